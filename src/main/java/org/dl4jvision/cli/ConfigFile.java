@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.SerializationFeature;
 import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +30,18 @@ final class ConfigFile implements IDefaultValueProvider {
 
   /** A command whose options can come from a file. */
   interface Configurable {
-    /** The file named by the command's own options, or null. */
+    /** Whether there is a file to read. */
+    default boolean hasConfigFile() {
+      return true;
+    }
+
+    /** The file named by the command's own options. */
     Path configFile();
+
+    /** Whether the file may hold options of other commands, as that of a run does. */
+    default boolean takesUnknownKeys() {
+      return false;
+    }
   }
 
   /** Options that say where and how to run, not what: never written to a file or read from one. */
@@ -61,9 +72,15 @@ final class ConfigFile implements IDefaultValueProvider {
       last = last.subcommand();
     }
     CommandSpec spec = last.commandSpec();
-    if (spec.userObject() instanceof Configurable command && command.configFile() != null) {
+    if (!last.isUsageHelpRequested()
+        && spec.userObject() instanceof Configurable command
+        && command.hasConfigFile()) {
       CommandLine commandLine = spec.commandLine();
-      commandLine.setDefaultValueProvider(read(command.configFile(), spec));
+      try {
+        commandLine.setDefaultValueProvider(read(command.configFile(), spec, command.takesUnknownKeys()));
+      } catch (IllegalArgumentException | UncheckedIOException e) {
+        throw new ExecutionException(commandLine, e.getMessage(), e);
+      }
       CommandLine root = parsed.commandSpec().commandLine();
       return new RunLast().execute(root.parseArgs(parsed.originalArgs().toArray(new String[0])));
     }
@@ -73,7 +90,7 @@ final class ConfigFile implements IDefaultValueProvider {
   /**
    * @throws IllegalArgumentException for a file that cannot be understood or an unknown key
    */
-  private static ConfigFile read(Path file, CommandSpec spec) {
+  private static ConfigFile read(Path file, CommandSpec spec, boolean takesUnknownKeys) {
     JsonNode root;
     try {
       if (!Files.isRegularFile(file)) {
@@ -95,7 +112,11 @@ final class ConfigFile implements IDefaultValueProvider {
         .forEachRemaining(
             field -> {
               String key = field.getKey();
-              if (NOT_CONFIGURATION.contains(key) || spec.findOption("--" + key) == null) {
+              boolean known = !NOT_CONFIGURATION.contains(key) && spec.findOption("--" + key) != null;
+              if (!known && takesUnknownKeys) {
+                return;
+              }
+              if (!known) {
                 throw new IllegalArgumentException(
                     file + ": unknown key '" + key + "', allowed are " + keys(spec));
               }
@@ -111,19 +132,19 @@ final class ConfigFile implements IDefaultValueProvider {
     return new ConfigFile(values);
   }
 
-  /** Writes the options of a command that have a value, so that {@code --config} can read them. */
-  static void write(Path file, CommandSpec spec) throws IOException {
+  /** The options of a command that have a value, in the form that a file has. */
+  static Map<String, Object> of(CommandSpec spec) {
     Map<String, Object> options = new LinkedHashMap<>();
     for (OptionSpec option : spec.options()) {
       Object value = option.getValue();
       if (value != null && !NOT_CONFIGURATION.contains(key(option))) {
         boolean plain = value instanceof Number || value instanceof Boolean;
-        options.put(key(option), plain ? value : value.toString());
+        boolean constant = value instanceof Enum;
+        String text = constant ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
+        options.put(key(option), plain ? value : text);
       }
     }
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(file.toFile(), options);
+    return options;
   }
 
   private static TreeSet<String> keys(CommandSpec spec) {

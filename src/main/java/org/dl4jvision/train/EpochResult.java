@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * One epoch.
  *
+ * @param <V> what validations find
  * @param epoch counted from 1
  * @param epochs how many there will be
  * @param trainLoss mean over the epoch's batches of the loss before each update, regularization
@@ -14,11 +15,11 @@ import java.util.Optional;
  * @param validation empty in epochs that are not validated
  * @param best whether the validation's score is the highest so far
  */
-public record EpochResult(
+public record EpochResult<V extends Validation>(
     int epoch,
     int epochs,
     double trainLoss,
     double learningRate,
     double seconds,
-    Optional<Validation> validation,
+    Optional<V> validation,
     boolean best) {}

@@ -172,19 +172,20 @@ public final class SegmentationTraining {
             .build());
   }
 
-  /** Predicts with a network of this training. */
-  public SegmentationPredictor predictor(ComputationGraph network) {
-    return new SegmentationPredictor(network, model.stride(), normalization);
+  /** What is needed to use this training's networks. */
+  public ModelCard modelCard() {
+    return new ModelCard(
+        dataset.name(), dataset.classNames(), dataset.channels(), model.stride(), normalization);
   }
 
   /**
    * A trainer of a {@linkplain Acceleration#enable accelerated} network; listeners and what else is
    * wanted can be added to it.
    */
-  public Trainer.Builder trainer(ComputationGraph network) {
+  public Trainer.Builder<SegmentationValidation> trainer(ComputationGraph network) {
     Acceleration.enable(network);
-    Trainer.Builder builder =
-        Trainer.builder(network, trainingData())
+    Trainer.Builder<SegmentationValidation> builder =
+        Trainer.<SegmentationValidation>builder(network, trainingData())
             .validator(validator(Split.VALIDATION), validateEvery)
             .epochs(epochs)
             .learningRate(LearningRate.cosine(learningRate, WARM_UP));
@@ -219,11 +220,6 @@ public final class SegmentationTraining {
 
   public long seed() {
     return seed;
-  }
-
-  /** What height and width of the network's input are divisible by. */
-  public int stride() {
-    return model.stride();
   }
 
   /** Training images, or crops of them, an epoch. */

@@ -16,22 +16,24 @@ import org.nd4j.linalg.dataset.DataSet;
  * it stopped. A MultiLayerNetwork is trained through its {@code toComputationGraph()}.
  *
  * <p>All but {@link #stop()} belongs to one thread.
+ *
+ * @param <V> what validations find
  */
-public final class Trainer {
+public final class Trainer<V extends Validation> {
 
   private final ComputationGraph network;
   private final TrainingData data;
-  private final Validator validator;
+  private final Validator<? extends V> validator;
   private final int validateEvery;
   private final int epochs;
   private final LearningRate learningRate;
   private final Duration timeLimit;
-  private final List<TrainerListener> listeners;
+  private final List<TrainerListener<? super V>> listeners;
   private final double scoreToBeat;
 
   private volatile boolean stop;
 
-  private Trainer(Builder builder) {
+  private Trainer(Builder<V> builder) {
     network = builder.network;
     data = builder.data;
     validator = builder.validator;
@@ -43,8 +45,9 @@ public final class Trainer {
     scoreToBeat = builder.scoreToBeat;
   }
 
-  public static Builder builder(ComputationGraph network, TrainingData data) {
-    return new Builder(network, data);
+  public static <V extends Validation> Builder<V> builder(
+      ComputationGraph network, TrainingData data) {
+    return new Builder<>(network, data);
   }
 
   /**
@@ -60,13 +63,13 @@ public final class Trainer {
    *
    * @throws TrainingDivergedException if the loss becomes infinite or not a number
    */
-  public TrainingResult fit() {
+  public TrainingResult<V> fit() {
     long start = System.nanoTime();
     double limit = timeLimit == null ? Double.POSITIVE_INFINITY : timeLimit.toNanos() / 1e9;
     double validationSeconds = 0;
     double best = scoreToBeat;
-    EpochResult lastResult = null;
-    EpochResult bestResult = null;
+    EpochResult<V> lastResult = null;
+    EpochResult<V> bestResult = null;
     boolean outOfTime = false;
     int epoch = network.getConfiguration().getEpochCount();
 
@@ -102,15 +105,15 @@ public final class Trainer {
       epoch++;
       network.incrementEpochCount();
 
-      Optional<Validation> validation = Optional.empty();
+      Optional<V> validation = Optional.empty();
       if (validator != null && (epoch % validateEvery == 0 || epoch == epochs || outOfTime)) {
         long validationStart = System.nanoTime();
         validation = Optional.of(validator.validate(network));
         validationSeconds = secondsSince(validationStart);
       }
       boolean isBest = validation.isPresent() && validation.get().score() > best;
-      EpochResult result =
-          new EpochResult(
+      EpochResult<V> result =
+          new EpochResult<>(
               epoch, epochs, sum / batch, rate, secondsSince(start), validation, isBest);
       if (validation.isPresent()) {
         lastResult = result;
@@ -126,8 +129,8 @@ public final class Trainer {
         epoch >= epochs
             ? TrainingResult.End.COMPLETED
             : stop ? TrainingResult.End.STOPPED : TrainingResult.End.TIME_LIMIT;
-    TrainingResult result =
-        new TrainingResult(
+    TrainingResult<V> result =
+        new TrainingResult<>(
             end,
             epoch,
             secondsSince(start),
@@ -152,12 +155,16 @@ public final class Trainer {
     return (System.nanoTime() - nanoTime) / 1e9;
   }
 
-  /** Options of a training. */
-  public static final class Builder {
+  /**
+   * Options of a training.
+   *
+   * @param <V> what validations find
+   */
+  public static final class Builder<V extends Validation> {
     private final ComputationGraph network;
     private final TrainingData data;
-    private final List<TrainerListener> listeners = new ArrayList<>();
-    private Validator validator;
+    private final List<TrainerListener<? super V>> listeners = new ArrayList<>();
+    private Validator<? extends V> validator;
     private int validateEvery = 1;
     private int epochs = 1;
     private LearningRate learningRate = LearningRate.cosine(1e-3, 0.05);
@@ -170,7 +177,7 @@ public final class Trainer {
     }
 
     /** Validates after every {@code every}-th epoch and after the last; default: never. */
-    public Builder validator(Validator validator, int every) {
+    public Builder<V> validator(Validator<? extends V> validator, int every) {
       if (every < 1) {
         throw new IllegalArgumentException("every must be at least 1, but is " + every);
       }
@@ -180,7 +187,7 @@ public final class Trainer {
     }
 
     /** Passes through the data, those of a resumed network's past included; default 1. */
-    public Builder epochs(int epochs) {
+    public Builder<V> epochs(int epochs) {
       if (epochs < 1) {
         throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs);
       }
@@ -189,7 +196,7 @@ public final class Trainer {
     }
 
     /** Default: a cosine from 0.001. */
-    public Builder learningRate(LearningRate learningRate) {
+    public Builder<V> learningRate(LearningRate learningRate) {
       this.learningRate = Objects.requireNonNull(learningRate, "learningRate");
       return this;
     }
@@ -198,7 +205,7 @@ public final class Trainer {
      * Ends the training after this time, the last validation included as far as it can be foreseen;
      * the learning rate runs through its schedule in this time. Default: no limit.
      */
-    public Builder timeLimit(Duration timeLimit) {
+    public Builder<V> timeLimit(Duration timeLimit) {
       if (timeLimit.isNegative() || timeLimit.isZero()) {
         throw new IllegalArgumentException("timeLimit must be positive, but is " + timeLimit);
       }
@@ -207,19 +214,19 @@ public final class Trainer {
     }
 
     /** Adds a listener; listeners are called in the order they were added. */
-    public Builder listener(TrainerListener listener) {
+    public Builder<V> listener(TrainerListener<? super V> listener) {
       listeners.add(Objects.requireNonNull(listener, "listener"));
       return this;
     }
 
     /** Best score of an earlier part of this training; default: none. */
-    public Builder scoreToBeat(double scoreToBeat) {
+    public Builder<V> scoreToBeat(double scoreToBeat) {
       this.scoreToBeat = scoreToBeat;
       return this;
     }
 
-    public Trainer build() {
-      return new Trainer(this);
+    public Trainer<V> build() {
+      return new Trainer<>(this);
     }
   }
 }

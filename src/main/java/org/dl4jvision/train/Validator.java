@@ -2,10 +2,14 @@ package org.dl4jvision.train;
 
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Measures a network on examples it does not learn from. */
+/**
+ * Measures a network on examples it does not learn from.
+ *
+ * @param <V> what is found
+ */
 @FunctionalInterface
-public interface Validator {
+public interface Validator<V extends Validation> {
 
   /** Measures the network as it is; does not change it. */
-  Validation validate(ComputationGraph network);
+  V validate(ComputationGraph network);
 }
