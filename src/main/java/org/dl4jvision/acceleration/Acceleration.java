@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
@@ -122,7 +121,7 @@ public final class Acceleration {
     for (Node node : nodes) {
       if (node.layer() instanceof ConvolutionLayer layer
           && layer.getClass() == ConvolutionLayer.class) {
-        if (isDilatedSame(layer)) {
+        if (isDilated(layer)) {
           skipped.add(layer.conf().getLayer().getLayerName());
         } else {
           CONVOLUTION_HELPER.set(layer, new OneDnnConvolution(layer, node.outputKept()));
@@ -138,16 +137,15 @@ public final class Acceleration {
     String notes =
         skipped.isEmpty()
             ? ""
-            : "; left as they are, because oneDNN has no dilated Same convolution: " + skipped;
+            : "; left as they are, because ND4J's oneDNN refuses dilated convolutions: " + skipped;
     return layers == 0
         ? Report.disabled("no layer that gains by it" + notes)
         : new Report(true, layers, "oneDNN on in " + layers + " layers" + notes);
   }
 
-  private static boolean isDilatedSame(ConvolutionLayer layer) {
+  private static boolean isDilated(ConvolutionLayer layer) {
     int[] dilation = layer.layerConf().getDilation();
-    return layer.getConvolutionMode() == ConvolutionMode.Same
-        && (dilation[0] > 1 || dilation[1] > 1);
+    return dilation[0] > 1 || dilation[1] > 1;
   }
 
   /** A layer and whether all that takes its output leaves it as it is. */

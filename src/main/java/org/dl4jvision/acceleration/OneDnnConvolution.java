@@ -26,6 +26,7 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -97,7 +98,7 @@ final class OneDnnConvolution implements ConvolutionHelper {
     execute(
         forward,
         forwardContext,
-        new INDArray[] {input, weights, bias},
+        new INDArray[] {dense(input, ArrayType.FF_WORKING_MEM, workspaceMgr), weights, bias},
         new INDArray[] {out},
         arguments(kernel, strides, pad, dilation, same, nchw));
     return out;
@@ -107,7 +108,7 @@ final class OneDnnConvolution implements ConvolutionHelper {
   public INDArray activate(INDArray z, IActivation activation, boolean training) {
     // Activations overwrite z. ReLU's derivative can be told from its result as well.
     boolean keep =
-        activation instanceof ActivationIdentity || outputKept && PLAIN_RELU.equals(activation);
+        activation instanceof ActivationIdentity || (outputKept && PLAIN_RELU.equals(activation));
     PRE_OUTPUT.set(
         layer, !training ? null : keep ? z : workspaces.dup(ArrayType.ACTIVATIONS, z, 'c'));
     workspaces = null;
@@ -138,12 +139,12 @@ final class OneDnnConvolution implements ConvolutionHelper {
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape());
     boolean hasBias = bias != null;
+    INDArray x = dense(input, ArrayType.BP_WORKING_MEM, workspaceMgr);
+    INDArray dz = dense(delta, ArrayType.BP_WORKING_MEM, workspaceMgr);
     execute(
         backward,
         backwardContext,
-        hasBias
-            ? new INDArray[] {input, weights, bias, delta}
-            : new INDArray[] {input, weights, delta},
+        hasBias ? new INDArray[] {x, weights, bias, dz} : new INDArray[] {x, weights, dz},
         hasBias
             ? new INDArray[] {inputGradient, weightGradient, biasGradient}
             : new INDArray[] {inputGradient, weightGradient},
@@ -165,6 +166,11 @@ final class OneDnnConvolution implements ConvolutionHelper {
   @Override
   public Map<String, Long> helperMemoryUse() {
     return Collections.emptyMap();
+  }
+
+  /** The native gradients are wrong for permuted arrays, such as DL4J passes for NHWC. */
+  private static INDArray dense(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+    return Shape.hasDefaultStridesForShape(array) ? array : workspaceMgr.dup(type, array, 'c');
   }
 
   private static int[] arguments(

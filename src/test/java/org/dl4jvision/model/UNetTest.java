@@ -57,7 +57,7 @@ class UNetTest {
           () -> builder.dropout(1),
           () -> builder.l2(-1),
           () -> builder.learningRate(Double.NaN),
-          () -> builder.dataType(DataType.INT),
+          () -> builder.dataType(DataType.INT32),
         }) {
       String message = assertThrows(IllegalArgumentException.class, bad::run).getMessage();
       assertTrue(message.contains("allowed"), message);
