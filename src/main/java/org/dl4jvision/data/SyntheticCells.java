@@ -167,7 +167,9 @@ public final class SyntheticCells implements SegmentationDataset {
           y = other.y + distance * StrictMath.sin(angle);
         }
         if (isFree(x, y, radius)) {
-          Cell cell = new Cell(random, x, y, radius, random.nextInt(cellTypes));
+          // The type of a tiny cell could not be seen.
+          int type = random.nextInt(cellTypes) * (radius < 4 ? 0 : 1);
+          Cell cell = new Cell(random, x, y, radius, type);
           cells.add(cell);
           paint(cell);
           placed++;
