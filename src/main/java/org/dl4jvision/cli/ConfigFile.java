@@ -77,7 +77,8 @@ final class ConfigFile implements IDefaultValueProvider {
         && command.hasConfigFile()) {
       CommandLine commandLine = spec.commandLine();
       try {
-        commandLine.setDefaultValueProvider(read(command.configFile(), spec, command.takesUnknownKeys()));
+        commandLine.setDefaultValueProvider(
+            read(command.configFile(), spec, command.takesUnknownKeys()));
       } catch (IllegalArgumentException | UncheckedIOException e) {
         throw new ExecutionException(commandLine, e.getMessage(), e);
       }
@@ -112,7 +113,8 @@ final class ConfigFile implements IDefaultValueProvider {
         .forEachRemaining(
             field -> {
               String key = field.getKey();
-              boolean known = !NOT_CONFIGURATION.contains(key) && spec.findOption("--" + key) != null;
+              boolean known =
+                  !NOT_CONFIGURATION.contains(key) && spec.findOption("--" + key) != null;
               if (!known && takesUnknownKeys) {
                 return;
               }

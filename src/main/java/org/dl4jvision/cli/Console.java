@@ -1,6 +1,7 @@
 package org.dl4jvision.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -31,6 +32,7 @@ final class Console implements TrainerListener<Validation>, AutoCloseable {
   private final int examplesPerEpoch;
   private final long examples;
   private ProgressBar bar;
+  private String label;
 
   Console(PrintWriter err, SegmentationTraining training) {
     this.err = err;
@@ -63,8 +65,9 @@ final class Console implements TrainerListener<Validation>, AutoCloseable {
     if (bar == null) {
       bar =
           new ProgressBarBuilder()
+              .setTaskName("training")
               .setInitialMax(examples)
-              .startsFrom(done, java.time.Duration.ZERO)
+              .startsFrom(done, Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
               .setUnit(" images", 1)
               .showSpeed()
@@ -73,14 +76,14 @@ final class Console implements TrainerListener<Validation>, AutoCloseable {
               .build();
     }
     bar.stepTo(done);
-    bar.setTaskName("epoch " + epoch.epoch() + "/" + epoch.epochs());
+    label = "epoch " + epoch.epoch() + "/" + epoch.epochs();
   }
 
   @Override
   public void onBatch(BatchResult batch) {
     if (bar != null) {
       bar.stepBy(batch.examples());
-      bar.setExtraMessage(format(" loss %.4f", batch.meanLoss()));
+      bar.setExtraMessage(format(" %s, loss %.4f", label, batch.meanLoss()));
     }
   }
 

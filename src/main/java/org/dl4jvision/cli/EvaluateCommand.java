@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.SegmentationDataset;
 import org.dl4jvision.data.SegmentationIterator;
 import org.dl4jvision.data.Split;
@@ -82,11 +83,9 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
             .stride(card.stride())
             .normalization(card.normalization())
             .build();
-    SegmentationValidation validation;
-    try (ComputationGraph network = SegmentationRun.restore(run.bestModel(), false)) {
-      validation = new SegmentationValidator(images).validate(network);
-    }
-    print(dataset, validation);
+    ComputationGraph network = SegmentationRun.restore(run.bestModel(), false);
+    Acceleration.enable(network);
+    print(dataset, new SegmentationValidator(images).validate(network));
     return 0;
   }
 
@@ -105,10 +104,7 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
       throw new IllegalArgumentException(
           String.format(
               "'%s' has %d classes, the model of %s has %d",
-              dataset.name(),
-              dataset.classNames().size(),
-              folder,
-              card.classNames().size()));
+              dataset.name(), dataset.classNames().size(), folder, card.classNames().size()));
     }
   }
 

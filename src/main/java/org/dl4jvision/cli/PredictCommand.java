@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.SegmentationSample;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.UnlabelledImages;
@@ -69,20 +68,19 @@ final class PredictCommand implements Callable<Integer> {
     ModelCard card = ModelCard.read(run);
     UnlabelledImages dataset = UnlabelledImages.of(images, card.channels(), card.classNames());
     Overlays overlays = new Overlays(card.classNames());
-    try (ComputationGraph network = SegmentationRun.restore(run.bestModel(), false)) {
-      SegmentationPredictor predictor = card.predictor(network);
-      List<SegmentationSample> batch = new ArrayList<>();
-      for (int i = 0; i < dataset.size(Split.TEST); i++) {
-        SegmentationSample next = dataset.get(Split.TEST, i);
-        if (batch.size() == batchSize
-            || (!batch.isEmpty() && !batch.get(0).size().equals(next.size()))) {
-          write(predictor.predict(batch), overlays, card.classNames().size());
-          batch.clear();
-        }
-        batch.add(next);
+    SegmentationPredictor predictor =
+        card.predictor(SegmentationRun.restore(run.bestModel(), false));
+    List<SegmentationSample> batch = new ArrayList<>();
+    for (int i = 0; i < dataset.size(Split.TEST); i++) {
+      SegmentationSample next = dataset.get(Split.TEST, i);
+      if (batch.size() == batchSize
+          || (!batch.isEmpty() && !batch.get(0).size().equals(next.size()))) {
+        write(predictor.predict(batch), overlays, card.classNames().size());
+        batch.clear();
       }
-      write(predictor.predict(batch), overlays, card.classNames().size());
+      batch.add(next);
     }
+    write(predictor.predict(batch), overlays, card.classNames().size());
     spec.commandLine()
         .getErr()
         .printf("masks and overlays of %d images in %s%n", dataset.size(Split.TEST), out);

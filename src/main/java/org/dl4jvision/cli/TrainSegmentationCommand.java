@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.SegmentationDataset;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.report.RunFolder;
@@ -193,7 +192,8 @@ final class TrainSegmentationCommand implements Callable<Integer>, ConfigFile.Co
   public Integer call() {
     if (resume != null && (config != null || out != null)) {
       throw new ParameterException(
-          spec.commandLine(), "--resume uses the run's own folder and options: no --config or --out");
+          spec.commandLine(),
+          "--resume uses the run's own folder and options: no --config or --out");
     }
     if (threads != null) {
       Threads.limit(threads);
@@ -209,8 +209,7 @@ final class TrainSegmentationCommand implements Callable<Integer>, ConfigFile.Co
     err.println(Console.describe(training));
     err.println("run folder " + folder.path());
 
-    try (ComputationGraph network = run.network();
-        Console console = new Console(err, training)) {
+    try (Console console = new Console(err, training)) {
       Trainer<?> trainer = run.trainer().listener(console).build();
       try (Interrupt interrupt = new Interrupt(trainer::stop)) {
         TrainingResult<?> result = trainer.fit();

@@ -237,8 +237,13 @@ public final class RunFolder {
   }
 
   private static void writeJson(Path file, Object value) {
+    AtomicFile.writeText(file, toJson(value) + "\n");
+  }
+
+  /** Any object that Jackson can write, as the files of a run have it: NaN is null. */
+  public static String toJson(Object value) {
     try {
-      AtomicFile.writeText(file, JSON.writeValueAsString(value) + "\n");
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           value.getClass() + " cannot be written as JSON: " + e.getOriginalMessage(), e);

@@ -52,7 +52,12 @@ public final class SegmentationPredictor {
         throw new IllegalArgumentException(
             String.format(
                 "images must be of one size, but '%s' is %s with %d channels and '%s' is %s with %d",
-                images.get(0).name(), size, channels, image.name(), image.size(), image.channels()));
+                images.get(0).name(),
+                size,
+                channels,
+                image.name(),
+                image.size(),
+                image.channels()));
       }
       float[] values = normalization.apply(image).window(0, 0, padded).image();
       System.arraycopy(values, 0, features, i * length, length);

@@ -64,29 +64,28 @@ public final class SegmentationRun {
   }
 
   private void restore() {
-    try (ComputationGraph saved = restore(folder.lastModel(), true)) {
-      int epochs = saved.getConfiguration().getEpochCount();
-      if (epochs >= training.epochs()) {
-        throw new IllegalArgumentException(
-            String.format(
-                "%s: all %d epochs are done, resume with more than that",
-                folder.path(), training.epochs()));
-      }
-      if (saved.numParams() != network.numParams()) {
-        throw new IllegalArgumentException(
-            String.format(
-                "%s: has %d weights, but with these options the network has %d",
-                folder.lastModel(), saved.numParams(), network.numParams()));
-      }
-      network.setParams(saved.params());
-      network
-          .getUpdater()
-          .getUpdaterStateViewArray()
-          .assign(saved.getUpdater().getUpdaterStateViewArray());
-      network.getConfiguration().setEpochCount(epochs);
-      network.getConfiguration().setIterationCount(saved.getConfiguration().getIterationCount());
-      folder.keepMetricsUpTo(epochs);
+    ComputationGraph saved = restore(folder.lastModel(), true);
+    int epochs = saved.getConfiguration().getEpochCount();
+    if (epochs >= training.epochs()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: all %d epochs are done, resume with more than that",
+              folder.path(), training.epochs()));
     }
+    if (saved.numParams() != network.numParams()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: has %d weights, but with these options the network has %d",
+              folder.lastModel(), saved.numParams(), network.numParams()));
+    }
+    network.setParams(saved.params());
+    network
+        .getUpdater()
+        .getUpdaterStateViewArray()
+        .assign(saved.getUpdater().getUpdaterStateViewArray());
+    network.getConfiguration().setEpochCount(epochs);
+    network.getConfiguration().setIterationCount(saved.getConfiguration().getIterationCount());
+    folder.keepMetricsUpTo(epochs);
     if (Files.exists(folder.summaryFile())) {
       RunSummary summary = folder.readSummary();
       secondsBefore = summary.seconds();
@@ -159,9 +158,7 @@ public final class SegmentationRun {
       write(folder.lastModel());
       writeSummary(result.epochs(), result.seconds());
       if (bestEpoch > 0) {
-        try (ComputationGraph bestNetwork = restore(folder.bestModel(), false)) {
-          writeOverlays(bestNetwork);
-        }
+        writeOverlays(restore(folder.bestModel(), false));
       }
     }
 

@@ -83,7 +83,8 @@ public final class SegmentationTraining {
             .loss(lossFunction)
             .build();
 
-    int smallest = sizes(Split.TRAIN).mapToInt(s -> Math.min(s.height(), s.width())).min().orElse(1);
+    int smallest =
+        sizes(Split.TRAIN).mapToInt(s -> Math.min(s.height(), s.width())).min().orElse(1);
     int stride = model.stride();
     crop =
         builder.crop != null

@@ -35,8 +35,7 @@ public final class SegmentationValidator implements Validator<SegmentationValida
       INDArray logits = output.logits(batch.getFeatures());
       loss += output.loss(batch.getLabels(), logits, batch.getLabelsMaskArray());
       examples += batch.numExamples();
-      evaluation.eval(
-          batch.getLabels(), output.activate(logits), batch.getLabelsMaskArray(), null);
+      evaluation.eval(batch.getLabels(), output.activate(logits), batch.getLabelsMaskArray(), null);
     }
     return new SegmentationValidation(loss / examples, evaluation);
   }
