@@ -1,17 +1,50 @@
 package org.dl4jvision.loss;
 
-import org.nd4j.linalg.lossfunctions.ILossFunction;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Losses by name. */
+/**
+ * Losses by name.
+ *
+ * <p>An expression is a sum of losses, each optionally with a weight and named options:
+ *
+ * <pre>2*dice(squared=false) + cross-entropy(labelSmoothing=0.1, classWeights=[1, 3])</pre>
+ */
 public final class Losses {
+
+  private static final Map<String, LossType> TYPES = new TreeMap<>();
+
+  static {
+    Stream.of(LossDice.class, LossCrossEntropy.class, LossBinaryCrossEntropy.class, LossMeanL1.class)
+        .map(LossType::of)
+        .forEach(type -> TYPES.put(type.name(), type));
+  }
 
   private Losses() {}
 
+  /** Every loss that has a name, in order of names. */
+  public static List<LossType> types() {
+    return List.copyOf(TYPES.values());
+  }
+
   /**
-   * Reads a loss expression such as {@code 2*dice(squared=false) +
-   * cross-entropy(labelSmoothing=0.1)}.
+   * Reads a loss expression.
+   *
+   * @throws IllegalArgumentException if it is no expression, or names a loss, option or value that does not exist; the
+   *     message lists those that do
    */
-  public static ILossFunction parse(String expression) {
-    throw new UnsupportedOperationException("not written yet");
+  public static VisionLoss parse(String expression) {
+    return new LossParser(expression).parse();
+  }
+
+  static LossType type(String name) {
+    LossType type = TYPES.get(name);
+    if (type == null) {
+      throw new IllegalArgumentException(
+          "there is no loss " + name + "; losses are " + String.join(", ", TYPES.keySet()));
+    }
+    return type;
   }
 }

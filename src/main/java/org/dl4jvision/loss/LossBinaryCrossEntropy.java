@@ -1,0 +1,82 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Derivatives;
+import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Binary cross-entropy: every channel answers yes or no for itself. The mean over an image's valid pixels and channels of
+ *
+ * <pre>- (positiveWeight t' log p + (1 - t') log(1 - p)),   t' = t (1 - labelSmoothing) + labelSmoothing / 2</pre>
+ *
+ * With sigmoid it is computed from the logits, max(z, 0) - z t + log(1 + exp(-|z|)), and never saturates: a mistake made
+ * with a logit of 1000 costs 1000 and has gradient 1.
+ *
+ * <p>Defaults: positiveWeight 1, no smoothing, no class weights.
+ */
+@LossInfo(
+    name = "binary-cross-entropy",
+    help = "cross-entropy of yes or no, channel by channel; for one class, or classes that overlap")
+@JsonDeserialize(builder = LossBinaryCrossEntropy.Builder.class)
+public final class LossBinaryCrossEntropy extends PixelLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double positiveWeight;
+  private final double labelSmoothing;
+
+  public LossBinaryCrossEntropy() {
+    this(new Builder());
+  }
+
+  private LossBinaryCrossEntropy(Builder builder) {
+    super(builder);
+    positiveWeight = Check.notNegative("positiveWeight", builder.positiveWeight);
+    labelSmoothing = Check.fraction("labelSmoothing", builder.labelSmoothing);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Unit unit() {
+    return Unit.CHANNEL;
+  }
+
+  @Override
+  protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
+    Field t =
+        labelSmoothing == 0 ? target : target.times(1 - labelSmoothing).plus(labelSmoothing / 2);
+    Field byLogP = t.times(-positiveWeight);
+    Field byLogQ = t.plus(-1);
+    derivatives.addByLogP(byLogP);
+    derivatives.addByLogQ(byLogQ);
+    return byLogP.times(prediction.logP()).plus(byLogQ.times(prediction.logQ()));
+  }
+
+  /** Builds a {@link LossBinaryCrossEntropy}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends PixelLoss.Builder<Builder> {
+    private double positiveWeight = 1;
+    private double labelSmoothing;
+
+    @Option("multiplies the loss of positive labels")
+    public Builder positiveWeight(double weight) {
+      positiveWeight = weight;
+      return this;
+    }
+
+    @Option("share of the label drawn towards 1/2, 0 to below 1")
+    public Builder labelSmoothing(double smoothing) {
+      labelSmoothing = smoothing;
+      return this;
+    }
+
+    public LossBinaryCrossEntropy build() {
+      return new LossBinaryCrossEntropy(this);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Derivatives;
+import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Cross-entropy of classes that exclude each other: the mean over an image's valid pixels of
+ *
+ * <pre>- sum over classes of w t' log p,   t' = t (1 - labelSmoothing) + labelSmoothing / C</pre>
+ *
+ * with class weights w. With softmax it is computed from the logits and never saturates: a mistake made with a logit of
+ * 1000 costs 1000 and has gradient 1. For a single channel, or classes that may occur together, use {@link
+ * LossBinaryCrossEntropy}.
+ *
+ * <p>Defaults: no weights, no smoothing, nothing ignored.
+ *
+ * @see <a href="https://arxiv.org/abs/1512.00567">label smoothing: Szegedy et al. (2015)</a>
+ */
+@LossInfo(name = "cross-entropy", help = "minus log of the true class's probability; the usual first choice")
+@JsonDeserialize(builder = LossCrossEntropy.Builder.class)
+public final class LossCrossEntropy extends PixelLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double labelSmoothing;
+
+  public LossCrossEntropy() {
+    this(new Builder());
+  }
+
+  private LossCrossEntropy(Builder builder) {
+    super(builder);
+    labelSmoothing = Check.fraction("labelSmoothing", builder.labelSmoothing);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Unit unit() {
+    return Unit.PIXEL;
+  }
+
+  @Override
+  protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
+    Field slope = smoothed(target).negate();
+    derivatives.addByLogP(slope);
+    return slope.times(prediction.logP());
+  }
+
+  private Field smoothed(Field target) {
+    return labelSmoothing == 0
+        ? target
+        : target.times(1 - labelSmoothing).plus(labelSmoothing / target.classes());
+  }
+
+  /** Builds a {@link LossCrossEntropy}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends PixelLoss.Builder<Builder> {
+    private double labelSmoothing;
+
+    @Option("share of the label given evenly to all classes, 0 to below 1")
+    public Builder labelSmoothing(double smoothing) {
+      labelSmoothing = smoothing;
+      return this;
+    }
+
+    public LossCrossEntropy build() {
+      return new LossCrossEntropy(this);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Derivatives;
+import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * L1 loss, the mean absolute error: the mean over an image's valid pixels and channels of
+ *
+ * <pre>|p - t|</pre>
+ *
+ * with p the network's output after its activation. The derivative at p = t is 0.
+ *
+ * <p>Its class name differs from DL4J's {@code LossL1}, which is a sum over outputs, not a mean.
+ */
+@LossInfo(name = "l1", help = "mean absolute error; for regression, robust against outliers")
+@JsonDeserialize(builder = LossMeanL1.Builder.class)
+public final class LossMeanL1 extends PixelLoss {
+
+  private static final long serialVersionUID = 1;
+
+  public LossMeanL1() {
+    this(new Builder());
+  }
+
+  private LossMeanL1(Builder builder) {
+    super(builder);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Unit unit() {
+    return Unit.CHANNEL;
+  }
+
+  @Override
+  protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
+    Field error = prediction.p().minus(target);
+    derivatives.addByP(error.sign());
+    return error.abs();
+  }
+
+  /** Builds a {@link LossMeanL1}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends PixelLoss.Builder<Builder> {
+
+    public LossMeanL1 build() {
+      return new LossMeanL1(this);
+    }
+  }
+}

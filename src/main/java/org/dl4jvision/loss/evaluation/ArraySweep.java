@@ -1,0 +1,156 @@
+package org.dl4jvision.loss.evaluation;
+
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Shows a whole batch at once, computed by ND4J operations on whatever backend there is. */
+final class ArraySweep implements Pixels {
+
+  private final Batch.Sweep sweep;
+  private final Batch batch;
+  private final DataType type;
+  private final INDArray valid;
+  private Prediction prediction;
+  private ArrayField target;
+  private boolean wrote;
+
+  private ArraySweep(Batch.Sweep sweep) {
+    this.sweep = sweep;
+    this.batch = sweep.batch();
+    this.type = batch.logits().dataType();
+    valid = sweep.ignoreIndex() == null ? null : batch.labels().neq(sweep.ignoreIndex()).castTo(type);
+  }
+
+  /** Runs a sweep; whether it wrote to the gradient. */
+  static boolean run(Batch.Sweep sweep, Consumer<Pixels> visitor) {
+    ArraySweep arrays = new ArraySweep(sweep);
+    visitor.accept(arrays);
+    return arrays.wrote;
+  }
+
+  @Override
+  public Prediction prediction() {
+    if (prediction == null) {
+      prediction = batch.link().predict(new ArrayField(batch.logits()));
+    }
+    return prediction;
+  }
+
+  @Override
+  public Field target() {
+    if (target == null) {
+      INDArray labels = batch.labels();
+      if (batch.labelsAreIndices() && batch.classes() > 1) {
+        labels = oneHot(labels);
+      } else if (valid != null) {
+        labels = labels.mul(valid);
+      }
+      target = new ArrayField(labels);
+    }
+    return target;
+  }
+
+  private INDArray oneHot(INDArray labels) {
+    int classes = batch.classes();
+    INDArray result = Nd4j.create(type, batch.images(), classes, batch.pixels());
+    for (int c = 0; c < classes; c++) {
+      INDArray plane = result.get(NDArrayIndex.all(), NDArrayIndex.interval(c, c + 1), NDArrayIndex.all());
+      plane.assign(labels.eq(c).castTo(type));
+    }
+    check(labels, result.sum(true, 1));
+    return result;
+  }
+
+  /** Every pixel that counts must have found its class. */
+  private void check(INDArray labels, INDArray found) {
+    INDArray missing = found.rsub(1);
+    Field weight = weight();
+    if (weight != null) {
+      missing.muli(((ArrayField) weight.maxOverClasses().greaterThan(0)).array());
+    }
+    if (missing.maxNumber().doubleValue() > 0) {
+      long at = Nd4j.argMax(missing.dup('c').reshape(missing.length()), 0).getLong(0);
+      double label = labels.dup('c').reshape(labels.length()).getDouble(at);
+      throw new LabelException(label, batch.classes(), sweep.ignoreIndex());
+    }
+  }
+
+  @Override
+  public Field weight() {
+    if (!batch.hasMask()) {
+      return valid == null ? null : new ArrayField(valid);
+    }
+    ArrayField mask = new ArrayField(batch.mask());
+    if (valid != null) {
+      return mask.times(new ArrayField(valid));
+    }
+    // A mask of one weight an image is spread out, since it is counted pixel by pixel.
+    return batch.mask().size(2) == batch.pixels()
+        ? mask
+        : mask.plus(ArrayField.zeros(type, batch.images(), 1, batch.pixels()));
+  }
+
+  @Override
+  public Field ones() {
+    return new ArrayField(Nd4j.ones(type, batch.images(), batch.classes(), batch.pixels()));
+  }
+
+  @Override
+  public Field ofClasses(double[] numbers) {
+    return new ArrayField(Nd4j.createFromArray(numbers).castTo(type).reshape(1, numbers.length, 1));
+  }
+
+  @Override
+  public Field ofGroups(double[][] numbers) {
+    return new ArrayField(
+        Nd4j.createFromArray(numbers).castTo(type).reshape(numbers.length, numbers[0].length, 1));
+  }
+
+  @Override
+  public void add(int index, Field terms) {
+    INDArray array = ((ArrayField) terms).array();
+    Sums sums = sweep.result();
+    if (sweep.grouping() == Grouping.PIXEL) {
+      double[] values = ((ArrayField) terms.sumOverClasses()).array().dup('c').toDoubleVector();
+      for (int i = 0; i < values.length; i++) {
+        sums.add(i, index, 0, values[i]);
+      }
+      return;
+    }
+    long[] shape = array.shape();
+    INDArray spread = shape[2] == batch.pixels() ? array.sum(true, 2) : array.mul(batch.pixels());
+    for (int image = 0; image < batch.images(); image++) {
+      for (int row = 0; row < shape[1]; row++) {
+        sums.add(
+            sweep.groupOfImage(image),
+            index,
+            row,
+            spread.getDouble(shape[0] == 1 ? 0 : image, row, 0));
+      }
+    }
+  }
+
+  @Override
+  public void addGradient(Derivatives derivatives, double[] scale) {
+    if (!batch.wantsGradient()) {
+      return;
+    }
+    INDArray factors = Nd4j.createFromArray(scale).castTo(type);
+    factors =
+        switch (sweep.grouping()) {
+          case IMAGE -> factors.reshape(scale.length, 1, 1);
+          case BATCH -> factors.reshape(1, 1, 1);
+          case PIXEL -> factors.reshape(1, 1, scale.length);
+        };
+    INDArray slope = ((ArrayField) prediction().backward(derivatives)).array().mul(factors);
+    if (sweep.accumulate()) {
+      batch.gradientView().addi(slope);
+    } else {
+      batch.gradientView().assign(slope);
+    }
+    wrote = true;
+  }
+}

@@ -1,0 +1,168 @@
+package org.dl4jvision.loss.evaluation;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The arrays of one evaluation, checked and seen in one form: [images, classes, pixels]. Rank 2 arrays, [rows, classes],
+ * are one image whose pixels are the rows.
+ *
+ * <p>A loss walks over them with {@link #sweep}, any number of times, and leaves its gradient behind. The arrays are
+ * never changed.
+ */
+public final class Batch {
+
+  private final INDArray predictions;
+  private final Link link;
+  private final INDArray logits;
+  private final INDArray labels;
+  private final INDArray mask;
+  private final boolean indices;
+  private final INDArray gradient;
+  private final INDArray gradientView;
+  private boolean gradientStarted;
+
+  /**
+   * @param labels same shape as the predictions, or class indices [N, 1, spatial...]
+   * @param predictions [N, C] or [N, C, spatial...], FLOAT or DOUBLE; logits, unless {@code link} is the identity
+   * @param mask null, [N, 1], [N, spatial...], [N, 1, spatial...] or [N, C, spatial...]
+   * @param wantGradient whether a gradient is computed along with the loss
+   */
+  Batch(INDArray labels, INDArray predictions, Link link, INDArray mask, boolean wantGradient) {
+    this.predictions = predictions;
+    this.link = link;
+    this.indices = Shapes.checkLabels(labels.shape(), predictions.shape());
+    DataType type = predictions.dataType();
+    this.logits = Shapes.threeDimensional(predictions);
+    this.labels = Shapes.threeDimensional(labels.castTo(type));
+    this.mask = mask == null ? null : Shapes.mask(mask.castTo(type), predictions.shape());
+    this.gradient = wantGradient ? Shapes.emptyLike(predictions) : null;
+    this.gradientView = wantGradient ? Shapes.threeDimensional(gradient) : null;
+    if (link == Link.SOFTMAX && classes() == 1) {
+      throw new IllegalArgumentException(
+          "activation softmax over one channel is always 1: use sigmoid, or two channels; predictions have shape "
+              + Arrays.toString(predictions.shape()));
+    }
+  }
+
+  /** Number of examples: the first dimension of the predictions. */
+  public int examples() {
+    return Math.toIntExact(predictions.size(0));
+  }
+
+  public int classes() {
+    return Math.toIntExact(logits.size(1));
+  }
+
+  /** Whether every example is a single pixel: rank 2. */
+  public boolean isFlat() {
+    return predictions.rank() == 2;
+  }
+
+  /** Pixels of an image; 1 where {@link #isFlat}. */
+  public long pixelsOfExample() {
+    return isFlat() ? 1 : logits.size(2);
+  }
+
+  public boolean hasMask() {
+    return mask != null;
+  }
+
+  /** Whether labels are class indices, or could hold an ignored value. */
+  public boolean hasIndices() {
+    return indices || classes() == 1;
+  }
+
+  public boolean wantsGradient() {
+    return gradient != null;
+  }
+
+  /** The gradient of the sum over examples, in the shape and order of the predictions. */
+  INDArray gradient() {
+    if (!gradientStarted) {
+      gradient.assign(0);
+    }
+    return gradient;
+  }
+
+  /**
+   * Lets the visitor see every pixel once, in groups of any size and in any order, possibly on several threads.
+   *
+   * @param ignoreIndex label of pixels that do not count, or null
+   * @param grouping whose sums are added up
+   * @param sums how many sums the visitor adds to
+   */
+  public Sums sweep(Integer ignoreIndex, Grouping grouping, int sums, Consumer<Pixels> visitor) {
+    Integer ignored = hasIndices() ? ignoreIndex : null;
+    boolean accumulate = gradientStarted;
+    Sweep sweep = new Sweep(this, ignored, grouping, sums, accumulate);
+    boolean tiles = logits.dataType() == DataType.FLOAT && Nd4j.getEnvironment().isCPU() && !portable();
+    boolean wrote = tiles ? TileSweep.run(sweep, visitor) : ArraySweep.run(sweep, visitor);
+    gradientStarted |= wrote;
+    return sweep.result();
+  }
+
+  /** Whether whole-array ND4J operations are asked for, as on a GPU, to compare with. */
+  private static boolean portable() {
+    return Boolean.getBoolean("org.dl4jvision.portable");
+  }
+
+  int images() {
+    return Math.toIntExact(logits.size(0));
+  }
+
+  long pixels() {
+    return logits.size(2);
+  }
+
+  Link link() {
+    return link;
+  }
+
+  INDArray logits() {
+    return logits;
+  }
+
+  INDArray labels() {
+    return labels;
+  }
+
+  INDArray mask() {
+    return mask;
+  }
+
+  boolean labelsAreIndices() {
+    return indices;
+  }
+
+  INDArray gradientView() {
+    return gradientView;
+  }
+
+  /** The arguments of one sweep and its result. */
+  record Sweep(Batch batch, Integer ignoreIndex, Grouping grouping, int sums, boolean accumulate, Sums result) {
+    Sweep(Batch batch, Integer ignoreIndex, Grouping grouping, int sums, boolean accumulate) {
+      this(
+          batch,
+          ignoreIndex,
+          grouping,
+          sums,
+          accumulate,
+          new Sums(
+              switch (grouping) {
+                case IMAGE -> batch.images();
+                case BATCH -> 1;
+                case PIXEL -> Math.toIntExact(batch.pixels());
+              },
+              sums,
+              grouping == Grouping.PIXEL ? 1 : batch.classes()));
+    }
+
+    int groupOfImage(int image) {
+      return grouping == Grouping.IMAGE ? image : 0;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.dl4jvision.loss.evaluation;
+
+/**
+ * The derivatives of a loss by what a {@link Prediction} offers: by p, by log p and by log(1 - p). A formula gives those
+ * that are simplest for it; the activation turns their sum into the derivative by the logits without ever dividing by a
+ * vanishing probability.
+ */
+public final class Derivatives {
+
+  private Field byP;
+  private Field byLogP;
+  private Field byLogQ;
+
+  /** Adds a derivative by the probability. */
+  public void addByP(Field derivative) {
+    byP = sum(byP, derivative);
+  }
+
+  /** Adds a derivative by log p. */
+  public void addByLogP(Field derivative) {
+    byLogP = sum(byLogP, derivative);
+  }
+
+  /** Adds a derivative by log(1 - p). */
+  public void addByLogQ(Field derivative) {
+    byLogQ = sum(byLogQ, derivative);
+  }
+
+  private static Field sum(Field a, Field b) {
+    return a == null ? b : a.plus(b);
+  }
+
+  /** All derivatives multiplied by a weight. */
+  public Derivatives times(Field weight) {
+    Derivatives result = new Derivatives();
+    result.byP = times(byP, weight);
+    result.byLogP = times(byLogP, weight);
+    result.byLogQ = times(byLogQ, weight);
+    return result;
+  }
+
+  private static Field times(Field derivative, Field weight) {
+    return derivative == null ? null : derivative.times(weight);
+  }
+
+  Field byP() {
+    return byP;
+  }
+
+  Field byLogP() {
+    return byLogP;
+  }
+
+  Field byLogQ() {
+    return byLogQ;
+  }
+}

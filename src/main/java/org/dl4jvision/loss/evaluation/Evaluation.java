@@ -1,0 +1,60 @@
+package org.dl4jvision.loss.evaluation;
+
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The loss of every example and the gradient of their sum by the network's last numbers.
+ *
+ * @param perExample one number an example
+ * @param gradient in the shape, type and order of the predictions; null where none was asked for
+ */
+public record Evaluation(double[] perExample, INDArray gradient) {
+
+  /** A loss as a function of a batch. */
+  @FunctionalInterface
+  public interface Formula {
+    /**
+     * The loss of every example. If the batch wants a gradient, the gradient of {@code factor} times their sum is added
+     * to it.
+     */
+    double[] evaluate(Batch batch, double factor);
+  }
+
+  /**
+   * Evaluates a loss.
+   *
+   * <p>With softmax, sigmoid and identity the derivative by the logits is the closed form; with any other activation
+   * the derivative by its output goes through its {@code backprop}. FLOAT and DOUBLE are computed as they are, other
+   * types in FLOAT.
+   *
+   * @throws IllegalArgumentException if shapes do not fit or a label is no class
+   */
+  public static Evaluation of(
+      Formula formula,
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      INDArray mask,
+      boolean wantGradient) {
+    DataType type = preOutput.dataType();
+    INDArray computed =
+        type == DataType.FLOAT || type == DataType.DOUBLE ? preOutput : preOutput.castTo(DataType.FLOAT);
+    Link link = Link.of(activation);
+    if (link != null) {
+      Batch batch = new Batch(labels, computed, link, mask, wantGradient);
+      double[] losses = formula.evaluate(batch, 1);
+      return new Evaluation(losses, wantGradient ? batch.gradient().castTo(type) : null);
+    }
+    // Activations overwrite what they are given.
+    INDArray output = activation.getActivation(computed.dup(), true);
+    Batch batch = new Batch(labels, output, Link.IDENTITY, mask, wantGradient);
+    double[] losses = formula.evaluate(batch, 1);
+    if (!wantGradient) {
+      return new Evaluation(losses, null);
+    }
+    INDArray gradient = activation.backprop(computed.dup(), batch.gradient()).getFirst();
+    return new Evaluation(losses, gradient.castTo(type));
+  }
+}

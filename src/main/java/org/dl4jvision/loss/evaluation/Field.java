@@ -1,0 +1,77 @@
+package org.dl4jvision.loss.evaluation;
+
+/**
+ * Numbers for the classes and pixels of an image, with the arithmetic that loss formulas are written in.
+ *
+ * <p>A field has one row a class or a single row, and one column a pixel or a single column; operands of different
+ * size broadcast. A formula written once on fields runs on cache-sized tiles in plain Java ({@link TileField}) and on
+ * whole arrays through ND4J ({@link ArrayField}). No operation changes its operands.
+ */
+public interface Field {
+
+  /** Number of rows: the classes, or 1. */
+  int classes();
+
+  Field plus(Field other);
+
+  Field minus(Field other);
+
+  Field times(Field other);
+
+  Field dividedBy(Field other);
+
+  /** The larger of the two, element by element. */
+  Field max(Field other);
+
+  /** 1 where this is greater than the other, else 0. */
+  Field greaterThan(Field other);
+
+  Field plus(double number);
+
+  Field times(double number);
+
+  /** The larger of each element and a number. */
+  Field max(double number);
+
+  /** 1 where an element is greater than the number, else 0. */
+  Field greaterThan(double number);
+
+  /** Each element, x >= 0, to a power. */
+  Field pow(double exponent);
+
+  Field exp();
+
+  Field log();
+
+  /** log(1 + x), accurate for small x. */
+  Field log1p();
+
+  Field abs();
+
+  /** -1, 0 or 1. */
+  Field sign();
+
+  /** The sum of the rows: one row. */
+  Field sumOverClasses();
+
+  /** The largest of the rows: one row. */
+  Field maxOverClasses();
+
+  /** This where {@code condition} is 1, {@code other} where it is 0; both must be finite. */
+  default Field where(Field condition, Field other) {
+    return other.plus(condition.times(minus(other)));
+  }
+
+  default Field square() {
+    return times(this);
+  }
+
+  default Field negate() {
+    return times(-1);
+  }
+
+  /** 1 - x. */
+  default Field complement() {
+    return negate().plus(1);
+  }
+}

@@ -1,0 +1,34 @@
+package org.dl4jvision.loss.evaluation;
+
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+
+/** How a network's last numbers become predictions. */
+enum Link {
+  SOFTMAX,
+  SIGMOID,
+  IDENTITY;
+
+  /** The closed form of an activation, null where it has none here and its own {@code backprop} must do. */
+  static Link of(IActivation activation) {
+    // The exact class: a subclass may compute something else.
+    Class<?> type = activation.getClass();
+    if (type == ActivationSoftmax.class) {
+      return SOFTMAX;
+    }
+    if (type == ActivationSigmoid.class) {
+      return SIGMOID;
+    }
+    return type == ActivationIdentity.class ? IDENTITY : null;
+  }
+
+  Prediction predict(Field logits) {
+    return switch (this) {
+      case SOFTMAX -> new Prediction.Softmax(logits);
+      case SIGMOID -> new Prediction.Sigmoid(logits);
+      case IDENTITY -> new Prediction.Identity(logits);
+    };
+  }
+}

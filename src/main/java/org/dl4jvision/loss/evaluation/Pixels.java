@@ -1,0 +1,29 @@
+package org.dl4jvision.loss.evaluation;
+
+/** What a formula sees at one time: a tile of one image, or all pixels of all images. */
+public interface Pixels {
+
+  /** The network's prediction. */
+  Prediction prediction();
+
+  /** The labels: one row a class. Where a pixel is to be ignored they are 0. */
+  Field target();
+
+  /** The mask's weight, 0 where a pixel is to be ignored: one row, or one row a class; null where all are 1. */
+  Field weight();
+
+  /** 1 for every class and pixel. */
+  Field ones();
+
+  /** A number a class, the same at every pixel. */
+  Field ofClasses(double[] numbers);
+
+  /** A number a group and class: {@code numbers[group][class]}. */
+  Field ofGroups(double[][] numbers);
+
+  /** Adds the sum over pixels of every row to sum {@code index} of the group. */
+  void add(int index, Field terms);
+
+  /** Adds the derivatives, each group's multiplied by its scale, to the gradient; nothing where none is wanted. */
+  void addGradient(Derivatives derivatives, double[] scale);
+}

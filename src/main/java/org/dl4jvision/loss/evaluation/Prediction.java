@@ -1,0 +1,214 @@
+package org.dl4jvision.loss.evaluation;
+
+/**
+ * The probabilities of an image's classes and their logarithms, from logits, each computed when first asked for.
+ *
+ * <p>The logarithms are exact where the probability itself has vanished: with softmax and sigmoid at a logit of -1000,
+ * log p is -1000.
+ */
+public abstract class Prediction {
+
+  private Field p;
+  private Field logP;
+  private Field logQ;
+
+  /** The probability, or whatever the activation gives. */
+  public final Field p() {
+    if (p == null) {
+      p = probability();
+    }
+    return p;
+  }
+
+  /** log p. */
+  public final Field logP() {
+    if (logP == null) {
+      logP = logProbability();
+    }
+    return logP;
+  }
+
+  /** log(1 - p). */
+  public final Field logQ() {
+    if (logQ == null) {
+      logQ = logComplement();
+    }
+    return logQ;
+  }
+
+  abstract Field probability();
+
+  abstract Field logProbability();
+
+  abstract Field logComplement();
+
+  /** The derivative by the logits. */
+  abstract Field backward(Derivatives derivatives);
+
+  static Field sum(Field a, Field b) {
+    return a == null ? b : b == null ? a : a.plus(b);
+  }
+
+  /** p = exp(z) / sum over classes of exp(z). */
+  static final class Softmax extends Prediction {
+    private final Field shifted;
+    private final Field exponential;
+    private final Field total;
+
+    Softmax(Field logits) {
+      shifted = logits.minus(logits.maxOverClasses());
+      exponential = shifted.exp();
+      total = exponential.sumOverClasses();
+    }
+
+    @Override
+    Field probability() {
+      return exponential.dividedBy(total);
+    }
+
+    @Override
+    Field logProbability() {
+      return shifted.minus(total.log());
+    }
+
+    /** 1 for the class with more than half of the probability: its 1 - p is the sum of the others. */
+    private Field dominant() {
+      return p().greaterThan(0.5);
+    }
+
+    /** The largest shifted logit but the dominant one: the dominant is pushed far below. */
+    private Field othersShifted() {
+      return shifted.plus(dominant().times(-HUGE));
+    }
+
+    private static final double HUGE = 1e30;
+
+    @Override
+    Field logComplement() {
+      Field others = othersShifted();
+      Field largest = others.maxOverClasses();
+      Field ofDominant =
+          others.minus(largest).exp().sumOverClasses().log().plus(largest).minus(total.log());
+      // log(1 - p) of the others is harmless; min(p, 1/2) keeps the branch not taken finite.
+      Field half = p().minus(dominant().times(p()));
+      return half.negate().log1p().plus(dominant().times(ofDominant));
+    }
+
+    @Override
+    Field backward(Derivatives d) {
+      Field byLogP = d.byLogP();
+      if (d.byP() != null) {
+        byLogP = sum(byLogP, d.byP().times(p()));
+      }
+      Field result = null;
+      if (d.byLogQ() != null) {
+        Field dominant = dominant();
+        Field odds = p().dividedBy(p().complement().plus(dominant));
+        Field harmless = d.byLogQ().times(dominant.complement());
+        byLogP = sum(byLogP, harmless.times(odds).negate());
+        // The dominant class m: d log(1 - p_m) / dz_k = r_k - p_k, r the softmax over the others.
+        Field others = othersShifted();
+        Field e = others.minus(others.maxOverClasses()).exp();
+        Field r = e.dividedBy(e.sumOverClasses());
+        result = d.byLogQ().times(dominant).sumOverClasses().times(r.minus(p()));
+      }
+      Field direct = byLogP == null ? null : byLogP.minus(p().times(byLogP.sumOverClasses()));
+      return sum(direct, result);
+    }
+  }
+
+  /** p = 1 / (1 + exp(-z)), each class for itself. */
+  static final class Sigmoid extends Prediction {
+    private final Field logits;
+    private final Field exponential;
+
+    Sigmoid(Field logits) {
+      this.logits = logits;
+      this.exponential = logits.abs().negate().exp();
+    }
+
+    /** For z >= 0 it is 1 / (1 + e), for z < 0 e / (1 + e), with e = exp(-|z|). */
+    private Field probabilityOf(Field positive) {
+      Field numerator = exponential.plus(positive.times(exponential.complement()));
+      return numerator.dividedBy(exponential.plus(1));
+    }
+
+    private Field q() {
+      return probabilityOf(logits.negate().greaterThan(0));
+    }
+
+    @Override
+    Field probability() {
+      return probabilityOf(logits.greaterThan(0));
+    }
+
+    @Override
+    Field logProbability() {
+      return logits.negate().max(0).plus(exponential.log1p()).negate();
+    }
+
+    @Override
+    Field logComplement() {
+      return logits.max(0).plus(exponential.log1p()).negate();
+    }
+
+    @Override
+    Field backward(Derivatives d) {
+      Field result = null;
+      if (d.byLogP() != null) {
+        result = d.byLogP().times(q());
+      }
+      if (d.byLogQ() != null) {
+        Field term = d.byLogQ().times(p());
+        result = result == null ? term.negate() : result.minus(term);
+      }
+      return d.byP() == null ? result : sum(result, d.byP().times(p()).times(q()));
+    }
+  }
+
+  /**
+   * p = z: the network gives probabilities already, or numbers that are none. Below {@link #TINY} the logarithm goes on
+   * as its tangent, so that value and derivative are finite and agree everywhere.
+   */
+  static final class Identity extends Prediction {
+    static final double TINY = 1e-30;
+    private final Field logits;
+
+    Identity(Field logits) {
+      this.logits = logits;
+    }
+
+    @Override
+    Field probability() {
+      return logits;
+    }
+
+    private static Field extendedLog(Field x) {
+      Field clamped = x.max(TINY);
+      return clamped.log().plus(x.minus(clamped).times(1 / TINY));
+    }
+
+    @Override
+    Field logProbability() {
+      return extendedLog(logits);
+    }
+
+    @Override
+    Field logComplement() {
+      return extendedLog(logits.complement());
+    }
+
+    @Override
+    Field backward(Derivatives d) {
+      Field result = d.byP();
+      if (d.byLogP() != null) {
+        result = sum(result, d.byLogP().dividedBy(logits.max(TINY)));
+      }
+      if (d.byLogQ() != null) {
+        Field term = d.byLogQ().dividedBy(logits.complement().max(TINY));
+        result = result == null ? term.negate() : result.minus(term);
+      }
+      return result;
+    }
+  }
+}

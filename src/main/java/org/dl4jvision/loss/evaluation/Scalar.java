@@ -1,0 +1,132 @@
+package org.dl4jvision.loss.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A number that remembers how it was computed, so that its derivative by every {@linkplain Tape#variable variable} is
+ * exact. Region losses are written with it, once, on a handful of sums an image.
+ */
+public final class Scalar {
+
+  /** The numbers of one computation, in order. For one thread. */
+  public static final class Tape {
+    private final List<Scalar> scalars = new ArrayList<>();
+
+    /** A number to differentiate by. */
+    public Scalar variable(double value) {
+      return new Scalar(this, value, null, 0, null, 0);
+    }
+
+    /** A number that depends on nothing. */
+    public Scalar constant(double value) {
+      return variable(value);
+    }
+
+    /** Fills in {@link Scalar#derivative()} of everything that {@code result} was computed from. */
+    public void differentiate(Scalar result) {
+      result.derivative = 1;
+      for (int i = scalars.size() - 1; i >= 0; i--) {
+        Scalar s = scalars.get(i);
+        if (s.derivative != 0) {
+          pass(s.first, s.byFirst, s.derivative);
+          pass(s.second, s.bySecond, s.derivative);
+        }
+      }
+    }
+
+    private static void pass(Scalar operand, double slope, double derivative) {
+      if (operand != null) {
+        operand.derivative += slope * derivative;
+      }
+    }
+  }
+
+  private final Tape tape;
+  private final double value;
+  private final Scalar first;
+  private final double byFirst;
+  private final Scalar second;
+  private final double bySecond;
+  private double derivative;
+
+  private Scalar(
+      Tape tape, double value, Scalar first, double byFirst, Scalar second, double bySecond) {
+    this.tape = tape;
+    this.value = value;
+    this.first = first;
+    this.byFirst = byFirst;
+    this.second = second;
+    this.bySecond = bySecond;
+    tape.scalars.add(this);
+  }
+
+  private Scalar of(double result, double slope) {
+    return new Scalar(tape, result, this, slope, null, 0);
+  }
+
+  private Scalar of(double result, double slope, Scalar other, double otherSlope) {
+    return new Scalar(tape, result, this, slope, other, otherSlope);
+  }
+
+  public double value() {
+    return value;
+  }
+
+  /** The derivative of the result by this, after {@link Tape#differentiate}. */
+  public double derivative() {
+    return derivative;
+  }
+
+  public Scalar plus(Scalar other) {
+    return of(value + other.value, 1, other, 1);
+  }
+
+  public Scalar plus(double number) {
+    return of(value + number, 1);
+  }
+
+  public Scalar minus(Scalar other) {
+    return of(value - other.value, 1, other, -1);
+  }
+
+  public Scalar times(Scalar other) {
+    return of(value * other.value, other.value, other, value);
+  }
+
+  public Scalar times(double number) {
+    return of(value * number, number);
+  }
+
+  /** 1 - x. */
+  public Scalar complement() {
+    return of(1 - value, -1);
+  }
+
+  /**
+   * The quotient of a measure of overlap; over 0 it is 1, with derivative 0: nothing was asked for and nothing was given.
+   */
+  public Scalar ratio(Scalar other) {
+    if (other.value == 0) {
+      return tape.constant(1);
+    }
+    double quotient = value / other.value;
+    return of(quotient, 1 / other.value, other, -quotient / other.value);
+  }
+
+  /** The power of a number >= 0. The derivative at 0 is taken as 0 where it is infinite. */
+  public Scalar pow(double exponent) {
+    double slope = value == 0 && exponent < 1 ? 0 : exponent * Math.pow(value, exponent - 1);
+    return of(Math.pow(value, exponent), slope);
+  }
+
+  public Scalar log() {
+    return of(Math.log(value), 1 / value);
+  }
+
+  /** log(cosh(x)). */
+  public Scalar logCosh() {
+    double a = Math.abs(value);
+    return of(a + Math.log1p(Math.exp(-2 * a)) - Math.log(2), Math.tanh(value));
+  }
+}

@@ -1,0 +1,51 @@
+package org.dl4jvision.loss.evaluation;
+
+/** Sums over the pixels of each group and class. */
+public final class Sums {
+
+  private final int groups;
+  private final int count;
+  private final int classes;
+  private final double[] values;
+
+  Sums(int groups, int count, int classes) {
+    this.groups = groups;
+    this.count = count;
+    this.classes = classes;
+    this.values = new double[Math.multiplyExact(Math.multiplyExact(groups, count), classes)];
+  }
+
+  public int groups() {
+    return groups;
+  }
+
+  /** Sum {@code index} of a group over the pixels of a class; sums of single rows are at class 0. */
+  public double get(int group, int index, int classIndex) {
+    return values[at(group, index, classIndex)];
+  }
+
+  /** The same of all classes together. */
+  public double get(int group, int index) {
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += get(group, index, c);
+    }
+    return sum;
+  }
+
+  void add(int group, int index, int classIndex, double value) {
+    values[at(group, index, classIndex)] += value;
+  }
+
+  /** Adds the only group of {@code other} to a group of this. */
+  void add(int group, Sums other) {
+    int start = at(group, 0, 0);
+    for (int i = 0; i < other.values.length; i++) {
+      values[start + i] += other.values[i];
+    }
+  }
+
+  private int at(int group, int index, int classIndex) {
+    return (group * count + index) * classes + classIndex;
+  }
+}
