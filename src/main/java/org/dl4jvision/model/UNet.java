@@ -7,12 +7,14 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jvision.layer.SegmentationLossLayer;
+import org.dl4jvision.loss.LossBinaryCrossEntropy;
+import org.dl4jvision.loss.LossCrossEntropy;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
@@ -20,8 +22,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * The U-Net of Ronneberger, Fischer and Brox, "U-Net: Convolutional Networks for Biomedical Image
@@ -76,7 +76,7 @@ public final class UNet implements SegmentationModel {
     loss =
         builder.loss != null
             ? builder.loss
-            : classes == 1 ? new LossBinaryXENT() : new LossMCXENT();
+            : classes == 1 ? new LossBinaryCrossEntropy() : new LossCrossEntropy();
   }
 
   /** A builder with the defaults named at its methods. */
@@ -140,7 +140,7 @@ public final class UNet implements SegmentationModel {
   }
 
   private Layer lossLayer() {
-    return new CnnLossLayer.Builder(loss).activation(activation).build();
+    return new SegmentationLossLayer.Builder(loss).nIn(classes).activation(activation).build();
   }
 
   private static String doubleConvolution(

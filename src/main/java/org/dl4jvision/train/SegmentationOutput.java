@@ -5,16 +5,17 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.layer.SegmentationLossLayer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Splits the last step of a segmentation network, so that one forward pass gives both its loss and
- * its probabilities.
+ * What a segmentation network makes of a batch: one forward pass gives both its loss and its
+ * probabilities.
  */
 final class SegmentationOutput {
 
   private final ComputationGraph network;
-  private final List<String> logits;
+  private final List<String> vertices;
   private final ILossFunction loss;
   private final IActivation activation;
 
@@ -23,30 +24,34 @@ final class SegmentationOutput {
    */
   SegmentationOutput(ComputationGraph network) {
     this.network = network;
-    String output = network.getConfiguration().getNetworkOutputs().get(0);
-    if (network.getNumOutputArrays() != 1
-        || !(network.getLayer(output).conf().getLayer() instanceof SegmentationLossLayer layer)) {
+    List<String> outputs = network.getConfiguration().getNetworkOutputs();
+    if (outputs.size() != 1
+        || !(network.getLayer(outputs.get(0)).conf().getLayer()
+            instanceof SegmentationLossLayer layer)) {
       throw new IllegalArgumentException(
-          "the network must have one output, a SegmentationLossLayer, but ends in "
-              + network.getConfiguration().getNetworkOutputs());
+          "the network must have one output, a SegmentationLossLayer, but has " + outputs);
     }
-    logits = network.getConfiguration().getVertexInputs().get(output);
+    String output = outputs.get(0);
+    String logits = network.getConfiguration().getVertexInputs().get(output).get(0);
+    vertices = List.of(logits, output);
     loss = layer.getLossFn();
     activation = layer.getActivationFn();
   }
 
-  /** What enters the last layer: [N, channels, H, W]. */
-  INDArray logits(INDArray features) {
-    return network.output(logits, false, new INDArray[] {features}, null)[0];
-  }
+  /**
+   * The outputs for a batch.
+   *
+   * @param probabilities [N, channels, H, W]
+   * @param loss sum over the examples
+   */
+  record Result(INDArray probabilities, double loss) {}
 
-  /** Sum of the losses of the examples. */
-  double loss(INDArray labels, INDArray logits, INDArray mask) {
-    return loss.computeScore(labels, logits, activation, mask, false);
-  }
-
-  /** Probabilities; the argument may be overwritten. */
-  INDArray activate(INDArray logits) {
-    return activation.getActivation(logits, false);
+  Result of(DataSet batch) {
+    INDArray[] features = {batch.getFeatures()};
+    INDArray[] values = network.output(vertices, false, features, null);
+    double score =
+        loss.computeScore(
+            batch.getLabels(), values[0], activation, batch.getLabelsMaskArray(), false);
+    return new Result(values[1], score);
   }
 }

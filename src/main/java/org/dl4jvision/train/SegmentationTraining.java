@@ -101,7 +101,7 @@ public final class SegmentationTraining {
     epochs =
         builder.epochs != null
             ? builder.epochs
-            : (int) Math.max(10, Math.min(100, Math.round(5000 / (images * repeats))));
+            : (int) Math.round(Math.max(10, Math.min(100, examplesWanted() / (images * repeats))));
     augmentation =
         builder.augmentation != null
             ? builder.augmentation
@@ -116,6 +116,11 @@ public final class SegmentationTraining {
 
   public static Builder builder(SegmentationDataset dataset) {
     return new Builder(dataset);
+  }
+
+  /** More classes take longer to learn. */
+  private double examplesWanted() {
+    return 1200.0 * dataset.classNames().size();
   }
 
   private void requireImages(Split split) {

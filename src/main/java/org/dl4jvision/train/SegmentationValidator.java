@@ -5,7 +5,6 @@ import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.SegmentationIterator;
 import org.dl4jvision.metric.SegmentationEvaluation;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Measures a segmentation network on whole images. */
@@ -32,10 +31,10 @@ public final class SegmentationValidator implements Validator<SegmentationValida
     data.startEpoch(0);
     while (data.hasNext()) {
       DataSet batch = data.next();
-      INDArray logits = output.logits(batch.getFeatures());
-      loss += output.loss(batch.getLabels(), logits, batch.getLabelsMaskArray());
+      SegmentationOutput.Result result = output.of(batch);
+      loss += result.loss();
       examples += batch.numExamples();
-      evaluation.eval(batch.getLabels(), output.activate(logits), batch.getLabelsMaskArray(), null);
+      evaluation.eval(batch.getLabels(), result.probabilities(), batch.getLabelsMaskArray(), null);
     }
     return new SegmentationValidation(loss / examples, evaluation);
   }
