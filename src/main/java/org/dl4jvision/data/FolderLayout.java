@@ -164,7 +164,8 @@ final class FolderLayout {
     splits.put(Split.VALIDATION, List.copyOf(validation));
   }
 
-  private static Map<String, Path> byStem(Path folder) {
+  /** The images of a folder by their names without extension, in the order of the names. */
+  static Map<String, Path> byStem(Path folder) {
     Map<String, Path> files = new LinkedHashMap<>();
     for (Path file : ImageFiles.list(folder)) {
       Path other = files.put(ImageFiles.stem(file), file);

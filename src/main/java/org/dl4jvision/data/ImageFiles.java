@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -244,25 +243,32 @@ final class ImageFiles {
     T from(ImageReader reader) throws IOException;
   }
 
+  /** Reads with the first decoder that can: some know only part of a format. */
   private static <T> T read(Path file, Read<T> read) {
+    Exception failure = new IOException("it is no image in one of these formats");
     try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
-      Iterator<ImageReader> readers =
-          stream == null ? Collections.emptyIterator() : ImageIO.getImageReaders(stream);
-      if (!readers.hasNext()) {
-        throw new IOException("it is no image in one of these formats");
+      if (stream == null) {
+        throw new IOException("it cannot be opened");
       }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(stream, true, true);
-        return read.from(reader);
-      } finally {
-        reader.dispose();
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+      for (boolean first = true; readers.hasNext(); first = false) {
+        ImageReader reader = readers.next();
+        try {
+          stream.seek(0);
+          reader.setInput(stream, true, true);
+          return read.from(reader);
+        } catch (IOException | RuntimeException e) {
+          // Decoders answer damaged files with all kinds of runtime exceptions.
+          failure = first ? e : failure;
+        } finally {
+          reader.dispose();
+        }
       }
-    } catch (IOException | RuntimeException e) {
-      // Decoders answer damaged files with all kinds of runtime exceptions.
-      throw new IllegalArgumentException(
-          "cannot read " + file + " as " + FORMATS + ": " + reason(e), e);
+    } catch (IOException e) {
+      failure = e;
     }
+    throw new IllegalArgumentException(
+        "cannot read " + file + " as " + FORMATS + ": " + reason(failure), failure);
   }
 
   private static String reason(Exception e) {

@@ -98,7 +98,7 @@ final class MaskValues {
     List<String> names = names(wishes, lines, count);
     boolean mayBeBinary = count == null || count == 2;
     boolean bright = !values.isEmpty() && values.last() >= 128 && values.last() <= 255;
-    if (mayBeBinary && lossy && bright) {
+    if (mayBeBinary && lossy && bright && wishes.ignoreIndex() == null) {
       return new MaskValues(binaryNames(names), Map.of(0, 0, 255, 1), null, true);
     }
     if (mayBeBinary && List.of(0, 255).containsAll(values)) {

@@ -40,19 +40,19 @@ public final class SegmentationIterator implements DataSetIterator {
 
   private static final long SHUFFLE_STREAM = -1;
 
-  private final transient SegmentationDataset dataset;
+  private final SegmentationDataset dataset;
   private final Split split;
   private final int batchSize;
   private final int stride;
   private final boolean shuffle;
   private final long seed;
-  private final transient Augmentation augmentation;
+  private final Augmentation augmentation;
   private final Normalization normalization;
 
   private int epoch;
   private List<int[]> batches;
   private int position;
-  private transient DataSetPreProcessor preProcessor;
+  private DataSetPreProcessor preProcessor;
 
   private SegmentationIterator(Builder builder) {
     dataset = builder.dataset;

@@ -14,6 +14,7 @@ public final class UnlabelledImages implements SegmentationDataset {
   private final int channels;
   private final List<String> classNames;
   private final List<Path> files;
+  private final List<ImageSize> sizes;
 
   private UnlabelledImages(Path path, int channels, List<String> classNames) {
     if (channels != 1 && channels != 3) {
@@ -26,13 +27,14 @@ public final class UnlabelledImages implements SegmentationDataset {
     name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
     this.channels = channels;
     this.classNames = List.copyOf(classNames);
-    files = Files.isDirectory(path) ? ImageFiles.list(path) : List.of(path);
+    files =
+        Files.isDirectory(path) ? List.copyOf(FolderLayout.byStem(path).values()) : List.of(path);
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           "no images in " + path + "; expected files in " + ImageFiles.FORMATS);
     }
     // Damaged files are found now, not after an hour of predicting.
-    files.forEach(ImageFiles::readSize);
+    sizes = files.stream().map(ImageFiles::readSize).toList();
   }
 
   /**
@@ -41,8 +43,8 @@ public final class UnlabelledImages implements SegmentationDataset {
    * @param path folder or file
    * @param channels 1 or 3, as the network wants
    * @param classNames the network's classes
-   * @throws IllegalArgumentException if there is no such folder, no image in it or an unreadable
-   *     one
+   * @throws IllegalArgumentException if there is no such folder, no image in it, an unreadable one
+   *     or two of one name
    */
   public static UnlabelledImages of(Path path, int channels, List<String> classNames) {
     return new UnlabelledImages(path, channels, classNames);
@@ -75,7 +77,7 @@ public final class UnlabelledImages implements SegmentationDataset {
 
   @Override
   public ImageSize imageSize(Split split, int index) {
-    return ImageFiles.readSize(files.get(index));
+    return sizes.get(index);
   }
 
   @Override

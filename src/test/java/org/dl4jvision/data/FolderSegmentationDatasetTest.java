@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,6 +198,36 @@ class FolderSegmentationDatasetTest {
     SegmentationSample sample = builder().build().get(Split.TRAIN, 0);
     assertEquals(1, sample.channels());
     assertEquals(1000 * 23 / 65535f, sample.image()[23], 1e-6);
+  }
+
+  @Test
+  void readsRealNumbersInTiff() {
+    standard();
+    ColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_GRAY),
+            false,
+            false,
+            Transparency.OPAQUE,
+            DataBuffer.TYPE_FLOAT);
+    WritableRaster raster = model.createCompatibleWritableRaster(WIDTH, HEIGHT);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      raster.setSample(i % WIDTH, i / WIDTH, 0, 100f * i - 700);
+    }
+    write(new BufferedImage(model, raster, false, null), "images/c.tif");
+    write(gray(i -> 0), "masks/c.png");
+    text("train.txt", "c");
+    assertEquals(20 / 59f, builder().build().get(Split.TRAIN, 0).image()[20], 1e-6);
+  }
+
+  @Test
+  void readsOneBitMasks() {
+    standard();
+    for (String name : List.of("a", "b")) {
+      BufferedImage bits = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_BINARY);
+      write(draw(bits, i -> i / 30), "masks/" + name + ".png");
+    }
+    assertArrayEquals(halves(0, 1), builder().build().get(Split.TRAIN, 0).labels());
   }
 
   @Test
