@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -118,9 +120,17 @@ public final class Charts {
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBorderColor(grid)
         .setMarkerSize(6);
-    // Whole epochs only, and an axis of some length for the first.
-    chart.getStyler().setXAxisDecimalPattern("0");
-    chart.getStyler().setXAxisMin(epochs <= 1 ? 0.0 : null);
-    chart.getStyler().setXAxisMax(epochs <= 1 ? Double.valueOf(2) : null);
+    chart
+        .getStyler()
+        .setXAxisMin(0.0)
+        .setXAxisMax(epochs <= 1 ? Double.valueOf(2) : null) // an axis has a length
+        .setXAxisDecimalPattern("0")
+        .setyAxisTickLabelsFormattingFunction(Charts::tick);
+  }
+
+  private static String tick(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    boolean plain = value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
+    return plain ? rounded.toPlainString() : rounded.toString();
   }
 }

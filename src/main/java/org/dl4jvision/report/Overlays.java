@@ -14,13 +14,14 @@ import org.dl4jvision.data.SegmentationSample;
  * Pictures of images with class maps. Each class has a fixed colour; its pixels are tinted, its
  * borders drawn in full colour. Class 0 is not tinted where it is a background: where there are two
  * classes, or its name is "background". Void pixels ({@link SegmentationSample#IGNORE}) are hatched
- * in black. An image that uses less than half of the range from black to white is stretched to the
- * whole of it, or the eye would see nothing. Immutable.
+ * in black and white. An image that uses less than half of the range from black to white is
+ * stretched to the whole of it, or the eye would see nothing. Immutable.
  */
 public final class Overlays {
 
   private static final double TINT = 0.4;
-  private static final int MIN_PANEL = 256;
+  private static final int PANEL = 512;
+  private static final int SHEET_PANEL = 256;
   private static final int MAX_PANEL = 720;
   private static final int MARGIN = 8;
   private static final int LINE = 22;
@@ -113,9 +114,10 @@ public final class Overlays {
               samples.size(), predictions.size()));
     }
     List<BufferedImage> rows = new ArrayList<>();
+    int panel = samples.size() == 1 ? PANEL : SHEET_PANEL;
     boolean[] used = new boolean[256];
     for (int i = 0; i < samples.size(); i++) {
-      rows.add(row(samples.get(i), predictions.get(i), used));
+      rows.add(row(samples.get(i), predictions.get(i), panel, used));
     }
     int width = rows.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
     rows.add(legend(width, used[SegmentationSample.IGNORE]));
@@ -131,10 +133,11 @@ public final class Overlays {
     return sheet;
   }
 
-  private BufferedImage row(SegmentationSample sample, byte[] prediction, boolean[] used) {
+  private BufferedImage row(
+      SegmentationSample sample, byte[] prediction, int panel, boolean[] used) {
     BufferedImage image = image(sample);
     int longest = Math.max(image.getWidth(), image.getHeight());
-    int factor = Math.max(1, MIN_PANEL / longest);
+    int factor = Math.max(1, panel / longest);
     BufferedImage large = enlarge(image, factor);
     byte[] truth = sample.labels();
     List<BufferedImage> panels = new ArrayList<>();
@@ -232,7 +235,7 @@ public final class Overlays {
         int label = label(classes, mapWidth, factor, x, y);
         int i = y * width + x;
         if (label == SegmentationSample.IGNORE) {
-          rgb[i] = hatched(x, y) ? 0 : rgb[i];
+          rgb[i] = hatched(x, y) ? 0 : blend(rgb[i], 0xFFFFFF, 0.5);
           continue;
         }
         checkLabel(label);

@@ -12,30 +12,19 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.nd4j.shade.jackson.core.JsonGenerator;
-import org.nd4j.shade.jackson.core.JsonParser;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.DeserializationContext;
-import org.nd4j.shade.jackson.databind.DeserializationFeature;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.SerializationFeature;
-import org.nd4j.shade.jackson.databind.SerializerProvider;
-import org.nd4j.shade.jackson.databind.deser.std.StdDeserializer;
-import org.nd4j.shade.jackson.databind.module.SimpleModule;
-import org.nd4j.shade.jackson.databind.ser.std.StdSerializer;
 
 /**
  * The folder of one training run. Every file is written as a whole or not at all ({@link
  * AtomicFile}), so that a run that is killed can be read and resumed.
  *
  * <pre>
- * config.json      the configuration; makes the folder a run folder
- * metrics.csv      one line an epoch
- * summary.json     the outcome
- * best-model.zip   the model that validated best
- * last-model.zip   the model after the last epoch
- * curves/*.png     loss and metrics by epoch
- * overlays/*.png   pictures of validation images
+ * configuration.json  the configuration; makes the folder a run folder
+ * metrics.csv         one line an epoch
+ * summary.json        the outcome
+ * best-model.zip      the model that validated best
+ * last-model.zip      the model after the last epoch
+ * curves/*.png        loss and metrics by epoch
+ * overlays/*.png      pictures of validation images
  * </pre>
  */
 public final class RunFolder {
@@ -53,10 +42,9 @@ public final class RunFolder {
   /** Default parent of run folders, in the current directory. */
   public static final Path DEFAULT_PARENT = Path.of("runs");
 
-  private static final String CONFIGURATION = "config.json";
+  private static final String CONFIGURATION = "configuration.json";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-  private static final ObjectMapper JSON = json();
 
   private final Path path;
 
@@ -179,12 +167,12 @@ public final class RunFolder {
 
   /** Writes the configuration: any object that Jackson can write. */
   public void writeConfiguration(Object configuration) {
-    writeJson(configurationFile(), configuration);
+    JsonFile.write(configurationFile(), configuration);
   }
 
   /** Reads the configuration back. */
   public <T> T readConfiguration(Class<T> type) {
-    return readJson(configurationFile(), type);
+    return JsonFile.read(configurationFile(), type);
   }
 
   /**
@@ -221,11 +209,11 @@ public final class RunFolder {
   }
 
   public void writeSummary(RunSummary summary) {
-    writeJson(summaryFile(), summary);
+    JsonFile.write(summaryFile(), summary);
   }
 
   public RunSummary readSummary() {
-    return readJson(summaryFile(), RunSummary.class);
+    return JsonFile.read(summaryFile(), RunSummary.class);
   }
 
   /** Draws metrics.csv: curves/loss.png, metrics.png and iou.png (by class). */
@@ -234,31 +222,6 @@ public final class RunFolder {
     writeImage(curve("loss"), Charts.loss(metrics));
     writeImage(curve("metrics"), Charts.metrics(metrics));
     writeImage(curve("iou"), Charts.classIoU(metrics));
-  }
-
-  private static void writeJson(Path file, Object value) {
-    AtomicFile.writeText(file, toJson(value) + "\n");
-  }
-
-  /** Any object that Jackson can write, as the files of a run have it: NaN is null. */
-  public static String toJson(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          value.getClass() + " cannot be written as JSON: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private static <T> T readJson(Path file, Class<T> type) {
-    try {
-      return JSON.readValue(Files.readString(file), type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "file " + file + ": " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
-    }
   }
 
   private boolean isRun() {
@@ -292,43 +255,5 @@ public final class RunFolder {
   /** Names of images may hold folders; a file's name may not. */
   private static String fileName(String name) {
     return name.replaceAll("[^\\p{L}\\p{N}._-]+", "_");
-  }
-
-  /** JSON has no NaN: it is written as null and null is read as NaN. */
-  private static ObjectMapper json() {
-    SimpleModule nan = new SimpleModule();
-    for (Class<Double> type : List.of(Double.class, double.class)) {
-      nan.addSerializer(
-          type,
-          new StdSerializer<Double>(type) {
-            @Override
-            public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
-                throws IOException {
-              if (Double.isFinite(value)) {
-                out.writeNumber(value);
-              } else {
-                out.writeNull();
-              }
-            }
-          });
-    }
-    nan.addDeserializer(
-        double.class,
-        new StdDeserializer<Double>(double.class) {
-          @Override
-          public Double deserialize(JsonParser in, DeserializationContext context)
-              throws IOException {
-            return _parseDoublePrimitive(in, context);
-          }
-
-          @Override
-          public Double getNullValue(DeserializationContext context) {
-            return Double.NaN;
-          }
-        });
-    return new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .registerModule(nan);
   }
 }

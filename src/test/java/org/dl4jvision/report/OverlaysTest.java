@@ -96,18 +96,18 @@ class OverlaysTest {
     SegmentationSample sample = sample();
     BufferedImage picture = new Overlays(BINARY).comparison(sample, new byte[12]);
     Pictures.save("tiny", picture);
-    // 4 x 3 pixels, 64 times: 256 x 192 each.
-    assertEquals(3 * 256 + 4 * 8, picture.getWidth());
+    // 4 x 3 pixels, 128 times: 512 x 384 each.
+    assertEquals(3 * 512 + 4 * 8, picture.getWidth());
     int[] colored = new int[3];
-    for (int y = 22; y < 22 + 192; y++) {
+    for (int y = 22; y < 22 + 384; y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
         Color c = new Color(picture.getRGB(x, y));
         if (c.getRed() > c.getGreen() + 10) {
-          colored[Math.min(2, x / 264)]++;
+          colored[Math.min(2, x / 520)]++;
         }
       }
     }
-    assertArrayEquals(new int[] {0, 128 * 192, 0}, colored);
+    assertArrayEquals(new int[] {0, 256 * 384, 0}, colored);
   }
 
   @Test
@@ -118,8 +118,9 @@ class OverlaysTest {
     BufferedImage one = overlays.comparison(truth, truth.labels());
     BufferedImage two =
         overlays.contactSheet(List.of(truth, none), List.of(truth.labels(), truth.labels()));
-    assertEquals(one.getWidth(), two.getWidth());
-    assertEquals(22 + 192 + 8, two.getHeight() - one.getHeight());
+    int legend = one.getHeight() - (22 + 384 + 8);
+    assertEquals(3 * 256 + 4 * 8, two.getWidth());
+    assertEquals(2 * (22 + 192 + 8) + legend, two.getHeight());
     Pictures.save("no-truth", two);
   }
 
