@@ -40,14 +40,26 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
     checkInput();
     IActivation activation = layerConf().getActivationFn();
     if (activation instanceof ActivationSoftmax) {
-      // ActivationSoftmax itself normalises the last dimension, whatever the format is.
       INDArray out =
           workspaceMgr.createUninitialized(
-              ArrayType.ACTIVATIONS, input.dataType(), input.shape(), input.ordering());
-      Nd4j.exec(new SoftMax(input, out, channelDimension()));
+              ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
+      Nd4j.exec(new SoftMax(spatialFlattened(input), spatialFlattened(out), 1));
       return out;
     }
     return activation.getActivation(workspaceMgr.dup(ArrayType.ACTIVATIONS, input), training);
+  }
+
+  /**
+   * A view (if the array is in c order) whose dimension 1 is the channels, of rank 2 or 3.
+   * ActivationSoftmax itself normalises the last dimension whatever the format is, and the softmax
+   * op of the oneDNN natives is wrong along dimension 1 of FLOAT arrays of rank 4.
+   */
+  private INDArray spatialFlattened(INDArray array) {
+    long channels = array.size(channelDimension());
+    long pixels = array.length() / array.size(0) / channels;
+    return layerConf().isChannelsLast()
+        ? array.reshape('c', array.size(0) * pixels, channels)
+        : array.reshape('c', array.size(0), channels, pixels);
   }
 
   @Override
@@ -182,10 +194,9 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
 
   /** Inverse of {@link #channelsFirst}. */
   private INDArray networkFormat(INDArray array) {
-    return layerConf().isChannelsLast() ? channelsToLast(array) : array;
-  }
-
-  private static INDArray channelsToLast(INDArray array) {
+    if (!layerConf().isChannelsLast()) {
+      return array;
+    }
     int last = array.rank() - 1;
     return array.permute(
         IntStream.rangeClosed(0, last).map(i -> i == 0 ? 0 : i == last ? 1 : i + 1).toArray());
@@ -270,14 +281,9 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
   public double f1Score(INDArray examples, INDArray labels) {
     INDArray out = activate(examples, false, LayerWorkspaceMgr.noWorkspaces());
     Evaluation evaluation = new Evaluation();
-    evaluation.eval(pixels(labels), pixels(out));
+    evaluation.setAxis(channelDimension());
+    evaluation.eval(labels, out);
     return evaluation.f1();
-  }
-
-  /** The pixels as rows {@code [pixels, C]}. */
-  private INDArray pixels(INDArray array) {
-    INDArray last = layerConf().isChannelsLast() ? array : channelsToLast(array);
-    return last.dup('c').reshape('c', -1, last.size(last.rank() - 1));
   }
 
   @Override
