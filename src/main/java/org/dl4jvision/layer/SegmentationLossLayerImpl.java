@@ -19,6 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
@@ -85,16 +86,21 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
               + ", got "
               + Arrays.toString(gradient.shape()));
     }
-    return new Pair<>(new DefaultGradient(), networkFormat(located(gradient, workspaceMgr)));
+    return new Pair<>(new DefaultGradient(), located(networkFormat(gradient), workspaceMgr));
   }
 
-  /** The gradient in the workspace in which DL4J expects it, even if the loss had it elsewhere. */
+  /**
+   * The gradient where and how the preceding layer needs it: in DL4J's workspace, even if the loss
+   * made it elsewhere, and in c order, because native convolutions misread other strides. A loss
+   * that lays its gradient out like its predictions costs no copy.
+   */
   private static INDArray located(INDArray gradient, LayerWorkspaceMgr workspaceMgr) {
-    boolean detachedThoughWorkspaceInUse =
+    boolean cOrder = gradient.ordering() == 'c' && Shape.hasDefaultStridesForShape(gradient);
+    boolean strayed =
         !gradient.isAttached() && !workspaceMgr.isScopedOut(ArrayType.ACTIVATION_GRAD);
-    return detachedThoughWorkspaceInUse
-        ? workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, gradient)
-        : workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, gradient);
+    return cOrder && !strayed
+        ? workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, gradient)
+        : workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, gradient, 'c');
   }
 
   @Override
