@@ -10,6 +10,7 @@ import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.SegmentationDataset;
 import org.dl4jvision.data.SegmentationIterator;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.report.JsonFile;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.train.ModelCard;
 import org.dl4jvision.train.SegmentationRun;
@@ -116,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
       result.put("images", dataset.size(split));
       result.put("loss", validation.loss());
       result.put("scores", validation.scores());
-      spec.commandLine().getOut().println(RunFolder.toJson(result));
+      spec.commandLine().getOut().println(JsonFile.toText(result));
     } else {
       spec.commandLine()
           .getOut()

@@ -1,15 +1,11 @@
 package org.dl4jvision.train;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Normalization;
+import org.dl4jvision.report.JsonFile;
 import org.dl4jvision.report.RunFolder;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.SerializationFeature;
 
 /**
  * What has to be known of a trained model to use it, besides its file: {@code model.json} of a run
@@ -28,29 +24,21 @@ public record ModelCard(
     int stride,
     Normalization normalization) {
 
-  private static final String FILE = "model.json";
-
   public ModelCard {
     classNames = List.copyOf(classNames);
   }
 
   void write(RunFolder folder) {
-    folder.write(
-        folder.path().resolve(FILE),
-        file ->
-            new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(file.toFile(), this));
+    JsonFile.write(file(folder), this);
   }
 
   /** Reads the card of a run. */
   public static ModelCard read(RunFolder folder) {
-    Path file = folder.path().resolve(FILE);
-    try {
-      return new ObjectMapper().readValue(Files.readString(file), ModelCard.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return JsonFile.read(file(folder), ModelCard.class);
+  }
+
+  private static Path file(RunFolder folder) {
+    return folder.path().resolve("model.json");
   }
 
   /** Predicts with a network that this card describes. */
