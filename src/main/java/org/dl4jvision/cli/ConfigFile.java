@@ -120,7 +120,11 @@ final class ConfigFile implements IDefaultValueProvider {
               }
               if (!known) {
                 throw new IllegalArgumentException(
-                    file + ": unknown key '" + key + "', allowed are " + keys(spec));
+                    file
+                        + ": unknown key '"
+                        + key
+                        + "', allowed are "
+                        + String.join(", ", keys(spec)));
               }
               JsonNode value = field.getValue();
               if (value.isContainerNode()) {
