@@ -2,14 +2,17 @@ package org.dl4jvision.loss;
 
 import java.util.Arrays;
 
-/** Checks of options: each returns its argument or throws an IllegalArgumentException that names it. */
+/**
+ * Checks of options: each returns its argument or throws an IllegalArgumentException that names it.
+ */
 final class Check {
 
   private Check() {}
 
   static double notNegative(String name, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(name + " is " + value + "; allowed are finite numbers >= 0");
+      throw new IllegalArgumentException(
+          name + " is " + value + "; allowed are finite numbers >= 0");
     }
     return value;
   }
@@ -17,7 +20,8 @@ final class Check {
   /** A number of [0, 1). */
   static double fraction(String name, double value) {
     if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException(name + " is " + value + "; allowed are numbers from 0 to below 1");
+      throw new IllegalArgumentException(
+          name + " is " + value + "; allowed are numbers from 0 to below 1");
     }
     return value;
   }

@@ -7,12 +7,15 @@ import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
- * Binary cross-entropy: every channel answers yes or no for itself. The mean over an image's valid pixels and channels of
+ * Binary cross-entropy: every channel answers yes or no for itself. The mean over an image's valid
+ * pixels and channels of
  *
- * <pre>- (positiveWeight t' log p + (1 - t') log(1 - p)),   t' = t (1 - labelSmoothing) + labelSmoothing / 2</pre>
+ * <pre>
+ * - (positiveWeight t' log p + (1 - t') log(1 - p)),   t' = t (1 - labelSmoothing) + labelSmoothing / 2
+ * </pre>
  *
- * With sigmoid it is computed from the logits, max(z, 0) - z t + log(1 + exp(-|z|)), and never saturates: a mistake made
- * with a logit of 1000 costs 1000 and has gradient 1.
+ * With sigmoid it is computed from the logits, max(z, 0) - z t + log(1 + exp(-|z|)), and never
+ * saturates: a mistake made with a logit of 1000 costs 1000 and has gradient 1.
  *
  * <p>Defaults: positiveWeight 1, no smoothing, no class weights.
  */

@@ -11,15 +11,17 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * <pre>- sum over classes of w t' log p,   t' = t (1 - labelSmoothing) + labelSmoothing / C</pre>
  *
- * with class weights w. With softmax it is computed from the logits and never saturates: a mistake made with a logit of
- * 1000 costs 1000 and has gradient 1. For a single channel, or classes that may occur together, use {@link
- * LossBinaryCrossEntropy}.
+ * with class weights w. With softmax it is computed from the logits and never saturates: a mistake
+ * made with a logit of 1000 costs 1000 and has gradient 1. For a single channel, or classes that
+ * may occur together, use {@link LossBinaryCrossEntropy}.
  *
  * <p>Defaults: no weights, no smoothing, nothing ignored.
  *
  * @see <a href="https://arxiv.org/abs/1512.00567">label smoothing: Szegedy et al. (2015)</a>
  */
-@LossInfo(name = "cross-entropy", help = "minus log of the true class's probability; the usual first choice")
+@LossInfo(
+    name = "cross-entropy",
+    help = "minus log of the true class's probability; the usual first choice")
 @JsonDeserialize(builder = LossCrossEntropy.Builder.class)
 public final class LossCrossEntropy extends PixelLoss {
 

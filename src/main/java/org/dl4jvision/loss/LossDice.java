@@ -11,14 +11,17 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * <pre>1 - (2 sum(p t) + smoothNumerator) / (sum(p^2) + sum(t^2) + smoothDenominator)</pre>
  *
- * and with {@code squared=false} the sums of p and t in the denominator. The sums go over the pixels of one image, the
- * mean over classes. From 0 (perfect) to 1. An image that is empty and predicted empty costs 0.
+ * and with {@code squared=false} the sums of p and t in the denominator. The sums go over the
+ * pixels of one image, the mean over classes. From 0 (perfect) to 1. An image that is empty and
+ * predicted empty costs 0.
  *
  * <p>Defaults: squared, background included, smoothing 1e-5, each image by itself.
  *
  * @see <a href="https://arxiv.org/abs/1606.04797">Milletari, Navab, Ahmadi: V-Net (2016)</a>
  */
-@LossInfo(name = "dice", help = "one minus the overlap; for regions that are small beside the background")
+@LossInfo(
+    name = "dice",
+    help = "one minus the overlap; for regions that are small beside the background")
 @JsonDeserialize(builder = LossDice.Builder.class)
 public final class LossDice extends RegionLoss {
 

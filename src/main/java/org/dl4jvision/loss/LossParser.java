@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads loss expressions by recursive descent: {@code sum := [number *] loss {+ [number *] loss}}. */
+/**
+ * Reads loss expressions by recursive descent: {@code sum := [number *] loss {+ [number *] loss}}.
+ */
 final class LossParser {
 
-  private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*");
 
   private final String text;
@@ -66,7 +69,8 @@ final class LossParser {
         }
         expect('=');
         if (options.containsKey(option)) {
-          throw new IllegalArgumentException("loss " + name + ": option " + option + " is given twice");
+          throw new IllegalArgumentException(
+              "loss " + name + ": option " + option + " is given twice");
         }
         options.put(option, value());
       } while (take(','));

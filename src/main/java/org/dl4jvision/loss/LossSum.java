@@ -26,7 +26,11 @@ public final class LossSum extends VisionLoss {
       @JsonProperty("weights") double[] weights, @JsonProperty("losses") VisionLoss... losses) {
     if (losses.length == 0 || weights.length != losses.length) {
       throw new IllegalArgumentException(
-          "weights has " + weights.length + " numbers for " + losses.length + " losses; give one a loss");
+          "weights has "
+              + weights.length
+              + " numbers for "
+              + losses.length
+              + " losses; give one a loss");
     }
     for (double weight : weights) {
       Check.notNegative("weight of a loss", weight);

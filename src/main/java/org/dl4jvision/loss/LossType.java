@@ -93,7 +93,12 @@ public final class LossType {
         Method setter = setters.get(option.getKey());
         if (setter == null) {
           throw new IllegalArgumentException(
-              "loss " + name() + " has no option " + option.getKey() + "; its options are " + names());
+              "loss "
+                  + name()
+                  + " has no option "
+                  + option.getKey()
+                  + "; its options are "
+                  + names());
         }
         setter.invoke(target, new Object[] {convert(option, setter.getParameterTypes()[0])});
       }
@@ -132,7 +137,14 @@ public final class LossType {
       return list.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
     }
     throw new IllegalArgumentException(
-        "loss " + name() + ": option " + option.getKey() + " is " + value + "; give " + describe(wanted));
+        "loss "
+            + name()
+            + ": option "
+            + option.getKey()
+            + " is "
+            + value
+            + "; give "
+            + describe(wanted));
   }
 
   private static String describe(Class<?> type) {
@@ -188,7 +200,9 @@ public final class LossType {
   /** A value as expressions write it. */
   static String format(Object value) {
     if (value instanceof double[] list) {
-      return Arrays.stream(list).mapToObj(LossType::format).collect(Collectors.joining(", ", "[", "]"));
+      return Arrays.stream(list)
+          .mapToObj(LossType::format)
+          .collect(Collectors.joining(", ", "[", "]"));
     }
     if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
       return String.valueOf(number.longValue());

@@ -17,7 +17,8 @@ public final class Losses {
   private static final Map<String, LossType> TYPES = new TreeMap<>();
 
   static {
-    Stream.of(LossDice.class, LossCrossEntropy.class, LossBinaryCrossEntropy.class, LossMeanL1.class)
+    Stream.of(
+            LossDice.class, LossCrossEntropy.class, LossBinaryCrossEntropy.class, LossMeanL1.class)
         .map(LossType::of)
         .forEach(type -> TYPES.put(type.name(), type));
   }
@@ -32,8 +33,8 @@ public final class Losses {
   /**
    * Reads a loss expression.
    *
-   * @throws IllegalArgumentException if it is no expression, or names a loss, option or value that does not exist; the
-   *     message lists those that do
+   * @throws IllegalArgumentException if it is no expression, or names a loss, option or value that
+   *     does not exist; the message lists those that do
    */
   public static VisionLoss parse(String expression) {
     return new LossParser(expression).parse();

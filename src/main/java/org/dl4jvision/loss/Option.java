@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a builder's method as an option that expressions may name; the loss has a field of the same name. */
+/**
+ * Marks a builder's method as an option that expressions may name; the loss has a field of the same
+ * name.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Option {

@@ -13,10 +13,11 @@ import org.dl4jvision.loss.evaluation.Sums;
 /**
  * A loss that looks at each pixel by itself: an image's loss is the mean over its valid pixels.
  *
- * <p>Class weights and the mask's weights multiply a pixel's loss. The divisor is the number of valid pixels, those whose
- * mask is greater than 0 and whose label is not {@code ignoreIndex}; with {@code normalizeWeights} it is the sum of the
- * weights over the whole batch, as in PyTorch, and with {@code batch} the number of valid pixels of the whole batch. Each
- * then stands for the mean over the batch: the examples' losses still average to it.
+ * <p>Class weights and the mask's weights multiply a pixel's loss. The divisor is the number of
+ * valid pixels, those whose mask is greater than 0 and whose label is not {@code ignoreIndex}; with
+ * {@code normalizeWeights} it is the sum of the weights over the whole batch, as in PyTorch, and
+ * with {@code batch} the number of valid pixels of the whole batch. Each then stands for the mean
+ * over the batch: the examples' losses still average to it.
  */
 public abstract class PixelLoss extends VisionLoss {
 
@@ -46,8 +47,8 @@ public abstract class PixelLoss extends VisionLoss {
   protected abstract Unit unit();
 
   /**
-   * The loss's terms at each pixel, one row a class or a single row, and their derivatives. A term of a class may depend
-   * on that class's p, log p and log(1 - p) only.
+   * The loss's terms at each pixel, one row a class or a single row, and their derivatives. A term
+   * of a class may depend on that class's p, log p and log(1 - p) only.
    */
   protected abstract Field terms(Prediction prediction, Field target, Derivatives derivatives);
 
@@ -95,7 +96,9 @@ public abstract class PixelLoss extends VisionLoss {
       int channels = unit() == Unit.CHANNEL ? arrays.classes() : 1;
       Arrays.fill(divisors, (double) arrays.pixelsOfExample() * channels);
     } else {
-      Sums sums = arrays.sweep(ignoreIndex, grouping, 1, p -> p.add(0, normalizeWeights ? weights(p) : count(p)));
+      Sums sums =
+          arrays.sweep(
+              ignoreIndex, grouping, 1, p -> p.add(0, normalizeWeights ? weights(p) : count(p)));
       Arrays.setAll(divisors, i -> sums.get(i, 0));
     }
     if (batch || normalizeWeights) {

@@ -15,14 +15,15 @@ import org.dl4jvision.loss.evaluation.Scalar;
 import org.dl4jvision.loss.evaluation.Sums;
 
 /**
- * A loss that is a function of a few sums over the pixels of each class, such as an overlap: an image's loss is the mean
- * over its classes.
+ * A loss that is a function of a few sums over the pixels of each class, such as an overlap: an
+ * image's loss is the mean over its classes.
  *
- * <p>With {@code batch} the sums are taken over all images, and every example's loss is that of the batch. Rank 2
- * predictions have no space to sum over: the sums are then over the rows. The mask's weights multiply every term of a
- * sum. A class whose pixels are all masked costs 0.
+ * <p>With {@code batch} the sums are taken over all images, and every example's loss is that of the
+ * batch. Rank 2 predictions have no space to sum over: the sums are then over the rows. The mask's
+ * weights multiply every term of a sum. A class whose pixels are all masked costs 0.
  *
- * <p>A subclass names the sums it needs and gives the loss of one class; it is differentiated by {@link Scalar}.
+ * <p>A subclass names the sums it needs and gives the loss of one class; it is differentiated by
+ * {@link Scalar}.
  */
 public abstract class RegionLoss extends VisionLoss {
 
@@ -62,7 +63,8 @@ public abstract class RegionLoss extends VisionLoss {
   public static final class Region {
     private final Map<RegionSum, Scalar> sums = new EnumMap<>(RegionSum.class);
 
-    private Region(Sums values, Scalar.Tape tape, int group, int classIndex, Iterable<RegionSum> needed) {
+    private Region(
+        Sums values, Scalar.Tape tape, int group, int classIndex, Iterable<RegionSum> needed) {
       int index = 0;
       for (RegionSum sum : needed) {
         sums.put(sum, tape.variable(values.get(group, index++, classIndex)));
@@ -178,7 +180,8 @@ public abstract class RegionLoss extends VisionLoss {
       return self();
     }
 
-    @Option("a weight >= 0 for each class (the background's, too), multiplies its loss before the mean over classes")
+    @Option(
+        "a weight >= 0 for each class (the background's, too), multiplies its loss before the mean over classes")
     public B classWeights(double... weights) {
       classWeights = weights == null ? null : weights.clone();
       return self();

@@ -15,20 +15,22 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 /**
  * What all losses of this library have in common.
  *
- * <p>Every loss defines one number an example (an image). {@code computeScoreArray} returns those numbers, {@code
- * computeScore} their sum, or their mean if {@code average}, and {@code computeGradient} the exact derivative of the
- * sum by the network's last numbers before the activation. DL4J's layers divide score and gradient by the number of
- * examples.
+ * <p>Every loss defines one number an example (an image). {@code computeScoreArray} returns those
+ * numbers, {@code computeScore} their sum, or their mean if {@code average}, and {@code
+ * computeGradient} the exact derivative of the sum by the network's last numbers before the
+ * activation. DL4J's layers divide score and gradient by the number of examples.
  *
- * <p><b>Shapes.</b> Predictions are [N, C] or [N, C, spatial...] with one to three spatial dimensions. Labels have the
- * same shape (one-hot, or soft), or are class indices [N, 1, spatial...]. Masks are [N, 1], [N, spatial...], [N, 1,
- * spatial...] or [N, C, spatial...], any numbers >= 0. A fully masked example costs 0 and has gradient 0.
+ * <p><b>Shapes.</b> Predictions are [N, C] or [N, C, spatial...] with one to three spatial
+ * dimensions. Labels have the same shape (one-hot, or soft), or are class indices [N, 1,
+ * spatial...]. Masks are [N, 1], [N, spatial...], [N, 1, spatial...] or [N, C, spatial...], any
+ * numbers >= 0. A fully masked example costs 0 and has gradient 0.
  *
- * <p><b>Types.</b> FLOAT, DOUBLE and HALF networks (HALF is computed in FLOAT); labels and masks of any type. Arguments
- * are never changed.
+ * <p><b>Types.</b> FLOAT, DOUBLE and HALF networks (HALF is computed in FLOAT); labels and masks of
+ * any type. Arguments are never changed.
  *
- * <p>Losses are immutable and thread-safe; two with the same options are equal. Wrong shapes and class indices outside
- * the classes are refused with an IllegalArgumentException at the first score.
+ * <p>Losses are immutable and thread-safe; two with the same options are equal. Wrong shapes and
+ * class indices outside the classes are refused with an IllegalArgumentException at the first
+ * score.
  */
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.ANY,
@@ -39,14 +41,18 @@ public abstract class VisionLoss implements ILossFunction {
   private static final long serialVersionUID = 1;
 
   /**
-   * The loss of every example. If the batch wants a gradient, the gradient of {@code factor} times their sum is added to
-   * it.
+   * The loss of every example. If the batch wants a gradient, the gradient of {@code factor} times
+   * their sum is added to it.
    */
   protected abstract double[] evaluate(Batch batch, double factor);
 
   @Override
   public final double computeScore(
-      INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activationFn,
+      INDArray mask,
+      boolean average) {
     return score(evaluate(labels, preOutput, activationFn, mask, false), average);
   }
 
@@ -65,14 +71,22 @@ public abstract class VisionLoss implements ILossFunction {
 
   @Override
   public final Pair<Double, INDArray> computeGradientAndScore(
-      INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activationFn,
+      INDArray mask,
+      boolean average) {
     Evaluation evaluation = evaluate(labels, preOutput, activationFn, mask, true);
     return Pair.of(score(evaluation, average), evaluation.gradient());
   }
 
   /** The loss of every example in double precision, and the gradient of their sum if wanted. */
   public final Evaluation evaluate(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean wantGradient) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      INDArray mask,
+      boolean wantGradient) {
     return Evaluation.of(this::evaluate, labels, preOutput, activation, mask, wantGradient);
   }
 
@@ -93,7 +107,10 @@ public abstract class VisionLoss implements ILossFunction {
     return toString();
   }
 
-  /** The loss as an expression that {@link Losses#parse} reads, with the options that differ from their defaults. */
+  /**
+   * The loss as an expression that {@link Losses#parse} reads, with the options that differ from
+   * their defaults.
+   */
   @Override
   public String toString() {
     return LossType.of(getClass()).expression(this);

@@ -5,7 +5,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** A field of all images at once, [images, classes or 1, pixels or 1], computed by ND4J on any backend. */
+/**
+ * A field of all images at once, [images, classes or 1, pixels or 1], computed by ND4J on any
+ * backend.
+ */
 record ArrayField(INDArray array) implements Field {
 
   private static ArrayField of(INDArray array) {
@@ -86,7 +89,10 @@ record ArrayField(INDArray array) implements Field {
     return of(Transforms.log(array, true));
   }
 
-  /** By Kahan's identity: u = 1 + x, log(u) * x / (u - 1), since ND4J's log1p is not accurate for small x. */
+  /**
+   * By Kahan's identity: u = 1 + x, log(u) * x / (u - 1), since ND4J's log1p is not accurate for
+   * small x.
+   */
   @Override
   public Field log1p() {
     INDArray u = array.add(1);

@@ -21,7 +21,8 @@ final class ArraySweep implements Pixels {
     this.sweep = sweep;
     this.batch = sweep.batch();
     this.type = batch.logits().dataType();
-    valid = sweep.ignoreIndex() == null ? null : batch.labels().neq(sweep.ignoreIndex()).castTo(type);
+    valid =
+        sweep.ignoreIndex() == null ? null : batch.labels().neq(sweep.ignoreIndex()).castTo(type);
   }
 
   /** Runs a sweep; whether it wrote to the gradient. */
@@ -57,7 +58,8 @@ final class ArraySweep implements Pixels {
     int classes = batch.classes();
     INDArray result = Nd4j.create(type, batch.images(), classes, batch.pixels());
     for (int c = 0; c < classes; c++) {
-      INDArray plane = result.get(NDArrayIndex.all(), NDArrayIndex.interval(c, c + 1), NDArrayIndex.all());
+      INDArray plane =
+          result.get(NDArrayIndex.all(), NDArrayIndex.interval(c, c + 1), NDArrayIndex.all());
       plane.assign(labels.eq(c).castTo(type));
     }
     check(labels, result.sum(true, 1));
@@ -114,7 +116,7 @@ final class ArraySweep implements Pixels {
     INDArray array = ((ArrayField) terms).array();
     Sums sums = sweep.result();
     if (sweep.grouping() == Grouping.PIXEL) {
-      double[] values = ((ArrayField) terms.sumOverClasses()).array().dup('c').toDoubleVector();
+      double[] values = ((ArrayField) terms.sumOverClasses()).array().dup('c').data().asDouble();
       for (int i = 0; i < values.length; i++) {
         sums.add(i, index, 0, values[i]);
       }

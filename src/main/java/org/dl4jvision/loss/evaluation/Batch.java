@@ -7,11 +7,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The arrays of one evaluation, checked and seen in one form: [images, classes, pixels]. Rank 2 arrays, [rows, classes],
- * are one image whose pixels are the rows.
+ * The arrays of one evaluation, checked and seen in one form: [images, classes, pixels]. Rank 2
+ * arrays, [rows, classes], are one image whose pixels are the rows.
  *
- * <p>A loss walks over them with {@link #sweep}, any number of times, and leaves its gradient behind. The arrays are
- * never changed.
+ * <p>A loss walks over them with {@link #sweep}, any number of times, and leaves its gradient
+ * behind. The arrays are never changed.
  */
 public final class Batch {
 
@@ -27,7 +27,8 @@ public final class Batch {
 
   /**
    * @param labels same shape as the predictions, or class indices [N, 1, spatial...]
-   * @param predictions [N, C] or [N, C, spatial...], FLOAT or DOUBLE; logits, unless {@code link} is the identity
+   * @param predictions [N, C] or [N, C, spatial...], FLOAT or DOUBLE; logits, unless {@code link}
+   *     is the identity
    * @param mask null, [N, 1], [N, spatial...], [N, 1, spatial...] or [N, C, spatial...]
    * @param wantGradient whether a gradient is computed along with the loss
    */
@@ -89,7 +90,8 @@ public final class Batch {
   }
 
   /**
-   * Lets the visitor see every pixel once, in groups of any size and in any order, possibly on several threads.
+   * Lets the visitor see every pixel once, in groups of any size and in any order, possibly on
+   * several threads.
    *
    * @param ignoreIndex label of pixels that do not count, or null
    * @param grouping whose sums are added up
@@ -99,7 +101,8 @@ public final class Batch {
     Integer ignored = hasIndices() ? ignoreIndex : null;
     boolean accumulate = gradientStarted;
     Sweep sweep = new Sweep(this, ignored, grouping, sums, accumulate);
-    boolean tiles = logits.dataType() == DataType.FLOAT && Nd4j.getEnvironment().isCPU() && !portable();
+    boolean tiles =
+        logits.dataType() == DataType.FLOAT && Nd4j.getEnvironment().isCPU() && !portable();
     boolean wrote = tiles ? TileSweep.run(sweep, visitor) : ArraySweep.run(sweep, visitor);
     gradientStarted |= wrote;
     return sweep.result();
@@ -143,7 +146,13 @@ public final class Batch {
   }
 
   /** The arguments of one sweep and its result. */
-  record Sweep(Batch batch, Integer ignoreIndex, Grouping grouping, int sums, boolean accumulate, Sums result) {
+  record Sweep(
+      Batch batch,
+      Integer ignoreIndex,
+      Grouping grouping,
+      int sums,
+      boolean accumulate,
+      Sums result) {
     Sweep(Batch batch, Integer ignoreIndex, Grouping grouping, int sums, boolean accumulate) {
       this(
           batch,

@@ -1,9 +1,9 @@
 package org.dl4jvision.loss.evaluation;
 
 /**
- * The derivatives of a loss by what a {@link Prediction} offers: by p, by log p and by log(1 - p). A formula gives those
- * that are simplest for it; the activation turns their sum into the derivative by the logits without ever dividing by a
- * vanishing probability.
+ * The derivatives of a loss by what a {@link Prediction} offers: by p, by log p and by log(1 - p).
+ * A formula gives those that are simplest for it; the activation turns their sum into the
+ * derivative by the logits without ever dividing by a vanishing probability.
  */
 public final class Derivatives {
 

@@ -16,8 +16,8 @@ public record Evaluation(double[] perExample, INDArray gradient) {
   @FunctionalInterface
   public interface Formula {
     /**
-     * The loss of every example. If the batch wants a gradient, the gradient of {@code factor} times their sum is added
-     * to it.
+     * The loss of every example. If the batch wants a gradient, the gradient of {@code factor}
+     * times their sum is added to it.
      */
     double[] evaluate(Batch batch, double factor);
   }
@@ -25,9 +25,9 @@ public record Evaluation(double[] perExample, INDArray gradient) {
   /**
    * Evaluates a loss.
    *
-   * <p>With softmax, sigmoid and identity the derivative by the logits is the closed form; with any other activation
-   * the derivative by its output goes through its {@code backprop}. FLOAT and DOUBLE are computed as they are, other
-   * types in FLOAT.
+   * <p>With softmax, sigmoid and identity the derivative by the logits is the closed form; with any
+   * other activation the derivative by its output goes through its {@code backprop}. FLOAT and
+   * DOUBLE are computed as they are, other types in FLOAT.
    *
    * @throws IllegalArgumentException if shapes do not fit or a label is no class
    */
@@ -40,7 +40,9 @@ public record Evaluation(double[] perExample, INDArray gradient) {
       boolean wantGradient) {
     DataType type = preOutput.dataType();
     INDArray computed =
-        type == DataType.FLOAT || type == DataType.DOUBLE ? preOutput : preOutput.castTo(DataType.FLOAT);
+        type == DataType.FLOAT || type == DataType.DOUBLE
+            ? preOutput
+            : preOutput.castTo(DataType.FLOAT);
     Link link = Link.of(activation);
     if (link != null) {
       Batch batch = new Batch(labels, computed, link, mask, wantGradient);

@@ -1,20 +1,24 @@
 package org.dl4jvision.loss.evaluation;
 
 /**
- * Elementary functions of float arrays, accurate to about 2 units in the last place over the whole range, written so
- * that the compiler can turn most of each loop into vector instructions.
+ * Elementary functions of float arrays, accurate to about 2 units in the last place over the whole
+ * range, written so that the compiler can turn most of each loop into vector instructions.
  */
 final class FastMath {
 
   private static final float LOG2_E = 1.4426950408889634f;
+
   /** log(2) in two parts, the first exact in few bits. */
   private static final float LN2_HIGH = 0.693359375f;
+
   private static final float LN2_LOW = -2.12194440e-4f;
+
   /** Adding and subtracting 1.5 * 2^23 rounds to an integer. */
   private static final float ROUND = 12582912f;
 
   /** exp is 0 below and infinite above. */
   private static final float EXP_MIN = -104f;
+
   private static final float EXP_MAX = 88.73f;
 
   private FastMath() {}
@@ -37,7 +41,8 @@ final class FastMath {
     p = p * r + 1.6666665459e-1f;
     p = p * r + 5.0000001201e-1f;
     p = p * r * r + r + 1f;
-    // Two steps, so that the scale of a subnormal or very large result does not leave the range of a float.
+    // Two steps, so that the scale of a subnormal or very large result does not leave the range of
+    // a float.
     int exponent = (int) k;
     int half = exponent >> 1;
     return p
@@ -45,7 +50,10 @@ final class FastMath {
         * Float.intBitsToFloat((exponent - half + 127) << 23);
   }
 
-  /** y = log(x) of the first n elements; y may be x. log(0) is minus infinity, log of a negative number NaN. */
+  /**
+   * y = log(x) of the first n elements; y may be x. log(0) is minus infinity, log of a negative
+   * number NaN.
+   */
   static void log(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {
       y[i] = log(x[i]);

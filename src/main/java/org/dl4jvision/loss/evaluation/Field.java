@@ -1,11 +1,13 @@
 package org.dl4jvision.loss.evaluation;
 
 /**
- * Numbers for the classes and pixels of an image, with the arithmetic that loss formulas are written in.
+ * Numbers for the classes and pixels of an image, with the arithmetic that loss formulas are
+ * written in.
  *
- * <p>A field has one row a class or a single row, and one column a pixel or a single column; operands of different
- * size broadcast. A formula written once on fields runs on cache-sized tiles in plain Java ({@link TileField}) and on
- * whole arrays through ND4J ({@link ArrayField}). No operation changes its operands.
+ * <p>A field has one row a class or a single row, and one column a pixel or a single column;
+ * operands of different size broadcast. A formula written once on fields runs on cache-sized tiles
+ * in plain Java ({@link TileField}) and on whole arrays through ND4J ({@link ArrayField}). No
+ * operation changes its operands.
  */
 public interface Field {
 

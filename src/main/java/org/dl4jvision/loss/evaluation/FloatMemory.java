@@ -6,8 +6,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The floats of a [images, channels, pixels] array in host memory, of any size and any strides. Only for the CPU
- * backend. The caller keeps the array reachable while it is used.
+ * The floats of a [images, channels, pixels] array in host memory, of any size and any strides.
+ * Only for the CPU backend. The caller keeps the array reachable while it is used.
  */
 final class FloatMemory {
 

@@ -10,6 +10,8 @@ final class LabelException extends IllegalArgumentException {
             + (label == Math.rint(label) ? String.valueOf((long) label) : String.valueOf(label))
             + "; allowed are 0 to "
             + (classes - 1)
-            + (ignoreIndex == null ? " (no ignoreIndex is set)" : " and the ignoreIndex " + ignoreIndex));
+            + (ignoreIndex == null
+                ? " (no ignoreIndex is set)"
+                : " and the ignoreIndex " + ignoreIndex));
   }
 }

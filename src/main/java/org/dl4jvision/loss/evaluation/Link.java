@@ -11,7 +11,10 @@ enum Link {
   SIGMOID,
   IDENTITY;
 
-  /** The closed form of an activation, null where it has none here and its own {@code backprop} must do. */
+  /**
+   * The closed form of an activation, null where it has none here and its own {@code backprop} must
+   * do.
+   */
   static Link of(IActivation activation) {
     // The exact class: a subclass may compute something else.
     Class<?> type = activation.getClass();

@@ -9,7 +9,10 @@ public interface Pixels {
   /** The labels: one row a class. Where a pixel is to be ignored they are 0. */
   Field target();
 
-  /** The mask's weight, 0 where a pixel is to be ignored: one row, or one row a class; null where all are 1. */
+  /**
+   * The mask's weight, 0 where a pixel is to be ignored: one row, or one row a class; null where
+   * all are 1.
+   */
   Field weight();
 
   /** 1 for every class and pixel. */
@@ -24,6 +27,9 @@ public interface Pixels {
   /** Adds the sum over pixels of every row to sum {@code index} of the group. */
   void add(int index, Field terms);
 
-  /** Adds the derivatives, each group's multiplied by its scale, to the gradient; nothing where none is wanted. */
+  /**
+   * Adds the derivatives, each group's multiplied by its scale, to the gradient; nothing where none
+   * is wanted.
+   */
   void addGradient(Derivatives derivatives, double[] scale);
 }

@@ -1,10 +1,11 @@
 package org.dl4jvision.loss.evaluation;
 
 /**
- * The probabilities of an image's classes and their logarithms, from logits, each computed when first asked for.
+ * The probabilities of an image's classes and their logarithms, from logits, each computed when
+ * first asked for.
  *
- * <p>The logarithms are exact where the probability itself has vanished: with softmax and sigmoid at a logit of -1000,
- * log p is -1000.
+ * <p>The logarithms are exact where the probability itself has vanished: with softmax and sigmoid
+ * at a logit of -1000, log p is -1000.
  */
 public abstract class Prediction {
 
@@ -71,7 +72,9 @@ public abstract class Prediction {
       return shifted.minus(total.log());
     }
 
-    /** 1 for the class with more than half of the probability: its 1 - p is the sum of the others. */
+    /**
+     * 1 for the class with more than half of the probability: its 1 - p is the sum of the others.
+     */
     private Field dominant() {
       return p().greaterThan(0.5);
     }
@@ -167,8 +170,9 @@ public abstract class Prediction {
   }
 
   /**
-   * p = z: the network gives probabilities already, or numbers that are none. Below {@link #TINY} the logarithm goes on
-   * as its tangent, so that value and derivative are finite and agree everywhere.
+   * p = z: the network gives probabilities already, or numbers that are none. Below {@link #TINY}
+   * the logarithm goes on as its tangent, so that value and derivative are finite and agree
+   * everywhere.
    */
   static final class Identity extends Prediction {
     static final double TINY = 1e-30;

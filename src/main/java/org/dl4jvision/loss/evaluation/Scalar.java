@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A number that remembers how it was computed, so that its derivative by every {@linkplain Tape#variable variable} is
- * exact. Region losses are written with it, once, on a handful of sums an image.
+ * A number that remembers how it was computed, so that its derivative by every {@linkplain
+ * Tape#variable variable} is exact. Region losses are written with it, once, on a handful of sums
+ * an image.
  */
 public final class Scalar {
 
@@ -104,7 +105,8 @@ public final class Scalar {
   }
 
   /**
-   * The quotient of a measure of overlap; over 0 it is 1, with derivative 0: nothing was asked for and nothing was given.
+   * The quotient of a measure of overlap; over 0 it is 1, with derivative 0: nothing was asked for
+   * and nothing was given.
    */
   public Scalar ratio(Scalar other) {
     if (other.value == 0) {

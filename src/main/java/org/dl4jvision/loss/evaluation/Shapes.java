@@ -40,7 +40,10 @@ final class Shapes {
     long[] shape = array.shape();
     long[] stride = array.stride();
     if (shape.length == 2) {
-      return view(array, new long[] {1, shape[1], shape[0]}, new long[] {array.length(), stride[1], stride[0]});
+      return view(
+          array,
+          new long[] {1, shape[1], shape[0]},
+          new long[] {array.length(), stride[1], stride[0]});
     }
     long pixels = 1;
     long pixelStride = 0;
@@ -95,7 +98,10 @@ final class Shapes {
             + " and the predictions' own shape");
   }
 
-  /** An array in the workspace of the caller, laid out as the other is: in 'f' order, channels last or in 'c' order. */
+  /**
+   * An array in the workspace of the caller, laid out as the other is: in 'f' order, channels last
+   * or in 'c' order.
+   */
   static INDArray emptyLike(INDArray array) {
     int rank = array.rank();
     if (rank == 2) {

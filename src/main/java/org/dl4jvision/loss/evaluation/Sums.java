@@ -19,7 +19,9 @@ public final class Sums {
     return groups;
   }
 
-  /** Sum {@code index} of a group over the pixels of a class; sums of single rows are at class 0. */
+  /**
+   * Sum {@code index} of a group over the pixels of a class; sums of single rows are at class 0.
+   */
   public double get(int group, int index, int classIndex) {
     return values[at(group, index, classIndex)];
   }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A field of a few hundred pixels of one image, in an array small enough to stay in the cache.
  *
- * <p>Results come from the {@link TileArena}, which takes all of them back at once when the next tile starts.
+ * <p>Results come from the {@link TileArena}, which takes all of them back at once when the next
+ * tile starts.
  */
 final class TileField implements Field {
 
@@ -13,7 +14,9 @@ final class TileField implements Field {
   private final int rows;
   private final float[] values;
 
-  /** {@code values} holds {@code rows} rows of {@code arena.pixels()} numbers, one after the other. */
+  /**
+   * {@code values} holds {@code rows} rows of {@code arena.pixels()} numbers, one after the other.
+   */
   TileField(TileArena arena, int rows, float[] values) {
     this.arena = arena;
     this.rows = rows;
@@ -44,7 +47,14 @@ final class TileField implements Field {
 
   /** One loop an operation, so that each is compiled to vector instructions. */
   private static void apply(
-      Operation operation, float[] a, int aStart, float[] b, int bStart, float[] c, int cStart, int n) {
+      Operation operation,
+      float[] a,
+      int aStart,
+      float[] b,
+      int bStart,
+      float[] c,
+      int cStart,
+      int n) {
     switch (operation) {
       case PLUS -> {
         for (int i = 0; i < n; i++) {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Walks over a batch in tiles that stay in the cache, on all cores. Sums are added up in an order that depends on the
- * shapes alone, so that the same arrays always give the same numbers.
+ * Walks over a batch in tiles that stay in the cache, on all cores. Sums are added up in an order
+ * that depends on the shapes alone, so that the same arrays always give the same numbers.
  */
 final class TileSweep {
 
