@@ -1,0 +1,136 @@
+package org.dl4jvision.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Curves of a run's metrics by epoch. */
+public final class Charts {
+
+  private static final int WIDTH = 960;
+  private static final int HEIGHT = 600;
+
+  private Charts() {}
+
+  /** Training and validation loss by epoch. */
+  public static BufferedImage loss(MetricsTable metrics) {
+    Map<String, String> series = new LinkedHashMap<>();
+    series.put(EpochMetrics.TRAIN_LOSS, "training");
+    series.put(EpochMetrics.VALIDATION_LOSS, "validation");
+    return BitmapEncoder.getBufferedImage(chart("Loss", "loss", metrics, series));
+  }
+
+  /** Mean IoU, mean Dice, foreground Dice and pixel accuracy by epoch. */
+  public static BufferedImage metrics(MetricsTable metrics) {
+    Map<String, String> series = new LinkedHashMap<>();
+    series.put(EpochMetrics.FOREGROUND_DICE, "foreground Dice");
+    series.put(EpochMetrics.MEAN_DICE, "mean Dice");
+    series.put(EpochMetrics.MEAN_IOU, "mean IoU");
+    series.put(EpochMetrics.PIXEL_ACCURACY, "pixel accuracy");
+    return share("Validation metrics", "metric", metrics, series);
+  }
+
+  /** The IoU of each class by epoch. */
+  public static BufferedImage classIoU(MetricsTable metrics) {
+    Map<String, String> series = new LinkedHashMap<>();
+    for (String column : metrics.columns()) {
+      if (column.startsWith(EpochMetrics.IOU_OF)) {
+        series.put(column, column.substring(EpochMetrics.IOU_OF.length()));
+      }
+    }
+    return share("Validation IoU by class", "IoU", metrics, series);
+  }
+
+  /** A chart of shares: the axis goes from 0 to 1. */
+  private static BufferedImage share(
+      String title, String yTitle, MetricsTable metrics, Map<String, String> series) {
+    XYChart chart = chart(title, yTitle, metrics, series);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /**
+   * A chart of columns by epoch, to be changed and drawn by the caller. Values that are not finite
+   * are left out, and so are columns without any other.
+   *
+   * @param series the columns to draw with the names to show for them
+   * @throws IllegalArgumentException if a column is missing
+   */
+  public static XYChart chart(
+      String title, String yTitle, MetricsTable metrics, Map<String, String> series) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle("epoch")
+            .yAxisTitle(yTitle)
+            .build();
+    style(chart, metrics.rows().size());
+    double[] epochs = metrics.rows().isEmpty() ? new double[0] : metrics.column(EpochMetrics.EPOCH);
+    int index = 0;
+    for (Map.Entry<String, String> entry : series.entrySet()) {
+      Color color = Palette.color(index++);
+      if (epochs.length == 0) {
+        continue;
+      }
+      double[] values = metrics.column(entry.getKey());
+      int[] finite =
+          IntStream.range(0, values.length).filter(i -> Double.isFinite(values[i])).toArray();
+      if (finite.length > 0) {
+        XYSeries line =
+            chart.addSeries(
+                entry.getValue(),
+                IntStream.of(finite).mapToDouble(i -> epochs[i]).toArray(),
+                IntStream.of(finite).mapToDouble(i -> values[i]).toArray());
+        line.setMarkerColor(color);
+        line.setLineColor(color);
+        line.setLineStyle(new BasicStroke(2));
+        // Dots matter where there are few: a single one is no line.
+        line.setMarker(finite.length <= 40 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+      }
+    }
+    return chart;
+  }
+
+  private static void style(XYChart chart, int epochs) {
+    Color grid = new Color(0xE0E0E0);
+    chart
+        .getStyler()
+        .setPlotGridLinesColor(grid)
+        .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16))
+        .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
+        .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18))
+        .setChartTitleBoxVisible(false)
+        .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
+        .setLegendPosition(LegendPosition.OutsideE)
+        .setLegendBorderColor(Color.WHITE)
+        .setChartBackgroundColor(Color.WHITE)
+        .setPlotBorderColor(grid)
+        .setMarkerSize(6);
+    chart
+        .getStyler()
+        .setXAxisMin(0.0)
+        .setXAxisMax(epochs <= 1 ? Double.valueOf(2) : null) // an axis has a length
+        .setXAxisDecimalPattern("0")
+        .setyAxisTickLabelsFormattingFunction(Charts::tick);
+  }
+
+  private static String tick(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    boolean plain = value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
+    return plain ? rounded.toPlainString() : rounded.toString();
+  }
+}

@@ -1,0 +1,131 @@
+package org.dl4jvision.report;
+
+import au.com.bytecode.opencsv.CSVReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Numbers by epoch: named columns, one row an epoch. NaN stands for "not measured". Immutable.
+ *
+ * @param columns the names, all different
+ * @param rows one number a column
+ */
+public record MetricsTable(List<String> columns, List<List<Double>> rows) {
+
+  /** A table without columns; the first row brings them. */
+  public static final MetricsTable EMPTY = new MetricsTable(List.of(), List.of());
+
+  private static final MathContext PRECISION = new MathContext(9);
+
+  public MetricsTable {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+    if (columns.stream().distinct().count() < columns.size()) {
+      throw new IllegalArgumentException("columns: " + columns + ", must be all different");
+    }
+    for (List<Double> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "rows: a row has " + row.size() + " numbers, must have " + columns.size());
+      }
+    }
+  }
+
+  public boolean has(String column) {
+    return columns.contains(column);
+  }
+
+  /**
+   * All values of a column, in the order of the rows.
+   *
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public double[] column(String column) {
+    int c = index(column);
+    return rows.stream().mapToDouble(row -> row.get(c)).toArray();
+  }
+
+  /**
+   * This table with one more row.
+   *
+   * @param row the table's columns in their order; where this table is {@link #EMPTY}, any
+   * @throws IllegalArgumentException if the columns are others
+   */
+  public MetricsTable with(Map<String, Double> row) {
+    List<String> names = List.copyOf(row.keySet());
+    if (!columns.isEmpty() && !columns.equals(names)) {
+      throw new IllegalArgumentException("row: columns " + names + ", must be " + columns);
+    }
+    List<List<Double>> all = new ArrayList<>(rows);
+    all.add(List.copyOf(row.values()));
+    return new MetricsTable(names, all);
+  }
+
+  /** The rows whose value in {@code column} is at most {@code limit}. */
+  public MetricsTable upTo(String column, double limit) {
+    if (rows.isEmpty()) {
+      return this;
+    }
+    int c = index(column);
+    return new MetricsTable(columns, rows.stream().filter(row -> row.get(c) <= limit).toList());
+  }
+
+  /** Comma separated, with a header; nine significant digits. */
+  public String toCsv() {
+    StringBuilder csv = new StringBuilder();
+    csv.append(
+        columns.stream().map(MetricsTable::quote).collect(Collectors.joining(",", "", "\n")));
+    for (List<Double> row : rows) {
+      csv.append(row.stream().map(MetricsTable::number).collect(Collectors.joining(",", "", "\n")));
+    }
+    return csv.toString();
+  }
+
+  /**
+   * Reads what {@link #toCsv} wrote.
+   *
+   * @throws IllegalArgumentException if it is no table of numbers
+   */
+  public static MetricsTable parseCsv(String csv) {
+    try (CSVReader reader = new CSVReader(new StringReader(csv), ',', '"', '\0')) {
+      List<String[]> lines = reader.readAll();
+      if (lines.isEmpty()) {
+        return EMPTY;
+      }
+      return new MetricsTable(
+          Arrays.asList(lines.get(0)),
+          lines.stream()
+              .skip(1)
+              .map(line -> Arrays.stream(line).map(Double::valueOf).toList())
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // not from a string
+    }
+  }
+
+  private int index(String column) {
+    int c = columns.indexOf(column);
+    if (c < 0) {
+      throw new IllegalArgumentException("column: " + column + ", must be one of " + columns);
+    }
+    return c;
+  }
+
+  private static String quote(String name) {
+    return name.matches("[^,\"\\r\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  private static String number(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(PRECISION).stripTrailingZeros().toPlainString()
+        : String.valueOf(value);
+  }
+}

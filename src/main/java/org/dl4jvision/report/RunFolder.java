@@ -1,0 +1,259 @@
+package org.dl4jvision.report;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The folder of one training run. Every file is written as a whole or not at all ({@link
+ * AtomicFile}), so that a run that is killed can be read and resumed.
+ *
+ * <pre>
+ * configuration.json  the configuration; makes the folder a run folder
+ * metrics.csv         one line an epoch
+ * summary.json        the outcome
+ * best-model.zip      the model that validated best
+ * last-model.zip      the model after the last epoch
+ * curves/*.png        loss and metrics by epoch
+ * overlays/*.png      pictures of validation images
+ * </pre>
+ */
+public final class RunFolder {
+
+  /** What to do with a run that is there already. */
+  public enum Existing {
+    /** Refuse it. */
+    REFUSE,
+    /** Delete the run's files and start anew; other files in the folder stay. */
+    OVERWRITE,
+    /** Go on with it. */
+    RESUME
+  }
+
+  /** Default parent of run folders, in the current directory. */
+  public static final Path DEFAULT_PARENT = Path.of("runs");
+
+  private static final String CONFIGURATION = "configuration.json";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Creates {@code path}, or takes an existing folder as {@code existing} says. A folder that holds
+   * other files but no run is always refused.
+   *
+   * @throws IllegalArgumentException if the folder is refused
+   */
+  public static RunFolder create(Path path, Existing existing) {
+    RunFolder run = new RunFolder(path);
+    try {
+      if (!Files.exists(path) || isEmpty(path)) {
+        if (existing == Existing.RESUME) {
+          throw new IllegalArgumentException("folder " + path + ": there is no run to resume");
+        }
+        Files.createDirectories(path);
+      } else if (!run.isRun()) {
+        throw new IllegalArgumentException(
+            "folder " + path + ": is not empty and not a run folder (no " + CONFIGURATION + ")");
+      } else if (existing == Existing.REFUSE) {
+        throw new IllegalArgumentException(
+            "folder " + path + ": holds a run already; resume it, overwrite it or name another");
+      } else if (existing == Existing.OVERWRITE) {
+        run.deleteRun();
+      }
+    } catch (NotDirectoryException e) {
+      throw new IllegalArgumentException("folder " + path + ": is a file", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create folder " + path + ": " + e.getMessage(), e);
+    }
+    return run;
+  }
+
+  /**
+   * Creates {@code parent/kind-yyyyMMdd-HHmmss}, with -2, -3, .. appended where it exists.
+   *
+   * @param parent {@link #DEFAULT_PARENT} or another
+   * @param kind of the run, such as "segmentation"
+   */
+  public static RunFolder createNew(Path parent, String kind) {
+    String name = kind + "-" + LocalDateTime.now().format(TIME);
+    Path path = parent.resolve(name);
+    for (int i = 2; Files.exists(path); i++) {
+      path = parent.resolve(name + "-" + i);
+    }
+    return create(path, Existing.REFUSE);
+  }
+
+  /**
+   * A run to read.
+   *
+   * @throws IllegalArgumentException if it is no run folder
+   */
+  public static RunFolder open(Path path) {
+    RunFolder run = new RunFolder(path);
+    if (!run.isRun()) {
+      throw new IllegalArgumentException(
+          "folder "
+              + path
+              + (Files.isDirectory(path)
+                  ? ": is not a run folder (no " + CONFIGURATION + ")"
+                  : ": there is no such folder"));
+    }
+    return run;
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** The model that validated best, a ModelSerializer zip. */
+  public Path bestModel() {
+    return path.resolve("best-model.zip");
+  }
+
+  /** The model after the last epoch, a ModelSerializer zip. */
+  public Path lastModel() {
+    return path.resolve("last-model.zip");
+  }
+
+  public Path configurationFile() {
+    return path.resolve(CONFIGURATION);
+  }
+
+  public Path metricsFile() {
+    return path.resolve("metrics.csv");
+  }
+
+  public Path summaryFile() {
+    return path.resolve("summary.json");
+  }
+
+  /** The picture of a curve, such as "loss". */
+  public Path curve(String name) {
+    return path.resolve("curves").resolve(fileName(name) + ".png");
+  }
+
+  /** The picture of an image. */
+  public Path overlay(String imageName) {
+    return path.resolve("overlays").resolve(fileName(imageName) + ".png");
+  }
+
+  /** Writes a file of this run, such as {@link #bestModel}, as a whole. */
+  public void write(Path file, AtomicFile.PathWriter writer) {
+    if (!file.startsWith(path)) {
+      throw new IllegalArgumentException("file: " + file + ", must be in " + path);
+    }
+    AtomicFile.write(file, writer);
+  }
+
+  /** Writes a picture of this run, such as {@link #curve} or {@link #overlay}, as PNG. */
+  public void writeImage(Path file, BufferedImage image) {
+    AtomicFile.writePng(file, image);
+  }
+
+  /** Writes the configuration: any object that Jackson can write. */
+  public void writeConfiguration(Object configuration) {
+    JsonFile.write(configurationFile(), configuration);
+  }
+
+  /** Reads the configuration back. */
+  public <T> T readConfiguration(Class<T> type) {
+    return JsonFile.read(configurationFile(), type);
+  }
+
+  /**
+   * Adds a line to metrics.csv.
+   *
+   * @throws IllegalArgumentException if its columns are not those of the lines before
+   */
+  public void appendMetrics(EpochMetrics metrics) {
+    appendMetrics(metrics.toRow());
+  }
+
+  /** Adds a line of any columns, the same for all lines, to metrics.csv. */
+  public void appendMetrics(Map<String, Double> row) {
+    AtomicFile.writeText(metricsFile(), readMetrics().with(row).toCsv());
+  }
+
+  /** Drops the lines of later epochs: what a run does that resumes from an older model. */
+  public void keepMetricsUpTo(int epoch) {
+    AtomicFile.writeText(metricsFile(), readMetrics().upTo(EpochMetrics.EPOCH, epoch).toCsv());
+  }
+
+  /** Reads metrics.csv; {@link MetricsTable#EMPTY} where there is none yet. */
+  public MetricsTable readMetrics() {
+    Path file = metricsFile();
+    try {
+      return Files.exists(file)
+          ? MetricsTable.parseCsv(Files.readString(file))
+          : MetricsTable.EMPTY;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("file " + file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  public void writeSummary(RunSummary summary) {
+    JsonFile.write(summaryFile(), summary);
+  }
+
+  public RunSummary readSummary() {
+    return JsonFile.read(summaryFile(), RunSummary.class);
+  }
+
+  /** Draws metrics.csv: curves/loss.png, metrics.png and iou.png (by class). */
+  public void writeCurves() {
+    MetricsTable metrics = readMetrics();
+    writeImage(curve("loss"), Charts.loss(metrics));
+    writeImage(curve("metrics"), Charts.metrics(metrics));
+    writeImage(curve("iou"), Charts.classIoU(metrics));
+  }
+
+  private boolean isRun() {
+    return Files.isRegularFile(configurationFile());
+  }
+
+  /** Deletes only what a run writes, the configuration last: until then it remains a run. */
+  private void deleteRun() throws IOException {
+    for (String folder : List.of("curves", "overlays")) {
+      Path pictures = path.resolve(folder);
+      if (Files.isDirectory(pictures)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(pictures, "*.png")) {
+          for (Path file : files) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
+    for (Path file :
+        List.of(metricsFile(), summaryFile(), bestModel(), lastModel(), configurationFile())) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      return !files.iterator().hasNext();
+    }
+  }
+
+  /** Names of images may hold folders; a file's name may not. */
+  private static String fileName(String name) {
+    return name.replaceAll("[^\\p{L}\\p{N}._-]+", "_");
+  }
+}

@@ -1,0 +1,42 @@
+package org.dl4jvision.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dl4jvision.metric.SegmentationEvaluation;
+
+/**
+ * The numbers of a {@link SegmentationEvaluation} that reports show; NaN where undefined.
+ *
+ * @param classes by class name, in the order of the classes
+ */
+public record SegmentationScores(
+    double meanDice,
+    double meanIoU,
+    double foregroundDice,
+    double pixelAccuracy,
+    Map<String, ClassScores> classes) {
+
+  /** The numbers of one class. */
+  public record ClassScores(double iou, double dice, double precision, double recall) {}
+
+  public static SegmentationScores of(SegmentationEvaluation evaluation) {
+    Map<String, ClassScores> classes = new LinkedHashMap<>();
+    List<String> names = evaluation.classNames();
+    for (int c = 0; c < evaluation.numClasses(); c++) {
+      classes.put(
+          names.get(c),
+          new ClassScores(
+              evaluation.iou(c),
+              evaluation.dice(c),
+              evaluation.precision(c),
+              evaluation.recall(c)));
+    }
+    return new SegmentationScores(
+        evaluation.meanDice(),
+        evaluation.meanIoU(),
+        evaluation.foregroundDice(),
+        evaluation.pixelAccuracy(),
+        classes);
+  }
+}

@@ -1,0 +1,94 @@
+package org.dl4jvision.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dl4jvision.report.SegmentationScores.ClassScores;
+import org.junit.jupiter.api.Test;
+
+class ChartsTest {
+
+  /** Metrics like those of a run; the validation loss of the second epoch is missing. */
+  private static MetricsTable metrics(int epochs, int classes) {
+    MetricsTable table = MetricsTable.EMPTY;
+    for (int e = 1; e <= epochs; e++) {
+      double quality = 1 - Math.exp(-e / 8.0);
+      Map<String, ClassScores> scores = new LinkedHashMap<>();
+      for (int c = 0; c < classes; c++) {
+        double value = quality * (1 - c * 0.04);
+        scores.put("class " + c, new ClassScores(value, value, value, value));
+      }
+      scores.put("never seen", new ClassScores(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+      table =
+          table.with(
+              new EpochMetrics(
+                      e,
+                      1.6 * (1 - quality) + 0.1,
+                      e == 2 ? Double.NaN : 1.7 * (1 - quality) + 0.2,
+                      new SegmentationScores(
+                          quality, quality * 0.9, quality * 0.95, 0.5 + quality / 2, scores),
+                      1)
+                  .toRow());
+    }
+    return table;
+  }
+
+  @Test
+  void curvesAreDrawn() {
+    for (int epochs : new int[] {1, 2, 5, 120}) {
+      MetricsTable metrics = metrics(epochs, 11);
+      Pictures.save("chart-loss-" + epochs, Charts.loss(metrics));
+      Pictures.save("chart-metrics-" + epochs, Charts.metrics(metrics));
+      Pictures.save("chart-iou-" + epochs, Charts.classIoU(metrics));
+      BufferedImage loss = Charts.loss(metrics);
+      assertTrue(Pictures.count(loss, Palette.color(0)) > 20, "training curve");
+      assertTrue(Pictures.count(loss, Palette.color(1)) > 20, "validation curve");
+      BufferedImage iou = Charts.classIoU(metrics);
+      for (int c = 0; c < 11; c++) {
+        assertTrue(Pictures.count(iou, Palette.color(c)) > 20, "class " + c);
+      }
+      assertEquals(0, Pictures.count(iou, Palette.color(11)), "a class without values");
+    }
+  }
+
+  @Test
+  void nothingMeasuredYetIsAnEmptyChart() {
+    Pictures.save("chart-empty", Charts.loss(MetricsTable.EMPTY));
+    assertEquals(0, Pictures.count(Charts.loss(MetricsTable.EMPTY), Palette.color(0)));
+  }
+
+  @Test
+  void missingColumnIsNamed() {
+    MetricsTable metrics = MetricsTable.EMPTY.with(Map.of("epoch", 1.0));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Charts.loss(metrics)).getMessage();
+    assertTrue(message.contains("trainLoss"), message);
+  }
+
+  /** Pictures for the eye: written where the system property {@code pictures} says. */
+  static final class Pictures {
+    private Pictures() {}
+
+    static void save(String name, BufferedImage image) {
+      String folder = System.getProperty("pictures");
+      if (folder != null) {
+        AtomicFile.writePng(Path.of(folder, "report-" + name + ".png"), image);
+      }
+    }
+
+    static int count(BufferedImage image, java.awt.Color color) {
+      int count = 0;
+      for (int y = 0; y < image.getHeight(); y++) {
+        for (int x = 0; x < image.getWidth(); x++) {
+          count += (image.getRGB(x, y) & 0xFFFFFF) == (color.getRGB() & 0xFFFFFF) ? 1 : 0;
+        }
+      }
+      return count;
+    }
+  }
+}

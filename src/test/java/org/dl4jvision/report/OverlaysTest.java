@@ -1,0 +1,238 @@
+package org.dl4jvision.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.dl4jvision.data.SegmentationSample;
+import org.dl4jvision.report.ChartsTest.Pictures;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverlaysTest {
+
+  private static final List<String> BINARY = List.of("background", "cell");
+
+  @TempDir Path temp;
+
+  /** A 4 x 3 gray ramp, darker to brighter; the right half is class 1, a corner void. */
+  private static SegmentationSample sample() {
+    float[] image = new float[12];
+    byte[] labels = new byte[12];
+    for (int i = 0; i < 12; i++) {
+      image[i] = i / 11f;
+      labels[i] = (byte) (i % 4 >= 2 ? 1 : 0);
+    }
+    labels[0] = (byte) 255;
+    return new SegmentationSample("ramp", 1, 3, 4, image, labels);
+  }
+
+  @Test
+  void imageHasItsGrays() {
+    BufferedImage image = new Overlays(BINARY).image(sample());
+    assertEquals(0x000000, image.getRGB(0, 0) & 0xFFFFFF);
+    assertEquals(0xFFFFFF, image.getRGB(3, 2) & 0xFFFFFF);
+    assertEquals(0x2E2E2E, image.getRGB(2, 0) & 0xFFFFFF); // 2/11
+    float[] dark = {0.1f, 0.2f, 0.3f};
+    BufferedImage stretched =
+        new Overlays(BINARY).image(new SegmentationSample("dark", 1, 1, 3, dark, null));
+    assertEquals(0x000000, stretched.getRGB(0, 0) & 0xFFFFFF);
+    assertEquals(0xFFFFFF, stretched.getRGB(2, 0) & 0xFFFFFF);
+    float[] color = {1, 0, 0, 0.5f, 0, 1};
+    BufferedImage rgb =
+        new Overlays(BINARY).image(new SegmentationSample("rgb", 3, 1, 2, color, null));
+    assertEquals(0xFF0000, rgb.getRGB(0, 0) & 0xFFFFFF);
+    assertEquals(0x0080FF, rgb.getRGB(1, 0) & 0xFFFFFF);
+  }
+
+  @Test
+  void overlayTintsTheForegroundOnly() {
+    SegmentationSample sample = sample();
+    Overlays overlays = new Overlays(BINARY);
+    BufferedImage image = overlays.image(sample);
+    BufferedImage overlay = overlays.overlay(sample, sample.labels());
+    assertEquals(4, overlay.getWidth());
+    assertEquals(3, overlay.getHeight());
+    assertEquals(image.getRGB(1, 1), overlay.getRGB(1, 1));
+    assertEquals(Palette.color(0).getRGB(), overlay.getRGB(2, 1), "border in full colour");
+    assertNotEquals(image.getRGB(3, 1), overlay.getRGB(3, 1), "tinted");
+    assertNotEquals(Palette.color(0).getRGB(), overlay.getRGB(3, 1), "but the image shows through");
+  }
+
+  @Test
+  void maskKeepsClassIndices() throws IOException {
+    byte[] classes = {0, 1, 2, (byte) 255, 2, 0};
+    Overlays overlays = new Overlays(List.of("background", "a", "b"));
+    Path file = temp.resolve("mask.png");
+    AtomicFile.writePng(file, overlays.mask(classes, 3, 2));
+    BufferedImage read = ImageIO.read(file.toFile());
+    assertInstanceOf(IndexColorModel.class, read.getColorModel());
+    assertArrayEquals(classes, ((DataBufferByte) read.getRaster().getDataBuffer()).getData());
+    assertEquals(Color.BLACK.getRGB(), read.getRGB(0, 0));
+    assertEquals(Palette.color(0).getRGB(), read.getRGB(1, 0));
+    assertEquals(Color.WHITE.getRGB(), read.getRGB(0, 1));
+  }
+
+  @Test
+  void comparisonShowsThreePanelsEnlarged() {
+    SegmentationSample sample = sample();
+    BufferedImage picture = new Overlays(BINARY).comparison(sample, new byte[12]);
+    Pictures.save("tiny", picture);
+    // 4 x 3 pixels, 128 times: 512 x 384 each.
+    assertEquals(3 * 512 + 4 * 8, picture.getWidth());
+    int[] colored = new int[3];
+    for (int y = 22; y < 22 + 384; y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        Color c = new Color(picture.getRGB(x, y));
+        if (c.getRed() > c.getGreen() + 10) {
+          colored[Math.min(2, x / 520)]++;
+        }
+      }
+    }
+    assertArrayEquals(new int[] {0, 256 * 384, 0}, colored);
+  }
+
+  @Test
+  void contactSheetHasARowForEachSample() {
+    SegmentationSample truth = sample();
+    SegmentationSample none = new SegmentationSample("none", 1, 3, 4, truth.image(), null);
+    Overlays overlays = new Overlays(BINARY);
+    BufferedImage one = overlays.comparison(truth, truth.labels());
+    BufferedImage two =
+        overlays.contactSheet(List.of(truth, none), List.of(truth.labels(), truth.labels()));
+    int legend = one.getHeight() - (22 + 384 + 8);
+    assertEquals(3 * 256 + 4 * 8, two.getWidth());
+    assertEquals(2 * (22 + 192 + 8) + legend, two.getHeight());
+    Pictures.save("no-truth", two);
+  }
+
+  @Test
+  void largeImagesAreMadeSmaller() {
+    SegmentationSample large =
+        new SegmentationSample("large", 1, 1000, 2000, new float[2_000_000], null);
+    BufferedImage picture = new Overlays(BINARY).comparison(large, new byte[2_000_000]);
+    assertEquals(3 * 720 + 4 * 8, picture.getWidth());
+    assertEquals(2000, new Overlays(BINARY).overlay(large, new byte[2_000_000]).getWidth());
+  }
+
+  @Test
+  void coloursAreDistinct() {
+    Set<Integer> colors = new HashSet<>();
+    IntStream.range(0, 150).forEach(i -> colors.add(Palette.color(i).getRGB()));
+    assertEquals(150, colors.size());
+  }
+
+  @Test
+  void badInputNamesWhatIsAllowed() {
+    Overlays overlays = new Overlays(BINARY);
+    assertMessage("11 pixels, must be 12 (4 x 3)", () -> overlays.overlay(sample(), new byte[11]));
+    byte[] two = new byte[12];
+    two[5] = 2;
+    assertMessage("value 2, must be 0 to 1 or 255", () -> overlays.overlay(sample(), two));
+    assertMessage("at least one", () -> overlays.contactSheet(List.of(), List.of()));
+    assertMessage("must be 1 to 255", () -> new Overlays(List.of()));
+  }
+
+  private static void assertMessage(String part, Runnable action) {
+    String message = assertThrows(IllegalArgumentException.class, action::run).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  /** Real images of three kinds; for the eye, with {@code -Dpictures=FOLDER}. */
+  @Test
+  void realImages() throws IOException {
+    Path data = Path.of(System.getProperty("shared.data", "missing"));
+    Assumptions.assumeTrue(Files.isDirectory(data.resolve("camvid")), "no data in " + data);
+    List<String> names = new ArrayList<>();
+    for (String line : Files.readAllLines(data.resolve("camvid/classes.txt"))) {
+      names.add(line.trim().split("\\s+")[1]);
+    }
+    names = names.subList(0, 11);
+    String camvid = Files.readAllLines(data.resolve("camvid/val.txt")).get(0).trim();
+    SegmentationSample street =
+        read(
+            camvid,
+            data.resolve("camvid/val/images/" + camvid + ".jpg"),
+            data.resolve("camvid/val/labels/" + camvid + ".png"),
+            value -> value == 11 ? 255 : value);
+    byte[] shifted = shift(street.labels(), 7);
+    BufferedImage picture = new Overlays(names).comparison(street, shifted);
+    Pictures.save("camvid", picture);
+    Pictures.save("camvid-mask", new Overlays(names).mask(street.labels(), 240, 180));
+    assertTrue(Pictures.count(picture, Palette.color(0)) > 50);
+
+    SegmentationSample membrane =
+        read(
+            "24",
+            data.resolve("isbi2012/images/24.png"),
+            data.resolve("isbi2012/labels/24.png"),
+            value -> value == 0 ? 1 : 0);
+    Overlays binary = new Overlays(List.of("background", "membrane"));
+    Pictures.save("isbi", binary.comparison(membrane, shift(membrane.labels(), 3)));
+
+    List<SegmentationSample> nuclei = new ArrayList<>();
+    List<byte[]> predictions = new ArrayList<>();
+    for (String name : Files.readAllLines(data.resolve("nuclei/val.txt")).subList(0, 3)) {
+      SegmentationSample sample =
+          read(
+              name.trim(),
+              data.resolve("nuclei/images/" + name.trim() + ".png"),
+              data.resolve("nuclei/masks/" + name.trim() + ".png"),
+              value -> value > 0 ? 1 : 0);
+      nuclei.add(sample);
+      predictions.add(shift(sample.labels(), 3));
+    }
+    Pictures.save(
+        "nuclei", new Overlays(List.of("background", "nucleus")).contactSheet(nuclei, predictions));
+  }
+
+  private static byte[] shift(byte[] labels, int by) {
+    byte[] out = new byte[labels.length];
+    for (int i = 0; i < out.length; i++) {
+      byte value = labels[Math.min(labels.length - 1, i + by)];
+      out[i] = value == (byte) 255 ? 0 : value;
+    }
+    return out;
+  }
+
+  private static SegmentationSample read(
+      String name, Path imageFile, Path maskFile, java.util.function.IntUnaryOperator label)
+      throws IOException {
+    BufferedImage image = ImageIO.read(imageFile.toFile());
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int plane = width * height;
+    Raster raster = image.getRaster();
+    int channels = raster.getNumBands();
+    float[] values = new float[channels * plane];
+    byte[] labels = new byte[plane];
+    Raster mask = ImageIO.read(maskFile.toFile()).getRaster();
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        for (int c = 0; c < channels; c++) {
+          values[c * plane + y * width + x] = raster.getSample(x, y, c) / 255f;
+        }
+        labels[y * width + x] = (byte) label.applyAsInt(mask.getSample(x, y, 0));
+      }
+    }
+    return new SegmentationSample(name, channels, height, width, values, labels);
+  }
+}
