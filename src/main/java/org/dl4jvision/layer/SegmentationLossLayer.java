@@ -1,0 +1,294 @@
+package org.dl4jvision.layer;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.DataFormat;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.params.EmptyParamInitializer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * Output layer without parameters for feature maps of one, two or three spatial dimensions. It
+ * takes the place of DL4J's {@code CnnLossLayer}, {@code Cnn3DLossLayer} and {@code RnnLossLayer}.
+ *
+ * <p>Those cut the feature map into rows of pixels, so that a loss no longer knows which pixels
+ * form an image. This layer hands the loss the whole array, {@code [N, C, spatial...]}, which lets
+ * it define one number an image (Dice, a mean over the valid pixels, ...).
+ *
+ * <h2>Shapes</h2>
+ *
+ * <table>
+ *   <caption>Input and output, from the preceding layer's format</caption>
+ *   <tr><th></th><th>channels first</th><th>channels last</th></tr>
+ *   <tr><td>1-D</td><td>NCW {@code [N, C, T]}</td><td>NWC {@code [N, T, C]}</td></tr>
+ *   <tr><td>2-D</td><td>NCHW {@code [N, C, H, W]}</td><td>NHWC {@code [N, H, W, C]}</td></tr>
+ *   <tr><td>3-D</td><td>NCDHW {@code [N, C, D, H, W]}</td>
+ *       <td>NDHWC {@code [N, D, H, W, C]}</td></tr>
+ * </table>
+ *
+ * Labels are in the same format, either with the shape of the input (one-hot or soft) or with one
+ * channel (class indices). Masks are {@code [N, 1]}, {@code [N, spatial...]}, or of the input's
+ * rank with one or with C channels; what a mask weight means is the loss's affair. The loss always
+ * sees channels first: for the channels-last formats it gets permuted views, never copies.
+ *
+ * <h2>Score and gradient</h2>
+ *
+ * The loss returns the sum over the examples. The network's score is that sum divided by N, plus
+ * the regularisation term, and DL4J's updater divides the gradient by N as well. With {@code
+ * miniBatch(false)} the updater does not divide, so the score is then the sum: score and gradient
+ * always agree.
+ *
+ * <h2>Requirements on the loss</h2>
+ *
+ * An {@link ILossFunction} that takes {@code [N, C, spatial...]} arrays and leaves them unmodified,
+ * such as those of {@code org.dl4jvision.loss}. DL4J's built-in losses take rows only and are
+ * refused.
+ *
+ * <p>The activation defaults to softmax over the channels, whatever the network's global activation
+ * is. Dropout is not applied to the input of the layer.
+ */
+public final class SegmentationLossLayer extends FeedForwardLayer {
+
+  private static final String ROW_LOSSES = "org.nd4j.linalg.lossfunctions.impl.";
+
+  private ILossFunction lossFn;
+  private boolean channelsLast;
+
+  /** For deserialisation. */
+  @SuppressWarnings("unused")
+  private SegmentationLossLayer() {}
+
+  private SegmentationLossLayer(Builder builder) {
+    super(builder);
+    this.lossFn = builder.lossFn;
+    this.channelsLast = builder.channelsLast;
+  }
+
+  public ILossFunction getLossFn() {
+    return lossFn;
+  }
+
+  /** For deserialisation. */
+  void setLossFn(ILossFunction lossFn) {
+    this.lossFn = lossFn;
+  }
+
+  /** Whether the channels are the last dimension (NWC, NHWC, NDHWC) instead of the second. */
+  public boolean isChannelsLast() {
+    return channelsLast;
+  }
+
+  /** For deserialisation. */
+  void setChannelsLast(boolean channelsLast) {
+    this.channelsLast = channelsLast;
+  }
+
+  /** Sets the number of channels: this layer has as many outputs as inputs. */
+  @Override
+  public void setNIn(long channels) {
+    super.setNIn(channels);
+    super.setNOut(channels);
+  }
+
+  /** Sets the number of channels: this layer has as many outputs as inputs. */
+  @Override
+  public void setNOut(long channels) {
+    setNIn(channels);
+  }
+
+  /** Takes the data format and the number of channels from the preceding layer. */
+  @Override
+  public void setNIn(InputType inputType, boolean override) {
+    if (inputType instanceof InputType.InputTypeRecurrent sequence) {
+      setNIn(sequence.getSize());
+      channelsLast = isChannelsLast(sequence.getFormat());
+    } else if (inputType instanceof InputType.InputTypeConvolutional image) {
+      setNIn(image.getChannels());
+      channelsLast = isChannelsLast(image.getFormat());
+    } else if (inputType instanceof InputType.InputTypeConvolutional3D volume) {
+      setNIn(volume.getChannels());
+      channelsLast = isChannelsLast(volume.getDataFormat());
+    } else if (inputType instanceof InputType.InputTypeConvolutionalFlat flat) {
+      setNIn(flat.getUnflattenedType(), override);
+    } else {
+      throw invalidInput(inputType, "");
+    }
+  }
+
+  /**
+   * Returns the input type: this layer changes no shape.
+   *
+   * @throws IllegalStateException if the input is no feature map, or if it has one channel and the
+   *     activation is softmax, which would always be 1
+   */
+  @Override
+  public InputType getOutputType(int layerIndex, InputType inputType) {
+    String where = " (layer index " + layerIndex + ")";
+    if (inputType instanceof InputType.InputTypeConvolutionalFlat flat) {
+      return getOutputType(layerIndex, flat.getUnflattenedType());
+    }
+    if (channels(inputType, where) == 1 && activationFn instanceof ActivationSoftmax) {
+      throw new IllegalStateException(describe() + where + ": " + ONE_CHANNEL_SOFTMAX);
+    }
+    return inputType;
+  }
+
+  static final String ONE_CHANNEL_SOFTMAX =
+      "softmax over one channel is always 1, so nothing can be learned;"
+          + " use activation(Activation.SIGMOID) for one channel, or two channels";
+
+  private long channels(InputType inputType, String where) {
+    if (inputType instanceof InputType.InputTypeRecurrent sequence) {
+      return sequence.getSize();
+    }
+    if (inputType instanceof InputType.InputTypeConvolutional image) {
+      return image.getChannels();
+    }
+    if (inputType instanceof InputType.InputTypeConvolutional3D volume) {
+      return volume.getChannels();
+    }
+    throw invalidInput(inputType, where);
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
+    if (inputType instanceof InputType.InputTypeConvolutionalFlat flat) {
+      return new FeedForwardToCnnPreProcessor(flat.getHeight(), flat.getWidth(), flat.getDepth());
+    }
+    channels(inputType, "");
+    return null;
+  }
+
+  private IllegalStateException invalidInput(InputType inputType, String where) {
+    return new IllegalStateException(
+        describe()
+            + where
+            + ": the input must be a feature map (InputType.recurrent, convolutional,"
+            + " convolutionalFlat or convolutional3D), got "
+            + inputType);
+  }
+
+  private String describe() {
+    return "SegmentationLossLayer \"" + getLayerName() + "\"";
+  }
+
+  private static boolean isChannelsLast(DataFormat format) {
+    return format == RNNFormat.NWC
+        || format == CNN2DFormat.NHWC
+        || format == Convolution3D.DataFormat.NDHWC;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> trainingListeners,
+      int layerIndex,
+      INDArray layerParamsView,
+      boolean initializeParams,
+      DataType networkDataType) {
+    SegmentationLossLayerImpl layer = new SegmentationLossLayerImpl(conf, networkDataType);
+    layer.setListeners(trainingListeners);
+    layer.setIndex(layerIndex);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return EmptyParamInitializer.getInstance();
+  }
+
+  /** Nothing beyond the activations and their gradients, which DL4J counts itself. */
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    return new LayerMemoryReport.Builder(getLayerName(), getClass(), inputType, inputType)
+        .standardMemory(0, 0)
+        .workingMemory(0, 0, 0, 0)
+        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof SegmentationLossLayer other
+        && super.equals(other)
+        && channelsLast == other.channelsLast
+        && Objects.equals(lossFn, other.lossFn);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), channelsLast, lossFn);
+  }
+
+  @Override
+  public String toString() {
+    return "SegmentationLossLayer(name="
+        + getLayerName()
+        + ", loss="
+        + lossFn
+        + ", activation="
+        + activationFn
+        + ", channelsLast="
+        + channelsLast
+        + ")";
+  }
+
+  /** Builder of {@link SegmentationLossLayer}. */
+  @SuppressWarnings("unchecked") // build() overrides a generic method, as in DL4J's own builders
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+
+    private final ILossFunction lossFn;
+    private boolean channelsLast;
+
+    /**
+     * @param lossFunction the loss, which takes {@code [N, C, spatial...]} arrays
+     * @throws IllegalArgumentException if it is one of DL4J's built-in losses, which take rows only
+     */
+    public Builder(ILossFunction lossFunction) {
+      requireNonNull(lossFunction, "lossFunction");
+      if (lossFunction.getClass().getName().startsWith(ROW_LOSSES)) {
+        throw new IllegalArgumentException(
+            "lossFunction: "
+                + lossFunction.getClass().getSimpleName()
+                + " takes rows [N, C] only; SegmentationLossLayer needs a loss that takes"
+                + " [N, C, spatial...], such as those of org.dl4jvision.loss");
+      }
+      this.lossFn = lossFunction;
+      setActivationFn(Activation.SOFTMAX.getActivationFunction());
+    }
+
+    /**
+     * Data format of input, output, labels and masks: an {@link RNNFormat}, a {@link CNN2DFormat}
+     * or a {@link Convolution3D.DataFormat}. Needed only in a network whose input type is not set;
+     * otherwise the preceding layer's format counts. Default: channels first.
+     */
+    public Builder dataFormat(DataFormat format) {
+      this.channelsLast = isChannelsLast(requireNonNull(format, "format"));
+      return this;
+    }
+
+    @Override
+    public SegmentationLossLayer build() {
+      requireNonNull(getActivationFn(), "activation");
+      return new SegmentationLossLayer(this);
+    }
+  }
+}

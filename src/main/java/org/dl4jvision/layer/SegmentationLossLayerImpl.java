@@ -1,0 +1,335 @@
+package org.dl4jvision.layer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.dataset.api.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What {@link SegmentationLossLayer} configures. */
+final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLayer>
+    implements IOutputLayer {
+
+  private INDArray labels;
+  private double score;
+
+  SegmentationLossLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    checkInput();
+    IActivation activation = layerConf().getActivationFn();
+    if (activation instanceof ActivationSoftmax) {
+      INDArray out =
+          workspaceMgr.createUninitialized(
+              ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
+      Nd4j.exec(new SoftMax(spatialFlattened(input), spatialFlattened(out), 1));
+      return out;
+    }
+    return activation.getActivation(workspaceMgr.dup(ArrayType.ACTIVATIONS, input), training);
+  }
+
+  /**
+   * A view (if the array is in c order) whose dimension 1 is the channels, of rank 2 or 3.
+   * ActivationSoftmax itself normalises the last dimension whatever the format is, and the softmax
+   * op of the oneDNN natives is wrong along dimension 1 of FLOAT arrays of rank 4.
+   */
+  private INDArray spatialFlattened(INDArray array) {
+    long channels = array.size(channelDimension());
+    long pixels = array.length() / array.size(0) / channels;
+    return layerConf().isChannelsLast()
+        ? array.reshape('c', array.size(0) * pixels, channels)
+        : array.reshape('c', array.size(0), channels, pixels);
+  }
+
+  @Override
+  @SuppressWarnings("try") // the workspace is open for its effect only
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    INDArray predictions = predictions();
+    INDArray gradient;
+    // The loss allocates where the gradient has to be, which saves a copy.
+    try (MemoryWorkspace ignored = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATION_GRAD)) {
+      gradient =
+          layerConf()
+              .getLossFn()
+              .computeGradient(
+                  targets(), predictions, layerConf().getActivationFn(), channelsFirstMask());
+    }
+    if (!gradient.equalShapes(predictions)) {
+      throw new IllegalStateException(
+          describe(layerConf().getLossFn().getClass().getSimpleName())
+              + ".computeGradient must return the shape of its predictions, "
+              + Arrays.toString(predictions.shape())
+              + ", got "
+              + Arrays.toString(gradient.shape()));
+    }
+    return new Pair<>(new DefaultGradient(), located(networkFormat(gradient), workspaceMgr));
+  }
+
+  /**
+   * The gradient where and how the preceding layer needs it: in DL4J's workspace, even if the loss
+   * made it elsewhere, and in c order, because native convolutions misread other strides. A loss
+   * that lays its gradient out like its predictions costs no copy.
+   */
+  private static INDArray located(INDArray gradient, LayerWorkspaceMgr workspaceMgr) {
+    boolean cOrder = gradient.ordering() == 'c' && Shape.hasDefaultStridesForShape(gradient);
+    boolean strayed =
+        !gradient.isAttached() && !workspaceMgr.isScopedOut(ArrayType.ACTIVATION_GRAD);
+    return cOrder && !strayed
+        ? workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, gradient)
+        : workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, gradient, 'c');
+  }
+
+  @Override
+  public double computeScore(
+      double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    double sum =
+        layerConf()
+            .getLossFn()
+            .computeScore(
+                targets(),
+                predictions(),
+                layerConf().getActivationFn(),
+                channelsFirstMask(),
+                false);
+    // As the updater does with the gradient, so that both stay in step.
+    double loss = conf().isMiniBatch() ? sum / input.size(0) : sum;
+    score = loss + fullNetRegTerm;
+    return score;
+  }
+
+  @Override
+  public INDArray computeScoreForExamples(double fullNetRegTerm, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    INDArray scores =
+        layerConf()
+            .getLossFn()
+            .computeScoreArray(
+                targets(), predictions(), layerConf().getActivationFn(), channelsFirstMask());
+    return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, scores.add(fullNetRegTerm));
+  }
+
+  @Override
+  public double score() {
+    return score;
+  }
+
+  /** The input as {@code [N, C, spatial...]}. */
+  private INDArray predictions() {
+    checkInput();
+    return channelsFirst(input);
+  }
+
+  /** The labels as {@code [N, C, spatial...]} or {@code [N, 1, spatial...]}. */
+  private INDArray targets() {
+    if (labels == null) {
+      throw new IllegalStateException(describe("labels") + " are not set");
+    }
+    if (!matches(labels, input.size(channelDimension())) && !matches(labels, 1)) {
+      throw new IllegalArgumentException(
+          describe("labels")
+              + " must have the shape of the predictions, "
+              + Arrays.toString(input.shape())
+              + ", or class indices in one channel, "
+              + Arrays.toString(shapeWithChannels(1))
+              + "; got "
+              + Arrays.toString(labels.shape()));
+    }
+    return channelsFirst(labels);
+  }
+
+  /**
+   * The mask with its channels, if it has any, in second place. Label masks come in the network's
+   * format, but DL4J's convolutions pass feature masks on as {@code [N, 1, spatial...]} always.
+   */
+  private INDArray channelsFirstMask() {
+    boolean permute =
+        maskArray != null
+            && layerConf().isChannelsLast()
+            && (matches(maskArray, 1) || matches(maskArray, input.size(channelDimension())));
+    return permute ? channelsFirst(maskArray) : maskArray;
+  }
+
+  private boolean matches(INDArray array, long channels) {
+    return Arrays.equals(array.shape(), shapeWithChannels(channels));
+  }
+
+  private long[] shapeWithChannels(long channels) {
+    long[] shape = input.shape().clone();
+    shape[channelDimension()] = channels;
+    return shape;
+  }
+
+  private int channelDimension() {
+    return layerConf().isChannelsLast() ? input.rank() - 1 : 1;
+  }
+
+  /** The array in the network's format as a view with the channels in second place. */
+  private INDArray channelsFirst(INDArray array) {
+    if (!layerConf().isChannelsLast()) {
+      return array;
+    }
+    int last = array.rank() - 1;
+    return array.permute(
+        IntStream.rangeClosed(0, last).map(i -> i == 0 ? 0 : i == 1 ? last : i - 1).toArray());
+  }
+
+  /** Inverse of {@link #channelsFirst}. */
+  private INDArray networkFormat(INDArray array) {
+    if (!layerConf().isChannelsLast()) {
+      return array;
+    }
+    int last = array.rank() - 1;
+    return array.permute(
+        IntStream.rangeClosed(0, last).map(i -> i == 0 ? 0 : i == last ? 1 : i + 1).toArray());
+  }
+
+  private void checkInput() {
+    if (input.rank() < 3 || input.rank() > 5) {
+      throw new IllegalArgumentException(
+          describe("input")
+              + " must be a feature map "
+              + (layerConf().isChannelsLast() ? "[N, spatial..., C]" : "[N, C, spatial...]")
+              + " of rank 3, 4 or 5, got shape "
+              + Arrays.toString(input.shape()));
+    }
+    if (input.size(channelDimension()) == 1
+        && layerConf().getActivationFn() instanceof ActivationSoftmax) {
+      throw new IllegalArgumentException(
+          describe("activation") + ": " + SegmentationLossLayer.ONE_CHANNEL_SOFTMAX);
+    }
+  }
+
+  private String describe(String subject) {
+    return "SegmentationLossLayer \""
+        + layerConf().getLayerName()
+        + "\" (layer index "
+        + index
+        + "): "
+        + subject;
+  }
+
+  @Override
+  public boolean needsLabels() {
+    return true;
+  }
+
+  @Override
+  public void setLabels(INDArray labels) {
+    this.labels = labels;
+  }
+
+  @Override
+  public INDArray getLabels() {
+    return labels;
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    labels = null;
+  }
+
+  /** Keeps the mask for the loss; nothing follows this layer. */
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArray(
+      INDArray maskArray, MaskState currentMaskState, int minibatchSize) {
+    this.maskArray = maskArray;
+    return null;
+  }
+
+  @Override
+  public Type type() {
+    return Type.CONVOLUTIONAL;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public void clearNoiseWeightParams() {
+    // No parameters.
+  }
+
+  @Override
+  public double f1Score(DataSet data) {
+    return f1Score(data.getFeatures(), data.getLabels());
+  }
+
+  /** F1 over the pixels, with one-hot labels and without a mask. */
+  @Override
+  public double f1Score(INDArray examples, INDArray labels) {
+    INDArray out = activate(examples, false, LayerWorkspaceMgr.noWorkspaces());
+    Evaluation evaluation = new Evaluation();
+    evaluation.setAxis(channelDimension());
+    evaluation.eval(labels, out);
+    return evaluation.f1();
+  }
+
+  @Override
+  @Deprecated
+  public int numLabels() {
+    return (int) labels.size(channelDimension());
+  }
+
+  @Override
+  public void fit(DataSetIterator iterator) {
+    throw fitTheNetwork();
+  }
+
+  @Override
+  public void fit(INDArray examples, INDArray labels) {
+    throw fitTheNetwork();
+  }
+
+  @Override
+  public void fit(DataSet data) {
+    throw fitTheNetwork();
+  }
+
+  @Override
+  public void fit(INDArray examples, int[] labels) {
+    throw fitTheNetwork();
+  }
+
+  @Override
+  public int[] predict(INDArray examples) {
+    throw fitTheNetwork();
+  }
+
+  @Override
+  public List<String> predict(DataSet dataSet) {
+    throw fitTheNetwork();
+  }
+
+  private static UnsupportedOperationException fitTheNetwork() {
+    return new UnsupportedOperationException(
+        "SegmentationLossLayer has no parameters: call the network's fit or output instead");
+  }
+}
