@@ -17,6 +17,28 @@ public interface SegmentationDataset {
   /** Number of samples of a split, 0 where the data set has none. */
   int size(Split split);
 
-  /** Reads or draws sample {@code index} of a split. */
+  /**
+   * Reads or draws sample {@code index} of a split. The arrays of the sample may be shared: do not
+   * write to them.
+   */
   SegmentationSample get(Split split, int index);
+
+  /** Height and width of a sample; implementations that know it override this, which reads it. */
+  default ImageSize imageSize(Split split, int index) {
+    return get(split, index).size();
+  }
+
+  /** Pixels of each class in a split, void pixels not counted; one entry a class. */
+  default long[] classPixels(Split split) {
+    long[] counts = new long[classNames().size()];
+    for (int i = 0; i < size(split); i++) {
+      for (byte label : get(split, i).labels()) {
+        int value = Byte.toUnsignedInt(label);
+        if (value != SegmentationSample.IGNORE) {
+          counts[value]++;
+        }
+      }
+    }
+    return counts;
+  }
 }

@@ -1,0 +1,191 @@
+package org.dl4jvision.data;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Random changes of a training sample. Crops, flips and quarter turns are applied to image and
+ * labels alike; brightness and contrast to the image only. All is off by default.
+ *
+ * <p>An image smaller than the crop is continued as its mirror picture at the bottom and right,
+ * with labels {@link SegmentationSample#IGNORE}. Quarter turns are of 0, 90, 180 or 270 degrees; an
+ * image that is not square (after cropping) is turned by 0 or 180 degrees only, so that its shape
+ * stays.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Augmentation {
+
+  /** Leaves samples as they are. */
+  public static final Augmentation NONE = builder().build();
+
+  private final ImageSize crop;
+  private final boolean horizontalFlip;
+  private final boolean verticalFlip;
+  private final boolean quarterTurns;
+  private final double brightness;
+  private final double contrast;
+
+  private Augmentation(Builder builder) {
+    crop = builder.crop;
+    horizontalFlip = builder.horizontalFlip;
+    verticalFlip = builder.verticalFlip;
+    quarterTurns = builder.quarterTurns;
+    brightness = builder.brightness;
+    contrast = builder.contrast;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Size of every sample returned, for samples of size {@code size}. */
+  public ImageSize outputSize(ImageSize size) {
+    return crop == null ? size : crop;
+  }
+
+  /** Returns a changed copy; the argument is not modified. */
+  public SegmentationSample apply(SegmentationSample sample, RandomGenerator random) {
+    SegmentationSample result = sample;
+    if (crop != null) {
+      int top = random.nextInt(Math.max(0, sample.height() - crop.height()) + 1);
+      int left = random.nextInt(Math.max(0, sample.width() - crop.width()) + 1);
+      result = result.window(top, left, crop);
+    }
+    boolean mirrorX = horizontalFlip && random.nextBoolean();
+    boolean mirrorY = verticalFlip && random.nextBoolean();
+    boolean transpose = false;
+    if (quarterTurns) {
+      // Half a turn is both flips, a quarter turn a transposition and one flip.
+      boolean half = random.nextBoolean();
+      transpose = random.nextBoolean() && result.height() == result.width();
+      mirrorX ^= half ^ transpose;
+      mirrorY ^= half;
+    }
+    if (mirrorX || mirrorY || transpose) {
+      result = move(result, mirrorX, mirrorY, transpose);
+    }
+    if (brightness > 0 || contrast > 0) {
+      result = relight(result, random);
+    }
+    return result;
+  }
+
+  private static SegmentationSample move(
+      SegmentationSample sample, boolean mirrorX, boolean mirrorY, boolean transpose) {
+    int height = sample.height();
+    int width = sample.width();
+    int area = height * width;
+    float[] image = new float[sample.image().length];
+    byte[] labels = sample.labels() == null ? null : new byte[area];
+    for (int y = 0, to = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, to++) {
+        int row = mirrorY ? height - 1 - y : y;
+        int column = mirrorX ? width - 1 - x : x;
+        int from = transpose ? column * width + row : row * width + column;
+        for (int c = 0; c < sample.channels(); c++) {
+          image[c * area + to] = sample.image()[c * area + from];
+        }
+        if (labels != null) {
+          labels[to] = sample.labels()[from];
+        }
+      }
+    }
+    return new SegmentationSample(sample.name(), sample.channels(), height, width, image, labels);
+  }
+
+  /** Scales the distance to the mean and adds a multiple of the standard deviation. */
+  private SegmentationSample relight(SegmentationSample sample, RandomGenerator random) {
+    double sum = 0;
+    double squares = 0;
+    for (float value : sample.image()) {
+      sum += value;
+      squares += (double) value * value;
+    }
+    int n = sample.image().length;
+    double mean = sum / n;
+    double deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
+    double scale = 1 + contrast * (2 * random.nextDouble() - 1);
+    double shift = brightness * deviation * (2 * random.nextDouble() - 1);
+    float[] image = new float[n];
+    for (int i = 0; i < n; i++) {
+      image[i] = (float) ((sample.image()[i] - mean) * scale + mean + shift);
+    }
+    return new SegmentationSample(
+        sample.name(), sample.channels(), sample.height(), sample.width(), image, sample.labels());
+  }
+
+  /** Options; all off at first. */
+  public static final class Builder {
+    private ImageSize crop;
+    private boolean horizontalFlip;
+    private boolean verticalFlip;
+    private boolean quarterTurns;
+    private double brightness;
+    private double contrast;
+
+    private Builder() {}
+
+    /** Random square crops of this side; 0 for whole images. */
+    public Builder crop(int side) {
+      if (side == 0) {
+        crop = null;
+        return this;
+      }
+      return crop(side, side);
+    }
+
+    /** Random crops of this size. */
+    public Builder crop(int height, int width) {
+      if (height < 1 || width < 1) {
+        throw new IllegalArgumentException(
+            "crop must be at least 1x1 (or 0 for whole images), but is " + height + "x" + width);
+      }
+      crop = new ImageSize(height, width);
+      return this;
+    }
+
+    /** Mirrors left and right in half of the samples. */
+    public Builder horizontalFlip(boolean on) {
+      horizontalFlip = on;
+      return this;
+    }
+
+    /** Mirrors top and bottom in half of the samples. */
+    public Builder verticalFlip(boolean on) {
+      verticalFlip = on;
+      return this;
+    }
+
+    /** Turns by a random multiple of 90 degrees. */
+    public Builder quarterTurns(boolean on) {
+      quarterTurns = on;
+      return this;
+    }
+
+    /**
+     * Largest shift of all pixel values, as a multiple of the sample's standard deviation, in [0,
+     * 1].
+     */
+    public Builder brightness(double amount) {
+      brightness = fraction("brightness", amount);
+      return this;
+    }
+
+    /** Largest relative change of the distance of the pixel values to their mean, in [0, 1]. */
+    public Builder contrast(double amount) {
+      contrast = fraction("contrast", amount);
+      return this;
+    }
+
+    public Augmentation build() {
+      return new Augmentation(this);
+    }
+
+    private static double fraction(String name, double value) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(name + " must be in [0, 1], but is " + value);
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,314 @@
+package org.dl4jvision.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Batches of one split of a {@link SegmentationDataset} for DL4J.
+ *
+ * <ul>
+ *   <li>features: FLOAT [N, channels, H, W];
+ *   <li>labels: class indices, FLOAT [N, 1, H, W], 0 where void; null if the data set has no truth;
+ *   <li>labels mask: FLOAT [N, 1, H, W], 1 for valid and 0 for void or padded pixels; null if all
+ *       are valid;
+ *   <li>example metadata: one {@link ExampleInfo} an example, see {@link #examples(DataSet)}.
+ * </ul>
+ *
+ * <p>Each sample is normalized as a whole, then augmented, then continued at its bottom and right
+ * (by its mirror picture, void) until both sides are divisible by the stride: nothing is stretched.
+ * A batch holds images of one size only; the last batches of an epoch may be smaller, and no sample
+ * is left out.
+ *
+ * <p>With {@code shuffle}, each epoch has its own order. {@link #reset()} starts the next epoch
+ * (and does nothing if the present one has not been touched). Order and augmentation depend only on
+ * the seed, the epoch and the sample, not on the thread that runs this. Not thread-safe, but may
+ * run in DL4J's {@code AsyncDataSetIterator}, which networks put around it when they train.
+ */
+public final class SegmentationIterator implements DataSetIterator {
+
+  private static final long SHUFFLE_STREAM = -1;
+
+  private final SegmentationDataset dataset;
+  private final Split split;
+  private final int batchSize;
+  private final int stride;
+  private final boolean shuffle;
+  private final long seed;
+  private final Augmentation augmentation;
+  private final Normalization normalization;
+
+  private int epoch;
+  private List<int[]> batches;
+  private int position;
+  private DataSetPreProcessor preProcessor;
+
+  private SegmentationIterator(Builder builder) {
+    dataset = builder.dataset;
+    split = builder.split;
+    batchSize = builder.batchSize;
+    stride = builder.stride;
+    shuffle = builder.shuffle;
+    seed = builder.seed;
+    augmentation = builder.augmentation;
+    normalization = builder.normalization;
+    startEpoch(0);
+  }
+
+  public static Builder builder(SegmentationDataset dataset, Split split) {
+    return new Builder(dataset, split);
+  }
+
+  /** The examples of a batch, in its order. */
+  public static List<ExampleInfo> examples(DataSet batch) {
+    return batch.getExampleMetaData(ExampleInfo.class);
+  }
+
+  /** Goes to the start of an epoch, counted from 0; to resume a training. */
+  public void startEpoch(int epoch) {
+    this.epoch = epoch;
+    position = 0;
+    batches = plan();
+  }
+
+  /** The present epoch, counted from 0. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** Number of batches in the present epoch. */
+  public int batchCount() {
+    return batches.size();
+  }
+
+  /** Number of samples in an epoch. */
+  public int sampleCount() {
+    return dataset.size(split);
+  }
+
+  /** Fills batches of equal padded size in the order of the epoch. */
+  private List<int[]> plan() {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < dataset.size(split); i++) {
+      order.add(i);
+    }
+    if (shuffle) {
+      Collections.shuffle(order, new Random(Seeds.mix(seed, epoch, SHUFFLE_STREAM)));
+    }
+    List<int[]> full = new ArrayList<>();
+    Map<ImageSize, List<Integer>> open = new LinkedHashMap<>();
+    for (int i : order) {
+      ImageSize size = augmentation.outputSize(dataset.imageSize(split, i)).roundUp(stride);
+      List<Integer> batch = open.computeIfAbsent(size, key -> new ArrayList<>());
+      batch.add(i);
+      if (batch.size() == batchSize) {
+        full.add(toArray(batch));
+        open.remove(size);
+      }
+    }
+    open.values().forEach(batch -> full.add(toArray(batch)));
+    return full;
+  }
+
+  private static int[] toArray(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return position < batches.size();
+  }
+
+  @Override
+  public DataSet next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("the epoch is over: call reset()");
+    }
+    int[] indices = batches.get(position++);
+    List<SegmentationSample> samples = new ArrayList<>(indices.length);
+    List<ExampleInfo> examples = new ArrayList<>(indices.length);
+    for (int index : indices) {
+      SegmentationSample sample = normalization.apply(dataset.get(split, index));
+      sample = augmentation.apply(sample, new SplittableRandom(Seeds.mix(seed, epoch, index)));
+      examples.add(new ExampleInfo(sample.name(), index, sample.height(), sample.width()));
+      samples.add(sample.window(0, 0, sample.size().roundUp(stride)));
+    }
+    DataSet batch = toDataSet(samples);
+    batch.setExampleMetaData(examples);
+    if (preProcessor != null) {
+      preProcessor.preProcess(batch);
+    }
+    return batch;
+  }
+
+  private static DataSet toDataSet(List<SegmentationSample> samples) {
+    SegmentationSample first = samples.get(0);
+    int n = samples.size();
+    int channels = first.channels();
+    int height = first.height();
+    int width = first.width();
+    int area = height * width;
+    float[] features = new float[n * channels * area];
+    float[] labels = new float[n * area];
+    float[] mask = new float[n * area];
+    boolean anyVoid = false;
+    boolean anyTruth = false;
+    for (int i = 0; i < n; i++) {
+      SegmentationSample sample = samples.get(i);
+      System.arraycopy(sample.image(), 0, features, i * channels * area, channels * area);
+      if (sample.labels() == null) {
+        continue;
+      }
+      anyTruth = true;
+      for (int p = 0, to = i * area; p < area; p++, to++) {
+        int value = Byte.toUnsignedInt(sample.labels()[p]);
+        if (value == SegmentationSample.IGNORE) {
+          anyVoid = true;
+        } else {
+          labels[to] = value;
+          mask[to] = 1;
+        }
+      }
+    }
+    return new DataSet(
+        array(features, n, channels, height, width),
+        anyTruth ? array(labels, n, 1, height, width) : null,
+        null,
+        anyTruth && anyVoid ? array(mask, n, 1, height, width) : null);
+  }
+
+  private static INDArray array(float[] values, long... shape) {
+    return Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
+  }
+
+  @Override
+  public void reset() {
+    if (position > 0) {
+      startEpoch(epoch + 1);
+    }
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return true;
+  }
+
+  @Override
+  public boolean asyncSupported() {
+    return true;
+  }
+
+  @Override
+  public int batch() {
+    return batchSize;
+  }
+
+  /** Batch sizes are fixed when this is built. */
+  @Override
+  public DataSet next(int num) {
+    throw new UnsupportedOperationException("use next(); the batch size is " + batchSize);
+  }
+
+  /** Channels of the images. */
+  @Override
+  public int inputColumns() {
+    return dataset.channels();
+  }
+
+  /** Number of classes. */
+  @Override
+  public int totalOutcomes() {
+    return dataset.classNames().size();
+  }
+
+  /** Class names. */
+  @Override
+  public List<String> getLabels() {
+    return dataset.classNames();
+  }
+
+  @Override
+  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+    this.preProcessor = preProcessor;
+  }
+
+  @Override
+  public DataSetPreProcessor getPreProcessor() {
+    return preProcessor;
+  }
+
+  /** Options of an iterator: batches of 1, in order, whole images, {@code PER_IMAGE}, stride 1. */
+  public static final class Builder {
+    private final SegmentationDataset dataset;
+    private final Split split;
+    private int batchSize = 1;
+    private int stride = 1;
+    private boolean shuffle;
+    private long seed;
+    private Augmentation augmentation = Augmentation.NONE;
+    private Normalization normalization = Normalization.PER_IMAGE;
+
+    private Builder(SegmentationDataset dataset, Split split) {
+      this.dataset = dataset;
+      this.split = split;
+    }
+
+    /** Images in a batch, at least 1. */
+    public Builder batchSize(int batchSize) {
+      this.batchSize = positive("batchSize", batchSize);
+      return this;
+    }
+
+    /** The network's total down-sampling; both sides of every batch are divisible by it. */
+    public Builder stride(int stride) {
+      this.stride = positive("stride", stride);
+      return this;
+    }
+
+    /** A new order each epoch; otherwise the order of the data set. */
+    public Builder shuffle(boolean shuffle) {
+      this.shuffle = shuffle;
+      return this;
+    }
+
+    /** Seed of order and augmentation. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** Random changes, crops among them. */
+    public Builder augmentation(Augmentation augmentation) {
+      this.augmentation = augmentation;
+      return this;
+    }
+
+    /** Scaling of the pixel values. */
+    public Builder normalization(Normalization normalization) {
+      this.normalization = normalization;
+      return this;
+    }
+
+    public SegmentationIterator build() {
+      return new SegmentationIterator(this);
+    }
+
+    private static int positive(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
+      }
+      return value;
+    }
+  }
+}
