@@ -34,8 +34,13 @@ public final class JsonFile {
    * @throws IllegalArgumentException if it cannot be written as JSON
    */
   public static void write(Path file, Object value) {
+    AtomicFile.writeText(file, toText(value) + "\n");
+  }
+
+  /** The text of such a file, without a line break at its end. */
+  public static String toText(Object value) {
     try {
-      AtomicFile.writeText(file, MAPPER.writeValueAsString(value) + "\n");
+      return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           value.getClass() + " cannot be written as JSON: " + e.getOriginalMessage(), e);

@@ -1,0 +1,27 @@
+package org.dl4jvision.acceleration;
+
+import java.lang.reflect.Field;
+
+/** A field of a DL4J layer that has no setter: the only door DL4J leaves for a helper. */
+final class LayerField {
+
+  private final Field field;
+
+  LayerField(Class<?> owner, String name) {
+    try {
+      field = owner.getDeclaredField(name);
+      field.setAccessible(true);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(
+          "this version of Deeplearning4j has no field " + owner + "." + name, e);
+    }
+  }
+
+  void set(Object layer, Object value) {
+    try {
+      field.set(layer, value);
+    } catch (IllegalAccessException e) {
+      throw new LinkageError("cannot set " + field, e);
+    }
+  }
+}

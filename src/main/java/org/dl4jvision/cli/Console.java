@@ -1,0 +1,127 @@
+package org.dl4jvision.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.train.BatchResult;
+import org.dl4jvision.train.EpochResult;
+import org.dl4jvision.train.EpochStart;
+import org.dl4jvision.train.SegmentationTraining;
+import org.dl4jvision.train.TrainerListener;
+import org.dl4jvision.train.Validation;
+
+/**
+ * Shows on standard error how a training goes: a line an epoch and, on a terminal, a bar with loss,
+ * rate and time left.
+ */
+final class Console implements TrainerListener<Validation>, AutoCloseable {
+
+  /** Set by the launcher where standard error is a terminal; Java cannot tell. */
+  private static final boolean TERMINAL = Boolean.getBoolean("dl4jvision.terminal");
+
+  private static final int BAR_WIDTH = 100;
+
+  private final PrintWriter err;
+  private final int examplesPerEpoch;
+  private final long examples;
+  private ProgressBar bar;
+  private String label;
+
+  Console(PrintWriter err, SegmentationTraining training) {
+    this.err = err;
+    examplesPerEpoch = training.examplesPerEpoch();
+    examples = (long) examplesPerEpoch * training.epochs();
+  }
+
+  static String describe(SegmentationTraining training) {
+    return String.format(
+        "U-Net on %s: %d training and %d validation images, %d classes, %d epochs in steps of"
+            + " %d %s, loss %s",
+        training.dataset().name(),
+        training.dataset().size(Split.TRAIN),
+        training.dataset().size(Split.VALIDATION),
+        training.dataset().classNames().size(),
+        training.epochs(),
+        training.batchSize(),
+        training.crop() == 0
+            ? "whole images"
+            : "crops of " + training.crop() + "x" + training.crop(),
+        training.loss());
+  }
+
+  @Override
+  public void onEpochStart(EpochStart epoch) {
+    if (!TERMINAL) {
+      return;
+    }
+    long done = (long) (epoch.epoch() - 1) * examplesPerEpoch;
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("training")
+              .setInitialMax(examples)
+              .startsFrom(done, Duration.ZERO)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUnit(" images", 1)
+              .showSpeed()
+              .setUpdateIntervalMillis(500)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
+              .build();
+    }
+    bar.stepTo(done);
+    label = "epoch " + epoch.epoch() + "/" + epoch.epochs();
+  }
+
+  @Override
+  public void onBatch(BatchResult batch) {
+    if (bar != null) {
+      bar.stepBy(batch.examples());
+      bar.setExtraMessage(format(" %s, loss %.4f", label, batch.meanLoss()));
+    }
+  }
+
+  @Override
+  public void onEpoch(EpochResult<? extends Validation> epoch, ComputationGraph network) {
+    StringBuilder line = new StringBuilder();
+    int digits = String.valueOf(epoch.epochs()).length();
+    line.append(format("epoch %" + digits + "d/%d", epoch.epoch(), epoch.epochs()));
+    line.append(format("  loss %.4f", epoch.trainLoss()));
+    if (epoch.validation().isPresent()) {
+      Validation validation = epoch.validation().get();
+      line.append(format("  validation: loss %.4f", validation.loss()));
+      for (Map.Entry<String, Double> metric : validation.metrics().entrySet()) {
+        line.append(format(", %s %.4f", metric.getKey(), metric.getValue()));
+      }
+    }
+    line.append(format("  %.0f s", epoch.seconds()));
+    if (epoch.best()) {
+      line.append("  best");
+    }
+    if (bar != null) {
+      // Over what is left of the bar, which is drawn again below.
+      line.insert(0, '\r');
+      line.append(" ".repeat(Math.max(0, BAR_WIDTH + 1 - line.length())));
+    }
+    err.println(line);
+    err.flush();
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  static String format(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}

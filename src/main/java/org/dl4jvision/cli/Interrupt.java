@@ -1,0 +1,43 @@
+package org.dl4jvision.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets work end cleanly when the process is asked to stop (Ctrl-C, kill): while this is open, the
+ * Java virtual machine's shutdown asks the work to stop and waits for {@link #close}.
+ */
+final class Interrupt implements AutoCloseable {
+
+  private static final long WAIT_SECONDS = 60;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook;
+
+  Interrupt(Runnable stop) {
+    hook =
+        new Thread(
+            () -> {
+              stop.run();
+              try {
+                if (!done.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                  System.err.println("dl4j-vision: stopped before the last model was written");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "dl4j-vision interrupt");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  @Override
+  public void close() {
+    done.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The shutdown is under way: the hook has done its work.
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.dl4jvision.cli;
+
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** The threads that ND4J computes with. */
+final class Threads {
+
+  private Threads() {}
+
+  static void limit(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("--threads must be at least 1, but is " + threads);
+    }
+    Nd4j.getEnvironment().setMaxMasterThreads(threads);
+    if (Nd4j.getEnvironment().isCPU()) {
+      NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    }
+  }
+}

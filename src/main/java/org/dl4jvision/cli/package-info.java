@@ -1,0 +1,2 @@
+/** The command-line tool: options, messages and exit codes around the other packages. */
+package org.dl4jvision.cli;

@@ -1,0 +1,21 @@
+package org.dl4jvision.train;
+
+import org.dl4jvision.data.Augmentation;
+
+/** Sets of random changes of training images, besides crops. */
+public enum AugmentationPreset {
+  /** Images as they are. */
+  NONE,
+  /** Left and right mirrored, brightness and contrast: pictures with an up and a down. */
+  UPRIGHT,
+  /** All flips and quarter turns, brightness and contrast: microscopes, satellites. */
+  ALL;
+
+  Augmentation withCrop(int crop) {
+    Augmentation.Builder builder = Augmentation.builder().crop(crop);
+    if (this != NONE) {
+      builder.horizontalFlip(true).brightness(0.2).contrast(0.2);
+    }
+    return builder.verticalFlip(this == ALL).quarterTurns(this == ALL).build();
+  }
+}

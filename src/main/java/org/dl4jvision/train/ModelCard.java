@@ -1,0 +1,48 @@
+package org.dl4jvision.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.data.Normalization;
+import org.dl4jvision.report.JsonFile;
+import org.dl4jvision.report.RunFolder;
+
+/**
+ * What has to be known of a trained model to use it, besides its file: {@code model.json} of a run
+ * folder.
+ *
+ * @param dataset the name of what it was trained on
+ * @param classNames by class index
+ * @param channels of its images, 1 (gray) or 3 (colour)
+ * @param stride what height and width of the network's input must be divisible by
+ * @param normalization of the images
+ */
+public record ModelCard(
+    String dataset,
+    List<String> classNames,
+    int channels,
+    int stride,
+    Normalization normalization) {
+
+  public ModelCard {
+    classNames = List.copyOf(classNames);
+  }
+
+  void write(RunFolder folder) {
+    JsonFile.write(file(folder), this);
+  }
+
+  /** Reads the card of a run. */
+  public static ModelCard read(RunFolder folder) {
+    return JsonFile.read(file(folder), ModelCard.class);
+  }
+
+  private static Path file(RunFolder folder) {
+    return folder.path().resolve("model.json");
+  }
+
+  /** Predicts with a network that this card describes. */
+  public SegmentationPredictor predictor(ComputationGraph network) {
+    return new SegmentationPredictor(network, stride, normalization);
+  }
+}

@@ -1,0 +1,368 @@
+package org.dl4jvision.train;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.acceleration.Acceleration;
+import org.dl4jvision.data.Augmentation;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.SegmentationDataset;
+import org.dl4jvision.data.SegmentationIterator;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.loss.Losses;
+import org.dl4jvision.model.UNet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * How a U-Net is trained on a data set: options, of which those not given are chosen to suit the
+ * data, and the parts made from them.
+ *
+ * <pre>{@code
+ * SegmentationTraining training =
+ *     SegmentationTraining.builder(dataset).loss("dice + cross-entropy").epochs(20).build();
+ * ComputationGraph network = training.newNetwork();
+ * training.trainer(network).listener(..).build().fit();
+ * }</pre>
+ *
+ * <p>Immutable.
+ */
+public final class SegmentationTraining {
+
+  /** A validation pass may take this share of the time of the training between two of them. */
+  private static final double VALIDATION_SHARE = 0.25;
+
+  /** Time of a forward pass, as a share of a training step's. */
+  private static final double FORWARD_SHARE = 1 / 3.0;
+
+  private static final int MAX_CROP = 256;
+  private static final double WARM_UP = 0.05;
+
+  private final SegmentationDataset dataset;
+  private final String loss;
+  private final OutputActivation activation;
+  private final int epochs;
+  private final int batchSize;
+  private final double learningRate;
+  private final int crop;
+  private final AugmentationPreset augmentation;
+  private final Normalization normalization;
+  private final Duration timeLimit;
+  private final long seed;
+  private final UNet model;
+  private final int repeats;
+  private final int validateEvery;
+
+  private SegmentationTraining(Builder builder) {
+    dataset = builder.dataset;
+    loss = builder.loss;
+    ILossFunction lossFunction = Losses.parse(loss);
+    activation = builder.activation;
+    learningRate = builder.learningRate;
+    seed = builder.seed;
+    timeLimit = builder.timeLimit;
+    normalization = builder.normalization;
+    requireImages(Split.TRAIN);
+    requireImages(Split.VALIDATION);
+    model =
+        UNet.builder()
+            .inputChannels(dataset.channels())
+            .classes(activation.channels(dataset.classNames().size()))
+            .baseChannels(builder.baseChannels)
+            .depth(builder.depth)
+            .learningRate(learningRate)
+            .l1(builder.l1)
+            .l2(builder.l2)
+            .dropout(builder.dropout)
+            .seed(seed)
+            .activation(activation.function())
+            .loss(lossFunction)
+            .build();
+
+    int smallest =
+        sizes(Split.TRAIN).mapToInt(s -> Math.min(s.height(), s.width())).min().orElse(1);
+    int stride = model.stride();
+    crop =
+        builder.crop != null
+            ? builder.crop
+            : Math.max(stride, Math.min(MAX_CROP, smallest) / stride * stride);
+    double pixels = sizes(Split.TRAIN).mapToDouble(s -> (double) s.height() * s.width()).sum();
+    double images = dataset.size(Split.TRAIN);
+    double cropPixels = crop == 0 ? pixels / images : (double) crop * crop;
+    batchSize =
+        builder.batchSize != null
+            ? builder.batchSize
+            : (int) Math.max(2, Math.min(8, Math.round(MAX_CROP * MAX_CROP * 4 / cropPixels)));
+    repeats = (int) Math.max(1, Math.round(pixels / images / cropPixels));
+    epochs =
+        builder.epochs != null
+            ? builder.epochs
+            : (int) Math.round(Math.max(10, Math.min(100, examplesWanted() / (images * repeats))));
+    augmentation =
+        builder.augmentation != null
+            ? builder.augmentation
+            : dataset.channels() == 1 ? AugmentationPreset.ALL : AugmentationPreset.UPRIGHT;
+
+    double validationPixels =
+        sizes(Split.VALIDATION).mapToDouble(s -> (double) s.height() * s.width()).sum();
+    double validationCost = validationPixels * FORWARD_SHARE;
+    double epochCost = images * repeats * cropPixels;
+    validateEvery = (int) Math.max(1, Math.ceil(validationCost / (VALIDATION_SHARE * epochCost)));
+  }
+
+  public static Builder builder(SegmentationDataset dataset) {
+    return new Builder(dataset);
+  }
+
+  /** More classes take longer to learn. */
+  private double examplesWanted() {
+    return 1200.0 * dataset.classNames().size();
+  }
+
+  private void requireImages(Split split) {
+    if (dataset.size(split) == 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the data set '%s' has no %s images",
+              dataset.name(),
+              split == Split.TRAIN ? "training" : split.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private Stream<ImageSize> sizes(Split split) {
+    return IntStream.range(0, dataset.size(split)).mapToObj(i -> dataset.imageSize(split, i));
+  }
+
+  /** A network with fresh weights. */
+  public ComputationGraph newNetwork() {
+    return model.init();
+  }
+
+  /** The training batches. */
+  public TrainingData trainingData() {
+    SegmentationIterator batches =
+        SegmentationIterator.builder(new RepeatedTraining(dataset, repeats), Split.TRAIN)
+            .batchSize(batchSize)
+            .stride(model.stride())
+            .shuffle(true)
+            .seed(seed)
+            .augmentation(augmentation.withCrop(crop))
+            .normalization(normalization)
+            .build();
+    return new TrainingData() {
+      @Override
+      public DataSetIterator epoch(int epoch) {
+        batches.startEpoch(epoch);
+        return batches;
+      }
+
+      @Override
+      public int batches() {
+        return batches.batchCount();
+      }
+    };
+  }
+
+  /** Measures on whole images of a split. */
+  public SegmentationValidator validator(Split split) {
+    return new SegmentationValidator(
+        SegmentationIterator.builder(dataset, split)
+            .batchSize(batchSize)
+            .stride(model.stride())
+            .augmentation(Augmentation.NONE)
+            .normalization(normalization)
+            .build());
+  }
+
+  /** What is needed to use this training's networks. */
+  public ModelCard modelCard() {
+    return new ModelCard(
+        dataset.name(), dataset.classNames(), dataset.channels(), model.stride(), normalization);
+  }
+
+  /**
+   * A trainer of a {@linkplain Acceleration#enable accelerated} network; listeners and what else is
+   * wanted can be added to it.
+   */
+  public Trainer.Builder<SegmentationValidation> trainer(ComputationGraph network) {
+    Acceleration.enable(network);
+    Trainer.Builder<SegmentationValidation> builder =
+        Trainer.<SegmentationValidation>builder(network, trainingData())
+            .validator(validator(Split.VALIDATION), validateEvery)
+            .epochs(epochs)
+            .learningRate(LearningRate.cosine(learningRate, WARM_UP));
+    return timeLimit == null ? builder : builder.timeLimit(timeLimit);
+  }
+
+  public SegmentationDataset dataset() {
+    return dataset;
+  }
+
+  /** The loss as an expression. */
+  public String loss() {
+    return loss;
+  }
+
+  public int epochs() {
+    return epochs;
+  }
+
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Side of the training crops, 0 for whole images. */
+  public int crop() {
+    return crop;
+  }
+
+  public AugmentationPreset augmentation() {
+    return augmentation;
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  /** Training images, or crops of them, an epoch. */
+  public int examplesPerEpoch() {
+    return dataset.size(Split.TRAIN) * repeats;
+  }
+
+  /** Options; all have defaults. */
+  public static final class Builder {
+    private final SegmentationDataset dataset;
+    private String loss = "dice + cross-entropy";
+    private OutputActivation activation = OutputActivation.SOFTMAX;
+    private Integer epochs;
+    private Integer batchSize;
+    private double learningRate = 1e-3;
+    private Integer crop;
+    private int baseChannels = 16;
+    private int depth = 3;
+    private double l1;
+    private double l2;
+    private double dropout;
+    private AugmentationPreset augmentation;
+    private Normalization normalization = Normalization.PER_IMAGE;
+    private Duration timeLimit;
+    private long seed = 42;
+
+    private Builder(SegmentationDataset dataset) {
+      this.dataset = Objects.requireNonNull(dataset, "dataset");
+    }
+
+    /** An expression that {@link Losses#parse} reads; default {@code dice + cross-entropy}. */
+    public Builder loss(String loss) {
+      this.loss = Objects.requireNonNull(loss, "loss");
+      return this;
+    }
+
+    /** Default softmax. */
+    public Builder activation(OutputActivation activation) {
+      this.activation = Objects.requireNonNull(activation, "activation");
+      return this;
+    }
+
+    /** Passes through the training images; default (null): 10 to 100, fewer for more images. */
+    public Builder epochs(Integer epochs) {
+      this.epochs = atLeast(1, "epochs", epochs);
+      return this;
+    }
+
+    /** Images a step; default (null): 2 to 8, fewer for larger crops. */
+    public Builder batchSize(Integer batchSize) {
+      this.batchSize = atLeast(1, "batchSize", batchSize);
+      return this;
+    }
+
+    /** Highest learning rate of Adam; default 0.001. */
+    public Builder learningRate(double learningRate) {
+      this.learningRate = learningRate;
+      return this;
+    }
+
+    /**
+     * Side of the square training crops, 0 for whole images; default (null): the smallest image's
+     * shorter side, at most 256.
+     */
+    public Builder crop(Integer crop) {
+      this.crop = atLeast(0, "crop", crop);
+      return this;
+    }
+
+    /** Channels of the first level of the U-Net; default 16. */
+    public Builder baseChannels(int baseChannels) {
+      this.baseChannels = baseChannels;
+      return this;
+    }
+
+    /** Levels of the U-Net; default 3. */
+    public Builder depth(int depth) {
+      this.depth = depth;
+      return this;
+    }
+
+    /** Weight of the sum of the absolute weights; default 0. */
+    public Builder l1(double l1) {
+      this.l1 = l1;
+      return this;
+    }
+
+    /** Weight of half the sum of the squared weights; default 0. */
+    public Builder l2(double l2) {
+      this.l2 = l2;
+      return this;
+    }
+
+    /** Share of values dropped at the bottom of the U-Net; default 0. */
+    public Builder dropout(double dropout) {
+      this.dropout = dropout;
+      return this;
+    }
+
+    /** Default (null): all for gray images, upright for colour. */
+    public Builder augmentation(AugmentationPreset augmentation) {
+      this.augmentation = augmentation;
+      return this;
+    }
+
+    /** Default per image. */
+    public Builder normalization(Normalization normalization) {
+      this.normalization = Objects.requireNonNull(normalization, "normalization");
+      return this;
+    }
+
+    /** See {@link Trainer.Builder#timeLimit}; default (null): none. */
+    public Builder timeLimit(Duration timeLimit) {
+      this.timeLimit = timeLimit;
+      return this;
+    }
+
+    /** Seed of weights, order and augmentation; default 42. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException for a value outside its range, a loss that cannot be read or
+     *     a data set without training or validation images
+     */
+    public SegmentationTraining build() {
+      return new SegmentationTraining(this);
+    }
+
+    private static Integer atLeast(int minimum, String name, Integer value) {
+      if (value != null && value < minimum) {
+        throw new IllegalArgumentException(
+            name + " must be at least " + minimum + ", but is " + value);
+      }
+      return value;
+    }
+  }
+}

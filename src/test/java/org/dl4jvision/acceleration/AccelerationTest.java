@@ -1,0 +1,330 @@
+package org.dl4jvision.acceleration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.dl4jvision.model.UNet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class AccelerationTest {
+
+  private static final long[] IMAGE = {2, 3, 16, 12};
+
+  @BeforeEach
+  void needsOneDnn() {
+    assumeTrue(
+        Nd4j.getEnvironment().isCPU() && Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN"),
+        "the natives have no oneDNN");
+    Nd4j.getRandom().setSeed(7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Activation.class,
+      names = {"RELU", "IDENTITY", "TANH", "SIGMOID", "LEAKYRELU", "ELU", "RELU6", "SWISH"})
+  void everyKindOfLayerGivesTheSameResults(Activation activation) {
+    MultiLayerConfiguration conf =
+        convolutional(CNN2DFormat.NCHW, activation, WorkspaceMode.ENABLED, 1);
+    assertSame(conf, labelled(IMAGE, new long[] {2, 2, 16, 12}));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RELU, NONE, 1", "TANH, NONE, 1", "TANH, ENABLED, 0.7", "RELU, ENABLED, 0.7"})
+  void andInEveryMode(Activation activation, WorkspaceMode workspaces, double retain) {
+    MultiLayerConfiguration conf = convolutional(CNN2DFormat.NCHW, activation, workspaces, retain);
+    assertSame(conf, labelled(IMAGE, new long[] {2, 2, 16, 12}));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Same, 1, 2, 0",
+    "Same, 2, 1, 0",
+    "Truncate, 1, 2, 1",
+    "Truncate, 2, 1, 1",
+    "Same, 1, 1, 0",
+    "Strict, 1, 1, 2"
+  })
+  void everyGeometryGivesTheSameResults(ConvolutionMode mode, int dilation, int stride, int pad) {
+    for (CNN2DFormat format : CNN2DFormat.values()) {
+      geometry(format, mode, dilation, stride, pad);
+    }
+  }
+
+  private static void geometry(
+      CNN2DFormat format, ConvolutionMode mode, int dilation, int stride, int pad) {
+    ConvolutionLayer.Builder first =
+        new ConvolutionLayer.Builder(3, 2)
+            .stride(stride, stride)
+            .nOut(5)
+            .hasBias(false)
+            .dilation(dilation, dilation)
+            .dataFormat(format)
+            .convolutionMode(mode);
+    if (mode != ConvolutionMode.Same) {
+      first.padding(pad, pad);
+    }
+    MultiLayerConfiguration conf =
+        base()
+            .activation(Activation.RELU)
+            .list()
+            .layer(first.build())
+            .layer(new ConvolutionLayer.Builder(2, 2).nOut(4).dataFormat(format).build())
+            .layer(new DenseLayer.Builder().nOut(6).build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .nOut(2)
+                    .activation(Activation.SOFTMAX)
+                    .build())
+            .setInputType(InputType.convolutional(16, 12, 3, format))
+            .build();
+    long[] shape = format == CNN2DFormat.NCHW ? IMAGE : new long[] {2, 16, 12, 3};
+    assertSame(conf, new DataSet(image(shape), classes(new long[] {2, 2}, 1)));
+  }
+
+  @Test
+  void dilatedConvolutionsAreLeftAlone() {
+    MultiLayerNetwork network =
+        network(
+            base()
+                .convolutionMode(ConvolutionMode.Same)
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).name("plain").build())
+                .layer(
+                    new ConvolutionLayer.Builder(3, 3).nOut(2).dilation(2, 2).name("wide").build())
+                .layer(lossLayer(CNN2DFormat.NCHW))
+                .setInputType(InputType.convolutional(16, 12, 3))
+                .build());
+    Acceleration.Report report = Acceleration.enable(network);
+    assertTrue(report.enabled());
+    assertEquals(1, report.layers());
+    assertTrue(report.message().contains("[wide]"), report.message());
+    assertTrue(network.getLayer(0).getHelper() instanceof OneDnnConvolution);
+    assertNull(network.getLayer(1).getHelper());
+  }
+
+  @Test
+  void aGraphGivesTheSameResults() {
+    UNet model = UNet.builder().classes(2).baseChannels(4).depth(2).build();
+    ComputationGraph stock = model.init();
+    ComputationGraph fast = model.init();
+    assertEquals(13, Acceleration.enable(fast).layers());
+    DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
+    assertClose(stock.outputSingle(data.getFeatures()), fast.outputSingle(data.getFeatures()));
+    for (int i = 0; i < 3; i++) {
+      stock.fit(data);
+      fast.fit(data);
+      assertEquals(stock.score(), fast.score(), 1e-4);
+    }
+    stock.setInput(0, data.getFeatures());
+    stock.setLabels(data.getLabels());
+    fast.setInput(0, data.getFeatures());
+    fast.setLabels(data.getLabels());
+    fast.setParams(stock.params());
+    stock.computeGradientAndScore();
+    fast.computeGradientAndScore();
+    assertClose(stock.gradient().gradient(), fast.gradient().gradient());
+  }
+
+  @Test
+  void weightsChangedBetweenTwoPassesOverOneInputCount() {
+    UNet model = UNet.builder().classes(2).baseChannels(2).depth(1).build();
+    ComputationGraph stock = model.init();
+    ComputationGraph fast = model.init();
+    Acceleration.enable(fast);
+    DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
+    stock.feedForward(data.getFeatures(), true);
+    fast.feedForward(data.getFeatures(), true);
+    stock.params().muli(0.5);
+    fast.params().muli(0.5);
+    stock.fit(data);
+    fast.fit(data);
+    assertClose(stock.params(), fast.params());
+    assertEquals(stock.score(data), fast.score(data), 1e-5);
+  }
+
+  @Test
+  void survivesCloneAndRestoreByEnablingAgain(@TempDir Path folder) throws Exception {
+    ComputationGraph graph = UNet.builder().classes(2).baseChannels(2).depth(1).build().init();
+    Acceleration.enable(graph);
+    DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
+    graph.fit(data);
+    INDArray expected = graph.outputSingle(data.getFeatures());
+    File file = folder.resolve("model.zip").toFile();
+    ModelSerializer.writeModel(graph, file, true);
+    for (ComputationGraph copy :
+        new ComputationGraph[] {graph.clone(), ModelSerializer.restoreComputationGraph(file)}) {
+      assertTrue(Acceleration.enable(copy).enabled());
+      assertTrue(copy.getLayer("logits").getHelper() instanceof OneDnnConvolution);
+      assertClose(expected, copy.outputSingle(data.getFeatures()));
+      copy.fit(data);
+    }
+  }
+
+  @Test
+  void enablingTwiceIsHarmless() {
+    ComputationGraph graph = UNet.builder().classes(2).baseChannels(2).depth(1).build().init();
+    assertEquals(Acceleration.enable(graph), Acceleration.enable(graph));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DOUBLE", "HALF"})
+  void saysWhyNot(DataType type) {
+    ComputationGraph graph =
+        UNet.builder().classes(2).baseChannels(2).depth(1).dataType(type).build().init();
+    Acceleration.Report report = Acceleration.enable(graph);
+    assertFalse(report.enabled());
+    assertEquals(0, report.layers());
+    assertTrue(report.message().contains(type.name()), report.message());
+    for (Layer layer : graph.getLayers()) {
+      assertNull(layer.getHelper());
+    }
+  }
+
+  @Test
+  void refusesNetworksThatAreNotInitialized() {
+    ComputationGraph graph = new ComputationGraph(UNet.builder().build().configuration());
+    assertThrows(IllegalArgumentException.class, () -> Acceleration.enable(graph));
+  }
+
+  private static void assertSame(MultiLayerConfiguration conf, DataSet data) {
+    MultiLayerNetwork stock = network(conf);
+    MultiLayerNetwork fast = network(conf);
+    fast.setParams(stock.params());
+    Acceleration.Report report = Acceleration.enable(fast);
+    assertTrue(report.enabled() || report.message().contains("dilated"), report.message());
+    assertClose(stock.output(data.getFeatures()), fast.output(data.getFeatures()));
+    for (int i = 0; i < 2; i++) {
+      Nd4j.getRandom().setSeed(i + 1);
+      gradient(stock, data);
+      Nd4j.getRandom().setSeed(i + 1);
+      gradient(fast, data);
+      assertClose(stock.gradient().gradient(), fast.gradient().gradient());
+      assertEquals(stock.score(), fast.score(), 1e-4 * Math.abs(stock.score()));
+    }
+    for (int i = 0; i < 3; i++) {
+      Nd4j.getRandom().setSeed(i + 1);
+      stock.fit(data);
+      Nd4j.getRandom().setSeed(i + 1);
+      fast.fit(data);
+    }
+    assertClose(stock.params(), fast.params());
+  }
+
+  private static void gradient(MultiLayerNetwork network, DataSet data) {
+    network.setInput(data.getFeatures());
+    network.setLabels(data.getLabels());
+    network.computeGradientAndScore();
+  }
+
+  /** Equal up to rounding, measured against the largest value. */
+  private static void assertClose(INDArray expected, INDArray actual) {
+    double difference = expected.sub(actual).amaxNumber().doubleValue();
+    assertTrue(
+        difference <= 2e-4 * expected.amaxNumber().doubleValue(), () -> "differ by " + difference);
+  }
+
+  private static MultiLayerConfiguration convolutional(
+      CNN2DFormat format, Activation activation, WorkspaceMode workspaces, double retain) {
+    return base()
+        .convolutionMode(ConvolutionMode.Same)
+        .activation(activation)
+        .trainingWorkspaceMode(workspaces)
+        .inferenceWorkspaceMode(workspaces)
+        .list()
+        .layer(new ConvolutionLayer.Builder(3, 3).nOut(6).dataFormat(format).build())
+        .layer(
+            new ConvolutionLayer.Builder(3, 3).nOut(5).dropOut(retain).dataFormat(format).build())
+        .layer(new BatchNormalization.Builder().dataFormat(format).build())
+        .layer(
+            new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                .kernelSize(2, 2)
+                .stride(2, 2)
+                .dataFormat(format)
+                .build())
+        .layer(new ConvolutionLayer.Builder(1, 1).nOut(4).dataFormat(format).build())
+        .layer(
+            new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
+                .kernelSize(2, 2)
+                .stride(2, 2)
+                .dataFormat(format)
+                .build())
+        .layer(new Deconvolution2D.Builder(2, 2).stride(2, 2).nOut(4).dataFormat(format).build())
+        .layer(new Upsampling2D.Builder(2).dataFormat(format).build())
+        .layer(
+            new ConvolutionLayer.Builder(3, 3)
+                .nOut(2)
+                .activation(Activation.IDENTITY)
+                .dataFormat(format)
+                .build())
+        .layer(lossLayer(format))
+        .setInputType(InputType.convolutional(16, 12, 3, format))
+        .build();
+  }
+
+  private static CnnLossLayer lossLayer(CNN2DFormat format) {
+    return new CnnLossLayer.Builder(LossFunction.MCXENT)
+        .activation(Activation.SOFTMAX)
+        .format(format)
+        .build();
+  }
+
+  private static NeuralNetConfiguration.Builder base() {
+    return new NeuralNetConfiguration.Builder().seed(5).updater(new Sgd(1e-3));
+  }
+
+  private static MultiLayerNetwork network(MultiLayerConfiguration conf) {
+    MultiLayerNetwork network = new MultiLayerNetwork(conf.clone());
+    network.init();
+    return network;
+  }
+
+  private static DataSet labelled(long[] image, long[] labels) {
+    return new DataSet(image(image), classes(labels, 1));
+  }
+
+  private static INDArray image(long[] shape) {
+    return Nd4j.rand(DataType.FLOAT, shape).subi(0.5);
+  }
+
+  private static INDArray classes(long[] shape, int classAxis) {
+    INDArray weights = Nd4j.rand(DataType.FLOAT, shape);
+    return weights.div(weights.sum(true, classAxis).broadcast(shape));
+  }
+}
