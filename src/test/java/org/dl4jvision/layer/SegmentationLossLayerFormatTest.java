@@ -79,6 +79,17 @@ class SegmentationLossLayerFormatTest {
 
   @ParameterizedTest
   @EnumSource(FeatureMaps.class)
+  void halfPrecision(FeatureMaps maps) {
+    IOutputLayer layer = layer(maps, Activation.SOFTMAX);
+    INDArray logits = maps.random(BATCH, FeatureMaps.CLASSES);
+    INDArray expected = layer.activate(logits, false, NO_WORKSPACES);
+    INDArray half = layer.activate(logits.castTo(DataType.HALF), false, NO_WORKSPACES);
+    assertEquals(DataType.HALF, half.dataType());
+    assertTrue(expected.equalsWithEps(half.castTo(DataType.FLOAT), 2e-3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FeatureMaps.class)
   void elementwiseActivation(FeatureMaps maps) {
     INDArray logits = maps.random(BATCH, 1);
     INDArray before = logits.dup();
