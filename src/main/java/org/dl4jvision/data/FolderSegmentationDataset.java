@@ -57,6 +57,7 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
   private final AtomicLong memoryLeft;
 
   /** The files of a split, what is known of them, and what is in memory. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Part(
       List<Pair> pairs,
       ImageSize[] sizes,
@@ -77,6 +78,7 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Decoded(Pixels pixels, byte[] labels) {}
 
   private FolderSegmentationDataset(Builder builder) {

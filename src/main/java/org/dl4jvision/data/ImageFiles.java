@@ -33,6 +33,7 @@ final class ImageFiles {
    * Pixel values channel by channel, as 8-bit steps or, where the file has more than 8 bits, as
    * numbers in [0, 1]; one of the two arrays is null.
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Pixels(int channels, int height, int width, byte[] bytes, float[] floats) {
 
     float[] toFloats() {
@@ -103,6 +104,7 @@ final class ImageFiles {
   }
 
   /** Codes of a mask: numbers, or {@link #COLOUR} + 0xRRGGBB. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Mask(int height, int width, int[] codes) {}
 
   private ImageFiles() {}

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -79,7 +80,7 @@ final class MaskValues {
    * @param seen all codes that occur in the masks, colours only if some mask really is coloured
    * @param lossy whether all masks are JPEG files, whose values are blurred
    */
-  static MaskValues of(Wishes wishes, TreeSet<Integer> seen, boolean lossy) {
+  static MaskValues of(Wishes wishes, NavigableSet<Integer> seen, boolean lossy) {
     checkNumbers(wishes);
     if (wishes.foreground() != null) {
       return foreground(wishes, seen);
@@ -135,7 +136,7 @@ final class MaskValues {
     }
   }
 
-  private static MaskValues foreground(Wishes wishes, TreeSet<Integer> seen) {
+  private static MaskValues foreground(Wishes wishes, NavigableSet<Integer> seen) {
     int value = wishes.foreground();
     Integer count = count(wishes);
     if (count != null && count != 2) {
@@ -165,7 +166,7 @@ final class MaskValues {
     return new MaskValues(names(wishes, lines, indices.size()), classes, null, false);
   }
 
-  private static int guessCount(TreeSet<Integer> values) {
+  private static int guessCount(NavigableSet<Integer> values) {
     int count = values.size();
     if (values.first() != 0 || values.last() != count - 1 || count > MAX_CLASSES) {
       throw new IllegalArgumentException(

@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param labels class index of each pixel as an unsigned byte, row by row, {@link #IGNORE} where
  *     void; null for an image without truth
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record SegmentationSample(
     String name, int channels, int height, int width, float[] image, byte[] labels) {
 

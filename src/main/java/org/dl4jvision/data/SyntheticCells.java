@@ -1,9 +1,10 @@
 package org.dl4jvision.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -29,17 +30,15 @@ public final class SyntheticCells implements SegmentationDataset {
   private final int height;
   private final int width;
   private final int cellTypes;
-  private final List<AtomicReferenceArray<SegmentationSample>> samples;
+  private final Map<Split, AtomicReferenceArray<SegmentationSample>> samples =
+      new EnumMap<>(Split.class);
 
   private SyntheticCells(Builder builder) {
     seed = builder.seed;
     height = builder.height;
     width = builder.width;
     cellTypes = builder.cellTypes;
-    samples =
-        Arrays.stream(builder.sizes)
-            .mapToObj(AtomicReferenceArray<SegmentationSample>::new)
-            .toList();
+    builder.sizes.forEach((split, size) -> samples.put(split, new AtomicReferenceArray<>(size)));
   }
 
   public static Builder builder() {
@@ -65,7 +64,7 @@ public final class SyntheticCells implements SegmentationDataset {
 
   @Override
   public int size(Split split) {
-    return samples.get(split.ordinal()).length();
+    return samples.get(split).length();
   }
 
   @Override
@@ -75,12 +74,12 @@ public final class SyntheticCells implements SegmentationDataset {
 
   @Override
   public SegmentationSample get(Split split, int index) {
-    AtomicReferenceArray<SegmentationSample> cache = samples.get(split.ordinal());
+    AtomicReferenceArray<SegmentationSample> cache = samples.get(split);
     SegmentationSample sample = cache.get(index);
     if (sample == null) {
       String name =
           String.format(Locale.ROOT, "cells-%s-%03d", split.name().toLowerCase(Locale.ROOT), index);
-      sample = new Painter(new Random(Seeds.mix(seed, split.ordinal(), index))).paint(name);
+      sample = new Painter(new Random(Seeds.mix(seed, split.name().hashCode(), index))).paint(name);
       cache.set(index, sample);
     }
     return sample;
@@ -285,7 +284,7 @@ public final class SyntheticCells implements SegmentationDataset {
         wavePhase[k] = uniform(random, 0, 2 * Math.PI);
       }
       // Most cells are dim, few are bright.
-      brightness = 0.2 + 0.25 * square(random.nextDouble()) + (radius < 4 ? 0.06 : 0);
+      brightness = 0.24 + 0.24 * square(random.nextDouble()) + (radius < 4 ? 0.06 : 0);
       grain = uniform(random, 0.3, 0.5);
       chromatin = new Noise(random, Math.max(2, uniform(random, 0.28, 0.42) * radius));
       nucleoli = new double[radius < 4 ? 0 : 1 + random.nextInt(3)][];
@@ -380,7 +379,8 @@ public final class SyntheticCells implements SegmentationDataset {
     private int height = 128;
     private int width = 128;
     private int cellTypes = 1;
-    private final int[] sizes = {96, 24, 24};
+    private final Map<Split, Integer> sizes =
+        new EnumMap<>(Map.of(Split.TRAIN, 96, Split.VALIDATION, 24, Split.TEST, 24));
 
     private Builder() {}
 
@@ -407,7 +407,7 @@ public final class SyntheticCells implements SegmentationDataset {
         throw new IllegalArgumentException(
             "samples of " + split + " must be 0 or more, but is " + count);
       }
-      sizes[split.ordinal()] = count;
+      sizes.put(split, count);
       return this;
     }
 

@@ -67,6 +67,10 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  */
 public final class SegmentationLossLayer extends FeedForwardLayer {
 
+  static final String ONE_CHANNEL_SOFTMAX =
+      "softmax over one channel is always 1, so nothing can be learned;"
+          + " use activation(Activation.SIGMOID) for one channel, or two channels";
+
   private static final String ROW_LOSSES = "org.nd4j.linalg.lossfunctions.impl.";
 
   private ILossFunction lossFn;
@@ -82,23 +86,14 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
     this.channelsLast = builder.channelsLast;
   }
 
+  /** The loss, which takes {@code [N, C, spatial...]} arrays. */
   public ILossFunction getLossFn() {
     return lossFn;
-  }
-
-  /** For deserialisation. */
-  void setLossFn(ILossFunction lossFn) {
-    this.lossFn = lossFn;
   }
 
   /** Whether the channels are the last dimension (NWC, NHWC, NDHWC) instead of the second. */
   public boolean isChannelsLast() {
     return channelsLast;
-  }
-
-  /** For deserialisation. */
-  void setChannelsLast(boolean channelsLast) {
-    this.channelsLast = channelsLast;
   }
 
   /** Sets the number of channels: this layer has as many outputs as inputs. */
@@ -117,20 +112,9 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
   /** Takes the data format and the number of channels from the preceding layer. */
   @Override
   public void setNIn(InputType inputType, boolean override) {
-    if (inputType instanceof InputType.InputTypeRecurrent sequence) {
-      setNIn(sequence.getSize());
-      channelsLast = isChannelsLast(sequence.getFormat());
-    } else if (inputType instanceof InputType.InputTypeConvolutional image) {
-      setNIn(image.getChannels());
-      channelsLast = isChannelsLast(image.getFormat());
-    } else if (inputType instanceof InputType.InputTypeConvolutional3D volume) {
-      setNIn(volume.getChannels());
-      channelsLast = isChannelsLast(volume.getDataFormat());
-    } else if (inputType instanceof InputType.InputTypeConvolutionalFlat flat) {
-      setNIn(flat.getUnflattenedType(), override);
-    } else {
-      throw invalidInput(inputType, "");
-    }
+    Channels channels = channels(inputType, "");
+    setNIn(channels.count());
+    channelsLast = channels.last();
   }
 
   /**
@@ -142,43 +126,39 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
   @Override
   public InputType getOutputType(int layerIndex, InputType inputType) {
     String where = " (layer index " + layerIndex + ")";
-    if (inputType instanceof InputType.InputTypeConvolutionalFlat flat) {
-      return getOutputType(layerIndex, flat.getUnflattenedType());
-    }
-    if (channels(inputType, where) == 1 && activationFn instanceof ActivationSoftmax) {
+    if (channels(inputType, where).count() == 1 && activationFn instanceof ActivationSoftmax) {
       throw new IllegalStateException(describe() + where + ": " + ONE_CHANNEL_SOFTMAX);
     }
-    return inputType;
-  }
-
-  static final String ONE_CHANNEL_SOFTMAX =
-      "softmax over one channel is always 1, so nothing can be learned;"
-          + " use activation(Activation.SIGMOID) for one channel, or two channels";
-
-  private long channels(InputType inputType, String where) {
-    if (inputType instanceof InputType.InputTypeRecurrent sequence) {
-      return sequence.getSize();
-    }
-    if (inputType instanceof InputType.InputTypeConvolutional image) {
-      return image.getChannels();
-    }
-    if (inputType instanceof InputType.InputTypeConvolutional3D volume) {
-      return volume.getChannels();
-    }
-    throw invalidInput(inputType, where);
+    return inputType instanceof InputType.InputTypeConvolutionalFlat flat
+        ? flat.getUnflattenedType()
+        : inputType;
   }
 
   @Override
   public InputPreProcessor getPreProcessorForInputType(InputType inputType) {
-    if (inputType instanceof InputType.InputTypeConvolutionalFlat flat) {
-      return new FeedForwardToCnnPreProcessor(flat.getHeight(), flat.getWidth(), flat.getDepth());
-    }
-    channels(inputType, "");
-    return null;
+    channels(inputType, ""); // refuses what is no feature map
+    return inputType instanceof InputType.InputTypeConvolutionalFlat flat
+        ? new FeedForwardToCnnPreProcessor(flat.getHeight(), flat.getWidth(), flat.getDepth())
+        : null;
   }
 
-  private IllegalStateException invalidInput(InputType inputType, String where) {
-    return new IllegalStateException(
+  /** How many channels there are, and whether they are the last dimension. */
+  private record Channels(long count, boolean last) {}
+
+  private Channels channels(InputType inputType, String where) {
+    if (inputType instanceof InputType.InputTypeRecurrent sequence) {
+      return new Channels(sequence.getSize(), isChannelsLast(sequence.getFormat()));
+    }
+    if (inputType instanceof InputType.InputTypeConvolutional image) {
+      return new Channels(image.getChannels(), isChannelsLast(image.getFormat()));
+    }
+    if (inputType instanceof InputType.InputTypeConvolutional3D volume) {
+      return new Channels(volume.getChannels(), isChannelsLast(volume.getDataFormat()));
+    }
+    if (inputType instanceof InputType.InputTypeConvolutionalFlat flat) {
+      return channels(flat.getUnflattenedType(), where);
+    }
+    throw new IllegalStateException(
         describe()
             + where
             + ": the input must be a feature map (InputType.recurrent, convolutional,"

@@ -198,7 +198,7 @@ public final class LossType {
   }
 
   /** A value as expressions write it. */
-  static String format(Object value) {
+  public static String format(Object value) {
     if (value instanceof double[] list) {
       return Arrays.stream(list)
           .mapToObj(LossType::format)

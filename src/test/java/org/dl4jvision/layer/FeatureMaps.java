@@ -51,17 +51,19 @@ enum FeatureMaps {
     };
   }
 
-  /** The channels-first array in this format. */
+  /** The channels-first array in this format; other masks as they are. */
   INDArray fromChannelsFirst(INDArray array) {
-    if (!channelsLast || array.rank() != spatial.length + 2) {
-      return array;
-    }
-    int[] order = new int[array.rank()];
-    order[order.length - 1] = 1;
-    for (int i = 1; i < order.length - 1; i++) {
-      order[i] = i + 1;
-    }
-    return array.permute(order).dup('c');
+    boolean hasChannels = array.rank() == spatial.length + 2;
+    return channelsLast && hasChannels ? fromChannelsFirstView(array).dup('c') : array;
+  }
+
+  INDArray fromChannelsFirstView(INDArray array) {
+    return switch (this) {
+      case NCW, NCHW, NCDHW -> array;
+      case NWC -> array.permute(0, 2, 1);
+      case NHWC -> array.permute(0, 2, 3, 1);
+      case NDHWC -> array.permute(0, 2, 3, 4, 1);
+    };
   }
 
   /** A view of an array of this format with the channels in second place. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jvision.loss.Losses;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +20,9 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** The layer alone, in every data format, against the loss called directly. */
 class SegmentationLossLayerFormatTest {
@@ -76,6 +79,17 @@ class SegmentationLossLayerFormatTest {
 
   @ParameterizedTest
   @EnumSource(FeatureMaps.class)
+  void halfPrecision(FeatureMaps maps) {
+    IOutputLayer layer = layer(maps, Activation.SOFTMAX);
+    INDArray logits = maps.random(BATCH, FeatureMaps.CLASSES);
+    INDArray expected = layer.activate(logits, false, NO_WORKSPACES);
+    INDArray half = layer.activate(logits.castTo(DataType.HALF), false, NO_WORKSPACES);
+    assertEquals(DataType.HALF, half.dataType());
+    assertTrue(expected.equalsWithEps(half.castTo(DataType.FLOAT), 2e-3));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FeatureMaps.class)
   void elementwiseActivation(FeatureMaps maps) {
     INDArray logits = maps.random(BATCH, 1);
     INDArray before = logits.dup();
@@ -112,6 +126,34 @@ class SegmentationLossLayerFormatTest {
     layer.setMaskArray(mask);
     INDArray gradient = layer.backpropGradient(null, NO_WORKSPACES).getSecond();
     assertTrue(sameMemory(returned[0], gradient));
+  }
+
+  /** The library's losses lay their gradient out like the predictions, so it needs no copy. */
+  @ParameterizedTest
+  @EnumSource(FeatureMaps.class)
+  void losses(FeatureMaps maps) {
+    FeatureMaps first = maps.channelsFirst();
+    INDArray logits = first.random(BATCH, FeatureMaps.CLASSES);
+    INDArray mask = MaskForm.ONE_CHANNEL.mask(first, BATCH);
+    ILossFunction loss = Losses.parse("dice + cross-entropy");
+    IActivation softmax = Activation.SOFTMAX.getActivationFunction();
+
+    INDArray predictions = maps.channelsFirstView(maps.fromChannelsFirst(logits));
+    assertTrue(
+        Shape.hasDefaultStridesForShape(
+            maps.fromChannelsFirstView(
+                loss.computeGradient(first.classIndices(BATCH), predictions, softmax, mask))));
+
+    IOutputLayer layer = layer(new SegmentationLossLayer.Builder(loss), maps);
+    layer.setInput(maps.fromChannelsFirst(logits), NO_WORKSPACES);
+    layer.setLabels(maps.classIndices(BATCH));
+    layer.setMaskArray(maps.fromChannelsFirst(mask));
+    assertClose(
+        maps.fromChannelsFirst(loss.computeGradient(first.oneHot(BATCH), logits, softmax, mask)),
+        layer.backpropGradient(null, NO_WORKSPACES).getSecond());
+    assertClose(
+        loss.computeScoreArray(first.oneHot(BATCH), logits, softmax, mask),
+        layer.computeScoreForExamples(0, NO_WORKSPACES));
   }
 
   private static boolean sameMemory(INDArray a, INDArray b) {

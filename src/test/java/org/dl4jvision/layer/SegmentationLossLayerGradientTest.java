@@ -3,14 +3,20 @@ package org.dl4jvision.layer;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dl4jvision.loss.LossType;
+import org.dl4jvision.loss.Losses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -33,19 +39,25 @@ class SegmentationLossLayerGradientTest {
     Nd4j.setDefaultDataTypes(globalType, globalType);
   }
 
-  static Stream<Case> cases() {
+  /** Every format with every mask; the graph gets batches of 3 where the other gets 1. */
+  static Stream<Case> cases(boolean graph) {
     List<Case> cases = new ArrayList<>();
     for (FeatureMaps maps : FeatureMaps.values()) {
-      for (int batch : new int[] {1, 3}) {
-        for (MaskForm mask : MaskForm.values()) {
-          boolean odd = cases.size() % 2 == 1;
-          cases.add(
-              new Case(
-                  maps, batch, mask, odd ? Activation.SIGMOID : Activation.SOFTMAX, odd, !odd));
-        }
+      for (MaskForm mask : MaskForm.values()) {
+        boolean odd = cases.size() % 2 == 1;
+        Activation activation = odd ? Activation.SIGMOID : Activation.SOFTMAX;
+        cases.add(new Case(maps, odd == graph ? 3 : 1, mask, activation, odd, !odd));
       }
     }
     return cases.stream();
+  }
+
+  static Stream<Case> networkCases() {
+    return cases(false);
+  }
+
+  static Stream<Case> graphCases() {
+    return cases(true);
   }
 
   record Case(
@@ -70,16 +82,21 @@ class SegmentationLossLayerGradientTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("networkCases")
   void multiLayerNetwork(Case c) {
     MultiLayerNetwork network = Networks.sequential(c.maps, c.activation, c.miniBatch);
+    assertGradient(network, c.features(), c.labels(), c.mask());
+  }
+
+  private static void assertGradient(
+      MultiLayerNetwork network, INDArray features, INDArray labels, INDArray mask) {
     assertTrue(
         GradientCheckUtil.checkGradients(
             new GradientCheckUtil.MLNConfig()
                 .net(network)
-                .input(c.features())
-                .labels(c.labels())
-                .labelMask(c.mask())
+                .input(features)
+                .labels(labels)
+                .labelMask(mask)
                 .subset(true)
                 .maxPerParam(6)
                 .epsilon(1e-6)
@@ -88,8 +105,34 @@ class SegmentationLossLayerGradientTest {
                 .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)));
   }
 
+  static Stream<Arguments> lossCases() {
+    Stream<String> expressions =
+        Stream.concat(
+            Losses.types().stream().map(LossType::name),
+            Stream.of("2*dice(squared=false) + cross-entropy(ignoreIndex=2)"));
+    return expressions.flatMap(
+        loss -> Arrays.stream(FeatureMaps.values()).map(maps -> Arguments.of(loss, maps)));
+  }
+
+  /** The library's own losses, with a one-channel mask and class indices. */
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("lossCases")
+  void losses(String loss, FeatureMaps maps) {
+    boolean binary = loss.startsWith("binary");
+    Layer layer =
+        new SegmentationLossLayer.Builder(Losses.parse(loss))
+            .activation(binary ? Activation.SIGMOID : Activation.SOFTMAX)
+            .build();
+    INDArray labels = binary ? maps.oneHot(3) : maps.classIndices(3);
+    assertGradient(
+        Networks.sequential(maps, layer, true, WorkspaceMode.ENABLED),
+        maps.random(3, 2),
+        labels,
+        MaskForm.ONE_CHANNEL.mask(maps, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("graphCases")
   void computationGraph(Case c) {
     ComputationGraph network =
         Networks.sequential(c.maps, c.activation, c.miniBatch).toComputationGraph();

@@ -116,7 +116,7 @@ final class ArraySweep implements Pixels {
     INDArray array = ((ArrayField) terms).array();
     Sums sums = sweep.result();
     if (sweep.grouping() == Grouping.PIXEL) {
-      double[] values = ((ArrayField) terms.sumOverClasses()).array().dup('c').toDoubleVector();
+      double[] values = ((ArrayField) terms.sumOverClasses()).array().dup('c').data().asDouble();
       for (int i = 0; i < values.length; i++) {
         sums.add(i, index, 0, values[i]);
       }

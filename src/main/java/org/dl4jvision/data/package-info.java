@@ -1,0 +1,6 @@
+/**
+ * Images and their truth: {@link org.dl4jvision.data.SegmentationDataset data sets} of folders or
+ * drawn ones, {@link org.dl4jvision.data.Augmentation augmentation}, and the {@link
+ * org.dl4jvision.data.SegmentationIterator iterator} that makes DL4J's batches of them.
+ */
+package org.dl4jvision.data;

@@ -1,0 +1,35 @@
+/**
+ * Losses for segmentation and detection, as {@link org.nd4j.linalg.lossfunctions.ILossFunction}s.
+ *
+ * <p><b>Which to choose.</b> {@link org.dl4jvision.loss.LossCrossEntropy} for classes that exclude
+ * each other, {@link org.dl4jvision.loss.LossBinaryCrossEntropy} for one class or classes that
+ * overlap, {@link org.dl4jvision.loss.LossDice} where the regions are small beside the background.
+ * Dice alone may collapse early in training; {@code dice + cross-entropy} ({@link
+ * org.dl4jvision.loss.Losses#parse}) is a good default. {@link org.dl4jvision.loss.LossMeanL1} is
+ * for regression maps.
+ *
+ * <p><b>What a layer makes of them.</b> A loss is one number an image; the network's score is the
+ * mean over the batch. {@code SegmentationLossLayer} hands the loss whole images, so that this is
+ * so whatever the image size: use it. DL4J's own layers hand over rows [rows, C] and do not say
+ * which belong to one image:
+ *
+ * <table>
+ *   <caption>Score of the network, B images of P pixels</caption>
+ *   <tr><th>layer</th><th>pixel losses</th><th>region losses (Dice)</th></tr>
+ *   <tr><td>SegmentationLossLayer</td><td>mean over images of the mean over pixels</td><td>mean over images</td></tr>
+ *   <tr><td>OutputLayer, LossLayer (rank 2)</td><td>mean over rows</td><td>of all rows together</td></tr>
+ *   <tr><td>RnnOutputLayer, RnnLossLayer</td><td>sum over time steps, mean over examples</td>
+ *       <td>of all rows together, times the time steps</td></tr>
+ *   <tr><td>CnnLossLayer, Cnn3DLossLayer</td><td>sum over pixels, mean over images: P times as large</td>
+ *       <td>of all rows together, times P</td></tr>
+ * </table>
+ *
+ * Score and gradient agree in each of them; only the scale differs, and with it the learning rate
+ * that suits.
+ *
+ * <p><b>A loss of one's own.</b> Extend {@link org.dl4jvision.loss.RegionLoss} with a function of a
+ * few sums, whose derivative is taken automatically, or {@link org.dl4jvision.loss.PixelLoss} with
+ * a value and a derivative at a pixel. Activations, masks, weights, class indices, data formats,
+ * types, JSON and both ways of evaluation come with them.
+ */
+package org.dl4jvision.loss;
