@@ -207,6 +207,6 @@ public final class LossType {
     if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
       return String.valueOf(number.longValue());
     }
-    return String.valueOf(value);
+    return String.valueOf(value).replace(".0E", "e").replace('E', 'e');
   }
 }

@@ -546,7 +546,7 @@ abstract class BaseLossTestCase {
         for (DataType type :
             List.of(
                 DataType.INT32, DataType.UINT8, DataType.INT64, DataType.FLOAT, DataType.DOUBLE)) {
-          for (INDArray labels : List.of(indices, hot)) {
+          for (INDArray labels : List.of(indices, hot, indices.reshape(2, 4, 5))) {
             assertEquals(
                 expected,
                 loss.computeScore(labels.castTo(type), logits, activation, mask.castTo(type), true),
