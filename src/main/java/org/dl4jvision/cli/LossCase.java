@@ -124,9 +124,8 @@ final class LossCase {
       length *= at.size();
       at = at.get(0);
     }
-    if (rank < 2) {
-      throw new IllegalArgumentException(
-          key + " has " + rank + " dimensions; give nested lists [N, C, ...]");
+    if (rank == 0) {
+      throw new IllegalArgumentException(key + " is " + node + "; give nested lists [N, C, ...]");
     }
     long[] shape = Arrays.copyOf(sizes, rank);
     double[] values = new double[Math.toIntExact(length)];

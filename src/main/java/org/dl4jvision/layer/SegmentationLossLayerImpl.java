@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jvision.loss.VisionLoss;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.IActivation;
@@ -23,6 +24,7 @@ import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** What {@link SegmentationLossLayer} configures. */
 final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLayer>
@@ -30,6 +32,12 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
 
   private INDArray labels;
   private double score;
+
+  /**
+   * The loss that the backward pass has found for the present input and labels, for the score that
+   * DL4J asks next.
+   */
+  private Double lossOfBackprop;
 
   SegmentationLossLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -72,11 +80,7 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
     INDArray gradient;
     // The loss allocates where the gradient has to be, which saves a copy.
     try (MemoryWorkspace ignored = workspaceMgr.notifyScopeBorrowed(ArrayType.ACTIVATION_GRAD)) {
-      gradient =
-          layerConf()
-              .getLossFn()
-              .computeGradient(
-                  targets(), predictions, layerConf().getActivationFn(), channelsFirstMask());
+      gradient = gradient(predictions);
     }
     if (!gradient.equalShapes(predictions)) {
       throw new IllegalStateException(
@@ -87,6 +91,20 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
               + Arrays.toString(gradient.shape()));
     }
     return new Pair<>(new DefaultGradient(), located(networkFormat(gradient), workspaceMgr));
+  }
+
+  private INDArray gradient(INDArray predictions) {
+    ILossFunction loss = layerConf().getLossFn();
+    IActivation activation = layerConf().getActivationFn();
+    if (!(loss instanceof VisionLoss)) {
+      // DL4J never calls computeGradientAndScore, so a loss from elsewhere may not have it right.
+      return loss.computeGradient(targets(), predictions, activation, channelsFirstMask());
+    }
+    Pair<Double, INDArray> both =
+        loss.computeGradientAndScore(
+            targets(), predictions, activation, channelsFirstMask(), false);
+    lossOfBackprop = both.getFirst();
+    return both.getSecond();
   }
 
   /**
@@ -107,19 +125,31 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
   public double computeScore(
       double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    double sum =
-        layerConf()
-            .getLossFn()
-            .computeScore(
-                targets(),
-                predictions(),
-                layerConf().getActivationFn(),
-                channelsFirstMask(),
-                false);
+    double sum = lossOfBackprop != null ? lossOfBackprop : loss();
+    lossOfBackprop = null;
     // As the updater does with the gradient, so that both stay in step.
     double loss = conf().isMiniBatch() ? sum / input.size(0) : sum;
     score = loss + fullNetRegTerm;
     return score;
+  }
+
+  private double loss() {
+    return layerConf()
+        .getLossFn()
+        .computeScore(
+            targets(), predictions(), layerConf().getActivationFn(), channelsFirstMask(), false);
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+    super.setInput(input, workspaceMgr);
+    lossOfBackprop = null;
+  }
+
+  @Override
+  public void setMaskArray(INDArray maskArray) {
+    super.setMaskArray(maskArray);
+    lossOfBackprop = null;
   }
 
   @Override
@@ -241,6 +271,7 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
   @Override
   public void setLabels(INDArray labels) {
     this.labels = labels;
+    lossOfBackprop = null;
   }
 
   @Override
@@ -252,13 +283,14 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
   public void clear() {
     super.clear();
     labels = null;
+    lossOfBackprop = null;
   }
 
   /** Keeps the mask for the loss; nothing follows this layer. */
   @Override
   public Pair<INDArray, MaskState> feedForwardMaskArray(
       INDArray maskArray, MaskState currentMaskState, int minibatchSize) {
-    this.maskArray = maskArray;
+    setMaskArray(maskArray);
     return null;
   }
 

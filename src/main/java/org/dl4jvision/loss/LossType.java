@@ -204,8 +204,10 @@ public final class LossType {
           .mapToObj(LossType::format)
           .collect(Collectors.joining(", ", "[", "]"));
     }
-    if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
-      return String.valueOf(number.longValue());
+    if (value instanceof Double number) {
+      return number == Math.rint(number) && Math.abs(number) < 1e15
+          ? String.valueOf(number.longValue())
+          : String.valueOf(number).replace(".0E", "e").replace('E', 'e');
     }
     return String.valueOf(value);
   }

@@ -186,32 +186,76 @@ abstract class BaseLossTestCase {
   private static void assertGradient(VisionLoss loss, Case c) {
     INDArray gradient = c.evaluate(loss, true).gradient();
     assertArrayEquals(c.logits.shape(), gradient.shape());
-    INDArray logits = c.logits.dup('c');
-    INDArray flat = logits.reshape(logits.length());
-    INDArray flatGradient = gradient.dup('c').reshape(gradient.length());
-    double h = 1e-5;
-    for (long i = 0; i < flat.length(); i++) {
-      double value = flat.getDouble(i);
-      flat.putScalar(i, value + h);
-      double up = loss.computeScore(c.labels, logits, c.activation, c.mask, false);
-      flat.putScalar(i, value - h);
-      double down = loss.computeScore(c.labels, logits, c.activation, c.mask, false);
-      flat.putScalar(i, value);
-      double numeric = (up - down) / (2 * h);
-      double analytic = flatGradient.getDouble(i);
-      double error = Math.abs(numeric - analytic);
+    double[] analytic = gradient.dup('c').data().asDouble();
+    double[] numeric = isMeanOfImages(loss, c) ? imageByImage(loss, c) : numberByNumber(loss, c);
+    for (int i = 0; i < analytic.length; i++) {
+      double error = Math.abs(numeric[i] - analytic[i]);
+      int at = i;
       assertTrue(
-          error <= 1e-8 || error <= 1e-5 * (Math.abs(numeric) + Math.abs(analytic)),
-          loss
-              + " "
-              + c.name
-              + " at "
-              + i
-              + ": gradient "
-              + analytic
-              + ", difference quotient "
-              + numeric);
+          error <= 1e-8 || error <= 1e-5 * (Math.abs(numeric[i]) + Math.abs(analytic[i])),
+          () ->
+              String.format(
+                  "%s %s at %d: gradient %s, difference quotient %s",
+                  loss, c.name, at, analytic[at], numeric[at]));
     }
+  }
+
+  private static final double STEP = 1e-5;
+
+  /** Difference quotients of the sum of the examples' losses. */
+  private static double[] numberByNumber(VisionLoss loss, Case c) {
+    double[] values = c.logits.dup('c').data().asDouble();
+    double[] result = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
+      double[] scores = new double[2];
+      for (int up = 0; up < 2; up++) {
+        values[i] = up == 1 ? value + STEP : value - STEP;
+        INDArray moved = Nd4j.createFromArray(values).reshape('c', c.logits.shape());
+        scores[up] = loss.computeScore(c.labels, moved, c.activation, c.mask, false);
+      }
+      values[i] = value;
+      result[i] = (scores[1] - scores[0]) / (2 * STEP);
+    }
+    return result;
+  }
+
+  /**
+   * The same where images do not know of each other: a batch of an image's moved copies gives all
+   * at once.
+   */
+  private static double[] imageByImage(VisionLoss loss, Case c) {
+    int examples = (int) c.logits.size(0);
+    int length = (int) (c.logits.length() / examples);
+    double[] result = new double[examples * length];
+    long[] shape = c.logits.shape().clone();
+    shape[0] = 2L * length;
+    for (int n = 0; n < examples; n++) {
+      double[] values = copies(image(c.logits, n), 2 * length).data().asDouble();
+      for (int i = 0; i < length; i++) {
+        values[2 * i * length + i] -= STEP;
+        values[(2 * i + 1) * length + i] += STEP;
+      }
+      double[] scores =
+          loss.evaluate(
+                  copies(image(c.labels, n), 2 * length),
+                  Nd4j.createFromArray(values).reshape('c', shape),
+                  c.activation,
+                  c.mask == null ? null : copies(image(c.mask, n), 2 * length),
+                  false)
+              .perExample();
+      for (int i = 0; i < length; i++) {
+        result[n * length + i] = (scores[2 * i + 1] - scores[2 * i]) / (2 * STEP);
+      }
+    }
+    return result;
+  }
+
+  /** Whether the loss of an image depends on that image alone. */
+  private static boolean isMeanOfImages(VisionLoss loss, Case c) {
+    return !loss.toString().contains("batch=true")
+        && !loss.toString().contains("normalizeWeights=true")
+        && !(c.logits.rank() == 2 && hasRegions(loss));
   }
 
   @Test
@@ -372,8 +416,7 @@ abstract class BaseLossTestCase {
   void oneImageCostsAsMuchAsCopiesOfIt() {
     for (VisionLoss loss : losses()) {
       for (long[] shape : SHAPES) {
-        if (loss instanceof RegionLoss
-            && (shape.length == 2 || loss.toString().contains("batch=true"))) {
+        if (hasRegions(loss) && (shape.length == 2 || loss.toString().contains("batch=true"))) {
           // Sums over all copies meet a smoothing that stays the same.
           continue;
         }
@@ -406,12 +449,8 @@ abstract class BaseLossTestCase {
   @Test
   void batchCostsTheMeanOfItsImages() {
     for (VisionLoss loss : losses()) {
-      if (loss.toString().contains("batch=true")
-          || loss.toString().contains("normalizeWeights=true")) {
-        continue;
-      }
       for (Case c : cases(2)) {
-        if (c.logits.rank() == 2 && hasRegions(loss)) {
+        if (!isMeanOfImages(loss, c)) {
           continue;
         }
         double[] together = c.evaluate(loss, false).perExample();
@@ -546,7 +585,7 @@ abstract class BaseLossTestCase {
         for (DataType type :
             List.of(
                 DataType.INT32, DataType.UINT8, DataType.INT64, DataType.FLOAT, DataType.DOUBLE)) {
-          for (INDArray labels : List.of(indices, hot)) {
+          for (INDArray labels : List.of(indices, hot, indices.reshape(2, 4, 5))) {
             assertEquals(
                 expected,
                 loss.computeScore(labels.castTo(type), logits, activation, mask.castTo(type), true),

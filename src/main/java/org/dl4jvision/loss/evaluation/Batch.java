@@ -26,7 +26,8 @@ public final class Batch {
   private boolean gradientStarted;
 
   /**
-   * @param labels same shape as the predictions, or class indices [N, 1, spatial...]
+   * @param labels same shape as the predictions, or class indices [N, 1, spatial...] or [N,
+   *     spatial...]
    * @param predictions [N, C] or [N, C, spatial...], FLOAT or DOUBLE; logits, unless {@code link}
    *     is the identity
    * @param mask null, [N, 1], [N, spatial...], [N, 1, spatial...] or [N, C, spatial...]
@@ -35,10 +36,11 @@ public final class Batch {
   Batch(INDArray labels, INDArray predictions, Link link, INDArray mask, boolean wantGradient) {
     this.predictions = predictions;
     this.link = link;
-    this.indices = Shapes.checkLabels(labels.shape(), predictions.shape());
+    INDArray fitted = Shapes.labels(labels, predictions.shape());
+    this.indices = fitted.size(1) != predictions.size(1);
     DataType type = predictions.dataType();
     this.logits = Shapes.threeDimensional(predictions);
-    this.labels = Shapes.threeDimensional(labels.castTo(type));
+    this.labels = Shapes.threeDimensional(fitted.castTo(type));
     this.mask = mask == null ? null : Shapes.mask(mask.castTo(type), predictions.shape());
     this.gradient = wantGradient ? Shapes.emptyLike(predictions) : null;
     this.gradientView = wantGradient ? Shapes.threeDimensional(gradient) : null;

@@ -9,8 +9,13 @@ final class Shapes {
 
   private Shapes() {}
 
-  /** Whether labels of this shape are class indices; refuses what fits in neither way. */
-  static boolean checkLabels(long[] labels, long[] predictions) {
+  /**
+   * Labels as [N, C, spatial...], or [N, 1, spatial...] if they are class indices.
+   *
+   * @throws IllegalArgumentException if they fit in neither way
+   */
+  static INDArray labels(INDArray array, long[] predictions) {
+    long[] labels = array.shape();
     if (predictions.length < 2 || predictions.length > 5) {
       throw new IllegalArgumentException(
           "predictions have shape "
@@ -18,12 +23,11 @@ final class Shapes {
               + "; allowed are [N, C] and [N, C, spatial...] with one to three spatial dimensions");
     }
     if (Arrays.equals(labels, predictions)) {
-      return false;
+      return array;
     }
-    long[] indices = predictions.clone();
-    indices[1] = 1;
-    if (Arrays.equals(labels, indices)) {
-      return true;
+    long[] indices = onePlane(predictions);
+    if (Arrays.equals(labels, indices) || Arrays.equals(labels, withoutChannel(predictions))) {
+      return array.reshape(indices);
     }
     throw new IllegalArgumentException(
         "labels have shape "
@@ -33,6 +37,19 @@ final class Shapes {
             + " are the same shape (one-hot or soft) and "
             + Arrays.toString(indices)
             + " (class indices)");
+  }
+
+  private static long[] onePlane(long[] predictions) {
+    long[] shape = predictions.clone();
+    shape[1] = 1;
+    return shape;
+  }
+
+  private static long[] withoutChannel(long[] predictions) {
+    long[] shape = new long[predictions.length - 1];
+    shape[0] = predictions[0];
+    System.arraycopy(predictions, 2, shape, 1, shape.length - 1);
+    return shape;
   }
 
   /** A view [images, channels, pixels] where strides permit, else a copy. */
@@ -69,12 +86,8 @@ final class Shapes {
   static INDArray mask(INDArray mask, long[] predictions) {
     long[] shape = mask.shape();
     long n = predictions[0];
-    int rank = predictions.length;
-    long[] onePlane = predictions.clone();
-    onePlane[1] = 1;
-    long[] spatial = new long[rank - 1];
-    spatial[0] = n;
-    System.arraycopy(predictions, 2, spatial, 1, rank - 2);
+    long[] onePlane = onePlane(predictions);
+    long[] spatial = withoutChannel(predictions);
     if (Arrays.equals(shape, predictions) || Arrays.equals(shape, onePlane)) {
       return threeDimensional(mask);
     }
