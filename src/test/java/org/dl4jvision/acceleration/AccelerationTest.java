@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.model.UNet;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +197,39 @@ class AccelerationTest {
       assertClose(expected, copy.outputSingle(data.getFeatures()));
       copy.fit(data);
     }
+  }
+
+  @Test
+  void trainingGoesOnWhereItWasWithTheUpdatersState() {
+    UNet model = UNet.builder().classes(2).baseChannels(2).depth(1).l1(1e-3).l2(1e-2).build();
+    ComputationGraph stock = model.init();
+    ComputationGraph fast = model.init();
+    DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
+    stock.fit(data);
+    fast.fit(data);
+    Acceleration.enable(fast);
+    for (int i = 0; i < 3; i++) {
+      stock.fit(data);
+      fast.fit(data);
+    }
+    assertClose(stock.params(), fast.params());
+    assertEquals(stock.score(), fast.score(), 1e-4 * stock.score());
+  }
+
+  @Test
+  void frozenLayersAreAcceleratedAndStayFrozen() {
+    ComputationGraph graph =
+        new TransferLearning.GraphBuilder(
+                UNet.builder().classes(2).baseChannels(2).depth(1).build().init())
+            .setFeatureExtractor("encoder0_conv1")
+            .build();
+    INDArray frozen = graph.getLayer("encoder0_conv1").params().dup();
+    DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
+    INDArray expected = graph.outputSingle(data.getFeatures());
+    assertEquals(8, Acceleration.enable(graph).layers());
+    assertClose(expected, graph.outputSingle(data.getFeatures()));
+    graph.fit(data);
+    assertEquals(frozen, graph.getLayer("encoder0_conv1").params());
   }
 
   @Test
