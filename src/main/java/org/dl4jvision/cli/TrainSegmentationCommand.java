@@ -189,6 +189,7 @@ final class TrainSegmentationCommand implements Callable<Integer>, ConfigFile.Co
   }
 
   @Override
+  @SuppressWarnings("try") // the interrupt is open for its effect only
   public Integer call() {
     if (resume != null && (config != null || out != null)) {
       throw new ParameterException(
@@ -212,15 +213,18 @@ final class TrainSegmentationCommand implements Callable<Integer>, ConfigFile.Co
     err.println(Console.describe(training));
     err.println("run folder " + folder.path());
 
-    try (Console console = new Console(err, training)) {
-      Trainer<?> trainer = run.trainer().listener(console).build();
-      try (Interrupt interrupt = new Interrupt(trainer::stop)) {
-        TrainingResult<?> result = trainer.fit();
-        console.close();
-        report(result, folder);
-      }
+    Console console = new Console(err, training);
+    Trainer<?> trainer = run.trainer().listener(console).build();
+    try (Interrupt interrupt = new Interrupt(trainer::stop)) {
+      report(fit(trainer, console), folder);
     }
     return 0;
+  }
+
+  private static TrainingResult<?> fit(Trainer<?> trainer, Console console) {
+    try (console) {
+      return trainer.fit();
+    }
   }
 
   private RunFolder folder() {

@@ -194,7 +194,7 @@ class TrainerTest {
     TrainingResult<Validation> result =
         Trainer.<Validation>builder(training.newNetwork(), training.trainingData())
             .epochs(4)
-            .validator(network -> new Fixed(scores[next[0]++]), 1)
+            .validator(network -> new Fixed(scores[next[0]++], 1), 1)
             .scoreToBeat(0.45)
             .listener(
                 new TrainerListener<Validation>() {
@@ -211,11 +211,21 @@ class TrainerTest {
     assertEquals(4, result.best().orElseThrow().epoch());
   }
 
-  private record Fixed(double score) implements Validation {
-    @Override
-    public double loss() {
-      return 1;
-    }
+  @Test
+  void aValidationWithoutANumberEndsTheTraining() {
+    SegmentationTraining training = training().build();
+    Trainer<Validation> trainer =
+        Trainer.<Validation>builder(training.newNetwork(), training.trainingData())
+            .epochs(3)
+            .validator(network -> new Fixed(0, Double.NaN), 2)
+            .build();
+
+    TrainingDivergedException e = assertThrows(TrainingDivergedException.class, trainer::fit);
+
+    assertTrue(e.getMessage().contains("epoch 2, iteration 3"), e.getMessage());
+  }
+
+  private record Fixed(double score, double loss) implements Validation {
 
     @Override
     public Map<String, Double> metrics() {
