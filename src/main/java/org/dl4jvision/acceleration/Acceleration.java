@@ -1,21 +1,21 @@
 package org.dl4jvision.acceleration;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
-import org.deeplearning4j.nn.layers.convolution.CnnLossLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
-import org.deeplearning4j.nn.layers.convolution.Deconvolution2DLayer;
-import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
-import org.deeplearning4j.nn.layers.convolution.upsampling.Upsampling2D;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNBatchNormHelper;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
@@ -27,27 +27,27 @@ import org.nd4j.linalg.factory.Nd4j;
  * Makes the convolutions of a Deeplearning4j network use oneDNN.
  *
  * <p>Deeplearning4j 1.0.0-M2.1 multiplies matrices instead, many times slower, although ND4J's
- * operations run on oneDNN where the natives contain it. {@link #enable} gives the layers of a
- * network, however it was made or read, helpers that call these operations; results change by float
- * rounding only. Helpers are not part of the configuration: call it again after {@code clone()},
- * {@code init()}, restoring or transfer learning.
+ * operations run on oneDNN where the natives contain it. {@link #enable} gives a network, however
+ * it was made or read, layers that call these operations; results change by float rounding only,
+ * configuration and parameters not at all. Saved models stay plain Deeplearning4j models: call it
+ * again after {@code clone()}, {@code init()}, restoring or transfer learning.
  */
 public final class Acceleration {
 
-  private static final LayerField CONVOLUTION_HELPER =
-      new LayerField(ConvolutionLayer.class, "helper");
   private static final LayerField BATCH_NORM_HELPER =
       new LayerField(BatchNormalization.class, "helper");
+  private static final LayerField LAYERS_BY_NAME =
+      new LayerField(MultiLayerNetwork.class, "layerMap");
 
-  /** Layers that never write to their input. */
+  /** Configurations of layers that never write to their input. */
   private static final Set<Class<?>> READ_ONLY =
       Set.of(
-          ConvolutionLayer.class,
-          Deconvolution2DLayer.class,
-          SubsamplingLayer.class,
-          Upsampling2D.class,
-          BatchNormalization.class,
-          CnnLossLayer.class);
+          org.deeplearning4j.nn.conf.layers.BatchNormalization.class,
+          org.deeplearning4j.nn.conf.layers.CnnLossLayer.class,
+          org.deeplearning4j.nn.conf.layers.ConvolutionLayer.class,
+          org.deeplearning4j.nn.conf.layers.Deconvolution2D.class,
+          org.deeplearning4j.nn.conf.layers.SubsamplingLayer.class,
+          org.deeplearning4j.nn.conf.layers.Upsampling2D.class);
 
   private Acceleration() {}
 
@@ -79,15 +79,15 @@ public final class Acceleration {
    */
   public static Report enable(Model network) {
     Objects.requireNonNull(network, "network");
-    List<Node> nodes;
+    List<Slot> slots;
     DataType dataType;
     if (network instanceof ComputationGraph graph) {
       checkInitialized(graph.getVertices() != null && graph.params() != null);
-      nodes = nodes(graph);
+      slots = slots(graph);
       dataType = graph.getConfiguration().getDataType();
     } else if (network instanceof MultiLayerNetwork sequence) {
       checkInitialized(sequence.getLayers() != null && sequence.params() != null);
-      nodes = nodes(sequence);
+      slots = slots(sequence);
       dataType = sequence.getLayerWiseConfigurations().getDataType();
     } else {
       throw new IllegalArgumentException(
@@ -96,7 +96,7 @@ public final class Acceleration {
               + ", allowed: MultiLayerNetwork, ComputationGraph");
     }
     String obstacle = obstacle(dataType);
-    return obstacle != null ? Report.disabled(obstacle) : enable(nodes);
+    return obstacle != null ? Report.disabled(obstacle) : enable(slots);
   }
 
   private static String obstacle(DataType dataType) {
@@ -115,21 +115,24 @@ public final class Acceleration {
     return null;
   }
 
-  private static Report enable(List<Node> nodes) {
+  private static Report enable(List<Slot> slots) {
     int layers = 0;
     List<String> skipped = new ArrayList<>();
-    for (Node node : nodes) {
-      if (node.layer() instanceof ConvolutionLayer layer
+    for (Slot slot : slots) {
+      Layer layer = slot.layer();
+      if (layer instanceof OneDnnConvolutionLayer) {
+        layers++;
+      } else if (layer instanceof ConvolutionLayer convolution
           && layer.getClass() == ConvolutionLayer.class) {
-        if (isDilated(layer)) {
+        if (isDilated(convolution)) {
           skipped.add(layer.conf().getLayer().getLayerName());
         } else {
-          CONVOLUTION_HELPER.set(layer, new OneDnnConvolution(layer, node.outputKept()));
+          slot.replace().accept(new OneDnnConvolutionLayer(convolution, slot.outputKept()));
           layers++;
         }
-      } else if (node.layer() instanceof BatchNormalization layer
+      } else if (layer instanceof BatchNormalization normalization
           && layer.getClass() == BatchNormalization.class
-          && !layer.layerConf().isLockGammaBeta()) {
+          && !normalization.layerConf().isLockGammaBeta()) {
         BATCH_NORM_HELPER.set(layer, new MKLDNNBatchNormHelper(DataType.FLOAT));
         layers++;
       }
@@ -148,32 +151,61 @@ public final class Acceleration {
     return dilation[0] > 1 || dilation[1] > 1;
   }
 
-  /** A layer and whether all that takes its output leaves it as it is. */
-  private record Node(Layer layer, boolean outputKept) {}
+  /**
+   * A layer in its place.
+   *
+   * @param outputKept whether all that takes its output leaves it as it is
+   * @param replace puts another layer in its place
+   */
+  private record Slot(Layer layer, boolean outputKept, Consumer<Layer> replace) {
 
-  private static List<Node> nodes(MultiLayerNetwork network) {
-    Layer[] layers = network.getLayers();
-    List<Node> nodes = new ArrayList<>();
-    for (int i = 0; i < layers.length; i++) {
-      nodes.add(new Node(unwrap(layers[i]), i + 1 < layers.length && isReadOnly(layers[i + 1])));
+    /** The layer itself where it is frozen or wrapped otherwise. */
+    Slot unwrapped() {
+      return layer instanceof BaseWrapperLayer wrapper
+          ? new Slot(wrapper.getUnderlying(), outputKept, wrapper::setUnderlying).unwrapped()
+          : this;
     }
-    return nodes;
   }
 
-  private static List<Node> nodes(ComputationGraph graph) {
+  private static List<Slot> slots(MultiLayerNetwork network) {
+    Layer[] layers = network.getLayers();
+    @SuppressWarnings("unchecked")
+    Map<String, Layer> byName = (Map<String, Layer>) LAYERS_BY_NAME.get(network);
+    List<Slot> slots = new ArrayList<>();
+    for (int i = 0; i < layers.length; i++) {
+      int index = i;
+      boolean kept = i + 1 < layers.length && isReadOnly(layers[i + 1]);
+      Consumer<Layer> replace =
+          layer -> {
+            layers[index] = layer;
+            byName.replace(layer.conf().getLayer().getLayerName(), layer);
+          };
+      slots.add(new Slot(layers[i], kept, replace).unwrapped());
+    }
+    return slots;
+  }
+
+  private static List<Slot> slots(ComputationGraph graph) {
     GraphVertex[] vertices = graph.getVertices();
-    List<Node> nodes = new ArrayList<>();
+    List<Layer> layers = Arrays.asList(graph.getLayers());
+    List<Slot> slots = new ArrayList<>();
     for (GraphVertex vertex : vertices) {
-      if (vertex.hasLayer()) {
+      if (vertex instanceof LayerVertex holder) {
         VertexIndices[] consumers = vertex.getOutputVertices();
         boolean kept =
             consumers != null
                 && consumers.length > 0
                 && Stream.of(consumers).allMatch(c -> isReadOnly(vertices[c.getVertexIndex()]));
-        nodes.add(new Node(unwrap(vertex.getLayer()), kept));
+        Layer old = holder.getLayer();
+        Consumer<Layer> replace =
+            layer -> {
+              holder.setLayer(layer);
+              layers.replaceAll(l -> l == old ? layer : l);
+            };
+        slots.add(new Slot(old, kept, replace).unwrapped());
       }
     }
-    return nodes;
+    return slots;
   }
 
   private static boolean isReadOnly(GraphVertex vertex) {
@@ -183,11 +215,8 @@ public final class Acceleration {
   }
 
   private static boolean isReadOnly(Layer layer) {
-    return READ_ONLY.contains(layer.getClass()) && layer.conf().getLayer().getIDropout() == null;
-  }
-
-  private static Layer unwrap(Layer layer) {
-    return layer instanceof BaseWrapperLayer wrapper ? unwrap(wrapper.getUnderlying()) : layer;
+    org.deeplearning4j.nn.conf.layers.Layer conf = layer.conf().getLayer();
+    return READ_ONLY.contains(conf.getClass()) && conf.getIDropout() == null;
   }
 
   private static void checkInitialized(boolean initialized) {

@@ -2,7 +2,7 @@ package org.dl4jvision.acceleration;
 
 import java.lang.reflect.Field;
 
-/** A field of a DL4J layer that has no setter: the only door DL4J leaves for a helper. */
+/** A field of DL4J that has no accessor. */
 final class LayerField {
 
   private final Field field;
@@ -14,6 +14,14 @@ final class LayerField {
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(
           "this version of Deeplearning4j has no field " + owner + "." + name, e);
+    }
+  }
+
+  Object get(Object network) {
+    try {
+      return field.get(network);
+    } catch (IllegalAccessException e) {
+      throw new LinkageError("cannot read " + field, e);
     }
   }
 

@@ -140,7 +140,7 @@ public final class UNet implements SegmentationModel {
   }
 
   private Layer lossLayer() {
-    return new SegmentationLossLayer.Builder(loss).nIn(classes).activation(activation).build();
+    return new SegmentationLossLayer.Builder(loss).activation(activation).build();
   }
 
   private static String doubleConvolution(

@@ -2,7 +2,7 @@ package org.dl4jvision.acceleration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.model.UNet;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,14 +63,14 @@ class AccelerationTest {
   void everyKindOfLayerGivesTheSameResults(Activation activation) {
     MultiLayerConfiguration conf =
         convolutional(CNN2DFormat.NCHW, activation, WorkspaceMode.ENABLED, 1);
-    assertSame(conf, labelled(IMAGE, new long[] {2, 2, 16, 12}));
+    assertSameResults(conf, labelled(IMAGE, new long[] {2, 2, 16, 12}));
   }
 
   @ParameterizedTest
   @CsvSource({"RELU, NONE, 1", "TANH, NONE, 1", "TANH, ENABLED, 0.7", "RELU, ENABLED, 0.7"})
   void andInEveryMode(Activation activation, WorkspaceMode workspaces, double retain) {
     MultiLayerConfiguration conf = convolutional(CNN2DFormat.NCHW, activation, workspaces, retain);
-    assertSame(conf, labelled(IMAGE, new long[] {2, 2, 16, 12}));
+    assertSameResults(conf, labelled(IMAGE, new long[] {2, 2, 16, 12}));
   }
 
   @ParameterizedTest
@@ -115,7 +116,7 @@ class AccelerationTest {
             .setInputType(InputType.convolutional(16, 12, 3, format))
             .build();
     long[] shape = format == CNN2DFormat.NCHW ? IMAGE : new long[] {2, 16, 12, 3};
-    assertSame(conf, new DataSet(image(shape), classes(new long[] {2, 2}, 1)));
+    assertSameResults(conf, new DataSet(image(shape), classes(new long[] {2, 2}, 1)));
   }
 
   @Test
@@ -135,8 +136,9 @@ class AccelerationTest {
     assertTrue(report.enabled());
     assertEquals(1, report.layers());
     assertTrue(report.message().contains("[wide]"), report.message());
-    assertTrue(network.getLayer(0).getHelper() instanceof OneDnnConvolution);
-    assertNull(network.getLayer(1).getHelper());
+    assertTrue(network.getLayer(0) instanceof OneDnnConvolutionLayer);
+    assertSame(network.getLayer(0), network.getLayer("plain"));
+    assertFalse(network.getLayer(1) instanceof OneDnnConvolutionLayer);
   }
 
   @Test
@@ -191,10 +193,43 @@ class AccelerationTest {
     for (ComputationGraph copy :
         new ComputationGraph[] {graph.clone(), ModelSerializer.restoreComputationGraph(file)}) {
       assertTrue(Acceleration.enable(copy).enabled());
-      assertTrue(copy.getLayer("logits").getHelper() instanceof OneDnnConvolution);
+      assertTrue(copy.getLayer("logits") instanceof OneDnnConvolutionLayer);
       assertClose(expected, copy.outputSingle(data.getFeatures()));
       copy.fit(data);
     }
+  }
+
+  @Test
+  void trainingGoesOnWhereItWasWithTheUpdatersState() {
+    UNet model = UNet.builder().classes(2).baseChannels(2).depth(1).l1(1e-3).l2(1e-2).build();
+    ComputationGraph stock = model.init();
+    ComputationGraph fast = model.init();
+    DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
+    stock.fit(data);
+    fast.fit(data);
+    Acceleration.enable(fast);
+    for (int i = 0; i < 3; i++) {
+      stock.fit(data);
+      fast.fit(data);
+    }
+    assertClose(stock.params(), fast.params());
+    assertEquals(stock.score(), fast.score(), 1e-4 * stock.score());
+  }
+
+  @Test
+  void frozenLayersAreAcceleratedAndStayFrozen() {
+    ComputationGraph graph =
+        new TransferLearning.GraphBuilder(
+                UNet.builder().classes(2).baseChannels(2).depth(1).build().init())
+            .setFeatureExtractor("encoder0_conv1")
+            .build();
+    INDArray frozen = graph.getLayer("encoder0_conv1").params().dup();
+    DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
+    INDArray expected = graph.outputSingle(data.getFeatures());
+    assertEquals(8, Acceleration.enable(graph).layers());
+    assertClose(expected, graph.outputSingle(data.getFeatures()));
+    graph.fit(data);
+    assertEquals(frozen, graph.getLayer("encoder0_conv1").params());
   }
 
   @Test
@@ -213,7 +248,7 @@ class AccelerationTest {
     assertEquals(0, report.layers());
     assertTrue(report.message().contains(type.name()), report.message());
     for (Layer layer : graph.getLayers()) {
-      assertNull(layer.getHelper());
+      assertFalse(layer instanceof OneDnnConvolutionLayer);
     }
   }
 
@@ -223,7 +258,7 @@ class AccelerationTest {
     assertThrows(IllegalArgumentException.class, () -> Acceleration.enable(graph));
   }
 
-  private static void assertSame(MultiLayerConfiguration conf, DataSet data) {
+  private static void assertSameResults(MultiLayerConfiguration conf, DataSet data) {
     MultiLayerNetwork stock = network(conf);
     MultiLayerNetwork fast = network(conf);
     fast.setParams(stock.params());

@@ -1,0 +1,2 @@
+/** Benchmarks that anyone can repeat. */
+package org.dl4jvision.bench;
