@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -45,16 +46,8 @@ final class ConfigFile implements IDefaultValueProvider {
   }
 
   /** Options that say where and how to run, not what: never written to a file or read from one. */
-  private static final TreeSet<String> NOT_CONFIGURATION = new TreeSet<>();
-
-  static {
-    NOT_CONFIGURATION.add("config");
-    NOT_CONFIGURATION.add("resume");
-    NOT_CONFIGURATION.add("out");
-    NOT_CONFIGURATION.add("help");
-    NOT_CONFIGURATION.add("version");
-    NOT_CONFIGURATION.add("verbose");
-  }
+  private static final Set<String> NOT_CONFIGURATION =
+      Set.of("config", "resume", "out", "help", "version", "verbose");
 
   private final Map<String, String> values;
 
@@ -120,7 +113,11 @@ final class ConfigFile implements IDefaultValueProvider {
               }
               if (!known) {
                 throw new IllegalArgumentException(
-                    file + ": unknown key '" + key + "', allowed are " + keys(spec));
+                    file
+                        + ": unknown key '"
+                        + key
+                        + "', allowed are "
+                        + String.join(", ", keys(spec)));
               }
               JsonNode value = field.getValue();
               if (value.isContainerNode()) {
@@ -149,8 +146,8 @@ final class ConfigFile implements IDefaultValueProvider {
     return options;
   }
 
-  private static TreeSet<String> keys(CommandSpec spec) {
-    TreeSet<String> keys = new TreeSet<>();
+  private static Set<String> keys(CommandSpec spec) {
+    Set<String> keys = new TreeSet<>();
     spec.options().forEach(option -> keys.add(key(option)));
     keys.removeAll(NOT_CONFIGURATION);
     return keys;

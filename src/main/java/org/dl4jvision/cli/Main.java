@@ -49,7 +49,15 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     configureLogging(Arrays.asList(args).contains(VERBOSE));
-    System.exit(commandLine().execute(args));
+    try {
+      System.exit(commandLine().execute(args));
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "dl4j-vision: out of memory ("
+              + e.getMessage()
+              + "): try a smaller --batch-size or --crop");
+      System.exit(Errors.UNEXPECTED);
+    }
   }
 
   /** The tool as a picocli command, ready to be executed. */

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "      photos/train/images and labels, photos/val/images and labels; masks of class indices",
       "  dl4j-vision train segmentation --loss \"2*dice(squared=false) + cross-entropy\" --epochs 50",
       "      another loss, weighted and with an option",
-      "  dl4j-vision train segmentation --config runs/first/config.json --learning-rate 3e-4",
+      "  dl4j-vision train segmentation --config runs/first/configuration.json --learning-rate 3e-4",
       "      as before, but for one option; a config file holds 'option: value' in JSON or YAML",
       "  dl4j-vision train segmentation --resume runs/first --epochs 80",
       "      go on with a training that was interrupted, or make it longer"
@@ -189,11 +189,15 @@ final class TrainSegmentationCommand implements Callable<Integer>, ConfigFile.Co
   }
 
   @Override
+  @SuppressWarnings("try") // the interrupt is open for its effect only
   public Integer call() {
     if (resume != null && (config != null || out != null)) {
       throw new ParameterException(
           spec.commandLine(),
           "--resume uses the run's own folder and options: no --config or --out");
+    }
+    if (maxMinutes != null && !(maxMinutes > 0)) {
+      throw new IllegalArgumentException("--max-minutes must be more than 0, but is " + maxMinutes);
     }
     if (threads != null) {
       Threads.limit(threads);
@@ -209,15 +213,18 @@ final class TrainSegmentationCommand implements Callable<Integer>, ConfigFile.Co
     err.println(Console.describe(training));
     err.println("run folder " + folder.path());
 
-    try (Console console = new Console(err, training)) {
-      Trainer<?> trainer = run.trainer().listener(console).build();
-      try (Interrupt interrupt = new Interrupt(trainer::stop)) {
-        TrainingResult<?> result = trainer.fit();
-        console.close();
-        report(result, folder);
-      }
+    Console console = new Console(err, training);
+    Trainer<?> trainer = run.trainer().listener(console).build();
+    try (Interrupt interrupt = new Interrupt(trainer::stop)) {
+      report(fit(trainer, console), folder);
     }
     return 0;
+  }
+
+  private static TrainingResult<?> fit(Trainer<?> trainer, Console console) {
+    try (console) {
+      return trainer.fit();
+    }
   }
 
   private RunFolder folder() {

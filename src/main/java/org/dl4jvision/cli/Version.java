@@ -1,5 +1,9 @@
 package org.dl4jvision.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** Versions of the tool, of Deeplearning4j and of Java. */
@@ -7,15 +11,25 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    String version = Main.class.getPackage().getImplementationVersion();
     return new String[] {
-      "dl4j-vision " + of(Main.class),
-      "deeplearning4j " + of(org.deeplearning4j.nn.graph.ComputationGraph.class),
+      "dl4j-vision " + (version == null ? "(built from source)" : version),
+      "deeplearning4j " + deeplearning4j(),
       "Java " + Runtime.version()
     };
   }
 
-  private static String of(Class<?> type) {
-    String version = type.getPackage().getImplementationVersion();
-    return version == null ? "(development)" : version;
+  /** DL4J's jars name their version only here. */
+  private static String deeplearning4j() {
+    String path = "/META-INF/maven/org.deeplearning4j/deeplearning4j-nn/pom.properties";
+    Properties properties = new Properties();
+    try (InputStream in = Version.class.getResourceAsStream(path)) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version", "of unknown version");
   }
 }

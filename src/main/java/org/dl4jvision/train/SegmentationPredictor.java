@@ -66,7 +66,7 @@ public final class SegmentationPredictor {
     INDArray input = Nd4j.create(features, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
     INDArray output = network.outputSingle(input);
     INDArray classes = output.size(1) == 1 ? output.gt(0.5) : output.argMax(1);
-    int[] indices = classes.castTo(DataType.INT).dup('c').data().asInt();
+    int[] indices = classes.castTo(DataType.INT32).dup('c').data().asInt();
 
     List<SegmentationSample> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {

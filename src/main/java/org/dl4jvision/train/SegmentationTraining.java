@@ -120,7 +120,7 @@ public final class SegmentationTraining {
 
   /** More classes take longer to learn. */
   private double examplesWanted() {
-    return 1200.0 * dataset.classNames().size();
+    return 1000.0 * dataset.classNames().size();
   }
 
   private void requireImages(Split split) {

@@ -7,7 +7,7 @@ import org.dl4jvision.data.SegmentationIterator;
 import org.dl4jvision.metric.SegmentationEvaluation;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Measures a segmentation network on whole images. */
+/** Measures a segmentation network on whole images, until a loss is no finite number. */
 public final class SegmentationValidator implements Validator<SegmentationValidation> {
 
   private final SegmentationIterator data;
@@ -32,6 +32,9 @@ public final class SegmentationValidator implements Validator<SegmentationValida
     while (data.hasNext()) {
       DataSet batch = data.next();
       SegmentationOutput.Result result = output.of(batch);
+      if (!Double.isFinite(result.loss())) {
+        return new SegmentationValidation(result.loss(), evaluation);
+      }
       loss += result.loss();
       examples += batch.numExamples();
       evaluation.eval(batch.getLabels(), result.probabilities(), batch.getLabelsMaskArray(), null);

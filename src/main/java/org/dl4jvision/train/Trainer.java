@@ -110,6 +110,9 @@ public final class Trainer<V extends Validation> {
         long validationStart = System.nanoTime();
         validation = Optional.of(validator.validate(network));
         validationSeconds = secondsSince(validationStart);
+        if (!Double.isFinite(validation.get().loss())) {
+          throw new TrainingDivergedException(epoch, batch, validation.get().loss(), rate);
+        }
       }
       boolean isBest = validation.isPresent() && validation.get().score() > best;
       EpochResult<V> result =

@@ -1,0 +1,122 @@
+package org.dl4jvision.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.dl4jvision.report.RunFolder;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+class EvaluateAndPredictTest {
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+
+  private static Path data;
+  private static Path run;
+
+  @BeforeAll
+  static void train() throws IOException {
+    data = Tool.data(shared.resolve("cells"));
+    run = shared.resolve("run");
+    Tool tool = Tool.train(data, "--epochs", 2, "--learning-rate", 0.01, "--out", run);
+    assertEquals(0, tool.exitCode(), tool.err());
+  }
+
+  @Test
+  void evaluateFindsWhatTheTrainingFound() throws IOException {
+    Tool tool = Tool.run("evaluate", run, "--json");
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    JsonNode result = new ObjectMapper().readTree(tool.out());
+    assertEquals("validation", result.get("split").asText());
+    assertEquals(2, result.get("images").asInt());
+    assertEquals(
+        RunFolder.open(run).readSummary().best().meanIoU(),
+        result.get("scores").get("meanIoU").asDouble(),
+        1e-6);
+  }
+
+  @Test
+  void evaluatePrintsATable() {
+    Tool tool = Tool.run("evaluate", run, "--split", "train");
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().contains("4 train images"), tool.out());
+    assertTrue(tool.out().contains("IoU"), tool.out());
+  }
+
+  @Test
+  void evaluateNamesWhatIsMissing() {
+    Tool split = Tool.run("evaluate", run, "--split", "test");
+    Tool noRun = Tool.run("evaluate", folder.resolve("nothing"));
+
+    assertEquals(2, split.exitCode());
+    assertTrue(split.err().contains("test"), split.err());
+    assertEquals(2, noRun.exitCode());
+    assertTrue(noRun.err().contains("nothing"), noRun.err());
+  }
+
+  @Test
+  void predictsInTheSizeOfEachImage() throws IOException {
+    int[][] sizes = {{37, 45}, {37, 45}, {16, 16}, {1, 50}, {53, 31}};
+    Path images = Files.createDirectory(folder.resolve("images"));
+    for (int i = 0; i < sizes.length; i++) {
+      int[] pixels = new int[sizes[i][0] * sizes[i][1]];
+      Arrays.setAll(pixels, p -> p * 37 % 256);
+      Tool.writePng(images.resolve(i + ".png"), pixels, sizes[i][1], sizes[i][0]);
+    }
+    Path out = folder.resolve("out");
+
+    Tool tool = Tool.run("predict", run, images, "--out", out);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertEquals("", tool.out());
+    for (int i = 0; i < sizes.length; i++) {
+      for (String kind : new String[] {"masks", "overlays"}) {
+        BufferedImage image = ImageIO.read(out.resolve(kind).resolve(i + ".png").toFile());
+        assertEquals(sizes[i][0], image.getHeight(), kind + i);
+        assertEquals(sizes[i][1], image.getWidth(), kind + i);
+      }
+      BufferedImage mask = ImageIO.read(out.resolve("masks").resolve(i + ".png").toFile());
+      int[] values =
+          mask.getRaster().getPixels(0, 0, mask.getWidth(), mask.getHeight(), (int[]) null);
+      assertTrue(Arrays.stream(values).allMatch(v -> v == 0 || v == 255), "0 and 255 only");
+    }
+  }
+
+  @Test
+  void predictsOneFile() {
+    Path out = folder.resolve("out");
+
+    Tool tool = Tool.run("predict", run, data.resolve("val/images/0.png"), "--out", out);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(Files.exists(out.resolve("masks/0.png")));
+  }
+
+  @Test
+  void predictNamesWhatIsMissing() throws IOException {
+    Path file = Files.writeString(folder.resolve("text.png"), "no image");
+
+    Tool noImages = Tool.run("predict", run, folder.resolve("none"), "--out", folder);
+    Tool damaged = Tool.run("predict", run, file, "--out", folder.resolve("out"));
+    Tool noOut = Tool.run("predict", run, data);
+
+    assertEquals(2, noImages.exitCode());
+    assertTrue(noImages.err().contains("none"), noImages.err());
+    assertEquals(2, damaged.exitCode());
+    assertTrue(damaged.err().contains("text.png"), damaged.err());
+    assertEquals(2, noOut.exitCode());
+    assertTrue(noOut.err().contains("--out"), noOut.err());
+  }
+}

@@ -1,0 +1,58 @@
+package org.dl4jvision.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "train segmentation --help",
+        "evaluate --help",
+        "predict --help",
+        "bench training --help"
+      })
+  void helpTeachesWithAnExample(String arguments) {
+    Tool tool = Tool.run((Object[]) arguments.split(" "));
+
+    assertEquals(0, tool.exitCode());
+    assertEquals("", tool.err());
+    assertTrue(tool.out().contains("Example"), tool.out());
+    assertFalse(tool.out().contains("${"), tool.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "train", "bench", "trian segmentation", "train segmentation --epoch 1"})
+  void whatCannotBeUnderstoodGetsAHint(String arguments) {
+    Tool tool = arguments.isEmpty() ? Tool.run() : Tool.run((Object[]) arguments.split(" "));
+
+    assertEquals(2, tool.exitCode());
+    assertEquals("", tool.out());
+    assertTrue(tool.err().contains("--help"), tool.err());
+    assertTrue(tool.err().lines().count() <= 3, tool.err());
+  }
+
+  @Test
+  void verboseShowsTheStackTrace() {
+    Tool quiet = Tool.run("predict", "no-run", "no-images", "--out", "x");
+    Tool verbose = Tool.run("predict", "no-run", "no-images", "--out", "x", "--verbose");
+
+    assertFalse(quiet.err().contains("\tat "), quiet.err());
+    assertTrue(verbose.err().contains("\tat "), verbose.err());
+  }
+
+  @Test
+  void version() {
+    Tool tool = Tool.run("--version");
+
+    assertTrue(tool.out().startsWith("dl4j-vision "), tool.out());
+  }
+}

@@ -1,0 +1,233 @@
+package org.dl4jvision.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.dl4jvision.report.EpochMetrics;
+import org.dl4jvision.report.MetricsTable;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.RunSummary;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainSegmentationCommandTest {
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+
+  private static Path data;
+
+  @BeforeAll
+  static void drawData() throws IOException {
+    data = Tool.data(shared.resolve("cells"));
+  }
+
+  @Test
+  void writesACompleteRunFolder() throws IOException {
+    Path run = folder.resolve("run");
+
+    Tool tool = Tool.train(data, "--epochs", 2, "--out", run, "--activation", "sigmoid");
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().startsWith("best epoch "), tool.out());
+    assertEquals(1, tool.out().lines().count());
+    assertEquals(2, tool.err().lines().filter(line -> line.startsWith("epoch ")).count());
+    for (String file :
+        List.of(
+            "configuration.json",
+            "model.json",
+            "metrics.csv",
+            "summary.json",
+            "best-model.zip",
+            "last-model.zip",
+            "curves/loss.png",
+            "curves/metrics.png",
+            "overlays/0.png",
+            "overlays/1.png")) {
+      assertTrue(Files.size(run.resolve(file)) > 0, file);
+    }
+    RunSummary summary = RunFolder.open(run).readSummary();
+    assertEquals("dice + cross-entropy", summary.loss());
+    assertEquals(2, summary.epochs());
+    assertEquals(42, summary.seed());
+    assertTrue(summary.seconds() > 0);
+    assertTrue(summary.best().foregroundDice() >= summary.last().foregroundDice());
+  }
+
+  @Test
+  void sameSeedGivesTheSameTraining() {
+    double[][] losses = new double[3][];
+    int[] seeds = {1, 1, 2};
+    for (int i = 0; i < seeds.length; i++) {
+      Path run = folder.resolve("run" + i);
+      assertEquals(0, Tool.train(data, "--seed", seeds[i], "--out", run).exitCode());
+      losses[i] = RunFolder.open(run).readMetrics().column(EpochMetrics.VALIDATION_LOSS);
+    }
+
+    assertArrayEquals(losses[0], losses[1]);
+    assertFalse(Arrays.equals(losses[0], losses[2]));
+  }
+
+  @Test
+  void resumeGoesOnWithTheRunsOptions() {
+    Path run = folder.resolve("run");
+    assertEquals(0, Tool.train(data, "--out", run, "--loss", "dice").exitCode());
+    double secondsBefore = RunFolder.open(run).readSummary().seconds();
+
+    Tool tool = Tool.run("train", "segmentation", "--resume", run, "--epochs", 3);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    MetricsTable metrics = RunFolder.open(run).readMetrics();
+    assertArrayEquals(new double[] {1, 2, 3}, metrics.column(EpochMetrics.EPOCH));
+    RunSummary summary = RunFolder.open(run).readSummary();
+    assertEquals("dice", summary.loss());
+    assertEquals(3, summary.epochs());
+    assertTrue(summary.seconds() > secondsBefore);
+    assertEquals(3, config(run).get("epochs"));
+  }
+
+  @Test
+  void resumeOfACompleteRunSaysWhatToDo() {
+    Path run = folder.resolve("run");
+    assertEquals(0, Tool.train(data, "--out", run).exitCode());
+
+    Tool tool = Tool.run("train", "segmentation", "--resume", run);
+
+    assertBadInput(tool, "all 1 epochs are done");
+  }
+
+  @Test
+  void commandLineWinsOverConfigFile() throws IOException {
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(config, "seed: 7\ncrop: 24\nloss: 2*dice + cross-entropy\n");
+    Path run = folder.resolve("run");
+
+    Tool tool = Tool.train(data, "--config", config, "--out", run, "--crop", 16);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertEquals(7, config(run).get("seed"));
+    assertEquals(16, config(run).get("crop"));
+    assertEquals("2*dice + cross-entropy", config(run).get("loss"));
+  }
+
+  @Test
+  void aRunsConfigurationRepeatsIt() {
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    assertEquals(0, Tool.train(data, "--seed", 5, "--out", first).exitCode());
+
+    Path config = first.resolve("configuration.json");
+    Tool tool = Tool.run("train", "segmentation", "--config", config, "--out", second);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertArrayEquals(
+        RunFolder.open(first).readMetrics().column(EpochMetrics.TRAIN_LOSS),
+        RunFolder.open(second).readMetrics().column(EpochMetrics.TRAIN_LOSS));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{epoch: 3} | unknown key 'epoch', allowed are activation, augmentation, ",
+        "{out: x} | unknown key 'out'",
+        "{epochs: [1, 2]} | the value of 'epochs' must be a text or a number",
+        "{epochs: | not JSON or YAML, line",
+        "just text | must hold 'option: value' pairs",
+        "{epochs: many} | 'many' is not an int",
+      })
+  void badConfigFile(String content, String message) throws IOException {
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(config, content);
+
+    Tool tool =
+        Tool.run("train", "segmentation", "--config", config, "--out", folder.resolve("run"));
+
+    assertBadInput(tool, message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--data no/such/folder | no/such/folder",
+        "--loss dize | dice",
+        "--loss dice(foo=1) | foo",
+        "--activation relu | --activation",
+        "--learning-rate 0 | learningRate is 0.0",
+        "--learning-rate fast | 'fast' is not a double",
+        "--epochs 0 | epochs must be at least 1, but is 0",
+        "--batch-size 0 | batchSize must be at least 1, but is 0",
+        "--crop -8 | crop must be at least 0, but is -8",
+        "--depth 99 | depth is 99",
+        "--dropout 1 | dropout is 1.0",
+        "--l2 -1 | l2 is -1.0",
+        "--max-minutes 0 | --max-minutes must be more than 0, but is 0",
+        "--threads 0 | --threads must be at least 1, but is 0",
+        "--ignore-index 3 --classes 2 | --data",
+        "--config no-such.yaml | no such file or folder: no-such.yaml",
+        "--resume no-such-run | no-such-run",
+        "--resume no-such-run --out x | no-such-run",
+        "--epoch 3 | Unknown option",
+      })
+  void badInput(String arguments, String message) {
+    List<Object> args = new ArrayList<>(List.of("train", "segmentation"));
+    args.addAll(List.of((Object[]) arguments.split(" ")));
+    if (!arguments.contains("--resume")) {
+      args.addAll(List.of("--out", folder.resolve("run")));
+    }
+
+    assertBadInput(Tool.run(args.toArray()), message);
+    assertFalse(Files.exists(folder.resolve("run")), "nothing is written before all is checked");
+  }
+
+  @Test
+  void refusesAFolderInUse() {
+    Tool tool = Tool.train(data, "--out", data);
+
+    assertBadInput(tool, data.toString());
+  }
+
+  @Test
+  void stopsWhereTheLossIsNoNumber() {
+    Path run = folder.resolve("run");
+
+    Tool tool = Tool.train(data, "--epochs", 5, "--learning-rate", 1e30, "--out", run);
+
+    assertEquals(2, tool.exitCode(), tool.err());
+    String last = tool.err().lines().reduce((a, b) -> b).orElseThrow();
+    assertTrue(
+        last.matches(
+            "dl4j-vision: the loss became .* in epoch \\d, iteration \\d: try a learning .*"),
+        tool.err());
+    assertTrue(Files.exists(run.resolve("configuration.json")));
+  }
+
+  private static void assertBadInput(Tool tool, String message) {
+    assertAll(
+        () -> assertEquals(2, tool.exitCode(), tool.err()),
+        () -> assertEquals("", tool.out()),
+        () -> assertTrue(tool.err().startsWith("dl4j-vision: "), tool.err()),
+        () -> assertTrue(tool.err().lines().findFirst().orElse("").contains(message), tool.err()),
+        () -> assertFalse(tool.err().contains("\tat "), tool.err()),
+        // A second line may only be a hint.
+        () -> assertTrue(tool.err().lines().count() <= 3, tool.err()));
+  }
+
+  private static Map<?, ?> config(Path run) {
+    return RunFolder.open(run).readConfiguration(Map.class);
+  }
+}
