@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       LossCommand.class,
       BenchCommand.class,
+      ExampleCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nExamples:%n",

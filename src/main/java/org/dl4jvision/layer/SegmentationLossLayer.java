@@ -84,6 +84,8 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
     super(builder);
     this.lossFn = builder.lossFn;
     this.channelsLast = builder.channelsLast;
+    // Both are saved, and each sets the other when read back.
+    setNIn(Math.max(nIn, nOut));
   }
 
   /** The loss, which takes {@code [N, C, spatial...]} arrays. */

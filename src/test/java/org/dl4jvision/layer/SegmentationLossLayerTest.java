@@ -28,6 +28,7 @@ import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.ModelSerializer;
+import org.dl4jvision.loss.LossDice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -470,5 +471,16 @@ class SegmentationLossLayerTest {
     assertTrue(refusal.getMessage().contains("[3, 4, 3, 3]"), refusal.getMessage());
     assertTrue(refusal.getMessage().contains("[3, 4, 3, 1]"), refusal.getMessage());
     assertTrue(refusal.getMessage().contains("got [3, 3, 4, 3]"), refusal.getMessage());
+  }
+
+  @Test
+  void channelsGivenToTheBuilderSurviveJson() throws Exception {
+    SegmentationLossLayer layer = new SegmentationLossLayer.Builder(new LossDice()).nIn(3).build();
+    String json = NeuralNetConfiguration.mapper().writeValueAsString(layer);
+    SegmentationLossLayer read =
+        NeuralNetConfiguration.mapper().readValue(json, SegmentationLossLayer.class);
+    assertEquals(3, read.getNIn());
+    assertEquals(3, read.getNOut());
+    assertEquals(layer, read);
   }
 }

@@ -1,0 +1,2 @@
+/** Small programs that show how to use the library. */
+package org.dl4jvision.example;

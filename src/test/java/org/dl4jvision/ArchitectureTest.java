@@ -1,0 +1,173 @@
+package org.dl4jvision;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Set;
+import org.dl4jvision.cli.Main;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+
+/** How the packages may use each other, and what each of them keeps to itself. */
+@AnalyzeClasses(packages = "org.dl4jvision", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final Set<String> HOST_MEMORY =
+      Set.of(
+          "pointer",
+          "addressPointer",
+          "address",
+          "platformAddress",
+          "opaqueBuffer",
+          "indexer",
+          "asNio",
+          "asNioInt",
+          "asNioLong",
+          "asNioFloat",
+          "asNioDouble");
+
+  /**
+   * The tool on top, then training, then what it is made of; losses, metrics and data know of
+   * nothing above them, nor of each other.
+   */
+  @ArchTest
+  static final ArchRule dependenciesPointDownwards =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("cli")
+          .definedBy("org.dl4jvision.cli..")
+          .layer("bench")
+          .definedBy("org.dl4jvision.bench..")
+          .layer("example")
+          .definedBy("org.dl4jvision.example..")
+          .layer("train")
+          .definedBy("org.dl4jvision.train..")
+          .layer("report")
+          .definedBy("org.dl4jvision.report..")
+          .layer("model")
+          .definedBy("org.dl4jvision.model..")
+          .layer("acceleration")
+          .definedBy("org.dl4jvision.acceleration..")
+          .layer("layer")
+          .definedBy("org.dl4jvision.layer..")
+          .layer("metric")
+          .definedBy("org.dl4jvision.metric..")
+          .layer("data")
+          .definedBy("org.dl4jvision.data..")
+          .layer("loss")
+          .definedBy("org.dl4jvision.loss")
+          .layer("evaluation")
+          .definedBy("org.dl4jvision.loss.evaluation..")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("bench")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("example")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("example")
+          .mayOnlyAccessLayers("layer", "loss", "evaluation")
+          .whereLayer("train")
+          .mayOnlyBeAccessedByLayers("cli", "bench")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("model", "metric", "data")
+          .whereLayer("model")
+          .mayOnlyAccessLayers("acceleration", "layer", "loss")
+          .whereLayer("acceleration")
+          .mayNotAccessAnyLayer()
+          .whereLayer("layer")
+          .mayOnlyAccessLayers("loss", "evaluation")
+          .whereLayer("metric")
+          .mayNotAccessAnyLayer()
+          .whereLayer("data")
+          .mayNotAccessAnyLayer()
+          .whereLayer("loss")
+          .mayOnlyAccessLayers("evaluation")
+          .whereLayer("evaluation")
+          .mayNotAccessAnyLayer()
+          .ensureAllClassesAreContainedInArchitecture();
+
+  @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices().matching("org.dl4jvision.(**)").should().beFreeOfCycles();
+
+  /** A loss is ND4J's: it works without Deeplearning4j's layers. */
+  @ArchTest
+  static final ArchRule lossesNeedNoLayers =
+      noClasses()
+          .that()
+          .resideInAPackage("org.dl4jvision.loss..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.deeplearning4j..", "org.dl4jvision.layer..");
+
+  @ArchTest
+  static final ArchRule onlyTheToolKnowsTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.dl4jvision.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("picocli..", "me.tongfei.progressbar..", "ch.qos.logback..");
+
+  @ArchTest
+  static final ArchRule onlyReportsDrawCharts =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.dl4jvision.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.knowm..");
+
+  @ArchTest
+  static final ArchRule onlyMainEndsTheProcess =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(Main.class)
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "exit", int.class)
+          .orShould()
+          .callMethod(Runtime.class, "halt", int.class);
+
+  @ArchTest
+  static final ArchRule aLibraryPrintsNothing =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.dl4jvision.cli..")
+          .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+  /** The user chooses the backend, and the CPU's is not there with CUDA. */
+  @ArchTest
+  static final ArchRule noBackendIsNeeded =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j.linalg.cpu..", "org.nd4j.linalg.jcublas..");
+
+  /** On a GPU the host's memory is not where the numbers are. */
+  @ArchTest
+  static final ArchRule onlyTheEvaluationOfLossesTouchesHostMemory =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.dl4jvision.loss.evaluation..", "org.dl4jvision.acceleration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco.javacpp..")
+          .orShould()
+          .callMethodWhere(
+              describe("it gives the host memory of a buffer", ArchitectureTest::isHostMemory));
+
+  private static boolean isHostMemory(JavaMethodCall call) {
+    return call.getTargetOwner().isAssignableTo(DataBuffer.class)
+        && HOST_MEMORY.contains(call.getName());
+  }
+}
