@@ -94,6 +94,14 @@ class LossParserTest {
     assertEquals(loss, Losses.parse(loss.toString()));
   }
 
+  @Test
+  void sumOfSumsComesBack() {
+    VisionLoss inner = Losses.parse("dice + 3*l1");
+    VisionLoss sum = new LossSum(new double[] {2, 1}, inner, new LossCrossEntropy());
+    assertEquals("2*dice + 6*l1 + cross-entropy", sum.toString());
+    assertEquals(sum, Losses.parse(sum.toString()));
+  }
+
   // ---- errors
 
   private static String error(String text) {
