@@ -50,9 +50,7 @@ final class LossCase {
     // Labels and masks are read in double: a class index above 2048 has no place in half precision.
     INDArray labels = array("labels", required(node, "labels"), DataType.DOUBLE);
     INDArray mask =
-        node.path("mask").isContainerNode()
-            ? array("mask", node.get("mask"), DataType.DOUBLE)
-            : null;
+        node.hasNonNull("mask") ? array("mask", node.get("mask"), DataType.DOUBLE) : null;
     Evaluation result = loss.evaluate(labels, predictions, activation, mask, true);
     return json(result);
   }

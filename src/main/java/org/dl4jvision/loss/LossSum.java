@@ -9,7 +9,10 @@ import org.dl4jvision.loss.evaluation.Batch;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** A weighted sum of losses, such as {@code 2*dice + cross-entropy}. */
+/**
+ * A weighted sum of losses, such as {@code 2*dice + cross-entropy}. Sums among the losses are
+ * dissolved into their terms: expressions have no brackets.
+ */
 public final class LossSum extends VisionLoss {
 
   private static final long serialVersionUID = 1;
@@ -32,11 +35,22 @@ public final class LossSum extends VisionLoss {
               + losses.length
               + " losses; give one a loss");
     }
-    for (double weight : weights) {
-      Check.notNegative("weight of a loss", weight);
+    List<Double> allWeights = new ArrayList<>();
+    List<VisionLoss> allLosses = new ArrayList<>();
+    for (int i = 0; i < losses.length; i++) {
+      double weight = Check.notNegative("weight of a loss", weights[i]);
+      if (losses[i] instanceof LossSum sum) {
+        for (double inner : sum.weights) {
+          allWeights.add(Check.notNegative("weight of a loss", weight * inner));
+        }
+        allLosses.addAll(sum.losses());
+      } else {
+        allWeights.add(weight);
+        allLosses.add(losses[i]);
+      }
     }
-    this.weights = weights.clone();
-    this.losses = losses.clone();
+    this.weights = allWeights.stream().mapToDouble(weight -> weight).toArray();
+    this.losses = allLosses.toArray(VisionLoss[]::new);
   }
 
   public List<VisionLoss> losses() {

@@ -133,7 +133,9 @@ public final class LossType {
         && number.doubleValue() == number.intValue()) {
       return number.intValue();
     }
-    if (wanted == double[].class && value instanceof List<?> list) {
+    if (wanted == double[].class
+        && value instanceof List<?> list
+        && list.stream().allMatch(Number.class::isInstance)) {
       return list.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
     }
     throw new IllegalArgumentException(

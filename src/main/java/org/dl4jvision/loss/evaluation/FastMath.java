@@ -87,7 +87,8 @@ final class FastMath {
   static void log1p(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {
       float u = 1f + x[i];
-      y[i] = u == 1f ? x[i] : log(u) * (x[i] / (u - 1f));
+      // The second factor makes up for the rounding of u; it is 1 where x swallows the 1.
+      y[i] = u == 1f ? x[i] : log(u) * (u == x[i] ? 1f : x[i] / (u - 1f));
     }
   }
 }

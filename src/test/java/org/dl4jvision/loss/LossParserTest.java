@@ -1,0 +1,191 @@
+package org.dl4jvision.loss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.dl4jvision.loss.LossType.OptionType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.factory.Nd4j;
+
+class LossParserTest {
+
+  @Test
+  void names() {
+    assertEquals(new LossDice(), Losses.parse("dice"));
+    assertEquals(new LossDice(), Losses.parse("dice()"));
+    assertEquals(new LossCrossEntropy(), Losses.parse("cross-entropy"));
+    assertEquals(new LossBinaryCrossEntropy(), Losses.parse("binary-cross-entropy"));
+    assertEquals(new LossMeanL1(), Losses.parse("l1"));
+    for (LossType type : Losses.types()) {
+      assertEquals(type.lossClass(), Losses.parse(type.name()).getClass());
+    }
+  }
+
+  @Test
+  void options() {
+    assertEquals(
+        LossDice.builder()
+            .squared(false)
+            .smoothNumerator(0)
+            .smoothDenominator(1e-3)
+            .classWeights(1, 2.5, 0)
+            .ignoreIndex(-1)
+            .batch(true)
+            .build(),
+        Losses.parse(
+            "dice(squared=false, smoothNumerator=0, smoothDenominator=1e-3, "
+                + "classWeights=[1, 2.5, .0], ignoreIndex=-1, batch=true)"));
+    assertEquals(LossDice.builder().smooth(2).build(), Losses.parse("dice(smooth=2)"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "null"})
+  void noValue(String none) {
+    assertEquals(
+        new LossCrossEntropy(),
+        Losses.parse("cross-entropy(ignoreIndex=" + none + ", classWeights=" + none + ")"));
+  }
+
+  @Test
+  void sumsAndWeights() {
+    VisionLoss expected =
+        new LossSum(
+            new double[] {2, 1, 0.5},
+            LossDice.builder().squared(false).build(),
+            new LossCrossEntropy(),
+            new LossMeanL1());
+    assertEquals(expected, Losses.parse("2*dice(squared=false) + cross-entropy + 0.5*l1"));
+    assertEquals(new LossDice(), Losses.parse("1*dice"), "no sum of one");
+    assertInstanceOf(LossSum.class, Losses.parse("2*dice"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2*dice(squared=false,classWeights=[1,2])+l1",
+        " 2 * dice ( squared = false , classWeights = [ 1 , 2 ] ) + l1 ",
+        "\t2.0*dice\n(squared=false,\n classWeights=[1.,2e0])\r\n+ 1*l1"
+      })
+  void spaces(String text) {
+    assertEquals("2*dice(squared=false, classWeights=[1, 2]) + l1", Losses.parse(text).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dice",
+        "dice(squared=false)",
+        "0.25*l1",
+        "dice + cross-entropy",
+        "2*dice(squared=false, smoothNumerator=0) + cross-entropy(labelSmoothing=0.1)",
+        "cross-entropy(classWeights=[1, 0.25, 3], ignoreIndex=255)",
+        "binary-cross-entropy(positiveWeight=3) + 1.0E-7*l1 + 1.0E20*dice"
+      })
+  void expressionsComeBack(String text) {
+    VisionLoss loss = Losses.parse(text);
+    assertEquals(text, loss.toString());
+    assertEquals(loss, Losses.parse(loss.toString()));
+  }
+
+  @Test
+  void sumOfSumsComesBack() {
+    VisionLoss inner = Losses.parse("dice + 3*l1");
+    VisionLoss sum = new LossSum(new double[] {2, 1}, inner, new LossCrossEntropy());
+    assertEquals("2*dice + 6*l1 + cross-entropy", sum.toString());
+    assertEquals(sum, Losses.parse(sum.toString()));
+  }
+
+  // ---- errors
+
+  private static String error(String text) {
+    return assertThrows(IllegalArgumentException.class, () -> Losses.parse(text)).getMessage();
+  }
+
+  @Test
+  void unknownLossNamesAll() {
+    String message = error("dice + dise");
+    assertTrue(message.startsWith("there is no loss dise"), message);
+    for (LossType type : Losses.types()) {
+      assertTrue(message.contains(type.name()), message);
+    }
+  }
+
+  @Test
+  void unknownOptionNamesAll() {
+    for (LossType type : Losses.types()) {
+      String message = error(type.name() + "(gama=2)");
+      assertTrue(message.contains("loss " + type.name() + " has no option gama"), message);
+      for (OptionType option : type.options()) {
+        assertTrue(message.contains(option.name()), message);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dice(squared=2)|loss dice: option squared is 2.0; give true or false",
+        "dice(squared=none)|loss dice: option squared is null; give true or false",
+        "dice(squared=yes)|loss dice: option squared is yes; give true or false",
+        "dice(smooth=true)|loss dice: option smooth is true; give a number",
+        "dice(smooth=[1])|loss dice: option smooth is [1.0]; give a number",
+        "dice(ignoreIndex=1.5)|loss dice: option ignoreIndex is 1.5; give a whole number",
+        "dice(classWeights=1)|loss dice: option classWeights is 1.0; give a list of numbers",
+        "dice(classWeights=[a])|loss dice: option classWeights is [a]; give a list of numbers",
+        "dice(classWeights=[1,none])|classWeights is [1.0, null]; give a list of numbers",
+        "dice(classWeights=[[1]])|classWeights is [[1.0]]; give a list of numbers",
+        "dice(classWeights=[])|loss dice: classWeights is []",
+        "dice(classWeights=[1,-2])|loss dice: classWeights is [1.0, -2.0]; allowed are finite numbers >= 0",
+        "dice(smooth=-1)|is -1.0; allowed are finite numbers >= 0",
+        "dice(smooth=1e999)|is Infinity; allowed are finite numbers >= 0",
+        "cross-entropy(labelSmoothing=1)|labelSmoothing is 1.0; allowed are numbers from 0 to below 1",
+        "dice(batch=true, batch=true)|loss dice: option batch is given twice",
+        "-1*dice|weight of a loss is -1.0; allowed are finite numbers >= 0",
+        "1e999*dice|weight of a loss is Infinity",
+        "dice(squared=false|expected ) at position 19",
+        "dice(squared)|expected = at position 13",
+        "dice(squared=)|expected a number, true, false, a word or a list [..] at position 14",
+        "dice(=false)|expected the name of an option at position 6",
+        "dice(batch=true,)|expected the name of an option at position 17",
+        "dice(classWeights=[1)|expected ] at position 21",
+        "dice)|expected + or the end at position 5",
+        "dice l1|expected + or the end at position 6",
+        "dice +|expected the name of a loss at position 7",
+        "2 dice|expected * at position 3",
+        "2*|expected the name of a loss at position 3",
+        "''|expected the name of a loss at position 1",
+      })
+  void errors(String text, String message) {
+    String actual = error(text);
+    assertTrue(actual.contains(message), () -> text + ": " + actual);
+  }
+
+  @Test
+  void wrongNumberOfWeightsIsRefusedAtTheFirstScore() {
+    for (String name : List.of("dice", "cross-entropy", "binary-cross-entropy", "l1")) {
+      VisionLoss loss = Losses.parse(name + "(classWeights=[1, 2])");
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      loss.computeScore(
+                          Nd4j.zeros(2, 3, 4),
+                          Nd4j.zeros(2, 3, 4),
+                          new ActivationSoftmax(),
+                          null,
+                          true))
+              .getMessage();
+      assertEquals(
+          "classWeights is [1.0, 2.0], 2 numbers; the predictions have 3 channels, give one number each",
+          message);
+    }
+  }
+}
