@@ -128,6 +128,13 @@ class LossCommandTest {
   }
 
   @Test
+  void classIndices() throws Exception {
+    JsonNode oneHot = eval(CASE);
+    assertEquals(oneHot, eval(CASE.replace("[[0, 1], [1, 0]]", "[[1], [0]]")));
+    assertEquals(oneHot, eval(CASE.replace("[[0, 1], [1, 0]]", "[1, 0]")));
+  }
+
+  @Test
   void classIndicesAndSpace() throws Exception {
     JsonNode answer =
         eval(
@@ -148,13 +155,13 @@ class LossCommandTest {
         "[0, 0]|[0, 0, 0]|predictions is ragged",
         "[0, 0]|0|predictions is ragged",
         "[[2, -1], [0, 0]]|[]|predictions must be nested lists of numbers, none of them empty",
-        "[[2, -1], [0, 0]]|[2, -1]|predictions has 1 dimensions; give nested lists [N, C, ...]",
+        "[[2, -1], [0, 0]]|[2, -1]|predictions have shape [2]; allowed are [N, C] and [N, C, spatial...]",
         "2, -1|2, \"a\"|predictions holds \"a\"; allowed are numbers",
         "[1, 0]]|[1, 0], [1, 0]]|labels have shape [3, 2]; allowed for predictions of shape [2, 2]",
         "{|{\"dtype\": \"int\", |dtype is \"int\"; allowed are float, double, half",
         "cross-entropy|cross-entropy(a=1)|loss cross-entropy has no option a; its options are",
         "{|{\"mask\": [[1], [1], [1]], |mask has shape [3, 1]",
-        "{|{\"mask\": 1, |mask has 0 dimensions; give nested lists [N, C, ...]",
+        "{|{\"mask\": 1, |mask is 1; give nested lists [N, C, ...]",
         "{|[{|is no JSON",
       })
   void badCases(String old, String replacement, String message) {

@@ -86,7 +86,7 @@ class LossParserTest {
         "dice + cross-entropy",
         "2*dice(squared=false, smoothNumerator=0) + cross-entropy(labelSmoothing=0.1)",
         "cross-entropy(classWeights=[1, 0.25, 3], ignoreIndex=255)",
-        "binary-cross-entropy(positiveWeight=3) + 1.0E-7*l1 + 1.0E20*dice"
+        "binary-cross-entropy(positiveWeight=3) + 1e-7*l1 + 1e20*dice"
       })
   void expressionsComeBack(String text) {
     VisionLoss loss = Losses.parse(text);
