@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.loss.VisionLoss;
+import org.dl4jvision.loss.evaluation.Batch;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.IActivation;
@@ -19,11 +20,9 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** What {@link SegmentationLossLayer} configures. */
@@ -49,26 +48,14 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
     checkInput();
     IActivation activation = layerConf().getActivationFn();
     if (activation instanceof ActivationSoftmax) {
+      // ActivationSoftmax itself normalises the last dimension whatever the format is.
       INDArray out =
           workspaceMgr.createUninitialized(
               ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');
-      Nd4j.exec(new SoftMax(spatialFlattened(input), spatialFlattened(out), 1));
+      Batch.softmax(channelsFirst(input), channelsFirst(out));
       return out;
     }
     return activation.getActivation(workspaceMgr.dup(ArrayType.ACTIVATIONS, input), training);
-  }
-
-  /**
-   * A view (if the array is in c order) whose dimension 1 is the channels, of rank 2 or 3.
-   * ActivationSoftmax itself normalises the last dimension whatever the format is, and the softmax
-   * op of the oneDNN natives is wrong along dimension 1 of FLOAT arrays of rank 4.
-   */
-  private INDArray spatialFlattened(INDArray array) {
-    long channels = array.size(channelDimension());
-    long pixels = array.length() / array.size(0) / channels;
-    return layerConf().isChannelsLast()
-        ? array.reshape('c', array.size(0) * pixels, channels)
-        : array.reshape('c', array.size(0), channels, pixels);
   }
 
   @Override

@@ -155,4 +155,9 @@ final class ArraySweep implements Pixels {
     }
     wrote = true;
   }
+
+  @Override
+  public void write(Field values) {
+    batch.gradientView().assign(((ArrayField) values).array());
+  }
 }

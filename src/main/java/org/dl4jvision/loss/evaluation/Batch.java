@@ -51,6 +51,36 @@ public final class Batch {
     }
   }
 
+  /** Logits alone, to be activated into an array of their shape. */
+  private Batch(INDArray predictions, Link link, INDArray result) {
+    this.predictions = predictions;
+    this.link = link;
+    logits = Shapes.threeDimensional(predictions);
+    labels = null;
+    indices = false;
+    mask = null;
+    gradient = result;
+    gradientView = Shapes.threeDimensional(result);
+  }
+
+  /**
+   * Softmax over the channels, as the losses compute it.
+   *
+   * @param logits [N, C] or [N, C, spatial...] in any layout; other types than DOUBLE are computed
+   *     in FLOAT
+   * @param result an array of the same shape
+   */
+  public static void softmax(INDArray logits, INDArray result) {
+    DataType type = Evaluation.computedType(logits.dataType());
+    INDArray wide = logits.castTo(type);
+    INDArray to = result.dataType() == type ? result : Shapes.emptyLike(wide);
+    new Batch(wide, Link.SOFTMAX, to)
+        .sweep(null, Grouping.IMAGE, 0, pixels -> pixels.write(pixels.prediction().p()));
+    if (to != result) {
+      result.assign(to);
+    }
+  }
+
   /** Number of examples: the first dimension of the predictions. */
   public int examples() {
     return Math.toIntExact(predictions.size(0));

@@ -39,10 +39,7 @@ public record Evaluation(double[] perExample, INDArray gradient) {
       INDArray mask,
       boolean wantGradient) {
     DataType type = preOutput.dataType();
-    INDArray computed =
-        type == DataType.FLOAT || type == DataType.DOUBLE
-            ? preOutput
-            : preOutput.castTo(DataType.FLOAT);
+    INDArray computed = preOutput.castTo(computedType(type));
     Link link = Link.of(activation);
     if (link != null) {
       Batch batch = new Batch(labels, computed, link, mask, wantGradient);
@@ -58,5 +55,10 @@ public record Evaluation(double[] perExample, INDArray gradient) {
     }
     INDArray gradient = activation.backprop(computed.dup(), batch.gradient()).getFirst();
     return new Evaluation(losses, gradient.castTo(type));
+  }
+
+  /** The type that arrays of a type are computed in. */
+  static DataType computedType(DataType type) {
+    return type == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
   }
 }

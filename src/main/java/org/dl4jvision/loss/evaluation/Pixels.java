@@ -32,4 +32,7 @@ public interface Pixels {
    * is wanted.
    */
   void addGradient(Derivatives derivatives, double[] scale);
+
+  /** Sets the result to a number a class and pixel. */
+  void write(Field values);
 }

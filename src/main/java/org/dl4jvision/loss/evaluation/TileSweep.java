@@ -36,7 +36,7 @@ final class TileSweep {
     this.batch = sweep.batch();
     this.visitor = visitor;
     logits = new FloatMemory(batch.logits());
-    labels = new FloatMemory(batch.labels());
+    labels = batch.labels() == null ? null : new FloatMemory(batch.labels());
     mask = batch.hasMask() ? new FloatMemory(batch.mask()) : null;
     maskPerImage = batch.hasMask() && batch.mask().size(2) == 1 && batch.pixels() > 1;
     gradient = batch.wantsGradient() ? new FloatMemory(batch.gradientView()) : null;
@@ -127,6 +127,9 @@ final class TileSweep {
         } else {
           weight = read(mask);
         }
+      }
+      if (labels == null) {
+        return;
       }
       TileField given = read(labels);
       target = batch.labelsAreIndices() && batch.classes() > 1 ? oneHot(given) : given;
@@ -243,8 +246,13 @@ final class TileSweep {
       if (sweep.accumulate()) {
         slope = slope.plus(read(gradient));
       }
-      gradient.write(image, start, count, ((TileField) slope).values(), scratch);
+      write(slope);
       wrote = true;
+    }
+
+    @Override
+    public void write(Field values) {
+      gradient.write(image, start, count, ((TileField) values).values(), scratch);
     }
   }
 }
