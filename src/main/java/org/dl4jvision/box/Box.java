@@ -1,0 +1,47 @@
+package org.dl4jvision.box;
+
+/**
+ * A rectangle by its edges; x grows to the right, y downwards.
+ *
+ * @param left smallest x
+ * @param top smallest y
+ * @param right largest x, at least {@code left} for a box with an area
+ * @param bottom largest y, at least {@code top} for a box with an area
+ */
+public record Box(double left, double top, double right, double bottom) {
+
+  public double width() {
+    return right - left;
+  }
+
+  public double height() {
+    return bottom - top;
+  }
+
+  public double centerX() {
+    return (left + right) / 2;
+  }
+
+  public double centerY() {
+    return (top + bottom) / 2;
+  }
+
+  /** Width times height; 0 where an edge is on the wrong side. */
+  public double area() {
+    return Math.max(0, width()) * Math.max(0, height());
+  }
+
+  /** The area that both cover. */
+  public double intersection(Box other) {
+    double width = Math.min(right, other.right) - Math.max(left, other.left);
+    double height = Math.min(bottom, other.bottom) - Math.max(top, other.top);
+    return Math.max(0, width) * Math.max(0, height);
+  }
+
+  /** Intersection over union, from 0 to 1; 0 where neither has an area. */
+  public double iou(Box other) {
+    double intersection = intersection(other);
+    double union = area() + other.area() - intersection;
+    return union > 0 ? intersection / union : 0;
+  }
+}
