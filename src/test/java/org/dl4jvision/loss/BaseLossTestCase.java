@@ -438,6 +438,7 @@ abstract class BaseLossTestCase {
 
   private static boolean hasRegions(VisionLoss loss) {
     return loss instanceof RegionLoss
+        || loss instanceof ImageLoss
         || (loss instanceof LossSum sum
             && sum.losses().stream().anyMatch(BaseLossTestCase::hasRegions));
   }
