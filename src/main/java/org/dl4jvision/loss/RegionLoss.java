@@ -192,16 +192,18 @@ public abstract class RegionLoss extends DenseLoss {
     private void addGradient(Pixels pixels, double[][][] slopes, double[] scale) {
       Field p = pixels.prediction().p();
       Field t = pixels.target();
+      Field weight = pixels.weight();
       Field byP = null;
       for (int i = 0; i < terms.size(); i++) {
         if (terms.get(i).dependsOnPrediction()) {
-          Field part = terms.get(i).byPrediction(pixels.ofGroups(slopes[i]), p, t);
+          Field byTerm = pixels.ofGroups(slopes[i]);
+          byTerm = weight == null ? byTerm : byTerm.times(weight);
+          Field part = terms.get(i).byPrediction(byTerm, p, t);
           byP = byP == null ? part : byP.plus(part);
         }
       }
-      Field weight = pixels.weight();
       Derivatives derivatives = new Derivatives();
-      derivatives.addByP(weight == null ? byP : byP.times(weight));
+      derivatives.addByP(byP);
       pixels.addGradient(derivatives, scale);
     }
   }
