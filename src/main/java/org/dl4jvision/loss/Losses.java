@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * <p>An expression is a sum of losses, each optionally with a weight and named options:
  *
  * <pre>2*dice(squared=false) + cross-entropy(labelSmoothing=0.1, classWeights=[1, 3])</pre>
+ *
+ * {@code uncertainty(x, y)} learns the weights of its losses ({@link LossUncertainty}).
  */
 public final class Losses {
 
@@ -40,6 +42,7 @@ public final class Losses {
             LossQuantile.class,
             LossSmoothL1.class,
             LossTversky.class,
+            LossUnifiedFocal.class,
             LossWassersteinDice.class)
         .map(LossType::of)
         .forEach(type -> TYPES.put(type.name(), type));
@@ -66,7 +69,12 @@ public final class Losses {
     LossType type = TYPES.get(name);
     if (type == null) {
       throw new IllegalArgumentException(
-          "there is no loss " + name + "; losses are " + String.join(", ", TYPES.keySet()));
+          "there is no loss "
+              + name
+              + "; losses are "
+              + String.join(", ", TYPES.keySet())
+              + ", "
+              + LossUncertainty.NAME);
     }
     return type;
   }
