@@ -45,6 +45,7 @@ class ReadmeTest {
           "org.nd4j.linalg.api.buffer.DataType",
           "org.nd4j.linalg.api.ndarray.INDArray",
           "org.nd4j.linalg.dataset.DataSet",
+          "org.nd4j.linalg.dataset.MultiDataSet",
           "org.nd4j.linalg.dataset.api.iterator.DataSetIterator",
           "org.nd4j.linalg.factory.Nd4j",
           "org.nd4j.linalg.learning.config.Adam");
@@ -96,6 +97,6 @@ class ReadmeTest {
           readme.contains("| `" + type.lossClass().getSimpleName() + "` | `" + type.name() + "` |"),
           () -> "the README's table has no row for " + type.name());
     }
-    assertEquals(4, snippets().count(), "snippets found");
+    assertEquals(7, snippets().count(), "snippets found");
   }
 }

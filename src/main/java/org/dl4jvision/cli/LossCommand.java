@@ -17,6 +17,7 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,13 +50,22 @@ final class LossCommand {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @ArgGroup private Format format = new Format();
+
+    private static final class Format {
+      @Option(names = "--json", description = "Print JSON.")
+      private boolean json;
+
+      @Option(names = "--markdown", description = "Print the tables of docs/losses.md.")
+      private boolean markdown;
+    }
 
     @Override
     public Integer call() throws IOException {
       PrintWriter out = spec.commandLine().getOut();
-      if (json) {
+      if (format.markdown) {
+        LossTables.print(out);
+      } else if (format.json) {
         out.println(
             MAPPER
                 .writerWithDefaultPrettyPrinter()
@@ -69,8 +79,9 @@ final class LossCommand {
           }
           out.println();
         }
-        out.println(
-            "Expressions add losses up: 2*dice(squared=false) + cross-entropy(labelSmoothing=0.1)");
+        out.printf(
+            "Expressions add losses up: 2*dice(squared=false) + cross-entropy(labelSmoothing=0.1)%n"
+                + "uncertainty(dice, cross-entropy) learns their weights.%n");
       }
       out.flush();
       return 0;
@@ -84,6 +95,10 @@ final class LossCommand {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("name", type.name());
       result.put("help", type.help());
+      result.put("formula", type.info().formula());
+      result.put("avoid", type.info().avoid());
+      result.put("paper", type.info().paper());
+      result.put("same", type.info().same());
       result.put("class", type.lossClass().getName());
       result.put(
           "options",

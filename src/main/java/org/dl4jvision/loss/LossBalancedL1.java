@@ -19,7 +19,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "balanced-l1",
-    help = "smooth L1 with larger gradients for small errors; for boxes")
+    help = "smooth L1 with larger gradients for small errors; for boxes",
+    formula = "alpha / b (b e + 1) log(b e / beta + 1) - alpha e, then straight",
+    avoid = "IoU is what counts: use giou or ciou",
+    paper = "https://arxiv.org/abs/1904.02701",
+    same = "mmdetection BalancedL1Loss")
 @JsonDeserialize(builder = LossBalancedL1.Builder.class)
 public final class LossBalancedL1 extends RegressionLoss {
 

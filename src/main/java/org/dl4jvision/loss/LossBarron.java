@@ -19,7 +19,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "barron",
-    help = "a family of robust losses, from squared error to Welsch, by one number")
+    help = "a family of robust losses, from squared error to Welsch, by one number",
+    formula = "|alpha - 2| / alpha ((z / |alpha - 2| + 1)^(alpha / 2) - 1), z = (e / scale)^2",
+    avoid = "a first training: huber has one number to choose",
+    paper = "https://arxiv.org/abs/1701.03077",
+    same = "robust_loss general.lossfun")
 @JsonDeserialize(builder = LossBarron.Builder.class)
 public final class LossBarron extends RegressionLoss {
 

@@ -22,7 +22,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "binary-cross-entropy",
-    help = "cross-entropy of yes or no, channel by channel; for one class, or classes that overlap")
+    help = "cross-entropy of yes or no, channel by channel; for one class, or classes that overlap",
+    formula = "- (w t log p + (1 - t) log(1 - p))",
+    avoid = "classes that exclude each other: cross-entropy with softmax",
+    same = "torch BCEWithLogitsLoss(pos_weight=positiveWeight)")
 @JsonDeserialize(builder = LossBinaryCrossEntropy.Builder.class)
 public final class LossBinaryCrossEntropy extends PixelLoss {
 

@@ -24,7 +24,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "boundary",
-    help = "distance to the true boundary; with a region loss, for unbalanced segmentations")
+    help = "distance to the true boundary; with a region loss, for unbalanced segmentations",
+    formula = "mean of p phi, phi the signed distance to the boundary",
+    avoid = "alone: it hardly sees a small region that is missed",
+    paper = "https://arxiv.org/abs/1812.07032",
+    same = "SurfaceLoss of its authors")
 @JsonDeserialize(builder = LossBoundary.Builder.class)
 public final class LossBoundary extends LocalLoss {
 

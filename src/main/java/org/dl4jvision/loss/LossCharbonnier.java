@@ -13,7 +13,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * @see <a href="https://doi.org/10.1109/ICIP.1994.413553">Charbonnier and others (1994)</a>
  */
-@LossInfo(name = "charbonnier", help = "absolute error, rounded at 0; for image restoration")
+@LossInfo(
+    name = "charbonnier",
+    help = "absolute error, rounded at 0; for image restoration",
+    formula = "sqrt(e^2 + epsilon^2)",
+    avoid = "segmentation, as l1",
+    paper = "https://doi.org/10.1109/ICIP.1994.413553",
+    same = "barron(alpha=1) but for a constant and a factor")
 @JsonDeserialize(builder = LossCharbonnier.Builder.class)
 public final class LossCharbonnier extends RegressionLoss {
 

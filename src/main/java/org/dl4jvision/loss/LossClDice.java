@@ -30,7 +30,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "cl-dice",
-    help = "overlap of centrelines; with dice, for thin structures that must stay connected")
+    help = "overlap of centrelines; with dice, for thin structures that must stay connected",
+    formula = "1 - 2 a b / (a + b), a and b precision and recall of centrelines",
+    avoid = "regions that are no thin structures; alone: it ignores width",
+    paper = "https://arxiv.org/abs/2003.07311",
+    same = "MONAI SoftclDiceLoss")
 @JsonDeserialize(builder = LossClDice.Builder.class)
 public final class LossClDice extends ImageLoss {
 

@@ -26,7 +26,12 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "cross-entropy",
-    help = "minus log of the true class's probability; the usual first choice")
+    help = "minus log of the true class's probability; the usual first choice",
+    formula = "- sum_c w_c t log p",
+    avoid = "small regions beside much background, alone: add dice, or use focal",
+    paper = "https://arxiv.org/abs/1512.00567 https://arxiv.org/abs/1605.06885",
+    same =
+        "torch CrossEntropyLoss (normalizeWeights=true with weights or ignoreIndex); topK: nnU-Net TopKLoss")
 @JsonDeserialize(builder = LossCrossEntropy.Builder.class)
 public final class LossCrossEntropy extends PixelLoss {
 

@@ -20,7 +20,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "dice",
-    help = "one minus the overlap; for regions that are small beside the background")
+    help = "one minus the overlap; for regions that are small beside the background",
+    formula = "1 - (2 sum pt + s) / (sum p^2 + sum t^2 + s)",
+    avoid = "images in which a class is mostly absent, alone: it may collapse, add cross-entropy",
+    paper = "https://arxiv.org/abs/1606.04797",
+    same = "squared=false: MONAI DiceLoss; batch=true, squared=false, smooth=0: smp DiceLoss")
 @JsonDeserialize(builder = LossDice.Builder.class)
 public final class LossDice extends OverlapLoss {
 

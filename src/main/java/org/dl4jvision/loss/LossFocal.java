@@ -28,7 +28,12 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "focal",
-    help = "cross-entropy that turns away from pixels already right; for rare classes")
+    help = "cross-entropy that turns away from pixels already right; for rare classes",
+    formula = "- alpha t (1 - p)^gamma log p, binary also of 1 - p",
+    avoid = "noisy labels: it insists on the wrong ones",
+    paper = "https://arxiv.org/abs/1708.02002",
+    same =
+        "binary, alpha=0.25: torchvision sigmoid_focal_loss; multiclass: Keras CategoricalFocalCrossentropy")
 @JsonDeserialize(builder = LossFocal.Builder.class)
 public final class LossFocal extends PixelLoss {
 

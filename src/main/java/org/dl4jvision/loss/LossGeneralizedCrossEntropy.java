@@ -20,7 +20,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "generalized-cross-entropy",
-    help = "between cross-entropy and L1; for labels that are partly wrong")
+    help = "between cross-entropy and L1; for labels that are partly wrong",
+    formula = "t (1 - p^q) / q",
+    avoid = "clean labels: it learns slower than cross-entropy",
+    paper = "https://arxiv.org/abs/1805.07836",
+    same = "Keras CategoricalGeneralizedCrossEntropy")
 @JsonDeserialize(builder = LossGeneralizedCrossEntropy.Builder.class)
 public final class LossGeneralizedCrossEntropy extends PixelLoss {
 

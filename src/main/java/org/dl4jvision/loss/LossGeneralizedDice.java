@@ -23,7 +23,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  * @see <a href="https://arxiv.org/abs/1707.03237">Sudre, Li, Vercauteren, Ourselin, Cardoso
  *     (2017)</a>
  */
-@LossInfo(name = "generalized-dice", help = "Dice of all classes at once, rare ones weighted up")
+@LossInfo(
+    name = "generalized-dice",
+    help = "Dice of all classes at once, rare ones weighted up",
+    formula = "1 - (2 sum_c w_c sum pt + s) / (sum_c w_c (sum p + sum t) + s)",
+    avoid = "tiny classes with noisy labels: they get all the weight",
+    paper = "https://arxiv.org/abs/1707.03237",
+    same = "MONAI GeneralizedDiceLoss")
 @JsonDeserialize(builder = LossGeneralizedDice.Builder.class)
 public final class LossGeneralizedDice extends RegionLoss {
 

@@ -24,7 +24,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "hausdorff",
-    help = "squared errors weighted by their distance from the boundaries; with a region loss")
+    help = "squared errors weighted by their distance from the boundaries; with a region loss",
+    formula = "(p - t)^2 (d_p^alpha + d_t^alpha)",
+    avoid = "alone, at the start: distances of a bad prediction mislead",
+    paper = "https://arxiv.org/abs/1904.10030",
+    same = "MONAI HausdorffDTLoss")
 @JsonDeserialize(builder = LossHausdorff.Builder.class)
 public final class LossHausdorff extends LocalLoss {
 

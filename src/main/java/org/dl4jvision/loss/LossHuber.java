@@ -13,7 +13,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * @see <a href="https://doi.org/10.1214/aoms/1177703732">Huber (1964)</a>
  */
-@LossInfo(name = "huber", help = "squared error, straight from delta on; robust regression")
+@LossInfo(
+    name = "huber",
+    help = "squared error, straight from delta on; robust regression",
+    formula = "e^2 / 2 up to delta, then delta (|e| - delta / 2)",
+    avoid = "errors whose scale is not known: choose delta by it",
+    paper = "https://doi.org/10.1214/aoms/1177703732",
+    same = "torch HuberLoss, Keras Huber")
 @JsonDeserialize(builder = LossHuber.Builder.class)
 public final class LossHuber extends RegressionLoss {
 

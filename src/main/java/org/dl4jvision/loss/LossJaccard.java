@@ -18,7 +18,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "jaccard",
-    help = "one minus intersection over union; like Dice, harder on partial overlap")
+    help = "one minus intersection over union; like Dice, harder on partial overlap",
+    formula = "1 - (sum pt + s) / (sum p + sum t - sum pt + s)",
+    avoid = "as dice",
+    paper = "https://doi.org/10.1007/978-3-319-50835-1_22",
+    same = "MONAI DiceLoss(jaccard=True); batch=true, smooth=0: smp JaccardLoss")
 @JsonDeserialize(builder = LossJaccard.Builder.class)
 public final class LossJaccard extends OverlapLoss {
 

@@ -11,7 +11,12 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * computed as |e| + log(1 + exp(-2 |e|)) - log 2, which does not overflow.
  */
-@LossInfo(name = "log-cosh", help = "squared near 0, absolute far away, smooth throughout")
+@LossInfo(
+    name = "log-cosh",
+    help = "squared near 0, absolute far away, smooth throughout",
+    formula = "log(cosh(e))",
+    avoid = "errors far from 1 in size: scale the labels",
+    same = "Keras LogCosh, optax log_cosh")
 @JsonDeserialize(builder = LossLogCosh.Builder.class)
 public final class LossLogCosh extends RegressionLoss {
 

@@ -15,7 +15,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "log-cosh-dice",
-    help = "log(cosh(Dice loss)): Dice with small steps near the optimum")
+    help = "log(cosh(Dice loss)): Dice with small steps near the optimum",
+    formula = "log(cosh(Dice loss))",
+    avoid = "a start from scratch: its gradient is smaller than that of dice everywhere",
+    paper = "https://arxiv.org/abs/2006.14822",
+    same = "log(cosh(.)) of any Dice loss")
 @JsonDeserialize(builder = LossLogCoshDice.Builder.class)
 public final class LossLogCoshDice extends OverlapLoss {
 

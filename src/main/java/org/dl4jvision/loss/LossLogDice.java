@@ -13,7 +13,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * @see <a href="https://arxiv.org/abs/1809.00076">Wong, Moradi, Tang, Syeda-Mahmood (2018)</a>
  */
-@LossInfo(name = "log-dice", help = "-log(Dice): pulls harder where the overlap is small")
+@LossInfo(
+    name = "log-dice",
+    help = "-log(Dice): pulls harder where the overlap is small",
+    formula = "-log(Dice score)",
+    avoid = "noisy labels: a class that is missed dominates",
+    paper = "https://arxiv.org/abs/1809.00076",
+    same = "batch=true, squared=false, smooth=0: smp DiceLoss(log_loss=True)")
 @JsonDeserialize(builder = LossLogDice.Builder.class)
 public final class LossLogDice extends OverlapLoss {
 

@@ -24,7 +24,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "lovasz",
-    help = "the Jaccard index made differentiable; for fine-tuning towards IoU")
+    help = "the Jaccard index made differentiable; for fine-tuning towards IoU",
+    formula = "sum_k e_k (J_k - J_(k-1)), errors e in falling order",
+    avoid = "the start of a training: fine-tune with it, or add cross-entropy",
+    paper = "https://arxiv.org/abs/1705.08790",
+    same = "batch=true: lovasz_softmax(per_image=False), with sigmoid lovasz_hinge")
 @JsonDeserialize(builder = LossLovasz.Builder.class)
 public final class LossLovasz extends ImageLoss {
 

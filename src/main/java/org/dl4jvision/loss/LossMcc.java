@@ -19,7 +19,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * @see <a href="https://arxiv.org/abs/2010.13454">Abhishek, Hamarneh (2020)</a>
  */
-@LossInfo(name = "mcc", help = "one minus Matthews correlation: counts true negatives, too")
+@LossInfo(
+    name = "mcc",
+    help = "one minus Matthews correlation: counts true negatives, too",
+    formula = "1 - (TP TN - FP FN) / sqrt((TP+FP)(TP+FN)(TN+FP)(TN+FN))",
+    avoid = "labels that are all of one class: the correlation says little there",
+    paper = "https://arxiv.org/abs/2010.13454",
+    same = "batch=true: smp MCCLoss")
 @JsonDeserialize(builder = LossMcc.Builder.class)
 public final class LossMcc extends RegionLoss {
 

@@ -13,7 +13,12 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * <p>Its class name differs from DL4J's {@code LossL1}, which is a sum over outputs, not a mean.
  */
-@LossInfo(name = "l1", help = "mean absolute error; for regression, robust against outliers")
+@LossInfo(
+    name = "l1",
+    help = "mean absolute error; for regression, robust against outliers",
+    formula = "|p - t|",
+    avoid = "segmentation: its gradient dies where softmax or sigmoid saturates",
+    same = "torch L1Loss, Keras MeanAbsoluteError")
 @JsonDeserialize(builder = LossMeanL1.Builder.class)
 public final class LossMeanL1 extends RegressionLoss {
 

@@ -13,7 +13,12 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * <p>Its class name differs from DL4J's {@code LossL2}, which is a sum over outputs, not a mean.
  */
-@LossInfo(name = "l2", help = "mean squared error; for regression with even noise")
+@LossInfo(
+    name = "l2",
+    help = "mean squared error; for regression with even noise",
+    formula = "(p - t)^2",
+    avoid = "outliers: one counts for all; segmentation, as l1",
+    same = "torch MSELoss, Keras MeanSquaredError")
 @JsonDeserialize(builder = LossMeanL2.Builder.class)
 public final class LossMeanL2 extends RegressionLoss {
 

@@ -27,7 +27,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "nacl",
-    help = "cross-entropy with logits drawn to the labels' shares nearby; for calibration")
+    help = "cross-entropy with logits drawn to the labels' shares nearby; for calibration",
+    formula = "cross-entropy + alpha mean |share of labels nearby - logit|",
+    avoid = "if calibration does not matter",
+    paper = "https://arxiv.org/abs/2303.06268",
+    same = "MONAI NACLLoss")
 @JsonDeserialize(builder = LossNacl.Builder.class)
 public final class LossNacl extends LocalLoss {
 

@@ -19,7 +19,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * @see <a href="https://arxiv.org/abs/2204.12511">Leng, Tan, Liu and others (2022)</a>
  */
-@LossInfo(name = "poly1", help = "cross-entropy plus a multiple of 1 - p; a tunable cross-entropy")
+@LossInfo(
+    name = "poly1",
+    help = "cross-entropy plus a multiple of 1 - p; a tunable cross-entropy",
+    formula = "t (-log p + epsilon (1 - p))",
+    avoid = "a first training: cross-entropy is the reference",
+    paper = "https://arxiv.org/abs/2204.12511",
+    same = "optax poly_loss_cross_entropy")
 @JsonDeserialize(builder = LossPoly1.Builder.class)
 public final class LossPoly1 extends PixelLoss {
 

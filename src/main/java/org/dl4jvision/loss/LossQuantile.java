@@ -17,7 +17,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "quantile",
-    help = "absolute error, different above and below; predicts a quantile")
+    help = "absolute error, different above and below; predicts a quantile",
+    formula = "max(tau (t - p), (tau - 1) (t - p))",
+    avoid = "the mean is wanted: use l2",
+    paper = "https://doi.org/10.2307/1913643",
+    same = "scikit-learn mean_pinball_loss")
 @JsonDeserialize(builder = LossQuantile.Builder.class)
 public final class LossQuantile extends RegressionLoss {
 

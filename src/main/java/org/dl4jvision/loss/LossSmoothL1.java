@@ -15,7 +15,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * @see <a href="https://arxiv.org/abs/1504.08083">Girshick: Fast R-CNN (2015)</a>
  */
-@LossInfo(name = "smooth-l1", help = "absolute error, squared near 0; for box coordinates")
+@LossInfo(
+    name = "smooth-l1",
+    help = "absolute error, squared near 0; for box coordinates",
+    formula = "e^2 / (2 beta) up to beta, then |e| - beta / 2",
+    avoid = "IoU is what counts: use giou or ciou",
+    paper = "https://arxiv.org/abs/1504.08083",
+    same = "torch SmoothL1Loss, fvcore smooth_l1_loss")
 @JsonDeserialize(builder = LossSmoothL1.Builder.class)
 public final class LossSmoothL1 extends RegressionLoss {
 

@@ -22,7 +22,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * @see <a href="https://doi.org/10.1109/TIP.2003.819861">Wang et al. (2004)</a>
  */
-@LossInfo(name = "ssim", help = "structural dissimilarity; for images and maps as predictions")
+@LossInfo(
+    name = "ssim",
+    help = "structural dissimilarity; for images and maps as predictions",
+    formula = "1 - structural similarity in a Gaussian window",
+    avoid = "alone, far from the optimum: add l1",
+    paper = "https://doi.org/10.1109/TIP.2003.819861",
+    same = "1 - scikit-image structural_similarity(gaussian_weights=True), but for the border")
 @JsonDeserialize(builder = LossSsim.Builder.class)
 public final class LossSsim extends LocalLoss {
 

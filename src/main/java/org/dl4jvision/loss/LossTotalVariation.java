@@ -21,7 +21,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "total-variation",
-    help = "differences between neighbours; added to another loss, for smooth predictions")
+    help = "differences between neighbours; added to another loss, for smooth predictions",
+    formula = "weight sum |differences of neighbours|",
+    avoid = "alone: a constant is its best prediction",
+    paper = "https://doi.org/10.1016/0167-2789(92)90242-F",
+    same = "kornia total_variation(reduction=mean) times the dimensions of its divisor")
 @JsonDeserialize(builder = LossTotalVariation.Builder.class)
 public final class LossTotalVariation extends LocalLoss {
 

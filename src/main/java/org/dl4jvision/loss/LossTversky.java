@@ -22,7 +22,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "tversky",
-    help = "Dice that weighs false positives and false negatives; for tiny regions")
+    help = "Dice that weighs false positives and false negatives; for tiny regions",
+    formula = "(1 - (TP + s) / (TP + alpha FP + beta FN + s))^gamma",
+    avoid = "balanced classes: dice has nothing to tune",
+    paper = "https://arxiv.org/abs/1706.05721 https://arxiv.org/abs/1810.07842",
+    same = "MONAI TverskyLoss; smp TverskyLoss (gamma after its mean over classes)")
 @JsonDeserialize(builder = LossTversky.Builder.class)
 public final class LossTversky extends RegionLoss {
 

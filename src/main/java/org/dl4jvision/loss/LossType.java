@@ -73,6 +73,11 @@ public final class LossType {
     return info.help();
   }
 
+  /** All that the class says of itself. */
+  public LossInfo info() {
+    return info;
+  }
+
   public Class<?> lossClass() {
     return type;
   }

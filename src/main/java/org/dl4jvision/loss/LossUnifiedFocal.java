@@ -31,7 +31,11 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(
     name = "unified-focal",
-    help = "focal and focal Tversky in one, sparing the background; for extreme imbalance")
+    help = "focal and focal Tversky in one, sparing the background; for extreme imbalance",
+    formula = "weight focal cross-entropy + (1 - weight) focal Tversky",
+    avoid = "balanced classes: dice + cross-entropy needs no tuning",
+    paper = "https://arxiv.org/abs/2102.04525",
+    same = "MONAI AsymmetricUnifiedFocalLoss")
 @JsonDeserialize(builder = LossUnifiedFocal.Builder.class)
 public final class LossUnifiedFocal extends DenseLoss {
 

@@ -28,7 +28,13 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  * @see <a href="https://arxiv.org/abs/1707.00478">Fidon, Li, Garcia-Peraza-Herrera and others
  *     (2017)</a>
  */
-@LossInfo(name = "wasserstein-dice", help = "Dice in which confusing similar classes costs less")
+@LossInfo(
+    name = "wasserstein-dice",
+    help = "Dice in which confusing similar classes costs less",
+    formula = "1 - (2 TP + s) / (2 TP + E + s), mistakes weighted by distance",
+    avoid = "classes that are all equally different: dice is the simpler choice",
+    paper = "https://arxiv.org/abs/1707.00478",
+    same = "MONAI GeneralizedWassersteinDiceLoss")
 @JsonDeserialize(builder = LossWassersteinDice.Builder.class)
 public final class LossWassersteinDice extends RegionLoss {
 

@@ -56,6 +56,19 @@ class LossCommandTest {
     return out.toString();
   }
 
+  /** Of classes and options that have changed since, the page would tell stories. */
+  @Test
+  void pageOfLossesIsThatOfTheCode() throws Exception {
+    assertEquals(
+        Files.readString(Path.of("docs", "losses.md")),
+        run("list", "--markdown"),
+        "make it anew: ./dl4j-vision loss list --markdown > docs/losses.md");
+    for (LossType type : Losses.types()) {
+      assertTrue(!type.info().formula().isEmpty(), () -> type.name() + " has no formula");
+      assertTrue(!type.info().avoid().isEmpty(), () -> type.name() + " is for everything");
+    }
+  }
+
   private JsonNode eval(String json) throws Exception {
     Path file = Files.writeString(folder.resolve("case.json"), json);
     return MAPPER.readTree(run("eval", file.toString()));

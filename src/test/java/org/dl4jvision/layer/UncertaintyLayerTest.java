@@ -14,6 +14,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.loss.Losses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
@@ -27,6 +29,20 @@ import org.nd4j.linalg.learning.config.NoOp;
 
 /** A layer whose loss learns its own weights. */
 class UncertaintyLayerTest {
+
+  private DataType globalType;
+
+  /** The gradient check wants it. */
+  @BeforeEach
+  void useDoublePrecision() {
+    globalType = Nd4j.dataType();
+    Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+  }
+
+  @AfterEach
+  void restore() {
+    Nd4j.setDefaultDataTypes(globalType, globalType);
+  }
 
   private static final String LOSS = "uncertainty(dice, cross-entropy)";
 
