@@ -28,8 +28,9 @@
  * that suits.
  *
  * <p><b>A loss of one's own.</b> Extend {@link org.dl4jvision.loss.RegionLoss} with a function of a
- * few sums, whose derivative is taken automatically, or {@link org.dl4jvision.loss.PixelLoss} with
- * a value and a derivative at a pixel. Activations, masks, weights, class indices, data formats,
- * types, JSON and both ways of evaluation come with them.
+ * few sums, whose derivative is taken automatically, {@link org.dl4jvision.loss.PixelLoss} with a
+ * value and a derivative at a pixel, or {@link org.dl4jvision.loss.LocalLoss} with those of an
+ * image whose pixels look at their surroundings. Activations, masks, weights, class indices, data
+ * formats, types, JSON and both ways of evaluation come with them.
  */
 package org.dl4jvision.loss;

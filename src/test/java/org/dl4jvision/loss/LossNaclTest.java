@@ -1,6 +1,9 @@
 package org.dl4jvision.loss;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class LossNaclTest extends BaseLossTestCase {
 
@@ -10,5 +13,12 @@ class LossNaclTest extends BaseLossTestCase {
         new LossNacl(),
         Losses.parse("nacl(kernelSize=5, distance=l2, alpha=0.3, classWeights=[1, 2, 0.5])"),
         Losses.parse("nacl(kernel=gaussian, sigma=0.5, includeBackground=false, batch=true)"));
+  }
+
+  @Test
+  void badOptionsAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Losses.parse("nacl(kernelSize=2)"));
+    assertThrows(IllegalArgumentException.class, () -> Losses.parse("nacl(alpha=-1)"));
+    assertThrows(IllegalArgumentException.class, () -> Losses.parse("nacl(kernel=box)"));
   }
 }

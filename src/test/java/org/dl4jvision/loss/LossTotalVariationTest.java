@@ -1,6 +1,12 @@
 package org.dl4jvision.loss;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class LossTotalVariationTest extends BaseLossTestCase {
 
@@ -15,5 +21,20 @@ class LossTotalVariationTest extends BaseLossTestCase {
   @Override
   boolean needsProbabilities() {
     return false;
+  }
+
+  @Override
+  boolean trainsAlone() {
+    return false;
+  }
+
+  @Test
+  void isTheMeanOfDifferencesWhateverTheLabels() {
+    INDArray predictions = Nd4j.createFromArray(0., 1, 3, 1).reshape(1, 1, 2, 2);
+    INDArray labels = Nd4j.createFromArray(-7.5, 10, 0, 3).reshape(1, 1, 2, 2);
+    assertEquals(
+        0.5 * (1 + 2 + 3 + 0) / 4,
+        Losses.parse("total-variation(weight=0.5)")
+            .computeScore(labels, predictions, new ActivationIdentity(), null, true));
   }
 }
