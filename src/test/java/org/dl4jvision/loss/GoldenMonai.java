@@ -24,14 +24,19 @@ final class GoldenMonai {
           entry("monai_GeneralizedDiceLoss", GoldenMonai::generalizedDice),
           entry("monai_GeneralizedWassersteinDiceLoss", GoldenMonai::wassersteinDice),
           entry("monai_FocalLoss", GoldenMonai::focalAlone),
+          entry("monai_AsymmetricUnifiedFocalLoss", GoldenMonai::unifiedFocal),
           entry("monai_DeepSupervisionLoss", GoldenMonai::deepSupervision));
 
   private GoldenMonai() {}
 
   private static INDArray labels(GoldenCase c) {
+    return labels(c, c.target());
+  }
+
+  private static INDArray labels(GoldenCase c, INDArray target) {
     long classes = c.input().size(1);
     boolean indices = c.flag("to_onehot_y", false) && classes > 1;
-    return indices ? GoldenArrays.oneHot(c.target(), classes) : c.target();
+    return indices ? GoldenArrays.oneHot(target, classes) : target;
   }
 
   /** Predictions and what activates them. */
@@ -153,14 +158,13 @@ final class GoldenMonai {
                 w));
   }
 
-  /** MONAI multiplies logits and labels by the mask. */
+  /** MONAI multiplies logits and labels, be they class indices, by the mask. */
   private static GoldenAnswer maskedDice(GoldenCase c) {
     INDArray mask = c.array("mask");
-    INDArray labels = labels(c);
     double[] weights = weightsOfCounting(c);
     return mask == null
-        ? dice(c, c.input(), labels, weights)
-        : dice(c, c.input().mul(mask), labels.mul(mask), weights);
+        ? dice(c, c.input(), labels(c), weights)
+        : dice(c, c.input().mul(mask), labels(c, c.target().mul(mask)), weights);
   }
 
   private static GoldenAnswer tversky(GoldenCase c) {
@@ -328,6 +332,34 @@ final class GoldenMonai {
     return dice
         .times(c.number("lambda_dice", 1))
         .plus(focal.times(c.number("lambda_focal", 1)));
+  }
+
+  /** Of probabilities, or of the indices of predicted classes. */
+  private static GoldenAnswer unifiedFocal(GoldenCase c) {
+    int classes = (int) c.number("num_classes", 2);
+    INDArray predictions =
+        c.input().size(1) == 1 ? GoldenArrays.oneHot(c.input(), classes) : c.input();
+    c.flag("to_onehot_y", true); // seen by the shape, too
+    INDArray labels =
+        c.target().size(1) == 1 ? GoldenArrays.oneHot(c.target(), classes) : c.target();
+    double epsilon = c.number("epsilon", 1e-7);
+    String loss =
+        loss(
+            "unified-focal",
+            "weight",
+            c.number("weight", 0.5),
+            "delta",
+            c.number("delta", 0.7),
+            "gamma",
+            c.number("gamma", 0.5),
+            "asymmetric",
+            true);
+    return new GoldenQuestion(
+            loss,
+            Activation.IDENTITY,
+            Transforms.min(Transforms.max(predictions, epsilon), 1 - epsilon),
+            labels)
+        .mean();
   }
 
   /** A loss on each of several sizes, the labels those of the nearest pixels. */
