@@ -67,6 +67,8 @@ class ArchitectureTest {
           .definedBy("org.dl4jvision.loss")
           .layer("evaluation")
           .definedBy("org.dl4jvision.loss.evaluation..")
+          .layer("spatial")
+          .definedBy("org.dl4jvision.loss.spatial..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("bench")
@@ -92,8 +94,12 @@ class ArchitectureTest {
           .whereLayer("box")
           .mayNotAccessAnyLayer()
           .whereLayer("loss")
-          .mayOnlyAccessLayers("evaluation")
+          .mayOnlyAccessLayers("evaluation", "spatial")
           .whereLayer("evaluation")
+          .mayNotAccessAnyLayer()
+          .whereLayer("spatial")
+          .mayOnlyBeAccessedByLayers("loss")
+          .whereLayer("spatial")
           .mayNotAccessAnyLayer()
           .ensureAllClassesAreContainedInArchitecture();
 

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.dl4jvision.loss.LossUncertainty;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,8 +27,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Output layer without parameters for feature maps of one, two or three spatial dimensions. It
- * takes the place of DL4J's {@code CnnLossLayer}, {@code Cnn3DLossLayer} and {@code RnnLossLayer}.
+ * Output layer for feature maps of one, two or three spatial dimensions. It takes the place of
+ * DL4J's {@code CnnLossLayer}, {@code Cnn3DLossLayer} and {@code RnnLossLayer}.
  *
  * <p>Those cut the feature map into rows of pixels, so that a loss no longer knows which pixels
  * form an image. This layer hands the loss the whole array, {@code [N, C, spatial...]}, which lets
@@ -61,6 +62,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * An {@link ILossFunction} that takes {@code [N, C, spatial...]} arrays and leaves them unmodified,
  * such as those of {@code org.dl4jvision.loss}. DL4J's built-in losses take rows only and are
  * refused.
+ *
+ * <p>With a {@link LossUncertainty} the layer has one parameter a loss, its log-variance, which
+ * starts at 0, and is neither regularised nor touched by any other loss; else it has none.
  *
  * <p>The activation defaults to softmax over the channels, whatever the network's global activation
  * is. Dropout is not applied to the input of the layer.
@@ -189,19 +193,24 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
     SegmentationLossLayerImpl layer = new SegmentationLossLayerImpl(conf, networkDataType);
     layer.setListeners(trainingListeners);
     layer.setIndex(layerIndex);
+    layer.setParamsViewArray(layerParamsView);
+    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
+    layer.setConf(conf);
     return layer;
   }
 
   @Override
   public ParamInitializer initializer() {
-    return EmptyParamInitializer.getInstance();
+    return lossFn instanceof LossUncertainty uncertainty
+        ? new LogVarianceInitializer(uncertainty.losses().size())
+        : EmptyParamInitializer.getInstance();
   }
 
   /** Nothing beyond the activations and their gradients, which DL4J counts itself. */
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
     return new LayerMemoryReport.Builder(getLayerName(), getClass(), inputType, inputType)
-        .standardMemory(0, 0)
+        .standardMemory(initializer().numParams(this), 0)
         .workingMemory(0, 0, 0, 0)
         .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
         .build();

@@ -8,9 +8,10 @@ import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jvision.loss.LossUncertainty;
 import org.dl4jvision.loss.VisionLoss;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.nd4j.common.primitives.Pair;
@@ -23,10 +24,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** What {@link SegmentationLossLayer} configures. */
-final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLayer>
+final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
     implements IOutputLayer {
 
   private INDArray labels;
@@ -77,12 +79,24 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
               + ", got "
               + Arrays.toString(gradient.shape()));
     }
-    return new Pair<>(new DefaultGradient(), located(networkFormat(gradient), workspaceMgr));
+    Gradient byParameters = new DefaultGradient();
+    if (numParams() > 0) {
+      String key = LogVarianceInitializer.LOG_VARIANCES;
+      byParameters.setGradientFor(key, gradientViews.get(key));
+    }
+    return new Pair<>(byParameters, located(networkFormat(gradient), workspaceMgr));
   }
 
   private INDArray gradient(INDArray predictions) {
     ILossFunction loss = layerConf().getLossFn();
     IActivation activation = layerConf().getActivationFn();
+    if (loss instanceof LossUncertainty uncertainty) {
+      LossUncertainty.Weighted weighted = weighted(uncertainty, predictions, true);
+      INDArray view = gradientViews.get(LogVarianceInitializer.LOG_VARIANCES);
+      view.assign(Nd4j.createFromArray(weighted.byLogVariance()).reshape(view.shape()));
+      lossOfBackprop = Arrays.stream(weighted.evaluation().perExample()).sum();
+      return weighted.evaluation().gradient();
+    }
     if (!(loss instanceof VisionLoss)) {
       // DL4J never calls computeGradientAndScore, so a loss from elsewhere may not have it right.
       return loss.computeGradient(targets(), predictions, activation, channelsFirstMask());
@@ -92,6 +106,19 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
             targets(), predictions, activation, channelsFirstMask(), false);
     lossOfBackprop = both.getFirst();
     return both.getSecond();
+  }
+
+  private LossUncertainty.Weighted weighted(
+      LossUncertainty loss, INDArray predictions, boolean wantGradient) {
+    double[] logVariances =
+        getParam(LogVarianceInitializer.LOG_VARIANCES).dup('c').data().asDouble();
+    return loss.evaluate(
+        targets(),
+        predictions,
+        layerConf().getActivationFn(),
+        channelsFirstMask(),
+        logVariances,
+        wantGradient);
   }
 
   /**
@@ -121,6 +148,10 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
   }
 
   private double loss() {
+    if (layerConf().getLossFn() instanceof LossUncertainty uncertainty) {
+      return Arrays.stream(weighted(uncertainty, predictions(), false).evaluation().perExample())
+          .sum();
+    }
     return layerConf()
         .getLossFn()
         .computeScore(
@@ -142,11 +173,17 @@ final class SegmentationLossLayerImpl extends AbstractLayer<SegmentationLossLaye
   @Override
   public INDArray computeScoreForExamples(double fullNetRegTerm, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    INDArray scores =
-        layerConf()
-            .getLossFn()
-            .computeScoreArray(
-                targets(), predictions(), layerConf().getActivationFn(), channelsFirstMask());
+    INDArray scores;
+    if (layerConf().getLossFn() instanceof LossUncertainty uncertainty) {
+      double[] losses = weighted(uncertainty, predictions(), false).evaluation().perExample();
+      scores = Nd4j.createFromArray(losses).castTo(input.dataType()).reshape(losses.length, 1);
+    } else {
+      scores =
+          layerConf()
+              .getLossFn()
+              .computeScoreArray(
+                  targets(), predictions(), layerConf().getActivationFn(), channelsFirstMask());
+    }
     return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, scores.add(fullNetRegTerm));
   }
 

@@ -68,6 +68,14 @@ final class Check {
     return value;
   }
 
+  /** The side of a window that has a pixel at its centre. */
+  static int oddSize(String name, int value) {
+    if (value < 1 || value % 2 == 0) {
+      throw new IllegalArgumentException(name + " is " + value + "; allowed are odd numbers >= 1");
+    }
+    return value;
+  }
+
   /** A copy of a list of weights, or null. */
   static double[] weights(String name, double[] values) {
     if (values == null) {

@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.loss.evaluation.Batch;
@@ -101,6 +102,18 @@ public abstract class ImageLoss extends DenseLoss {
       return weights == null ? 1 : weights[pixel];
     }
 
+    /** The pixels that count; null where all do. */
+    public BitSet counted() {
+      if (weights == null) {
+        return null;
+      }
+      BitSet counted = new BitSet(weights.length);
+      for (int i = 0; i < weights.length; i++) {
+        counted.set(i, weights[i] > 0);
+      }
+      return counted;
+    }
+
     /** The derivatives of the loss by the predictions, at first 0: to be filled in. */
     public double[] slopes() {
       return slopes;
@@ -108,7 +121,7 @@ public abstract class ImageLoss extends DenseLoss {
   }
 
   @Override
-  final double[] evaluateDense(Batch arrays, double factor) {
+  double[] evaluateDense(Batch arrays, double factor) {
     int classes = arrays.classes();
     boolean ofLogits = isOfLogits(arrays);
     Planes predictions = new Planes(arrays, classes);

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads loss expressions by recursive descent: {@code sum := [number *] loss {+ [number *] loss}}.
+ * Reads loss expressions by recursive descent: {@code sum := [number *] loss {+ [number *] loss}},
+ * where a loss is {@code name[(option=value, ..)]} or {@code uncertainty(sum, ..)}.
  */
 final class LossParser {
 
@@ -59,6 +60,9 @@ final class LossParser {
     if (name == null) {
       throw error("the name of a loss");
     }
+    if (name.equals(LossUncertainty.NAME)) {
+      return uncertainty();
+    }
     LossType type = Losses.type(name);
     Map<String, Object> options = new LinkedHashMap<>();
     if (take('(') && !take(')')) {
@@ -77,6 +81,16 @@ final class LossParser {
       expect(')');
     }
     return type.build(options);
+  }
+
+  private VisionLoss uncertainty() {
+    List<VisionLoss> losses = new ArrayList<>();
+    expect('(');
+    do {
+      losses.add(sum());
+    } while (take(','));
+    expect(')');
+    return new LossUncertainty(losses.toArray(VisionLoss[]::new));
   }
 
   private Object value() {

@@ -51,9 +51,14 @@ public final class LossType {
     Arrays.stream(builder.getReturnType().getMethods())
         .filter(method -> method.isAnnotationPresent(Option.class) && !method.isBridge())
         .sorted(
-            Comparator.comparing((Method m) -> m.getDeclaringClass() != builder.getReturnType())
+            Comparator.comparing((Method m) -> ancestors(m.getDeclaringClass()))
+                .reversed()
                 .thenComparing(Method::getName))
         .forEach(method -> setters.putIfAbsent(method.getName(), method));
+  }
+
+  private static int ancestors(Class<?> type) {
+    return type == null ? 0 : 1 + ancestors(type.getSuperclass());
   }
 
   static LossType of(Class<?> type) {
@@ -239,6 +244,9 @@ public final class LossType {
       return Arrays.stream(rows).map(LossType::format).collect(Collectors.joining(", ", "[", "]"));
     }
     if (value instanceof double[] list) {
+      if (list.length == 1) {
+        return format(list[0]);
+      }
       return Arrays.stream(list)
           .mapToObj(LossType::format)
           .collect(Collectors.joining(", ", "[", "]"));

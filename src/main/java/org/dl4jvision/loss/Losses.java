@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * <p>An expression is a sum of losses, each optionally with a weight and named options:
  *
  * <pre>2*dice(squared=false) + cross-entropy(labelSmoothing=0.1, classWeights=[1, 3])</pre>
+ *
+ * {@code uncertainty(x, y)} learns the weights of its losses ({@link LossUncertainty}).
  */
 public final class Losses {
 
@@ -21,12 +23,15 @@ public final class Losses {
             LossBalancedL1.class,
             LossBarron.class,
             LossBinaryCrossEntropy.class,
+            LossBoundary.class,
             LossCharbonnier.class,
+            LossClDice.class,
             LossCrossEntropy.class,
             LossDice.class,
             LossFocal.class,
             LossGeneralizedCrossEntropy.class,
             LossGeneralizedDice.class,
+            LossHausdorff.class,
             LossHuber.class,
             LossJaccard.class,
             LossLogCosh.class,
@@ -36,10 +41,14 @@ public final class Losses {
             LossMcc.class,
             LossMeanL1.class,
             LossMeanL2.class,
+            LossNacl.class,
             LossPoly1.class,
             LossQuantile.class,
             LossSmoothL1.class,
+            LossSsim.class,
+            LossTotalVariation.class,
             LossTversky.class,
+            LossUnifiedFocal.class,
             LossWassersteinDice.class)
         .map(LossType::of)
         .forEach(type -> TYPES.put(type.name(), type));
@@ -66,7 +75,12 @@ public final class Losses {
     LossType type = TYPES.get(name);
     if (type == null) {
       throw new IllegalArgumentException(
-          "there is no loss " + name + "; losses are " + String.join(", ", TYPES.keySet()));
+          "there is no loss "
+              + name
+              + "; losses are "
+              + String.join(", ", TYPES.keySet())
+              + ", "
+              + LossUncertainty.NAME);
     }
     return type;
   }

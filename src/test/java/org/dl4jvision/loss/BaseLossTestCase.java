@@ -19,12 +19,17 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnn3DPreProcessor;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dl4jvision.layer.SegmentationLossLayer;
 import org.dl4jvision.loss.evaluation.Evaluation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
@@ -32,8 +37,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
@@ -260,7 +267,7 @@ abstract class BaseLossTestCase {
   private static boolean isMeanOfImages(VisionLoss loss, Case c) {
     return !loss.toString().contains("batch=true")
         && !loss.toString().contains("normalizeWeights=true")
-        && !(c.logits.rank() == 2 && hasRegions(loss));
+        && !(c.logits.rank() == 2 && (hasRegions(loss) || loss.toString().contains("topK")));
   }
 
   @Test
@@ -278,6 +285,57 @@ abstract class BaseLossTestCase {
           .filter(c -> c.mask == null)
           .forEach(c -> assertGradient(loss, c));
     }
+  }
+
+  /** Whether a network learns from this loss without the help of another. */
+  boolean trainsAlone() {
+    return true;
+  }
+
+  /** As MONAI tests its losses: a small network learns to show two squares of a volume. */
+  @Test
+  void tinyNetworkConverges() {
+    if (!trainsAlone()) {
+      return;
+    }
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .updater(new Adam(0.01))
+                .list()
+                .layer(
+                    new DenseLayer.Builder()
+                        .nIn(48)
+                        .nOut(200)
+                        .activation(new ActivationReLU())
+                        .build())
+                .layer(
+                    new DenseLayer.Builder()
+                        .nIn(200)
+                        .nOut(96)
+                        .activation(new ActivationIdentity())
+                        .build())
+                .layer(
+                    new SegmentationLossLayer.Builder(losses().get(0))
+                        .activation(new ActivationSoftmax())
+                        .nOut(2)
+                        .build())
+                .inputPreProcessor(2, new FeedForwardToCnn3DPreProcessor(3, 4, 4, 2, false))
+                .build());
+    network.init();
+    INDArray target = Nd4j.zeros(1, 3, 4, 4, 1);
+    var middle = NDArrayIndex.interval(1, 3);
+    var first = NDArrayIndex.interval(0, 2);
+    target.get(NDArrayIndex.all(), first, middle, middle, NDArrayIndex.all()).assign(1);
+    Nd4j.getRandom().setSeed(1);
+    INDArray image = target.reshape(1, 48).mul(12).addi(27).addi(Nd4j.randn(1, 48).muli(0.1));
+    DataSet data = new DataSet(image.divi(39), target);
+    for (int i = 0; i < 40; i++) {
+      network.fit(data);
+    }
+    INDArray shown = network.output(data.getFeatures()).argMax(4).castTo(DataType.FLOAT);
+    assertEquals(target.reshape(1, 3, 4, 4), shown);
   }
 
   @Test
@@ -424,7 +482,9 @@ abstract class BaseLossTestCase {
   void oneImageCostsAsMuchAsCopiesOfIt() {
     for (VisionLoss loss : losses()) {
       for (long[] shape : SHAPES) {
-        if (hasRegions(loss) && (shape.length == 2 || loss.toString().contains("batch=true"))) {
+        boolean flat = shape.length == 2;
+        boolean ofBatch = flat || loss.toString().contains("batch=true");
+        if (ofBatch && (hasRegions(loss) || loss.toString().contains("topK"))) {
           // Sums over all copies meet a smoothing that stays the same.
           continue;
         }
@@ -447,6 +507,7 @@ abstract class BaseLossTestCase {
   private static boolean hasRegions(VisionLoss loss) {
     return loss instanceof RegionLoss
         || loss instanceof ImageLoss
+        || loss instanceof LossUnifiedFocal
         || (loss instanceof LossSum sum
             && sum.losses().stream().anyMatch(BaseLossTestCase::hasRegions));
   }

@@ -1,0 +1,66 @@
+package org.dl4jvision.loss;
+
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Boundary loss: the mean over an image's pixels of
+ *
+ * <pre>p phi</pre>
+ *
+ * with phi the distance, in pixels, to the nearest pixel of the labelled region outside of it, and
+ * inside 1 minus the distance to the nearest pixel outside: 0 along the boundary's inner side,
+ * negative further in. Labels above 0.5 are inside. A class that the label does not show, or that
+ * fills the image, has phi 0: there is no boundary.
+ *
+ * <p>The loss is negative where it is best, and hardly notices a small region that is missed
+ * altogether: add it to a region loss, such as {@code dice + 0.01*boundary}, with a weight that
+ * grows during training. Masked pixels are as if they were outside of the image: neither inside nor
+ * outside the region. The distances of labels are kept for as long as memory permits.
+ *
+ * <p>Defaults: all classes, each image by itself.
+ *
+ * @see <a href="https://arxiv.org/abs/1812.07032">Kervadec et al. (2019)</a>
+ */
+@LossInfo(
+    name = "boundary",
+    help = "distance to the true boundary; with a region loss, for unbalanced segmentations")
+@JsonDeserialize(builder = LossBoundary.Builder.class)
+public final class LossBoundary extends LocalLoss {
+
+  private static final long serialVersionUID = 1;
+
+  public LossBoundary() {
+    this(new Builder());
+  }
+
+  private LossBoundary(Builder builder) {
+    super(builder);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected double sum(Plane image) {
+    double[] distances = Distances.ofLabels(image);
+    double sum = 0;
+    for (int i = 0; i < image.size(); i++) {
+      double phi = distances[i] < 0 ? distances[i] + 1 : distances[i];
+      double slope = image.weight(i) * phi;
+      image.slopes()[i] = slope;
+      sum += slope * image.predictions()[i];
+    }
+    return sum;
+  }
+
+  /** Builds a {@link LossBoundary}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends ImageLoss.Builder<Builder> {
+
+    public LossBoundary build() {
+      return new LossBoundary(this);
+    }
+  }
+}

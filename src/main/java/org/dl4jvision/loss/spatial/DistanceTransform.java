@@ -1,0 +1,111 @@
+package org.dl4jvision.loss.spatial;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * The exact Euclidean distance transform, in time linear in the number of pixels: one dimension
+ * after the other, the lower envelope of a parabola a pixel. Distances are between the centres of
+ * pixels, neighbours being 1 apart.
+ *
+ * @see <a href="https://doi.org/10.4086/toc.2012.v008a019">Felzenszwalb, Huttenlocher (2012)</a>
+ */
+public final class DistanceTransform {
+
+  private static final double NOWHERE = Double.POSITIVE_INFINITY;
+
+  private DistanceTransform() {}
+
+  /** The squared distance of every pixel to the nearest of some; infinite if there are none. */
+  public static double[] squared(int[] shape, BitSet nearest) {
+    double[] distances = new double[Lines.size(shape)];
+    Arrays.setAll(distances, i -> nearest.get(i) ? 0 : NOWHERE);
+    for (int dimension = shape.length - 1; dimension >= 0; dimension--) {
+      Lines lines = Lines.of(shape, dimension);
+      Envelope envelope = new Envelope(lines.length());
+      for (int line = 0; line < lines.count(); line++) {
+        envelope.replace(distances, lines.start(line), lines.stride());
+      }
+    }
+    return distances;
+  }
+
+  /**
+   * The distance of every pixel of the background to the nearest one of the foreground, and minus
+   * the distance of every pixel of the foreground to the nearest one of the background. It is 0
+   * throughout where one of them is empty, and at pixels that do not count.
+   */
+  public static double[] signed(int[] shape, BitSet foreground, BitSet counted) {
+    double[] result = new double[Lines.size(shape)];
+    BitSet inside = (BitSet) foreground.clone();
+    BitSet outside = new BitSet(result.length);
+    if (counted == null) {
+      outside.set(0, result.length);
+    } else {
+      inside.and(counted);
+      outside.or(counted);
+    }
+    outside.andNot(inside);
+    if (inside.isEmpty() || outside.isEmpty()) {
+      return result;
+    }
+    double[] toInside = squared(shape, inside);
+    double[] toOutside = squared(shape, outside);
+    for (int i = 0; i < result.length; i++) {
+      if (inside.get(i)) {
+        result[i] = -Math.sqrt(toOutside[i]);
+      } else if (outside.get(i)) {
+        result[i] = Math.sqrt(toInside[i]);
+      }
+    }
+    return result;
+  }
+
+  /** The lowest of the parabolas (q - v)^2 + f(v) over a line, at every q. */
+  private static final class Envelope {
+    private final double[] heights;
+    private final int[] vertices;
+    private final double[] from;
+
+    Envelope(int length) {
+      heights = new double[length];
+      vertices = new int[length];
+      from = new double[length];
+    }
+
+    /** Replaces f by its envelope. Squared distances are whole numbers, so that nothing is lost. */
+    void replace(double[] f, int start, int stride) {
+      int last = -1;
+      for (int q = 0; q < heights.length; q++) {
+        double height = f[start + q * stride];
+        heights[q] = height;
+        if (height == NOWHERE) {
+          continue;
+        }
+        double crossing = -NOWHERE;
+        while (last >= 0) {
+          int v = vertices[last];
+          crossing = (height + (double) q * q - heights[v] - (double) v * v) / (2.0 * (q - v));
+          if (crossing > from[last]) {
+            break;
+          }
+          last--;
+        }
+        last++;
+        vertices[last] = q;
+        from[last] = last == 0 ? -NOWHERE : crossing;
+      }
+      if (last < 0) {
+        return;
+      }
+      int at = 0;
+      for (int q = 0; q < heights.length; q++) {
+        while (at < last && from[at + 1] < q) {
+          at++;
+        }
+        double distance = q - vertices[at];
+        f[start + q * stride] = distance * distance + heights[vertices[at]];
+      }
+    }
+  }
+}
