@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Derived from the published formulas; region losses of [N, pixels]. */
 final class GoldenDerived {
@@ -38,6 +39,7 @@ final class GoldenDerived {
           entry("derived_log_cosh_dice", GoldenDerived::logCoshDice),
           entry("derived_tversky", GoldenDerived::tversky),
           entry("derived_focal_tversky", GoldenDerived::tversky),
+          entry("derived_uncertainty_weighting", GoldenDerived::uncertainty),
           entry("derived_lovasz_hinge", GoldenDerived::lovaszHinge),
           entry("derived_lovasz_softmax", GoldenDerived::lovaszSoftmax),
           entry(
@@ -152,5 +154,26 @@ final class GoldenDerived {
     return new GoldenQuestion(
             "lovasz(batch=true)", Activation.SOFTMAX, c.input(), c.target())
         .mean();
+  }
+
+  /** Of log-variances: the losses are the absolute errors of one channel each. */
+  private static GoldenAnswer uncertainty(GoldenCase c) {
+    double[] losses = c.numbers("losses");
+    int n = losses.length;
+    VisionLoss[] ofChannels = new VisionLoss[n];
+    Arrays.setAll(
+        ofChannels,
+        i -> Losses.parse(loss("l1", "classWeights", GoldenQuestion.only(i, n, n))));
+    LossUncertainty.Weighted weighted =
+        new LossUncertainty(ofChannels)
+            .evaluate(
+                GoldenArrays.filled(0, 1, n),
+                Nd4j.createFromArray(losses).reshape(1, n),
+                Activation.IDENTITY.getActivationFunction(),
+                null,
+                c.input().dup('c').data().asDouble(),
+                true);
+    return new GoldenAnswer(
+        weighted.evaluation().perExample(), Nd4j.createFromArray(weighted.byLogVariance()));
   }
 }
