@@ -14,8 +14,8 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * with weights of the class's size: 1 / sum(t)^2 ({@code square}), 1 / sum(t) ({@code simple}) or 1
  * ({@code uniform}), times its {@code classWeights}. A class that the label does not show gets the
- * largest weight of those it shows; where it shows none the weights are 1. {@code squared} and {@code
- * softLabel} are those of {@link LossDice}. From 0 (perfect) to 1.
+ * largest weight of those it shows; where it shows none the weights are 1. {@code squared} and
+ * {@code softLabel} are those of {@link LossDice}. From 0 (perfect) to 1.
  *
  * <p>Defaults: square, smoothing 1e-5.
  *

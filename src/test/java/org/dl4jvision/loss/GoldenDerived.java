@@ -66,8 +66,7 @@ final class GoldenDerived {
                           Double.parseDouble(c.text("alpha", "1")),
                           "scale",
                           c.number("scale", 1)))),
-          entry(
-              "derived_huber", c -> numbers(c, loss("huber", "delta", c.number("delta", 1)))),
+          entry("derived_huber", c -> numbers(c, loss("huber", "delta", c.number("delta", 1)))),
           entry(
               "derived_smooth_l1",
               c -> numbers(c, loss("smooth-l1", "beta", c.number("beta", 1)))));
@@ -76,8 +75,7 @@ final class GoldenDerived {
 
   /** Of rows of logits and class indices. */
   private static GoldenAnswer rows(GoldenCase c, String loss) {
-    return new GoldenQuestion(
-            loss, Activation.SOFTMAX, c.input(), GoldenArrays.column(c.target()))
+    return new GoldenQuestion(loss, Activation.SOFTMAX, c.input(), GoldenArrays.column(c.target()))
         .mean();
   }
 
@@ -112,8 +110,7 @@ final class GoldenDerived {
   private static GoldenAnswer classWeight(GoldenCase c) {
     assertEquals("sum of weights", c.text("denominator", ""));
     return rows(
-        c,
-        loss("cross-entropy", "normalizeWeights", true, "classWeights", c.numbers("weight")));
+        c, loss("cross-entropy", "normalizeWeights", true, "classWeights", c.numbers("weight")));
   }
 
   private static GoldenAnswer ignoreIndex(GoldenCase c) {
@@ -151,8 +148,7 @@ final class GoldenDerived {
   private static GoldenAnswer lovaszSoftmax(GoldenCase c) {
     c.text("note", "");
     assertEquals("present", c.text("classes", "present"));
-    return new GoldenQuestion(
-            "lovasz(batch=true)", Activation.SOFTMAX, c.input(), c.target())
+    return new GoldenQuestion("lovasz(batch=true)", Activation.SOFTMAX, c.input(), c.target())
         .mean();
   }
 
@@ -162,8 +158,7 @@ final class GoldenDerived {
     int n = losses.length;
     VisionLoss[] ofChannels = new VisionLoss[n];
     Arrays.setAll(
-        ofChannels,
-        i -> Losses.parse(loss("l1", "classWeights", GoldenQuestion.only(i, n, n))));
+        ofChannels, i -> Losses.parse(loss("l1", "classWeights", GoldenQuestion.only(i, n, n))));
     LossUncertainty.Weighted weighted =
         new LossUncertainty(ofChannels)
             .evaluate(

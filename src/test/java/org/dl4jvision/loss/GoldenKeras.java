@@ -23,14 +23,12 @@ final class GoldenKeras {
           entry("keras_BinaryCrossentropy", GoldenKeras::binaryCrossEntropy),
           entry("keras_CategoricalFocalCrossentropy", GoldenKeras::focal),
           entry("keras_BinaryFocalCrossentropy", GoldenKeras::binaryFocal),
-          entry(
-              "keras_CategoricalGeneralizedCrossEntropy", GoldenKeras::generalizedCrossEntropy),
+          entry("keras_CategoricalGeneralizedCrossEntropy", GoldenKeras::generalizedCrossEntropy),
           entry("keras_KLDivergence", GoldenKeras::divergence),
           entry("keras_MeanAbsoluteError", c -> rows(c, Input.NUMBERS, "l1")),
           entry("keras_MeanSquaredError", c -> rows(c, Input.NUMBERS, "l2")),
           entry("keras_LogCosh", c -> rows(c, Input.NUMBERS, "log-cosh")),
-          entry(
-              "keras_Huber", c -> rows(c, Input.NUMBERS, "huber", "delta", c.number("delta", 1))),
+          entry("keras_Huber", c -> rows(c, Input.NUMBERS, "huber", "delta", c.number("delta", 1))),
           entry("kerascv_BinaryPenaltyReducedFocalCrossEntropy", GoldenKeras::penaltyReduced));
 
   private static final double EPSILON = 1e-7;
@@ -264,8 +262,7 @@ final class GoldenKeras {
     weights = given == null ? weights : weights.mul(given);
     boolean logits = c.flag("from_logits", false);
     INDArray predictions = GoldenArrays.column(c.input());
-    String loss =
-        loss("focal", "gamma", c.number("alpha", 2), "mode", LossFocal.Mode.BINARY);
+    String loss = loss("focal", "gamma", c.number("alpha", 2), "mode", LossFocal.Mode.BINARY);
     GoldenAnswer each =
         new GoldenQuestion(
                 loss,

@@ -144,8 +144,7 @@ final class GoldenKornia {
 
   private static double[] perChannel(double[] weights, int classes) {
     double[] all = new double[classes];
-    Arrays.setAll(
-        all, k -> weights == null ? 1 : weights.length == 1 ? weights[0] : weights[k]);
+    Arrays.setAll(all, k -> weights == null ? 1 : weights.length == 1 ? weights[0] : weights[k]);
     return all;
   }
 

@@ -23,6 +23,7 @@ final class GoldenMonai {
           entry("monai_TverskyLoss", GoldenMonai::tversky),
           entry("monai_GeneralizedDiceLoss", GoldenMonai::generalizedDice),
           entry("monai_GeneralizedWassersteinDiceLoss", GoldenMonai::wassersteinDice),
+          entry("monai_HausdorffDTLoss", GoldenMonai::hausdorff),
           entry("monai_FocalLoss", GoldenMonai::focalAlone),
           entry("monai_AsymmetricUnifiedFocalLoss", GoldenMonai::unifiedFocal),
           entry("monai_DeepSupervisionLoss", GoldenMonai::deepSupervision));
@@ -90,9 +91,20 @@ final class GoldenMonai {
       INDArray labels,
       double[] weights,
       Function<double[], String> expression) {
+    return meanOverClasses(
+        c, input, labels, weights, c.flag("include_background", true), expression);
+  }
+
+  private static GoldenAnswer meanOverClasses(
+      GoldenCase c,
+      INDArray input,
+      INDArray labels,
+      double[] weights,
+      boolean background,
+      Function<double[], String> expression) {
     Activated activated = Activated.of(c, input);
     int classes = (int) input.size(1);
-    int first = c.flag("include_background", true) || classes == 1 ? 0 : 1;
+    int first = background || classes == 1 ? 0 : 1;
     boolean batch = c.flag("batch", false);
     Function<double[], GoldenQuestion> question =
         w ->
@@ -109,8 +121,7 @@ final class GoldenMonai {
               first,
               k -> {
                 double weight = weights == null ? 1 : weights[k];
-                return question.apply(
-                    GoldenQuestion.only(k, classes, weight * (classes - first)));
+                return question.apply(GoldenQuestion.only(k, classes, weight * (classes - first)));
               });
       default -> throw new IllegalArgumentException(c.text("reduction", "mean"));
     };
@@ -124,9 +135,7 @@ final class GoldenMonai {
   private static double[] weightsOfCounting(GoldenCase c) {
     long classes = c.input().size(1);
     double[] weights = c.numbers("weight");
-    return classes == 1
-        ? null
-        : ofAllClasses(weights, classes, c.flag("include_background", true));
+    return classes == 1 ? null : ofAllClasses(weights, classes, c.flag("include_background", true));
   }
 
   private static GoldenAnswer dice(
@@ -194,6 +203,27 @@ final class GoldenMonai {
                 w));
   }
 
+  private static GoldenAnswer hausdorff(GoldenCase c) {
+    boolean background = c.flag("include_background", false);
+    return meanOverClasses(
+        c,
+        c.input(),
+        labels(c),
+        null,
+        background,
+        w ->
+            loss(
+                "hausdorff",
+                "alpha",
+                c.number("alpha", 2),
+                "includeBackground",
+                background,
+                "batch",
+                c.flag("batch", false),
+                "classWeights",
+                w));
+  }
+
   private static GoldenAnswer generalizedDice(GoldenCase c) {
     Activated activated = Activated.of(c, c.input());
     boolean batch = c.flag("batch", false);
@@ -213,8 +243,7 @@ final class GoldenMonai {
             "batch",
             batch);
     GoldenAnswer each =
-        new GoldenQuestion(loss, activated.activation(), activated.predictions(), labels(c))
-            .each();
+        new GoldenQuestion(loss, activated.activation(), activated.predictions(), labels(c)).each();
     return batch ? each.mean() : each.reduce(c.text("reduction", "mean"));
   }
 
@@ -276,8 +305,7 @@ final class GoldenMonai {
             "classWeights",
             classes == 1 ? null : ofAllClasses(weight, classes, true));
     GoldenQuestion question =
-        new GoldenQuestion(
-            loss, softmax ? Activation.SOFTMAX : Activation.SIGMOID, input, labels);
+        new GoldenQuestion(loss, softmax ? Activation.SOFTMAX : Activation.SIGMOID, input, labels);
     String reduction = c.text("reduction", "mean");
     if (reduction.equals("none")) {
       return question.elements();
@@ -310,8 +338,7 @@ final class GoldenMonai {
                 ofAllClasses(weight, classes, true));
     GoldenAnswer dice =
         dice(c, c.input(), labels, binary ? null : ofAllClasses(weight, classes, true));
-    return dice
-        .times(c.number("lambda_dice", 1))
+    return dice.times(c.number("lambda_dice", 1))
         .plus(
             new GoldenQuestion(
                     crossEntropy,
@@ -329,9 +356,7 @@ final class GoldenMonai {
     double[] weight = c.numbers("weight");
     GoldenAnswer dice = dice(c, c.input(), labels, weightsOfCounting(c));
     GoldenAnswer focal = focal(c, labels, background, weight);
-    return dice
-        .times(c.number("lambda_dice", 1))
-        .plus(focal.times(c.number("lambda_focal", 1)));
+    return dice.times(c.number("lambda_dice", 1)).plus(focal.times(c.number("lambda_focal", 1)));
   }
 
   /** Of probabilities, or of the indices of predicted classes. */
@@ -365,8 +390,7 @@ final class GoldenMonai {
   /** A loss on each of several sizes, the labels those of the nearest pixels. */
   private static GoldenAnswer deepSupervision(GoldenCase c) {
     INDArray target = c.target();
-    List<INDArray> levels =
-        c.depthOfInput() > target.rank() ? c.inputs() : List.of(c.input());
+    List<INDArray> levels = c.depthOfInput() > target.rank() ? c.inputs() : List.of(c.input());
     double[] given = c.numbers("weights");
     String mode = c.text("weight_mode", "exp");
     c.text("interp_mode", "nearest-exact");

@@ -151,8 +151,7 @@ final class GoldenOthers {
   /** max(0, margin - t p): what a quantile of 1 costs of the label "margin". */
   private static GoldenAnswer djlHinge(GoldenCase c) {
     INDArray margins = GoldenArrays.filled(c.number("margin", 1), c.input().shape());
-    return numbers(
-            "quantile(tau=1)", Activation.IDENTITY, c.input().mul(c.target()), margins)
+    return numbers("quantile(tau=1)", Activation.IDENTITY, c.input().mul(c.target()), margins)
         .times(c.number("weight", 1))
         .mean();
   }

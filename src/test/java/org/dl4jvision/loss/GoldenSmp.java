@@ -93,13 +93,11 @@ final class GoldenSmp {
   }
 
   private static GoldenAnswer tverskyScore(GoldenCase c) {
-    return score(
-        c, "tversky", "alpha", c.number("alpha", 0.5), "beta", c.number("beta", 0.5));
+    return score(c, "tversky", "alpha", c.number("alpha", 0.5), "beta", c.number("beta", 0.5));
   }
 
   /** One minus the loss, over some dimensions or all; a score for each of the others. */
-  private static GoldenAnswer score(
-      GoldenCase c, String name, Object... options) {
+  private static GoldenAnswer score(GoldenCase c, String name, Object... options) {
     INDArray input = c.input();
     double[] dims = c.numbers("dims");
     int rank = input.rank();
@@ -150,10 +148,7 @@ final class GoldenSmp {
             "ignoreIndex",
             ignore.equals("null") ? null : Integer.valueOf(ignore));
     return new GoldenQuestion(
-            loss,
-            Activation.SOFTMAX,
-            GoldenArrays.rows(input, 1),
-            GoldenArrays.column(c.target()))
+            loss, Activation.SOFTMAX, GoldenArrays.rows(input, 1), GoldenArrays.column(c.target()))
         .each()
         .reduce(c.text("reduction", "mean"));
   }

@@ -32,6 +32,7 @@ class GoldenTest {
               GoldenSmp.MAPPINGS,
               GoldenKornia.MAPPINGS,
               GoldenOthers.MAPPINGS,
+              GoldenImageLosses.MAPPINGS,
               GoldenDerived.MAPPINGS)
           .flatMap(mappings -> mappings.entrySet().stream())
           .collect(
@@ -46,12 +47,9 @@ class GoldenTest {
   /** The cases that no loss of ours can express, and why. */
   private static final Map<String, String> NOT_EXPRESSIBLE = Map.of();
 
-  /** Boxes and their detection, and losses that look at neighbours: tested in classes of their own. */
+  /** Boxes and their detection have tests of their own. */
   private static final Predicate<String> ELSEWHERE =
-      Pattern.compile(
-              "(?i).*iou.*|.*centerness.*|.*quality_focal|.*varifocal"
-                  + "|.*hausdorff.*|.*boundary.*|.*cldice.*|.*nacl.*|.*total_variation")
-          .asMatchPredicate();
+      Pattern.compile("(?i).*iou.*|.*centerness.*|.*quality_focal|.*varifocal").asMatchPredicate();
 
   /** Says which feature a case would need. */
   private static final class NotExpressibleException extends RuntimeException {
