@@ -1,8 +1,6 @@
 package org.dl4jvision.loss;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.dl4jvision.loss.evaluation.Scalar;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
@@ -16,7 +14,8 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * with weights of the class's size: 1 / sum(t)^2 ({@code square}), 1 / sum(t) ({@code simple}) or 1
  * ({@code uniform}), times its {@code classWeights}. A class that the label does not show gets the
- * largest weight of those it shows; where it shows none the weights are 1. From 0 (perfect) to 1.
+ * largest weight of those it shows; where it shows none the weights are 1. {@code squared} and
+ * {@code softLabel} are those of {@link LossDice}. From 0 (perfect) to 1.
  *
  * <p>Defaults: square, smoothing 1e-5.
  *
@@ -31,7 +30,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     paper = "https://arxiv.org/abs/1707.03237",
     same = "MONAI GeneralizedDiceLoss")
 @JsonDeserialize(builder = LossGeneralizedDice.Builder.class)
-public final class LossGeneralizedDice extends RegionLoss {
+public final class LossGeneralizedDice extends OverlapLoss {
 
   private static final long serialVersionUID = 1;
 
@@ -69,25 +68,20 @@ public final class LossGeneralizedDice extends RegionLoss {
   }
 
   @Override
-  protected Set<RegionSum> sums() {
-    return EnumSet.of(RegionSum.OVERLAP, RegionSum.PREDICTION, RegionSum.TARGET);
-  }
-
-  @Override
   protected Scalar lossOfImage(List<Region> regions, int classes) {
     double largest =
         regions.stream()
-            .mapToDouble(region -> weighting.of(region.get(RegionSum.TARGET).value()))
+            .mapToDouble(region -> weighting.of(t(region).value()))
             .filter(Double::isFinite)
             .max()
             .orElse(1);
     Scalar overlap = null;
     Scalar size = null;
     for (Region region : regions) {
-      Scalar t = region.get(RegionSum.TARGET);
+      Scalar t = t(region);
       double weight = region.weight() * Math.min(largest, weighting.of(t.value()));
-      Scalar overlapOfClass = region.get(RegionSum.OVERLAP).times(2 * weight);
-      Scalar sizeOfClass = region.get(RegionSum.PREDICTION).plus(t).times(weight);
+      Scalar overlapOfClass = overlap(region).times(2 * weight);
+      Scalar sizeOfClass = p(region).plus(t).times(weight);
       overlap = overlap == null ? overlapOfClass : overlap.plus(overlapOfClass);
       size = size == null ? sizeOfClass : size.plus(sizeOfClass);
     }
@@ -96,8 +90,12 @@ public final class LossGeneralizedDice extends RegionLoss {
 
   /** Builds a {@link LossGeneralizedDice}. */
   @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegionLoss.Builder<Builder> {
+  public static final class Builder extends OverlapLoss.Builder<Builder> {
     private Weighting weighting = Weighting.SQUARE;
+
+    Builder() {
+      super(false);
+    }
 
     @Option("weight of a class of size s: 1/s^2, 1/s or 1")
     public Builder weighting(Weighting weighting) {

@@ -1,15 +1,16 @@
 package org.dl4jvision.loss;
 
+import java.util.List;
 import org.dl4jvision.loss.evaluation.Scalar;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
- * Log-cosh Dice loss, class by class,
+ * Log-cosh Dice loss of an image,
  *
- * <pre>log(cosh(1 - Dice))</pre>
+ * <pre>log(cosh(Dice loss))</pre>
  *
- * with Dice the score of {@link LossDice}, and its options and defaults. From 0 to 0.434.
+ * with {@link LossDice}, the mean over classes, and its options and defaults. From 0 to 0.434.
  *
  * @see <a href="https://arxiv.org/abs/2006.14822">Jadon (2020)</a>
  */
@@ -39,7 +40,12 @@ public final class LossLogCoshDice extends OverlapLoss {
 
   @Override
   Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
-    return dice(overlap, p, t).complement().logCosh();
+    return dice(overlap, p, t).complement();
+  }
+
+  @Override
+  protected Scalar lossOfImage(List<Region> regions, int classes) {
+    return super.lossOfImage(regions, classes).logCosh();
   }
 
   /** Builds a {@link LossLogCoshDice}. */

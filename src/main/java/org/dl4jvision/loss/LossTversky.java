@@ -1,7 +1,5 @@
 package org.dl4jvision.loss;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.dl4jvision.loss.evaluation.Scalar;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
@@ -13,7 +11,8 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  *
  * alpha weighs false positives, beta false negatives: beta above alpha finds more of a small
  * region. gamma other than 1 is the focal Tversky loss; below 1 it pulls harder on classes that are
- * nearly right, above 1 on those that are wrong. From 0 (perfect) to 1.
+ * nearly right, above 1 on those that are wrong. {@code squared} and {@code softLabel} are those of
+ * {@link LossDice}. From 0 (perfect) to 1.
  *
  * <p>Defaults: alpha 0.5, beta 0.5 (Dice without squares), gamma 1.
  *
@@ -28,7 +27,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     paper = "https://arxiv.org/abs/1706.05721 https://arxiv.org/abs/1810.07842",
     same = "MONAI TverskyLoss; smp TverskyLoss (gamma after its mean over classes)")
 @JsonDeserialize(builder = LossTversky.Builder.class)
-public final class LossTversky extends RegionLoss {
+public final class LossTversky extends OverlapLoss {
 
   private static final long serialVersionUID = 1;
 
@@ -52,15 +51,9 @@ public final class LossTversky extends RegionLoss {
   }
 
   @Override
-  protected Set<RegionSum> sums() {
-    return EnumSet.of(RegionSum.OVERLAP, RegionSum.PREDICTION, RegionSum.TARGET);
-  }
-
-  @Override
-  protected Scalar lossOfClass(Region region) {
-    Scalar overlap = region.get(RegionSum.OVERLAP);
-    Scalar falsePositives = region.get(RegionSum.PREDICTION).minus(overlap);
-    Scalar falseNegatives = region.get(RegionSum.TARGET).minus(overlap);
+  Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+    Scalar falsePositives = p.minus(overlap);
+    Scalar falseNegatives = t.minus(overlap);
     Scalar size = overlap.plus(falsePositives.times(alpha)).plus(falseNegatives.times(beta));
     Scalar loss = smoothRatio(overlap, size).complement();
     // Rounding may leave less than nothing, of which there is no power.
@@ -69,10 +62,14 @@ public final class LossTversky extends RegionLoss {
 
   /** Builds a {@link LossTversky}. */
   @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegionLoss.Builder<Builder> {
+  public static final class Builder extends OverlapLoss.Builder<Builder> {
     private double alpha = 0.5;
     private double beta = 0.5;
     private double gamma = 1;
+
+    Builder() {
+      super(false);
+    }
 
     @Option("weight of false positives")
     public Builder alpha(double alpha) {

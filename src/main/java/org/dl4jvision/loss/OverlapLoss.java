@@ -18,7 +18,10 @@ abstract class OverlapLoss extends RegionLoss {
     softLabel = builder.softLabel;
   }
 
-  abstract Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t);
+  /** The loss of one class. Override this, or {@link #lossOfImage}. */
+  Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+    throw new UnsupportedOperationException(getClass() + " has no loss of a class by itself");
+  }
 
   /** Twice the overlap over the sum of the sizes. */
   final Scalar dice(Scalar overlap, Scalar p, Scalar t) {
@@ -38,15 +41,25 @@ abstract class OverlapLoss extends RegionLoss {
         squared ? RegionSum.TARGET_SQUARED : RegionSum.TARGET);
   }
 
+  /** The size of the prediction. */
+  final Scalar p(Region region) {
+    return region.get(squared ? RegionSum.PREDICTION_SQUARED : RegionSum.PREDICTION);
+  }
+
+  /** The size of the label. */
+  final Scalar t(Region region) {
+    return region.get(squared ? RegionSum.TARGET_SQUARED : RegionSum.TARGET);
+  }
+
+  final Scalar overlap(Region region) {
+    return usesDifference()
+        ? p(region).plus(t(region)).minus(region.get(RegionSum.DIFFERENCE)).times(0.5)
+        : region.get(RegionSum.OVERLAP);
+  }
+
   @Override
   protected final Scalar lossOfClass(Region region) {
-    Scalar p = region.get(squared ? RegionSum.PREDICTION_SQUARED : RegionSum.PREDICTION);
-    Scalar t = region.get(squared ? RegionSum.TARGET_SQUARED : RegionSum.TARGET);
-    Scalar overlap =
-        usesDifference()
-            ? p.plus(t).minus(region.get(RegionSum.DIFFERENCE)).times(0.5)
-            : region.get(RegionSum.OVERLAP);
-    return lossOfClass(overlap, p, t);
+    return lossOfClass(overlap(region), p(region), t(region));
   }
 
   /** Options of all losses of the overlap. */

@@ -26,12 +26,20 @@ final class GoldenCase {
   private final String file;
   private final String id;
   private final JsonNode node;
+  private final INDArray input;
+  private final INDArray target;
   private final Set<String> unread = new TreeSet<>();
 
   private GoldenCase(String file, String id, JsonNode node) {
+    this(file, id, node, null, null);
+  }
+
+  private GoldenCase(String file, String id, JsonNode node, INDArray input, INDArray target) {
     this.file = file;
     this.id = id;
     this.node = node;
+    this.input = input;
+    this.target = target;
     node.path("params").fieldNames().forEachRemaining(unread::add);
   }
 
@@ -77,10 +85,25 @@ final class GoldenCase {
     return option.isMissingNode() ? defaultValue : option.asText();
   }
 
-  /** A list of numbers, or null. */
+  /** The numbers of a list, of lists or a single one, in 'c' order; null where there are none. */
   double[] numbers(String name) {
     JsonNode option = option(name);
-    return option.isArray() ? array(option).toDoubleVector() : null;
+    return option.isArray() || option.isNumber() ? array(option).data().asDouble() : null;
+  }
+
+  /** Lists of numbers. */
+  double[][] matrix(String name) {
+    return array(option(name)).toDoubleMatrix();
+  }
+
+  /** The case of a loss within this one, {@code {"loss": name, "params": {..}}}. */
+  GoldenCase inner(String name, INDArray input, INDArray target) {
+    return new GoldenCase(file, id, option(name), input, target);
+  }
+
+  /** What {@link #inner} is a loss of. */
+  String innerLoss(String name) {
+    return option(name).get("loss").asText();
   }
 
   /** The options that a mapping has not looked at. */
@@ -88,12 +111,33 @@ final class GoldenCase {
     return unread;
   }
 
+  /** Counts what another case has left unread as unread of this one. */
+  void alsoUnread(GoldenCase other) {
+    unread.addAll(other.unread);
+  }
+
   INDArray input() {
-    return array(node.get("input"));
+    return input == null ? array(node.get("input")) : input;
+  }
+
+  /** The input's arrays where it is a list of arrays of several sizes. */
+  List<INDArray> inputs() {
+    List<INDArray> inputs = new ArrayList<>();
+    node.get("input").forEach(each -> inputs.add(array(each)));
+    return inputs;
+  }
+
+  /** Dimensions of the input, counting the list of several. */
+  int depthOfInput() {
+    int depth = 0;
+    for (JsonNode at = node.get("input"); at.isArray(); at = at.get(0)) {
+      depth++;
+    }
+    return depth;
   }
 
   INDArray target() {
-    return array(node.get("target"));
+    return target == null ? array(node.get("target")) : target;
   }
 
   /** Another array of the case, or null. */

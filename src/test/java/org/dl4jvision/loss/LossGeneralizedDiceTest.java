@@ -9,6 +9,7 @@ class LossGeneralizedDiceTest extends BaseLossTestCase {
     return List.of(
         Losses.parse("generalized-dice"),
         Losses.parse("generalized-dice(weighting=simple, includeBackground=false)"),
-        Losses.parse("generalized-dice(weighting=uniform, classWeights=[1, 2, 0.5], batch=true)"));
+        Losses.parse("generalized-dice(weighting=uniform, classWeights=[1, 2, 0.5], batch=true)"),
+        Losses.parse("generalized-dice(softLabel=true)"));
   }
 }
