@@ -2,7 +2,7 @@ package org.dl4jvision.loss;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class Losses {
 
-  private static final Map<String, LossType> TYPES = new TreeMap<>();
+  private static final Map<String, LossType> TYPES = new ConcurrentSkipListMap<>();
 
   static {
     Stream.of(
@@ -59,6 +59,27 @@ public final class Losses {
   /** Every loss that has a name, in order of names. */
   public static List<LossType> types() {
     return List.copyOf(TYPES.values());
+  }
+
+  /**
+   * Makes a loss of one's own known to expressions.
+   *
+   * @param type a public class with {@link LossInfo}, {@code public static builder()} and, for each
+   *     {@link Option} of the builder, a field of the same name
+   * @throws IllegalArgumentException if another class has the name
+   */
+  public static void register(Class<? extends VisionLoss> type) {
+    LossType added = LossType.of(type);
+    LossType known = TYPES.putIfAbsent(added.name(), added);
+    if (known != null && known.lossClass() != type) {
+      throw new IllegalArgumentException(
+          "type is " + type.getName() + ", but " + added.name() + " is " + known.lossClass());
+    }
+  }
+
+  /** Takes back {@link #register}. */
+  static void unregister(Class<? extends VisionLoss> type) {
+    TYPES.remove(LossType.of(type).name());
   }
 
   /**

@@ -750,6 +750,13 @@ abstract class BaseLossTestCase {
             loss, labels, logits.reshape(2 * CLASSES * 20), null, "predictions have shape [120]");
         refused(loss, labels.dup().putScalar(0, 7), logits, null, "class index 7");
         refused(loss, labels.dup().putScalar(0, -1), logits, null, "class index -1");
+        if (loss instanceof DenseLoss dense && dense.labelsAreProbabilities()) {
+          // Looked at once: later batches are trusted.
+          VisionLoss fresh = Losses.parse(loss.toString());
+          INDArray odds = oneHot(labels, CLASSES).muli(2.5);
+          refused(fresh, odds, logits, null, "labels of shape [2, 3, 4, 5]");
+          refused(fresh, odds.muli(Float.NaN), logits, null, "hold NaN");
+        }
       }
     }
   }

@@ -132,7 +132,10 @@ public final class Batch {
     if (indices && classes() > 1) {
       return;
     }
-    if (labels.minNumber().doubleValue() >= 0 && labels.maxNumber().doubleValue() <= 1) {
+    // The smallest and largest number know nothing of NaN, the sum does.
+    if (labels.minNumber().doubleValue() >= 0
+        && labels.maxNumber().doubleValue() <= 1
+        && labels.sumNumber().doubleValue() >= 0) {
       return;
     }
     Integer ignored = hasIndices() ? ignoreIndex : null;
