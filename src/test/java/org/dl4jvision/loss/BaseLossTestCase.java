@@ -755,7 +755,7 @@ abstract class BaseLossTestCase {
           VisionLoss fresh = Losses.parse(loss.toString());
           INDArray odds = oneHot(labels, CLASSES).muli(2.5);
           refused(fresh, odds, logits, null, "labels of shape [2, 3, 4, 5]");
-          refused(fresh, odds.muli(Float.NaN), logits, null, "hold NaN");
+          refused(fresh, odds.muli(0).putScalar(5, Float.NaN), logits, null, "hold NaN");
         }
       }
     }

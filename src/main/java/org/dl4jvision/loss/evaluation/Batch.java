@@ -132,21 +132,16 @@ public final class Batch {
     if (indices && classes() > 1) {
       return;
     }
-    // The smallest and largest number know nothing of NaN, the sum does.
-    if (labels.minNumber().doubleValue() >= 0
-        && labels.maxNumber().doubleValue() <= 1
-        && labels.sumNumber().doubleValue() >= 0) {
-      return;
-    }
     Integer ignored = hasIndices() ? ignoreIndex : null;
-    for (int image = 0; image < images(); image++) {
-      for (int c = 0; c < classes(); c++) {
-        for (long pixel = 0; pixel < pixels(); pixel++) {
-          double label = labels.getDouble(image, c, pixel);
-          boolean fits = (label >= 0 && label <= 1) || (ignored != null && label == ignored);
-          if (!fits && !isMasked(image, c, pixel)) {
-            throw new LabelException(label, predictions.shape());
-          }
+    // Read one by one: ND4J's reductions lose NaN.
+    double[] values = labels.dup('c').data().asDouble();
+    for (int i = 0; i < values.length; i++) {
+      double label = values[i];
+      boolean fits = (label >= 0 && label <= 1) || (ignored != null && label == ignored);
+      if (!fits) {
+        long plane = i / pixels();
+        if (!isMasked(plane / classes(), plane % classes(), i % pixels())) {
+          throw new LabelException(label, predictions.shape());
         }
       }
     }
