@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public final class LossType {
    * An option of a loss.
    *
    * @param name as in expressions
-   * @param type int, double, boolean, String, or double[]
+   * @param type int, double, boolean, an enum, or double[]
    * @param defaultValue null where there is none
    * @param help one line
    */
@@ -138,6 +139,13 @@ public final class LossType {
         && list.stream().allMatch(Number.class::isInstance)) {
       return list.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
     }
+    if (wanted.isEnum()) {
+      for (Object constant : wanted.getEnumConstants()) {
+        if (format(constant).equals(value)) {
+          return constant;
+        }
+      }
+    }
     throw new IllegalArgumentException(
         "loss "
             + name()
@@ -150,6 +158,12 @@ public final class LossType {
   }
 
   private static String describe(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(LossType::format)
+              .collect(Collectors.joining(", "));
+    }
     if (type == boolean.class) {
       return "true or false";
     }
@@ -201,6 +215,9 @@ public final class LossType {
 
   /** A value as expressions write it. */
   public static String format(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
     if (value instanceof double[] list) {
       return Arrays.stream(list)
           .mapToObj(LossType::format)

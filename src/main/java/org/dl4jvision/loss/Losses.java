@@ -18,7 +18,20 @@ public final class Losses {
 
   static {
     Stream.of(
-            LossDice.class, LossCrossEntropy.class, LossBinaryCrossEntropy.class, LossMeanL1.class)
+            LossDice.class,
+            LossCrossEntropy.class,
+            LossBinaryCrossEntropy.class,
+            LossMeanL1.class,
+            LossIoU.class,
+            LossGIoU.class,
+            LossDIoU.class,
+            LossCIoU.class,
+            LossEIoU.class,
+            LossSIoU.class,
+            LossAlphaIoU.class,
+            LossQualityFocal.class,
+            LossVarifocal.class,
+            LossDistributionFocal.class)
         .map(LossType::of)
         .forEach(type -> TYPES.put(type.name(), type));
   }
