@@ -94,7 +94,7 @@ class ArchitectureTest {
           .whereLayer("box")
           .mayNotAccessAnyLayer()
           .whereLayer("loss")
-          .mayOnlyAccessLayers("evaluation", "spatial")
+          .mayOnlyAccessLayers("evaluation", "spatial", "box")
           .whereLayer("evaluation")
           .mayNotAccessAnyLayer()
           .whereLayer("spatial")

@@ -20,19 +20,26 @@ public final class Losses {
 
   static {
     Stream.of(
+            LossAlphaIoU.class,
             LossBalancedL1.class,
             LossBarron.class,
             LossBinaryCrossEntropy.class,
             LossBoundary.class,
+            LossCIoU.class,
             LossCharbonnier.class,
             LossClDice.class,
             LossCrossEntropy.class,
+            LossDIoU.class,
             LossDice.class,
+            LossDistributionFocal.class,
+            LossEIoU.class,
             LossFocal.class,
+            LossGIoU.class,
             LossGeneralizedCrossEntropy.class,
             LossGeneralizedDice.class,
             LossHausdorff.class,
             LossHuber.class,
+            LossIoU.class,
             LossJaccard.class,
             LossLogCosh.class,
             LossLogCoshDice.class,
@@ -43,12 +50,15 @@ public final class Losses {
             LossMeanL2.class,
             LossNacl.class,
             LossPoly1.class,
+            LossQualityFocal.class,
             LossQuantile.class,
+            LossSIoU.class,
             LossSmoothL1.class,
             LossSsim.class,
             LossTotalVariation.class,
             LossTversky.class,
             LossUnifiedFocal.class,
+            LossVarifocal.class,
             LossWassersteinDice.class)
         .map(LossType::of)
         .forEach(type -> TYPES.put(type.name(), type));
