@@ -5,8 +5,8 @@ public enum Normalization {
   /** Pixel values as they are, in [0, 1]. */
   NONE {
     @Override
-    public SegmentationSample apply(SegmentationSample sample) {
-      return sample;
+    public float[] apply(float[] image, int channels) {
+      return image;
     }
   },
 
@@ -16,27 +16,36 @@ public enum Normalization {
    */
   PER_IMAGE {
     @Override
-    public SegmentationSample apply(SegmentationSample sample) {
-      int area = sample.height() * sample.width();
-      float[] image = sample.image().clone();
-      for (int c = 0; c < sample.channels(); c++) {
-        standardize(image, c * area, (c + 1) * area);
+    public float[] apply(float[] image, int channels) {
+      int area = image.length / channels;
+      float[] result = image.clone();
+      for (int c = 0; c < channels; c++) {
+        standardize(result, c * area, (c + 1) * area);
       }
-      return new SegmentationSample(
-          sample.name(),
-          sample.channels(),
-          sample.height(),
-          sample.width(),
-          image,
-          sample.labels());
+      return result;
     }
   };
 
   /** Below this standard deviation (a hundredth of an 8-bit step) a channel counts as constant. */
   private static final double CONSTANT = 1 / 25500.0;
 
+  /**
+   * Returns scaled pixel values; the argument is not modified.
+   *
+   * @param image values in [0, 1], channel by channel
+   */
+  public abstract float[] apply(float[] image, int channels);
+
   /** Returns the sample with scaled pixels and the same labels; the argument is not modified. */
-  public abstract SegmentationSample apply(SegmentationSample sample);
+  public SegmentationSample apply(SegmentationSample sample) {
+    return new SegmentationSample(
+        sample.name(),
+        sample.channels(),
+        sample.height(),
+        sample.width(),
+        apply(sample.image(), sample.channels()),
+        sample.labels());
+  }
 
   private static void standardize(float[] values, int from, int to) {
     double sum = 0;
