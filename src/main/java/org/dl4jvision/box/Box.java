@@ -44,4 +44,13 @@ public record Box(double left, double top, double right, double bottom) {
     double union = area() + other.area() - intersection;
     return union > 0 ? intersection / union : 0;
   }
+
+  /** The part of this inside a frame; without an area where there is none. */
+  public Box clip(Box frame) {
+    return new Box(
+        Math.min(frame.right, Math.max(frame.left, left)),
+        Math.min(frame.bottom, Math.max(frame.top, top)),
+        Math.min(frame.right, Math.max(frame.left, right)),
+        Math.min(frame.bottom, Math.max(frame.top, bottom)));
+  }
 }

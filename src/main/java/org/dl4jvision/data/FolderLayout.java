@@ -154,5 +154,4 @@ final class FolderLayout {
     splits.put(Split.TRAIN, List.copyOf(train));
     splits.put(Split.VALIDATION, List.copyOf(validation));
   }
-
 }

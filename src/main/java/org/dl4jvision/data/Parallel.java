@@ -16,11 +16,7 @@ public final class Parallel {
    * @throws IllegalArgumentException that of the first file at fault
    */
   public static void forEach(int count, IntConsumer work) {
-    IntStream.range(0, count)
-        .parallel()
-        .mapToObj(i -> problem(work, i))
-        .toList()
-        .stream()
+    IntStream.range(0, count).parallel().mapToObj(i -> problem(work, i)).toList().stream()
         .filter(Objects::nonNull)
         .findFirst()
         .ifPresent(

@@ -36,8 +36,7 @@ public final class SegmentationIterator extends EpochIterator {
   private final Normalization normalization;
 
   private SegmentationIterator(Builder builder) {
-    super(
-        builder.dataset.size(builder.split), builder.batchSize, builder.shuffle, builder.seed);
+    super(builder.dataset.size(builder.split), builder.batchSize, builder.shuffle, builder.seed);
     dataset = builder.dataset;
     split = builder.split;
     stride = builder.stride;
