@@ -1,9 +1,18 @@
 package org.dl4jvision.data;
 
+import java.util.Arrays;
+
 /** How pixel values are scaled before they enter a network. */
 public enum Normalization {
   /** Pixel values as they are, in [0, 1]. */
   NONE {
+    @Override
+    public Scaling of(float[] image, int channels) {
+      float[] ones = new float[channels];
+      Arrays.fill(ones, 1);
+      return new Scaling(new float[channels], ones);
+    }
+
     @Override
     public float[] apply(float[] image, int channels) {
       return image;
@@ -16,25 +25,53 @@ public enum Normalization {
    */
   PER_IMAGE {
     @Override
-    public float[] apply(float[] image, int channels) {
+    public Scaling of(float[] image, int channels) {
+      Scaling scaling = new Scaling(new float[channels], new float[channels]);
       int area = image.length / channels;
-      float[] result = image.clone();
       for (int c = 0; c < channels; c++) {
-        standardize(result, c * area, (c + 1) * area);
+        standardize(image, c * area, (c + 1) * area, scaling, c);
       }
-      return result;
+      return scaling;
     }
   };
 
+  /**
+   * What an image's values become: (value - shift) * scale, by channel.
+   *
+   * @param shift one a channel
+   * @param scale one a channel
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Scaling(float[] shift, float[] scale) {}
+
   /** Below this standard deviation (a hundredth of an 8-bit step) a channel counts as constant. */
   private static final double CONSTANT = 1 / 25500.0;
+
+  /**
+   * How an image is scaled.
+   *
+   * @param image values in [0, 1], channel by channel
+   */
+  public abstract Scaling of(float[] image, int channels);
 
   /**
    * Returns scaled pixel values; the argument is not modified.
    *
    * @param image values in [0, 1], channel by channel
    */
-  public abstract float[] apply(float[] image, int channels);
+  public float[] apply(float[] image, int channels) {
+    Scaling scaling = of(image, channels);
+    float[] result = new float[image.length];
+    int area = image.length / channels;
+    for (int c = 0; c < channels; c++) {
+      float shift = scaling.shift()[c];
+      float scale = scaling.scale()[c];
+      for (int i = c * area; i < (c + 1) * area; i++) {
+        result[i] = (image[i] - shift) * scale;
+      }
+    }
+    return result;
+  }
 
   /** Returns the sample with scaled pixels and the same labels; the argument is not modified. */
   public SegmentationSample apply(SegmentationSample sample) {
@@ -47,7 +84,7 @@ public enum Normalization {
         sample.labels());
   }
 
-  private static void standardize(float[] values, int from, int to) {
+  private static void standardize(float[] values, int from, int to, Scaling scaling, int channel) {
     double sum = 0;
     for (int i = from; i < to; i++) {
       sum += values[i];
@@ -59,9 +96,7 @@ public enum Normalization {
       squares += d * d;
     }
     double deviation = Math.sqrt(squares / (to - from));
-    double scale = deviation < CONSTANT ? 0 : 1 / deviation;
-    for (int i = from; i < to; i++) {
-      values[i] = (float) ((values[i] - mean) * scale);
-    }
+    scaling.shift()[channel] = (float) mean;
+    scaling.scale()[channel] = deviation < CONSTANT ? 0 : (float) (1 / deviation);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.Normalization.Scaling;
 
 /**
  * The square that a network takes, on which images are drawn with their objects. What no image
@@ -39,10 +40,16 @@ final class Canvas {
    * which less than {@code minVisibility} is left become ignored ones, and what is nearly nothing
    * is left out.
    *
+   * @param scaling of the pixel values
    * @param part whole pixels of this canvas
    */
-  void draw(DetectionSample sample, ImageTransform transform, Box part, double minVisibility) {
-    drawPixels(sample, transform, part);
+  void draw(
+      DetectionSample sample,
+      Scaling scaling,
+      ImageTransform transform,
+      Box part,
+      double minVisibility) {
+    drawPixels(sample, scaling, transform, part);
     for (ObjectBox object : sample.objects()) {
       Box box = transform.apply(object.box());
       Box seen = box.clip(part);
@@ -56,7 +63,8 @@ final class Canvas {
     }
   }
 
-  private void drawPixels(DetectionSample sample, ImageTransform transform, Box part) {
+  private void drawPixels(
+      DetectionSample sample, Scaling scaling, ImageTransform transform, Box part) {
     Picture picture = new Picture(sample.image(), sample.height(), sample.width());
     double factor = 1; // from pixels of the sample to those of the picture
     double zoom = Math.min(Math.abs(transform.scaleX()), Math.abs(transform.scaleY()));
@@ -84,7 +92,7 @@ final class Canvas {
             transform.transposed() ? picture.width : picture.height,
             transform.transposed() ? 1 : picture.width);
     for (int c = 0; c < channels; c++) {
-      picture.draw(c, columns, rows, pixels, side);
+      picture.draw(c, columns, rows, scaling.shift()[c], scaling.scale()[c], pixels, side);
     }
   }
 
@@ -159,7 +167,8 @@ final class Canvas {
       return new Picture(result, rows, columns);
     }
 
-    void draw(int channel, Axis columns, Axis rows, float[] canvas, int side) {
+    void draw(
+        int channel, Axis columns, Axis rows, float shift, float scale, float[] canvas, int side) {
       int base = channel * height * width;
       for (int y = rows.from(); y < rows.to(); y++) {
         int above = base + rows.first()[y - rows.from()];
@@ -172,7 +181,7 @@ final class Canvas {
           float u = columns.share()[i];
           float top = values[above + left] + u * (values[above + right] - values[above + left]);
           float bottom = values[below + left] + u * (values[below + right] - values[below + left]);
-          canvas[to + i] = top + v * (bottom - top);
+          canvas[to + i] = (top + v * (bottom - top) - shift) * scale;
         }
       }
     }

@@ -1,8 +1,8 @@
 package org.dl4jvision.data.detection;
 
-import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Light;
 
 /**
@@ -49,22 +49,26 @@ public final class DetectionAugmentation {
     return new Builder();
   }
 
+  /** Draws an image on a part of a canvas. */
+  interface Drawing {
+    /** Size of an image of the data set. */
+    ImageSize size(int index);
+
+    /** Draws it. */
+    void draw(int index, ImageTransform transform, Box part, double minVisibility);
+  }
+
   /**
-   * Draws a sample, or a mosaic of it and three others.
+   * Draws an image, or a mosaic of it and three others.
    *
-   * @param others gives sample {@code i} of {@code count}
-   * @return where the sample itself is
+   * @param index of the image
+   * @param count of the images to choose from
+   * @return where the image itself is
    */
   ImageTransform draw(
-      DetectionSample sample,
-      IntFunction<DetectionSample> others,
-      int count,
-      Resizing resizing,
-      Canvas canvas,
-      int side,
-      RandomGenerator random) {
+      int index, int count, Drawing drawing, Resizing resizing, int side, RandomGenerator random) {
     if (mosaic == 0 || random.nextDouble() >= mosaic) {
-      return place(sample, new Box(0, 0, side, side), resizing, canvas, side, random);
+      return place(index, new Box(0, 0, side, side), drawing, resizing, side, random);
     }
     int x = (int) (side * uniform(random, 0.3, 0.7));
     int y = (int) (side * uniform(random, 0.3, 0.7));
@@ -75,23 +79,18 @@ public final class DetectionAugmentation {
     ImageTransform result = null;
     for (int i = 0; i < 4; i++) {
       if (i == own) {
-        result = place(sample, quarters[i], resizing, canvas, side, random);
+        result = place(index, quarters[i], drawing, resizing, side, random);
       } else {
-        DetectionSample other = others.apply(random.nextInt(count));
-        place(other, quarters[i], resizing, canvas, side, random);
+        place(random.nextInt(count), quarters[i], drawing, resizing, side, random);
       }
     }
     return result;
   }
 
   private ImageTransform place(
-      DetectionSample sample,
-      Box part,
-      Resizing resizing,
-      Canvas canvas,
-      int side,
-      RandomGenerator random) {
-    ImageTransform transform = resizing.transform(sample.size(), side);
+      int index, Box part, Drawing drawing, Resizing resizing, int side, RandomGenerator random) {
+    ImageSize size = drawing.size(index);
+    ImageTransform transform = resizing.transform(size, side);
     if (quarterTurns && random.nextBoolean()) {
       transform = transform.transpose();
     }
@@ -103,22 +102,22 @@ public final class DetectionAugmentation {
     }
     boolean whole = part.width() == side && part.height() == side;
     if (!whole || smallest < 1 || largest > 1 || stretch > 1) {
-      transform = zoom(sample, transform, part, random);
+      transform = zoom(size, transform, part, random);
     }
-    canvas.draw(sample, transform, part, minVisibility);
+    drawing.draw(index, transform, part, minVisibility);
     return transform;
   }
 
   /** Scales, and moves so that the image covers the part, or lies in it where it is smaller. */
   private ImageTransform zoom(
-      DetectionSample sample, ImageTransform transform, Box part, RandomGenerator random) {
+      ImageSize image, ImageTransform transform, Box part, RandomGenerator random) {
     double size = Math.exp(uniform(random, Math.log(smallest), Math.log(largest)));
     double shape = Math.exp(uniform(random, -0.5, 0.5) * Math.log(stretch));
     double scaleX = transform.scaleX() * size * shape;
     double scaleY = transform.scaleY() * size / shape;
     Box extent =
         new ImageTransform(transform.transposed(), scaleX, 0, scaleY, 0)
-            .apply(new Box(0, 0, sample.width(), sample.height()));
+            .apply(new Box(0, 0, image.width(), image.height()));
     double left = between(random, part.left(), part.right() - extent.width());
     double top = between(random, part.top(), part.bottom() - extent.height());
     return new ImageTransform(

@@ -7,7 +7,9 @@ import java.util.random.RandomGenerator;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.EpochIterator;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Normalization.Scaling;
 import org.dl4jvision.data.Split;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,6 +43,9 @@ public final class DetectionIterator extends EpochIterator {
   private final DetectionAugmentation augmentation;
   private final Normalization normalization;
 
+  /** Those of the samples seen so far, each of which takes a pass through all pixels. */
+  private final Scaling[] scalings;
+
   private DetectionIterator(Builder builder) {
     super(builder.dataset.size(builder.split), builder.batchSize, builder.shuffle, builder.seed);
     dataset = builder.dataset;
@@ -49,6 +54,7 @@ public final class DetectionIterator extends EpochIterator {
     resizing = builder.resizing;
     augmentation = builder.augmentation;
     normalization = builder.normalization;
+    scalings = new Scaling[dataset.size(split)];
   }
 
   /**
@@ -71,16 +77,17 @@ public final class DetectionIterator extends EpochIterator {
     List<List<ObjectBox>> objects = new ArrayList<>(indices.length);
     List<DetectionExample> examples = new ArrayList<>(indices.length);
     for (int i = 0; i < indices.length; i++) {
-      DetectionSample sample = normalized(indices[i]);
-      RandomGenerator random = random(indices[i]);
-      Canvas canvas = new Canvas(channels, side);
+      int index = indices[i];
+      RandomGenerator random = random(index);
+      Easel easel = new Easel(new Canvas(channels, side));
       ImageTransform transform =
-          augmentation.draw(
-              sample, this::normalized, sampleCount(), resizing, canvas, side, random);
-      float[] pixels = augmentation.relight(canvas.pixels(), channels, random);
+          augmentation.draw(index, sampleCount(), easel, resizing, side, random);
+      float[] pixels = augmentation.relight(easel.canvas.pixels(), channels, random);
       System.arraycopy(pixels, 0, features, i * length, length);
-      objects.add(canvas.objects());
-      examples.add(new DetectionExample(sample.name(), indices[i], sample.size(), transform));
+      objects.add(easel.canvas.objects());
+      examples.add(
+          new DetectionExample(
+              dataset.imageName(split, index), index, easel.size(index), transform));
     }
     DataSet batch =
         new DataSet(array(features, indices.length, channels, side, side), labels(objects));
@@ -88,15 +95,27 @@ public final class DetectionIterator extends EpochIterator {
     return batch;
   }
 
-  private DetectionSample normalized(int index) {
-    DetectionSample sample = dataset.get(split, index);
-    return new DetectionSample(
-        sample.name(),
-        sample.channels(),
-        sample.height(),
-        sample.width(),
-        normalization.apply(sample.image(), sample.channels()),
-        sample.objects());
+  /** Draws images of the data set. */
+  private final class Easel implements DetectionAugmentation.Drawing {
+    private final Canvas canvas;
+
+    Easel(Canvas canvas) {
+      this.canvas = canvas;
+    }
+
+    @Override
+    public ImageSize size(int index) {
+      return dataset.imageSize(split, index);
+    }
+
+    @Override
+    public void draw(int index, ImageTransform transform, Box part, double minVisibility) {
+      DetectionSample sample = dataset.get(split, index);
+      if (scalings[index] == null) {
+        scalings[index] = normalization.of(sample.image(), sample.channels());
+      }
+      canvas.draw(sample, scalings[index], transform, part, minVisibility);
+    }
   }
 
   /**
