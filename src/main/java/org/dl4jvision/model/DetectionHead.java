@@ -4,11 +4,20 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.dl4jvision.layer.detection.FcosHead;
 import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.RetinaHead;
+import org.dl4jvision.layer.detection.RpnHead;
+import org.dl4jvision.layer.detection.YoloHead;
 
 /** Detection heads by name. */
 public enum DetectionHead {
   /** Anchor free, by the distances to the edges: {@link FcosHead}. */
-  FCOS(FcosHead::builder);
+  FCOS(FcosHead::builder),
+  /** Anchors that see what they overlap: {@link RetinaHead}. */
+  RETINA(RetinaHead::builder),
+  /** Anchors of the data's sizes, several a cell, and objectness: {@link YoloHead}. */
+  YOLO(YoloHead::builder),
+  /** Objects of whatever class: {@link RpnHead}. */
+  RPN(RpnHead::builder);
 
   private final Supplier<Head.Builder<?>> builder;
 

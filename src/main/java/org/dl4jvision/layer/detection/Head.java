@@ -332,6 +332,9 @@ public abstract class Head {
       this.boxLoss = Losses.parse(boxLoss);
     }
 
+    /** The head. */
+    public abstract Head build();
+
     @SuppressWarnings("unchecked")
     final B self() {
       return (B) this;

@@ -125,7 +125,7 @@ class DetectionLossLayerTest {
                 .labels(new INDArray[] {labels})
                 .labelMask(mask == null ? null : new INDArray[] {mask})
                 .subset(true)
-                .maxPerParam(24)
+                .maxPerParam(6)
                 .epsilon(1e-6)
                 .maxRelError(1e-5)
                 .minAbsoluteError(1e-7)
