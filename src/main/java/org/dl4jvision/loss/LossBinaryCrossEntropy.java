@@ -1,5 +1,6 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
@@ -27,7 +28,7 @@ public final class LossBinaryCrossEntropy extends PixelLoss {
 
   private static final long serialVersionUID = 1;
 
-  private final double positiveWeight;
+  private final double[] positiveWeight;
   private final double labelSmoothing;
 
   public LossBinaryCrossEntropy() {
@@ -36,7 +37,7 @@ public final class LossBinaryCrossEntropy extends PixelLoss {
 
   private LossBinaryCrossEntropy(Builder builder) {
     super(builder);
-    positiveWeight = Check.notNegative("positiveWeight", builder.positiveWeight);
+    positiveWeight = Check.weights("positiveWeight", builder.positiveWeight);
     labelSmoothing = Check.fraction("labelSmoothing", builder.labelSmoothing);
   }
 
@@ -45,15 +46,20 @@ public final class LossBinaryCrossEntropy extends PixelLoss {
   }
 
   @Override
-  protected Unit unit() {
+  protected Unit unit(Batch arrays) {
     return Unit.CHANNEL;
+  }
+
+  @Override
+  protected void checkClasses(int classes) {
+    Check.oneOrLength("positiveWeight", positiveWeight, classes);
   }
 
   @Override
   protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
     Field t =
         labelSmoothing == 0 ? target : target.times(1 - labelSmoothing).plus(labelSmoothing / 2);
-    Field byLogP = t.times(-positiveWeight);
+    Field byLogP = t.timesOfClasses(positiveWeight).negate();
     Field byLogQ = t.plus(-1);
     derivatives.addByLogP(byLogP);
     derivatives.addByLogQ(byLogQ);
@@ -63,18 +69,18 @@ public final class LossBinaryCrossEntropy extends PixelLoss {
   /** Builds a {@link LossBinaryCrossEntropy}. */
   @JsonPOJOBuilder(withPrefix = "")
   public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double positiveWeight = 1;
-    private double labelSmoothing;
+    private double[] positiveWeight = {1};
+    private double labelSmoothing = 0;
 
-    @Option("multiplies the loss of positive labels")
-    public Builder positiveWeight(double weight) {
-      positiveWeight = weight;
+    @Option("multiplies the loss of positive labels: one number, or one a channel")
+    public Builder positiveWeight(double... positiveWeight) {
+      this.positiveWeight = positiveWeight == null ? null : positiveWeight.clone();
       return this;
     }
 
     @Option("share of the label drawn towards 1/2, 0 to below 1")
-    public Builder labelSmoothing(double smoothing) {
-      labelSmoothing = smoothing;
+    public Builder labelSmoothing(double labelSmoothing) {
+      this.labelSmoothing = labelSmoothing;
       return this;
     }
 

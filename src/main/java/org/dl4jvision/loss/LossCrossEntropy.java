@@ -1,5 +1,6 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
@@ -12,12 +13,16 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  * <pre>- sum over classes of w t' log p,   t' = t (1 - labelSmoothing) + labelSmoothing / C</pre>
  *
  * with class weights w. With softmax it is computed from the logits and never saturates: a mistake
- * made with a logit of 1000 costs 1000 and has gradient 1. For a single channel, or classes that
- * may occur together, use {@link LossBinaryCrossEntropy}.
+ * made with a logit of 1000 costs 1000 and has gradient 1. With {@code topK} below 1 only that
+ * share of an image's valid pixels counts, those with the largest loss (at least one; with {@code
+ * batch} of all images'). For a single channel, or classes that may occur together, use {@link
+ * LossBinaryCrossEntropy}.
  *
- * <p>Defaults: no weights, no smoothing, nothing ignored.
+ * <p>Defaults: no weights, no smoothing, nothing ignored, all pixels.
  *
  * @see <a href="https://arxiv.org/abs/1512.00567">label smoothing: Szegedy et al. (2015)</a>
+ * @see <a href="https://arxiv.org/abs/1605.06885">hardest pixels: Wu, Shen, van den Hengel
+ *     (2016)</a>
  */
 @LossInfo(
     name = "cross-entropy",
@@ -27,6 +32,7 @@ public final class LossCrossEntropy extends PixelLoss {
 
   private static final long serialVersionUID = 1;
 
+  private final double topK;
   private final double labelSmoothing;
 
   public LossCrossEntropy() {
@@ -35,6 +41,7 @@ public final class LossCrossEntropy extends PixelLoss {
 
   private LossCrossEntropy(Builder builder) {
     super(builder);
+    topK = Check.share("topK", builder.topK);
     labelSmoothing = Check.fraction("labelSmoothing", builder.labelSmoothing);
   }
 
@@ -43,8 +50,13 @@ public final class LossCrossEntropy extends PixelLoss {
   }
 
   @Override
-  protected Unit unit() {
+  protected Unit unit(Batch arrays) {
     return Unit.PIXEL;
+  }
+
+  @Override
+  protected double hardestShare() {
+    return topK;
   }
 
   @Override
@@ -63,11 +75,18 @@ public final class LossCrossEntropy extends PixelLoss {
   /** Builds a {@link LossCrossEntropy}. */
   @JsonPOJOBuilder(withPrefix = "")
   public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double labelSmoothing;
+    private double topK = 1;
+    private double labelSmoothing = 0;
+
+    @Option("share of an image's pixels that counts, the hardest ones")
+    public Builder topK(double topK) {
+      this.topK = topK;
+      return this;
+    }
 
     @Option("share of the label given evenly to all classes, 0 to below 1")
-    public Builder labelSmoothing(double smoothing) {
-      labelSmoothing = smoothing;
+    public Builder labelSmoothing(double labelSmoothing) {
+      this.labelSmoothing = labelSmoothing;
       return this;
     }
 

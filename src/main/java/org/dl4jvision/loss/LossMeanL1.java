@@ -1,8 +1,6 @@
 package org.dl4jvision.loss;
 
-import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
-import org.dl4jvision.loss.evaluation.Prediction;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -17,7 +15,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @LossInfo(name = "l1", help = "mean absolute error; for regression, robust against outliers")
 @JsonDeserialize(builder = LossMeanL1.Builder.class)
-public final class LossMeanL1 extends PixelLoss {
+public final class LossMeanL1 extends RegressionLoss {
 
   private static final long serialVersionUID = 1;
 
@@ -34,20 +32,18 @@ public final class LossMeanL1 extends PixelLoss {
   }
 
   @Override
-  protected Unit unit() {
-    return Unit.CHANNEL;
+  protected Field value(Field error) {
+    return error.abs();
   }
 
   @Override
-  protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
-    Field error = prediction.p().minus(target);
-    derivatives.addByP(error.sign());
-    return error.abs();
+  protected Field slope(Field error) {
+    return error.sign();
   }
 
   /** Builds a {@link LossMeanL1}. */
   @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends PixelLoss.Builder<Builder> {
+  public static final class Builder extends RegressionLoss.Builder<Builder> {
 
     public LossMeanL1 build() {
       return new LossMeanL1(this);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public final class LossType {
    * An option of a loss.
    *
    * @param name as in expressions
-   * @param type int, double, boolean, String, or double[]
+   * @param type int, double, boolean, an enum, double[] or double[][]
    * @param defaultValue null where there is none
    * @param help one line
    */
@@ -133,10 +134,23 @@ public final class LossType {
         && number.doubleValue() == number.intValue()) {
       return number.intValue();
     }
-    if (wanted == double[].class
-        && value instanceof List<?> list
-        && list.stream().allMatch(Number.class::isInstance)) {
-      return list.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
+    if (wanted == double[].class && value instanceof Number number) {
+      return new double[] {number.doubleValue()};
+    }
+    if (wanted == double[].class && isNumbers(value)) {
+      return numbers(value);
+    }
+    if (wanted == double[][].class
+        && value instanceof List<?> rows
+        && rows.stream().allMatch(LossType::isNumbers)) {
+      return rows.stream().map(LossType::numbers).toArray(double[][]::new);
+    }
+    if (wanted.isEnum()) {
+      for (Object constant : wanted.getEnumConstants()) {
+        if (format(constant).equals(value)) {
+          return constant;
+        }
+      }
     }
     throw new IllegalArgumentException(
         "loss "
@@ -149,7 +163,24 @@ public final class LossType {
             + describe(wanted));
   }
 
+  private static boolean isNumbers(Object value) {
+    return value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance);
+  }
+
+  private static double[] numbers(Object list) {
+    return ((List<?>) list).stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
+  }
+
   private static String describe(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(LossType::format)
+              .collect(Collectors.joining(", "));
+    }
+    if (type == double[][].class) {
+      return "a list of lists of numbers such as [[0, 1], [1, 0]]";
+    }
     if (type == boolean.class) {
       return "true or false";
     }
@@ -201,6 +232,12 @@ public final class LossType {
 
   /** A value as expressions write it. */
   public static String format(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+    if (value instanceof double[][] rows) {
+      return Arrays.stream(rows).map(LossType::format).collect(Collectors.joining(", ", "[", "]"));
+    }
     if (value instanceof double[] list) {
       return Arrays.stream(list)
           .mapToObj(LossType::format)

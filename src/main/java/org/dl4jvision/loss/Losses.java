@@ -18,7 +18,29 @@ public final class Losses {
 
   static {
     Stream.of(
-            LossDice.class, LossCrossEntropy.class, LossBinaryCrossEntropy.class, LossMeanL1.class)
+            LossBalancedL1.class,
+            LossBarron.class,
+            LossBinaryCrossEntropy.class,
+            LossCharbonnier.class,
+            LossCrossEntropy.class,
+            LossDice.class,
+            LossFocal.class,
+            LossGeneralizedCrossEntropy.class,
+            LossGeneralizedDice.class,
+            LossHuber.class,
+            LossJaccard.class,
+            LossLogCosh.class,
+            LossLogCoshDice.class,
+            LossLogDice.class,
+            LossLovasz.class,
+            LossMcc.class,
+            LossMeanL1.class,
+            LossMeanL2.class,
+            LossPoly1.class,
+            LossQuantile.class,
+            LossSmoothL1.class,
+            LossTversky.class,
+            LossWassersteinDice.class)
         .map(LossType::of)
         .forEach(type -> TYPES.put(type.name(), type));
   }

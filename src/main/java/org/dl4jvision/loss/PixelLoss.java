@@ -7,6 +7,7 @@ import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Grouping;
 import org.dl4jvision.loss.evaluation.Pixels;
+import org.dl4jvision.loss.evaluation.Planes;
 import org.dl4jvision.loss.evaluation.Prediction;
 import org.dl4jvision.loss.evaluation.Sums;
 
@@ -19,7 +20,7 @@ import org.dl4jvision.loss.evaluation.Sums;
  * with {@code batch} the number of valid pixels of the whole batch. Each then stands for the mean
  * over the batch: the examples' losses still average to it.
  */
-public abstract class PixelLoss extends VisionLoss {
+public abstract class PixelLoss extends DenseLoss {
 
   private static final long serialVersionUID = 1;
 
@@ -31,129 +32,157 @@ public abstract class PixelLoss extends VisionLoss {
     CHANNEL
   }
 
-  private final double[] classWeights;
   private final boolean normalizeWeights;
-  private final Integer ignoreIndex;
-  private final boolean batch;
 
   protected PixelLoss(Builder<?> builder) {
-    classWeights = Check.weights("classWeights", builder.classWeights);
+    super(builder);
     normalizeWeights = builder.normalizeWeights;
-    ignoreIndex = builder.ignoreIndex;
-    batch = builder.batch;
   }
 
   /** Whether a pixel or each of its channels is one prediction. */
-  protected abstract Unit unit();
+  protected abstract Unit unit(Batch arrays);
 
   /**
    * The loss's terms at each pixel, one row a class or a single row, and their derivatives. A term
-   * of a class may depend on that class's p, log p and log(1 - p) only.
+   * of a class may depend on that class's prediction only.
    */
   protected abstract Field terms(Prediction prediction, Field target, Derivatives derivatives);
 
+  /** The share of an image's pixels that counts, those with the largest loss; 1 for all. */
+  protected double hardestShare() {
+    return 1;
+  }
+
   @Override
-  protected double[] evaluate(Batch arrays, double factor) {
-    Check.length("classWeights", classWeights, arrays.classes());
-    Grouping grouping = arrays.isFlat() ? Grouping.PIXEL : Grouping.IMAGE;
-    double[] scale = scale(arrays, grouping);
-    double[] gradientScale = Arrays.stream(scale).map(s -> s * factor).toArray();
-    Sums sums =
-        arrays.sweep(
-            ignoreIndex,
-            grouping,
-            1,
-            pixels -> {
-              Derivatives derivatives = new Derivatives();
-              Field terms = terms(pixels.prediction(), pixels.target(), derivatives);
-              Field weight = weight(pixels);
-              if (weight != null) {
-                terms = terms.times(weight);
-                derivatives = derivatives.times(weight);
-              }
-              pixels.add(0, terms);
-              pixels.addGradient(derivatives, gradientScale);
-            });
-    return IntStream.range(0, scale.length).mapToDouble(i -> sums.get(i, 0) * scale[i]).toArray();
+  final double[] evaluateDense(Batch arrays, double factor) {
+    return new Pass(arrays).evaluate(factor);
   }
 
-  /** The mask's weight times the class's, null where all are 1. */
-  private Field weight(Pixels pixels) {
-    Field mask = pixels.weight();
-    if (classWeights == null) {
-      return mask;
+  /** One evaluation. */
+  private final class Pass {
+    private final Batch arrays;
+    private final Grouping grouping;
+    private final boolean perChannel;
+
+    /** 1 for the pixels, or channels, that are among the hardest; null where all count. */
+    private Planes hardest;
+
+    Pass(Batch arrays) {
+      this.arrays = arrays;
+      grouping = arrays.isFlat() ? Grouping.PIXEL : Grouping.IMAGE;
+      perChannel = unit(arrays) == Unit.CHANNEL;
     }
-    Field ofClasses = pixels.ofClasses(classWeights);
-    return mask == null ? ofClasses : mask.times(ofClasses);
-  }
 
-  /** One over the divisor of each example, 0 where nothing is valid. */
-  private double[] scale(Batch arrays, Grouping grouping) {
-    int examples = arrays.examples();
-    double[] divisors = new double[examples];
-    boolean all = !arrays.hasMask() && (ignoreIndex == null || !arrays.hasIndices());
-    if (all && !normalizeWeights) {
-      int channels = unit() == Unit.CHANNEL ? arrays.classes() : 1;
-      Arrays.fill(divisors, (double) arrays.pixelsOfExample() * channels);
-    } else {
+    double[] evaluate(double factor) {
+      if (hardestShare() < 1) {
+        hardest = hardest();
+      }
+      double[] scale = scale();
+      double[] gradientScale = Arrays.stream(scale).map(s -> s * factor).toArray();
       Sums sums =
           arrays.sweep(
-              ignoreIndex, grouping, 1, p -> p.add(0, normalizeWeights ? weights(p) : count(p)));
-      Arrays.setAll(divisors, i -> sums.get(i, 0));
+              ignoreIndex(),
+              grouping,
+              1,
+              pixels -> {
+                Derivatives derivatives = new Derivatives();
+                Field terms = terms(pixels.prediction(), pixels.target(), derivatives);
+                Field weight = weight(pixels);
+                if (weight != null) {
+                  terms = terms.times(weight);
+                  derivatives = derivatives.times(weight);
+                }
+                pixels.add(0, terms);
+                pixels.addGradient(derivatives, gradientScale);
+              });
+      return IntStream.range(0, scale.length).mapToDouble(i -> sums.get(i, 0) * scale[i]).toArray();
     }
-    if (batch || normalizeWeights) {
-      Arrays.fill(divisors, Arrays.stream(divisors).sum() / examples);
+
+    /** Of each image; of all rows together where an example is a row. */
+    private Planes hardest() {
+      Planes losses = new Planes(arrays, perChannel ? arrays.classes() : 1);
+      arrays.sweep(
+          ignoreIndex(),
+          grouping,
+          0,
+          pixels -> {
+            Field terms = terms(pixels.prediction(), pixels.target(), new Derivatives());
+            Field weight = weight(pixels);
+            terms = weight == null ? terms : terms.times(weight);
+            Field valid = count(pixels);
+            terms = perChannel ? terms : terms.sumOverClasses();
+            // Pixels that do not count come last.
+            pixels.store(terms.times(valid).plus(valid.plus(-1).times(1e30)), losses);
+          });
+      losses.keepLargest(hardestShare(), wholeBatch(), -1e29);
+      return losses;
     }
-    return Arrays.stream(divisors).map(d -> d > 0 ? 1 / d : 0).toArray();
-  }
 
-  /** 1 for every valid pixel, or channel. */
-  private Field count(Pixels pixels) {
-    Field weight = pixels.weight();
-    Field counted = weight == null ? pixels.ones() : pixels.ones().times(weight.greaterThan(0));
-    return unit() == Unit.CHANNEL ? counted : counted.maxOverClasses();
-  }
+    /** The mask's weight, 0 for what is not among the hardest; null where all are 1. */
+    private Field mask(Pixels pixels) {
+      Field mask = pixels.weight();
+      if (hardest == null) {
+        return mask;
+      }
+      Field selected = pixels.load(hardest);
+      return mask == null ? selected : mask.times(selected);
+    }
 
-  /** The weight of every pixel's class, or of every channel. */
-  private Field weights(Pixels pixels) {
-    Field weight = weight(pixels);
-    Field weights = weight == null ? pixels.ones() : pixels.ones().times(weight);
-    return unit() == Unit.CHANNEL ? weights : weights.times(pixels.target());
+    /** The mask's weight times the class's, null where all are 1. */
+    private Field weight(Pixels pixels) {
+      Field mask = mask(pixels);
+      if (classWeights() == null) {
+        return mask;
+      }
+      Field ofClasses = pixels.ofClasses(classWeights());
+      return mask == null ? ofClasses : mask.times(ofClasses);
+    }
+
+    /** One over the divisor of each example, 0 where nothing is valid. */
+    private double[] scale() {
+      int examples = arrays.examples();
+      double[] divisors = new double[examples];
+      if (countsAll(arrays) && !normalizeWeights && hardest == null) {
+        int channels = perChannel ? arrays.classes() : 1;
+        Arrays.fill(divisors, (double) arrays.pixelsOfExample() * channels);
+      } else {
+        Sums sums =
+            arrays.sweep(
+                ignoreIndex(),
+                grouping,
+                1,
+                pixels -> pixels.add(0, normalizeWeights ? weights(pixels) : count(pixels)));
+        Arrays.setAll(divisors, i -> sums.get(i, 0));
+      }
+      boolean together = wholeBatch() || normalizeWeights || (hardest != null && arrays.isFlat());
+      if (together) {
+        Arrays.fill(divisors, Arrays.stream(divisors).sum() / examples);
+      }
+      return Arrays.stream(divisors).map(d -> d > 0 ? 1 / d : 0).toArray();
+    }
+
+    /** 1 for every valid pixel, or channel. */
+    private Field count(Pixels pixels) {
+      Field weight = mask(pixels);
+      Field counted = weight == null ? pixels.ones() : pixels.ones().times(weight.greaterThan(0));
+      return perChannel ? counted : counted.maxOverClasses();
+    }
+
+    /** The weight of every pixel's class, or of every channel. */
+    private Field weights(Pixels pixels) {
+      Field weight = weight(pixels);
+      Field weights = weight == null ? pixels.ones() : pixels.ones().times(weight);
+      return perChannel ? weights : weights.times(pixels.target());
+    }
   }
 
   /** Options of all pixel losses. */
-  public abstract static class Builder<B extends Builder<B>> {
-    private double[] classWeights;
+  public abstract static class Builder<B extends Builder<B>> extends DenseLoss.Builder<B> {
     private boolean normalizeWeights;
-    private Integer ignoreIndex;
-    private boolean batch;
-
-    @SuppressWarnings("unchecked")
-    final B self() {
-      return (B) this;
-    }
-
-    @Option("a weight >= 0 for each class, multiplies the loss of its pixels")
-    public B classWeights(double... weights) {
-      classWeights = weights == null ? null : weights.clone();
-      return self();
-    }
 
     @Option("divide by the sum of the weights over the batch instead of the number of valid pixels")
     public B normalizeWeights(boolean normalize) {
       normalizeWeights = normalize;
-      return self();
-    }
-
-    @Option("label of pixels that do not count, where labels are class indices")
-    public B ignoreIndex(Integer index) {
-      ignoreIndex = index;
-      return self();
-    }
-
-    @Option("mean over the valid pixels of the whole batch instead of over images")
-    public B batch(boolean wholeBatch) {
-      batch = wholeBatch;
       return self();
     }
   }

@@ -1,9 +1,9 @@
 package org.dl4jvision.loss;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dl4jvision.loss.evaluation.Batch;
@@ -25,31 +25,44 @@ import org.dl4jvision.loss.evaluation.Sums;
  * <p>A subclass names the sums it needs and gives the loss of one class; it is differentiated by
  * {@link Scalar}.
  */
-public abstract class RegionLoss extends VisionLoss {
+public abstract class RegionLoss extends DenseLoss {
 
   private static final long serialVersionUID = 1;
 
   private final boolean includeBackground;
-  private final double[] classWeights;
   private final double smoothNumerator;
   private final double smoothDenominator;
-  private final Integer ignoreIndex;
-  private final boolean batch;
 
   protected RegionLoss(Builder<?> builder) {
+    super(builder);
     includeBackground = builder.includeBackground;
-    classWeights = Check.weights("classWeights", builder.classWeights);
     smoothNumerator = Check.notNegative("smoothNumerator", builder.smoothNumerator);
     smoothDenominator = Check.notNegative("smoothDenominator", builder.smoothDenominator);
-    ignoreIndex = builder.ignoreIndex;
-    batch = builder.batch;
   }
 
   /** The sums that {@link #lossOfClass} asks for. */
-  protected abstract Set<RegionSum> sums();
+  protected abstract Set<? extends RegionTerm> sums();
 
-  /** The loss of one class. */
-  protected abstract Scalar lossOfClass(Region region);
+  /** The loss of one class. Override this, or {@link #lossOfImage}. */
+  protected Scalar lossOfClass(Region region) {
+    throw new UnsupportedOperationException(getClass() + " has no loss of a class by itself");
+  }
+
+  /**
+   * The loss of an image: here the mean of its classes' losses, each times the class's weight.
+   *
+   * @param regions one a class that counts: without the background if it is left out, and without
+   *     those of which all pixels are masked; at least one
+   * @param classes number of classes, without the background if it is left out
+   */
+  protected Scalar lossOfImage(List<Region> regions, int classes) {
+    Scalar sum = null;
+    for (Region region : regions) {
+      Scalar loss = lossOfClass(region).times(region.weight() / classes);
+      sum = sum == null ? loss : sum.plus(loss);
+    }
+    return sum;
+  }
 
   protected final double smoothNumerator() {
     return smoothNumerator;
@@ -59,131 +72,151 @@ public abstract class RegionLoss extends VisionLoss {
     return smoothDenominator;
   }
 
+  /** Overlap over size: (x + smoothNumerator) / (y + smoothDenominator); 1 where y + .. is 0. */
+  protected final Scalar smoothRatio(Scalar overlap, Scalar size) {
+    return overlap.plus(smoothNumerator).ratio(size.plus(smoothDenominator));
+  }
+
   /** The sums of one class of an image. */
   public static final class Region {
-    private final Map<RegionSum, Scalar> sums = new EnumMap<>(RegionSum.class);
+    private final int classIndex;
+    private final double weight;
+    private final List<RegionTerm> terms;
+    private final List<Scalar> sums;
 
-    private Region(
-        Sums values, Scalar.Tape tape, int group, int classIndex, Iterable<RegionSum> needed) {
-      int index = 0;
-      for (RegionSum sum : needed) {
-        sums.put(sum, tape.variable(values.get(group, index++, classIndex)));
-      }
+    private Region(int classIndex, double weight, List<RegionTerm> terms, List<Scalar> sums) {
+      this.classIndex = classIndex;
+      this.weight = weight;
+      this.terms = terms;
+      this.sums = sums;
+    }
+
+    /** The class, from 0. */
+    public int classIndex() {
+      return classIndex;
+    }
+
+    /** The weight of the class. */
+    public double weight() {
+      return weight;
     }
 
     /** One of the sums that the loss has named. */
-    public Scalar get(RegionSum sum) {
-      return sums.get(sum);
+    public Scalar get(RegionTerm term) {
+      return sums.get(terms.indexOf(term));
     }
   }
 
   @Override
-  protected double[] evaluate(Batch arrays, double factor) {
-    int classes = arrays.classes();
-    Check.length("classWeights", classWeights, classes);
-    Grouping grouping = batch || arrays.isFlat() ? Grouping.BATCH : Grouping.IMAGE;
-    EnumSet<RegionSum> needed = EnumSet.copyOf(sums());
-    needed.add(RegionSum.WEIGHT);
-    Sums sums = arrays.sweep(ignoreIndex, grouping, needed.size(), pixels -> addUp(pixels, needed));
-    double[] losses = new double[sums.groups()];
-    Map<RegionSum, double[][]> slopes = new EnumMap<>(RegionSum.class);
-    for (RegionSum sum : needed) {
-      if (sum.dependsOnPrediction()) {
-        slopes.put(sum, new double[losses.length][classes]);
-      }
-    }
-    for (int group = 0; group < losses.length; group++) {
-      losses[group] = loss(sums, group, classes, needed, slopes);
-    }
-    if (arrays.wantsGradient()) {
-      double[] scale = new double[losses.length];
-      Arrays.fill(scale, grouping == Grouping.BATCH ? factor * arrays.examples() : factor);
-      arrays.sweep(ignoreIndex, grouping, 0, pixels -> addGradient(pixels, slopes, scale));
-    }
-    return IntStream.range(0, arrays.examples())
-        .mapToDouble(example -> losses[losses.length == 1 ? 0 : example])
-        .toArray();
+  final double[] evaluateDense(Batch arrays, double factor) {
+    return new Pass(arrays).evaluate(factor);
   }
 
-  private static void addUp(Pixels pixels, Set<RegionSum> needed) {
-    Field p = pixels.prediction().p();
-    Field t = pixels.target();
-    Field weight = pixels.weight();
-    int index = 0;
-    for (RegionSum sum : needed) {
-      Field term = sum.term(p, t);
-      if (term == null) {
-        term = pixels.ones();
-      }
-      pixels.add(index++, weight == null ? term : term.times(weight));
-    }
-  }
+  /** One evaluation. */
+  private final class Pass {
+    private final Batch arrays;
+    private final int classes;
+    private final Grouping grouping;
+    private final List<RegionTerm> terms;
 
-  /** The loss of a group; its derivative by each sum goes into {@code slopes}. */
-  private double loss(
-      Sums sums, int group, int classes, Set<RegionSum> needed, Map<RegionSum, double[][]> slopes) {
-    int first = includeBackground || classes == 1 ? 0 : 1;
-    double loss = 0;
-    for (int c = first; c < classes; c++) {
-      double share = (classWeights == null ? 1 : classWeights[c]) / (classes - first);
+    Pass(Batch arrays) {
+      this.arrays = arrays;
+      classes = arrays.classes();
+      grouping = wholeBatch() || arrays.isFlat() ? Grouping.BATCH : Grouping.IMAGE;
+      Set<RegionTerm> needed = new LinkedHashSet<>(sums());
+      if (!countsAll(arrays)) {
+        needed.add(RegionSum.WEIGHT);
+      }
+      terms = List.copyOf(needed);
+    }
+
+    double[] evaluate(double factor) {
+      Sums sums = arrays.sweep(ignoreIndex(), grouping, terms.size(), this::addUp);
+      double[] losses = new double[sums.groups()];
+      double[][][] slopes = new double[terms.size()][losses.length][classes];
+      for (int group = 0; group < losses.length; group++) {
+        losses[group] = loss(sums, group, slopes);
+      }
+      if (arrays.wantsGradient()) {
+        double[] scale = new double[losses.length];
+        Arrays.fill(scale, grouping == Grouping.BATCH ? factor * arrays.examples() : factor);
+        arrays.sweep(ignoreIndex(), grouping, 0, pixels -> addGradient(pixels, slopes, scale));
+      }
+      return IntStream.range(0, arrays.examples())
+          .mapToDouble(example -> losses[losses.length == 1 ? 0 : example])
+          .toArray();
+    }
+
+    private void addUp(Pixels pixels) {
+      Field p = pixels.prediction().p();
+      Field t = pixels.target();
+      Field weight = pixels.weight();
+      for (int i = 0; i < terms.size(); i++) {
+        Field term = terms.get(i).term(p, t);
+        if (term == null) {
+          term = pixels.ones();
+        }
+        pixels.add(i, weight == null ? term : term.times(weight));
+      }
+    }
+
+    /** The loss of a group; its derivative by each sum goes into {@code slopes}. */
+    private double loss(Sums sums, int group, double[][][] slopes) {
+      int first = includeBackground || classes == 1 ? 0 : 1;
+      int weightAt = terms.indexOf(RegionSum.WEIGHT);
       Scalar.Tape tape = new Scalar.Tape();
-      Region region = new Region(sums, tape, group, c, needed);
-      if (region.get(RegionSum.WEIGHT).value() == 0) {
-        continue;
+      List<Region> regions = new ArrayList<>();
+      for (int c = first; c < classes; c++) {
+        if (weightAt >= 0 && sums.get(group, weightAt, c) == 0) {
+          continue;
+        }
+        List<Scalar> variables = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+          variables.add(tape.variable(sums.get(group, i, c)));
+        }
+        regions.add(new Region(c, weightOfClass(c), terms, variables));
       }
-      Scalar result = lossOfClass(region);
-      tape.differentiate(result);
-      loss += share * result.value();
-      for (Map.Entry<RegionSum, double[][]> slope : slopes.entrySet()) {
-        slope.getValue()[group][c] = share * region.get(slope.getKey()).derivative();
+      if (regions.isEmpty()) {
+        return 0;
       }
+      Scalar loss = lossOfImage(regions, classes - first);
+      tape.differentiate(loss);
+      for (Region region : regions) {
+        for (int i = 0; i < terms.size(); i++) {
+          slopes[i][group][region.classIndex] = region.sums.get(i).derivative();
+        }
+      }
+      return loss.value();
     }
-    return loss;
-  }
 
-  private static void addGradient(
-      Pixels pixels, Map<RegionSum, double[][]> slopes, double[] scale) {
-    Field p = pixels.prediction().p();
-    Field t = pixels.target();
-    Field byP = null;
-    for (Map.Entry<RegionSum, double[][]> slope : slopes.entrySet()) {
-      Field term = pixels.ofGroups(slope.getValue());
-      Field byTerm = slope.getKey().slope(p, t);
-      if (byTerm != null) {
-        term = term.times(byTerm);
+    private void addGradient(Pixels pixels, double[][][] slopes, double[] scale) {
+      Field p = pixels.prediction().p();
+      Field t = pixels.target();
+      Field weight = pixels.weight();
+      Field byP = null;
+      for (int i = 0; i < terms.size(); i++) {
+        if (terms.get(i).dependsOnPrediction()) {
+          Field byTerm = pixels.ofGroups(slopes[i]);
+          byTerm = weight == null ? byTerm : byTerm.times(weight);
+          Field part = terms.get(i).byPrediction(byTerm, p, t);
+          byP = byP == null ? part : byP.plus(part);
+        }
       }
-      byP = byP == null ? term : byP.plus(term);
+      Derivatives derivatives = new Derivatives();
+      derivatives.addByP(byP);
+      pixels.addGradient(derivatives, scale);
     }
-    Field weight = pixels.weight();
-    Derivatives derivatives = new Derivatives();
-    derivatives.addByP(weight == null ? byP : byP.times(weight));
-    pixels.addGradient(derivatives, scale);
   }
 
   /** Options of all region losses. */
-  public abstract static class Builder<B extends Builder<B>> {
+  public abstract static class Builder<B extends Builder<B>> extends DenseLoss.Builder<B> {
     private boolean includeBackground = true;
-    private double[] classWeights;
     private double smoothNumerator = 1e-5;
     private double smoothDenominator = 1e-5;
-    private Integer ignoreIndex;
-    private boolean batch;
-
-    @SuppressWarnings("unchecked")
-    final B self() {
-      return (B) this;
-    }
 
     @Option("whether class 0 counts; a single channel always does")
     public B includeBackground(boolean include) {
       includeBackground = include;
-      return self();
-    }
-
-    @Option(
-        "a weight >= 0 for each class (the background's, too), multiplies its loss before the mean over classes")
-    public B classWeights(double... weights) {
-      classWeights = weights == null ? null : weights.clone();
       return self();
     }
 
@@ -202,18 +235,6 @@ public abstract class RegionLoss extends VisionLoss {
     @Option("sets both smoothNumerator and smoothDenominator")
     public B smooth(double smooth) {
       return smoothNumerator(smooth).smoothDenominator(smooth);
-    }
-
-    @Option("label of pixels that do not count, where labels are class indices")
-    public B ignoreIndex(Integer index) {
-      ignoreIndex = index;
-      return self();
-    }
-
-    @Option("sums over the whole batch instead of each image")
-    public B batch(boolean wholeBatch) {
-      batch = wholeBatch;
-      return self();
     }
   }
 }

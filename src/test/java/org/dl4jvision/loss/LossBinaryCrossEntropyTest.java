@@ -8,7 +8,7 @@ class LossBinaryCrossEntropyTest extends BaseLossTestCase {
   List<VisionLoss> losses() {
     return List.of(
         new LossBinaryCrossEntropy(),
-        LossBinaryCrossEntropy.builder().positiveWeight(3).labelSmoothing(0.2).build(),
+        LossBinaryCrossEntropy.builder().positiveWeight(3, 1, 0.5).labelSmoothing(0.2).build(),
         LossBinaryCrossEntropy.builder().classWeights(1, 2, 0.5).normalizeWeights(true).build(),
         LossBinaryCrossEntropy.builder().ignoreIndex(255).batch(true).build());
   }

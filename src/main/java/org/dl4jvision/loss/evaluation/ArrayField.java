@@ -80,6 +80,29 @@ record ArrayField(INDArray array) implements Field {
   }
 
   @Override
+  public Field sqrt() {
+    return of(Transforms.sqrt(array, true));
+  }
+
+  @Override
+  public Field timesOfClasses(double[] numbers) {
+    return of(
+        array.mul(
+            Nd4j.createFromArray(numbers).castTo(array.dataType()).reshape(1, numbers.length, 1)));
+  }
+
+  @Override
+  public Field mix(double[][] m) {
+    INDArray matrix = Nd4j.createFromArray(m).castTo(array.dataType());
+    INDArray[] images = new INDArray[(int) array.size(0)];
+    for (int i = 0; i < images.length; i++) {
+      INDArray mixed = matrix.mmul(array.slice(i).dup('c'));
+      images[i] = mixed.dup('c').reshape(1, mixed.size(0), mixed.size(1));
+    }
+    return of(Nd4j.concat(0, images));
+  }
+
+  @Override
   public Field exp() {
     return of(Transforms.exp(array, true));
   }

@@ -157,6 +157,31 @@ final class ArraySweep implements Pixels {
   }
 
   @Override
+  public void store(Field values, Planes to) {
+    INDArray array = ((ArrayField) values).array();
+    INDArray spread = array.add(Nd4j.zeros(type, to.images(), to.rows(), to.pixels()));
+    for (int image = 0; image < to.images(); image++) {
+      double[] numbers = spread.slice(image).dup('c').data().asDouble();
+      for (int row = 0; row < to.rows(); row++) {
+        System.arraycopy(numbers, row * to.pixels(), to.get(image, row), 0, to.pixels());
+      }
+    }
+  }
+
+  @Override
+  public Field load(Planes from) {
+    INDArray[] images = new INDArray[from.images()];
+    for (int image = 0; image < images.length; image++) {
+      double[][] rows = new double[from.rows()][];
+      for (int row = 0; row < rows.length; row++) {
+        rows[row] = from.get(image, row);
+      }
+      images[image] = Nd4j.createFromArray(rows).reshape(1, rows.length, from.pixels());
+    }
+    return new ArrayField(Nd4j.concat(0, images).castTo(type));
+  }
+
+  @Override
   public void write(Field values) {
     batch.gradientView().assign(((ArrayField) values).array());
   }

@@ -104,6 +104,57 @@ public final class Batch {
     return mask != null;
   }
 
+  /** Whether the activation is a sigmoid: every channel's logit decides for itself. */
+  public boolean isSigmoid() {
+    return link == Link.SIGMOID;
+  }
+
+  /** Whether the activation is a softmax: the classes exclude each other. */
+  public boolean isSoftmax() {
+    return link == Link.SOFTMAX;
+  }
+
+  /** The sizes of an image's spatial dimensions; the rows of rank 2 arrays are one dimension. */
+  public int[] spatial() {
+    long[] shape = predictions.shape();
+    return isFlat()
+        ? new int[] {Math.toIntExact(shape[0])}
+        : Arrays.stream(shape).skip(2).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /**
+   * Refuses labels that are no probabilities; class indices are checked where they are read.
+   *
+   * @param ignoreIndex a number that may stand in labels of one channel, or null
+   * @throws IllegalArgumentException for a label below 0, above 1 or NaN that no mask hides
+   */
+  public void checkProbabilities(Integer ignoreIndex) {
+    if (indices && classes() > 1) {
+      return;
+    }
+    if (labels.minNumber().doubleValue() >= 0 && labels.maxNumber().doubleValue() <= 1) {
+      return;
+    }
+    Integer ignored = hasIndices() ? ignoreIndex : null;
+    for (int image = 0; image < images(); image++) {
+      for (int c = 0; c < classes(); c++) {
+        for (long pixel = 0; pixel < pixels(); pixel++) {
+          double label = labels.getDouble(image, c, pixel);
+          boolean fits = (label >= 0 && label <= 1) || (ignored != null && label == ignored);
+          if (!fits && !isMasked(image, c, pixel)) {
+            throw new LabelException(label, predictions.shape());
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isMasked(long image, long channel, long pixel) {
+    return mask != null
+        && mask.getDouble(image, mask.size(1) == 1 ? 0 : channel, mask.size(2) == 1 ? 0 : pixel)
+            == 0;
+  }
+
   /** Whether labels are class indices, or could hold an ignored value. */
   public boolean hasIndices() {
     return indices || classes() == 1;

@@ -7,9 +7,15 @@ package org.dl4jvision.loss.evaluation;
  */
 public final class Derivatives {
 
+  private Field byLogit;
   private Field byP;
   private Field byLogP;
   private Field byLogQ;
+
+  /** Adds a derivative by the logit. */
+  public void addByLogit(Field derivative) {
+    byLogit = sum(byLogit, derivative);
+  }
 
   /** Adds a derivative by the probability. */
   public void addByP(Field derivative) {
@@ -33,6 +39,7 @@ public final class Derivatives {
   /** All derivatives multiplied by a weight. */
   public Derivatives times(Field weight) {
     Derivatives result = new Derivatives();
+    result.byLogit = times(byLogit, weight);
     result.byP = times(byP, weight);
     result.byLogP = times(byLogP, weight);
     result.byLogQ = times(byLogQ, weight);
@@ -41,6 +48,10 @@ public final class Derivatives {
 
   private static Field times(Field derivative, Field weight) {
     return derivative == null ? null : derivative.times(weight);
+  }
+
+  Field byLogit() {
+    return byLogit;
   }
 
   Field byP() {

@@ -53,6 +53,15 @@ public interface Field {
   /** -1, 0 or 1. */
   Field sign();
 
+  /** Each row times its class's number, or all times the only one. */
+  Field timesOfClasses(double[] numbers);
+
+  /** The square root of each element, x >= 0. */
+  Field sqrt();
+
+  /** Every class as a weighted sum of all classes: row i is the sum over k of m[i][k] * row k. */
+  Field mix(double[][] m);
+
   /** The sum of the rows: one row. */
   Field sumOverClasses();
 
@@ -62,6 +71,11 @@ public interface Field {
   /** This where {@code condition} is 1, {@code other} where it is 0; both must be finite. */
   default Field where(Field condition, Field other) {
     return other.plus(condition.times(minus(other)));
+  }
+
+  /** The smaller of each element and a number. */
+  default Field min(double number) {
+    return negate().max(-number).negate();
   }
 
   default Field square() {

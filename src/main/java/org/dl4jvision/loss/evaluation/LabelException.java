@@ -1,9 +1,12 @@
 package org.dl4jvision.loss.evaluation;
 
-/** A class index outside the classes. */
+import java.util.Arrays;
+
+/** A label that is no class, or no probability. */
 final class LabelException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  /** A class index outside the classes. */
   LabelException(double label, int classes, Integer ignoreIndex) {
     super(
         "labels hold class index "
@@ -13,5 +16,15 @@ final class LabelException extends IllegalArgumentException {
             + (ignoreIndex == null
                 ? " (no ignoreIndex is set)"
                 : " and the ignoreIndex " + ignoreIndex));
+  }
+
+  /** A number that is no probability. */
+  LabelException(double label, long[] predictions) {
+    super(
+        "labels of shape "
+            + Arrays.toString(predictions)
+            + ", that of the predictions, hold "
+            + label
+            + "; allowed are probabilities, 0 to 1 (one-hot or soft)");
   }
 }

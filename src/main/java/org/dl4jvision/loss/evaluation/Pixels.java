@@ -33,6 +33,12 @@ public interface Pixels {
    */
   void addGradient(Derivatives derivatives, double[] scale);
 
+  /** Keeps a number a row and pixel; single rows and pixels are repeated. */
+  void store(Field values, Planes to);
+
+  /** The numbers kept for these pixels. */
+  Field load(Planes from);
+
   /** Sets the result to a number a class and pixel. */
   void write(Field values);
 }

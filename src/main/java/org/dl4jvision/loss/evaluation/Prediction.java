@@ -9,9 +9,24 @@ package org.dl4jvision.loss.evaluation;
  */
 public abstract class Prediction {
 
+  private final Field logits;
   private Field p;
   private Field logP;
   private Field logQ;
+
+  Prediction(Field logits) {
+    this.logits = logits;
+  }
+
+  /** Whether the classes exclude each other: softmax. */
+  public boolean isSoftmax() {
+    return this instanceof Softmax;
+  }
+
+  /** The network's numbers before the activation, or after it where it has no closed form here. */
+  public final Field logits() {
+    return logits;
+  }
 
   /** The probability, or whatever the activation gives. */
   public final Field p() {
@@ -19,6 +34,11 @@ public abstract class Prediction {
       p = probability();
     }
     return p;
+  }
+
+  /** 1 - p, accurate also where it is small if the activation has a closed form for it. */
+  public Field q() {
+    return p().complement();
   }
 
   /** log p. */
@@ -43,8 +63,13 @@ public abstract class Prediction {
 
   abstract Field logComplement();
 
+  /** The derivative by the logits of what is given by p, log p and log(1 - p). */
+  abstract Field backwardOfProbabilities(Derivatives derivatives);
+
   /** The derivative by the logits. */
-  abstract Field backward(Derivatives derivatives);
+  final Field backward(Derivatives derivatives) {
+    return sum(backwardOfProbabilities(derivatives), derivatives.byLogit());
+  }
 
   static Field sum(Field a, Field b) {
     return a == null ? b : b == null ? a : a.plus(b);
@@ -57,6 +82,7 @@ public abstract class Prediction {
     private final Field total;
 
     Softmax(Field logits) {
+      super(logits);
       shifted = logits.minus(logits.maxOverClasses());
       exponential = shifted.exp();
       total = exponential.sumOverClasses();
@@ -98,7 +124,7 @@ public abstract class Prediction {
     }
 
     @Override
-    Field backward(Derivatives d) {
+    Field backwardOfProbabilities(Derivatives d) {
       Field byLogP = d.byLogP();
       if (d.byP() != null) {
         byLogP = sum(byLogP, d.byP().times(p()));
@@ -122,12 +148,11 @@ public abstract class Prediction {
 
   /** p = 1 / (1 + exp(-z)), each class for itself. */
   static final class Sigmoid extends Prediction {
-    private final Field logits;
     private final Field exponential;
 
     Sigmoid(Field logits) {
-      this.logits = logits;
-      this.exponential = logits.abs().negate().exp();
+      super(logits);
+      exponential = logits.abs().negate().exp();
     }
 
     /** For z >= 0 it is 1 / (1 + e), for z < 0 e / (1 + e), with e = exp(-|z|). */
@@ -136,27 +161,28 @@ public abstract class Prediction {
       return numerator.dividedBy(exponential.plus(1));
     }
 
-    private Field q() {
-      return probabilityOf(logits.negate().greaterThan(0));
+    @Override
+    public Field q() {
+      return probabilityOf(logits().negate().greaterThan(0));
     }
 
     @Override
     Field probability() {
-      return probabilityOf(logits.greaterThan(0));
+      return probabilityOf(logits().greaterThan(0));
     }
 
     @Override
     Field logProbability() {
-      return logits.negate().max(0).plus(exponential.log1p()).negate();
+      return logits().negate().max(0).plus(exponential.log1p()).negate();
     }
 
     @Override
     Field logComplement() {
-      return logits.max(0).plus(exponential.log1p()).negate();
+      return logits().max(0).plus(exponential.log1p()).negate();
     }
 
     @Override
-    Field backward(Derivatives d) {
+    Field backwardOfProbabilities(Derivatives d) {
       Field result = null;
       if (d.byLogP() != null) {
         result = d.byLogP().times(q());
@@ -176,15 +202,14 @@ public abstract class Prediction {
    */
   static final class Identity extends Prediction {
     static final double TINY = 1e-30;
-    private final Field logits;
 
     Identity(Field logits) {
-      this.logits = logits;
+      super(logits);
     }
 
     @Override
     Field probability() {
-      return logits;
+      return logits();
     }
 
     private static Field extendedLog(Field x) {
@@ -194,22 +219,22 @@ public abstract class Prediction {
 
     @Override
     Field logProbability() {
-      return extendedLog(logits);
+      return extendedLog(logits());
     }
 
     @Override
     Field logComplement() {
-      return extendedLog(logits.complement());
+      return extendedLog(logits().complement());
     }
 
     @Override
-    Field backward(Derivatives d) {
+    Field backwardOfProbabilities(Derivatives d) {
       Field result = d.byP();
       if (d.byLogP() != null) {
-        result = sum(result, d.byLogP().dividedBy(logits.max(TINY)));
+        result = sum(result, d.byLogP().dividedBy(logits().max(TINY)));
       }
       if (d.byLogQ() != null) {
-        Field term = d.byLogQ().dividedBy(logits.complement().max(TINY));
+        Field term = d.byLogQ().dividedBy(logits().complement().max(TINY));
         result = result == null ? term.negate() : result.minus(term);
       }
       return result;

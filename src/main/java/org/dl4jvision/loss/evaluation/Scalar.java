@@ -122,6 +122,16 @@ public final class Scalar {
     return of(Math.pow(value, exponent), slope);
   }
 
+  /** The square root of a number >= 0. */
+  public Scalar sqrt() {
+    return pow(0.5);
+  }
+
+  /** The larger of this and a number; where it is the number, the derivative is 0. */
+  public Scalar atLeast(double number) {
+    return value > number ? this : tape.constant(number);
+  }
+
   public Scalar log() {
     return of(Math.log(value), 1 / value);
   }

@@ -195,9 +195,54 @@ final class TileField implements Field {
     if (exponent == 2) {
       return square();
     }
+    if (exponent == 1) {
+      return this;
+    }
+    if (exponent == 0.5) {
+      return sqrt();
+    }
     TileField result = arena.take(rows);
     for (int i = 0, n = size(); i < n; i++) {
       result.values[i] = (float) Math.pow(values[i], exponent);
+    }
+    return result;
+  }
+
+  @Override
+  public Field sqrt() {
+    TileField result = arena.take(rows);
+    float[] r = result.values;
+    for (int i = 0, n = size(); i < n; i++) {
+      r[i] = (float) Math.sqrt(values[i]);
+    }
+    return result;
+  }
+
+  @Override
+  public Field timesOfClasses(double[] numbers) {
+    if (numbers.length == 1) {
+      return times(numbers[0]);
+    }
+    TileField factors = arena.take(numbers.length);
+    for (int row = 0; row < numbers.length; row++) {
+      factors.fillRow(row, numbers[row]);
+    }
+    return times(factors);
+  }
+
+  @Override
+  public Field mix(double[][] m) {
+    int pixels = arena.pixels();
+    TileField result = arena.take(m.length);
+    float[] r = result.values;
+    Arrays.fill(r, 0, m.length * pixels, 0f);
+    for (int row = 0; row < m.length; row++) {
+      for (int k = 0; k < rows; k++) {
+        float factor = (float) m[row][k];
+        for (int i = 0; i < pixels; i++) {
+          r[row * pixels + i] += factor * values[k * pixels + i];
+        }
+      }
     }
     return result;
   }

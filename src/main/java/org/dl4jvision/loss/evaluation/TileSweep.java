@@ -251,6 +251,32 @@ final class TileSweep {
     }
 
     @Override
+    public void store(Field values, Planes to) {
+      TileField field = (TileField) values;
+      int at = Math.toIntExact(start);
+      for (int row = 0; row < to.rows(); row++) {
+        int from = field.classes() == 1 ? 0 : row * count;
+        double[] numbers = to.get(image, row);
+        for (int i = 0; i < count; i++) {
+          numbers[at + i] = field.values()[from + i];
+        }
+      }
+    }
+
+    @Override
+    public Field load(Planes from) {
+      TileField field = arena.take(from.rows());
+      int at = Math.toIntExact(start);
+      for (int row = 0; row < from.rows(); row++) {
+        double[] numbers = from.get(image, row);
+        for (int i = 0; i < count; i++) {
+          field.values()[row * count + i] = (float) numbers[at + i];
+        }
+      }
+      return field;
+    }
+
+    @Override
     public void write(Field values) {
       gradient.write(image, start, count, ((TileField) values).values(), scratch);
     }

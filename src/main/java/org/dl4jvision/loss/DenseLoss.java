@@ -1,0 +1,103 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Batch;
+
+/**
+ * A loss of predictions for every pixel: what {@link PixelLoss}, {@link RegionLoss} and {@link
+ * ImageLoss} share. Extend one of those.
+ */
+public abstract class DenseLoss extends VisionLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double[] classWeights;
+  private final Integer ignoreIndex;
+  private final boolean batch;
+  private transient volatile boolean labelsChecked;
+
+  DenseLoss(Builder<?> builder) {
+    classWeights = Check.weights("classWeights", builder.classWeights);
+    ignoreIndex = builder.ignoreIndex;
+    batch = builder.batch;
+  }
+
+  /** A weight a class; null for 1 throughout. */
+  final double[] classWeights() {
+    return classWeights;
+  }
+
+  final double weightOfClass(int classIndex) {
+    return classWeights == null ? 1 : classWeights[classIndex];
+  }
+
+  final Integer ignoreIndex() {
+    return ignoreIndex;
+  }
+
+  final boolean wholeBatch() {
+    return batch;
+  }
+
+  /** Whether every pixel counts, with weight 1. */
+  final boolean countsAll(Batch arrays) {
+    return !arrays.hasMask() && (ignoreIndex == null || !arrays.hasIndices());
+  }
+
+  /** Whether labels are probabilities, which is checked once; otherwise they may be any number. */
+  protected boolean labelsAreProbabilities() {
+    return true;
+  }
+
+  @Override
+  protected final double[] evaluate(Batch arrays, double factor) {
+    Check.length("classWeights", classWeights, arrays.classes());
+    checkClasses(arrays.classes());
+    if (labelsAreProbabilities() && !labelsChecked) {
+      arrays.checkProbabilities(ignoreIndex);
+      labelsChecked = true;
+    }
+    return evaluateDense(arrays, factor);
+  }
+
+  /**
+   * Refuses options that do not fit the number of classes.
+   *
+   * @throws IllegalArgumentException if one does not
+   */
+  protected void checkClasses(int classes) {}
+
+  /** As {@link #evaluate}, of arguments that were checked. */
+  abstract double[] evaluateDense(Batch arrays, double factor);
+
+  /** Options of all losses of pixels. */
+  public abstract static class Builder<B extends Builder<B>> {
+    private double[] classWeights;
+    private Integer ignoreIndex;
+    private boolean batch;
+
+    Builder() {}
+
+    @SuppressWarnings("unchecked")
+    final B self() {
+      return (B) this;
+    }
+
+    @Option("a weight >= 0 for each class (the background's, too), multiplies its loss")
+    public B classWeights(double... weights) {
+      classWeights = weights == null ? null : weights.clone();
+      return self();
+    }
+
+    @Option("label of pixels that do not count, where labels are class indices")
+    public B ignoreIndex(Integer index) {
+      ignoreIndex = index;
+      return self();
+    }
+
+    @Option("over the whole batch instead of each image by itself")
+    public B batch(boolean wholeBatch) {
+      batch = wholeBatch;
+      return self();
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Field;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Balanced L1 loss: the mean over an image's valid pixels and channels of, with e = |p - t| and b =
+ * exp(gamma / alpha) - 1,
+ *
+ * <pre>
+ * alpha / b (b e + 1) log(b e / beta + 1) - alpha e for e &lt; beta, else gamma e + gamma / b - alpha beta
+ * </pre>
+ *
+ * <p>Defaults: alpha 0.5, gamma 1.5, beta 1, where its slope is continuous.
+ *
+ * @see <a href="https://arxiv.org/abs/1904.02701">Pang, Chen, Shi and others: Libra R-CNN
+ *     (2019)</a>
+ */
+@LossInfo(
+    name = "balanced-l1",
+    help = "smooth L1 with larger gradients for small errors; for boxes")
+@JsonDeserialize(builder = LossBalancedL1.Builder.class)
+public final class LossBalancedL1 extends RegressionLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double alpha;
+  private final double gamma;
+  private final double beta;
+
+  public LossBalancedL1() {
+    this(new Builder());
+  }
+
+  private LossBalancedL1(Builder builder) {
+    super(builder);
+    alpha = Check.positive("alpha", builder.alpha);
+    gamma = Check.positive("gamma", builder.gamma);
+    beta = Check.positive("beta", builder.beta);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Field value(Field error) {
+    Field size = error.abs();
+    Field near = size.min(beta);
+    Field log = near.times(b() / beta).plus(1).log();
+    Field inside = near.times(b()).plus(1).times(alpha / b()).times(log).minus(near.times(alpha));
+    // At beta both branches are the same number.
+    return inside.plus(size.minus(near).times(gamma));
+  }
+
+  @Override
+  protected Field slope(Field error) {
+    Field size = error.abs();
+    Field near = size.min(beta);
+    Field log = near.times(b() / beta).plus(1).log().times(alpha);
+    Field rest =
+        near.times(b()).plus(1).dividedBy(near.times(b()).plus(beta)).plus(-1).times(alpha);
+    Field far = size.plus(-beta).greaterThan(0).times(gamma);
+    Field inside = size.negate().plus(beta).greaterThan(0);
+    return error.sign().times(log.plus(rest).times(inside).plus(far));
+  }
+
+  private double b() {
+    return Math.expm1(gamma / alpha);
+  }
+
+  /** Builds a {@link LossBalancedL1}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends RegressionLoss.Builder<Builder> {
+    private double alpha = 0.5;
+    private double gamma = 1.5;
+    private double beta = 1;
+
+    @Option("smaller: more weight for small errors")
+    public Builder alpha(double alpha) {
+      this.alpha = alpha;
+      return this;
+    }
+
+    @Option("slope of large errors")
+    public Builder gamma(double gamma) {
+      this.gamma = gamma;
+      return this;
+    }
+
+    @Option("size of errors from which the loss is straight")
+    public Builder beta(double beta) {
+      this.beta = beta;
+      return this;
+    }
+
+    public LossBalancedL1 build() {
+      return new LossBalancedL1(this);
+    }
+  }
+}

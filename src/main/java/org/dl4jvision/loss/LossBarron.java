@@ -1,0 +1,111 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Field;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Barron's general robust loss: the mean over an image's valid pixels and channels of, with z = ((p
+ * - t) / scale)^2,
+ *
+ * <pre>|alpha - 2| / alpha ((z / |alpha - 2| + 1)^(alpha / 2) - 1)</pre>
+ *
+ * and its limits z / 2 at alpha 2, log(z / 2 + 1) at 0 (Cauchy) and 1 - exp(-z / 2) at -Infinity
+ * (Welsch). 1 is Charbonnier, -2 Geman-McClure.
+ *
+ * <p>Defaults: alpha 1, scale 1.
+ *
+ * @see <a href="https://arxiv.org/abs/1701.03077">Barron (2019)</a>
+ */
+@LossInfo(
+    name = "barron",
+    help = "a family of robust losses, from squared error to Welsch, by one number")
+@JsonDeserialize(builder = LossBarron.Builder.class)
+public final class LossBarron extends RegressionLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double alpha;
+  private final double scale;
+
+  public LossBarron() {
+    this(new Builder());
+  }
+
+  private LossBarron(Builder builder) {
+    super(builder);
+    alpha = checkedAlpha(builder.alpha);
+    scale = Check.positive("scale", builder.scale);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  private static final double NEAR = 1e-5;
+
+  private boolean isNear(double limit) {
+    return Math.abs(alpha - limit) < NEAR;
+  }
+
+  @Override
+  protected Field value(Field error) {
+    Field z = error.square().times(1 / (scale * scale));
+    if (isNear(2)) {
+      return z.times(0.5);
+    }
+    if (isNear(0)) {
+      return z.times(0.5).log1p();
+    }
+    if (alpha == Double.NEGATIVE_INFINITY) {
+      return z.times(-0.5).exp().complement();
+    }
+    double a = Math.abs(alpha - 2);
+    return z.times(1 / a).plus(1).pow(alpha / 2).plus(-1).times(a / alpha);
+  }
+
+  @Override
+  protected Field slope(Field error) {
+    Field z = error.square().times(1 / (scale * scale));
+    Field linear = error.times(1 / (scale * scale));
+    if (isNear(2)) {
+      return linear;
+    }
+    if (alpha == Double.NEGATIVE_INFINITY) {
+      return linear.times(z.times(-0.5).exp());
+    }
+    double power = isNear(0) ? -1 : alpha / 2 - 1;
+    return linear.times(z.times(1 / Math.abs(alpha - 2)).plus(1).pow(power));
+  }
+
+  private static double checkedAlpha(double alpha) {
+    if (Double.isNaN(alpha) || alpha == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "alpha is " + alpha + "; allowed are finite numbers and -Infinity");
+    }
+    return alpha;
+  }
+
+  /** Builds a {@link LossBarron}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends RegressionLoss.Builder<Builder> {
+    private double alpha = 1;
+    private double scale = 1;
+
+    @Option("robustness: 2 squared error, 1 Charbonnier, 0 Cauchy, -Infinity Welsch")
+    public Builder alpha(double alpha) {
+      this.alpha = alpha;
+      return this;
+    }
+
+    @Option("errors below it are treated as squared")
+    public Builder scale(double scale) {
+      this.scale = scale;
+      return this;
+    }
+
+    public LossBarron build() {
+      return new LossBarron(this);
+    }
+  }
+}

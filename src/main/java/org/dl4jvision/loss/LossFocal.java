@@ -1,0 +1,140 @@
+package org.dl4jvision.loss;
+
+import java.util.Arrays;
+import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.evaluation.Derivatives;
+import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Focal loss: cross-entropy times the power of what is still wrong. {@code mode=binary}: the mean
+ * over an image's valid pixels and channels of
+ *
+ * <pre>- (a t (1 - p)^gamma log p + (1 - a) (1 - t) p^gamma log(1 - p))</pre>
+ *
+ * where without alpha both a and 1 - a are 1; alpha is one number or one a channel. {@code
+ * mode=multiclass}: the mean over an image's valid pixels of
+ *
+ * <pre>- sum over classes of alpha t (1 - p)^gamma log p</pre>
+ *
+ * with alpha one number or one a class. {@code mode=auto} is multiclass with softmax and binary
+ * otherwise. gamma 0 is cross-entropy.
+ *
+ * <p>Defaults: gamma 2, no alpha, mode auto. The paper's for detection is alpha 0.25.
+ *
+ * @see <a href="https://arxiv.org/abs/1708.02002">Lin, Goyal, Girshick, He, Dollar (2017)</a>
+ */
+@LossInfo(
+    name = "focal",
+    help = "cross-entropy that turns away from pixels already right; for rare classes")
+@JsonDeserialize(builder = LossFocal.Builder.class)
+public final class LossFocal extends PixelLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double gamma;
+  private final double[] alpha;
+  private final Mode mode;
+
+  public LossFocal() {
+    this(new Builder());
+  }
+
+  private LossFocal(Builder builder) {
+    super(builder);
+    gamma = Check.notNegative("gamma", builder.gamma);
+    alpha = Check.weights("alpha", builder.alpha);
+    mode = Check.given("mode", builder.mode);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What a prediction is. */
+  public enum Mode {
+    /** Multiclass with softmax, else binary. */
+    AUTO,
+    /** Every channel answers yes or no. */
+    BINARY,
+    /** The classes exclude each other. */
+    MULTICLASS
+  }
+
+  private boolean isMulticlass(boolean softmax) {
+    return mode == Mode.AUTO ? softmax : mode == Mode.MULTICLASS;
+  }
+
+  @Override
+  protected Unit unit(Batch arrays) {
+    return isMulticlass(arrays.isSoftmax()) ? Unit.PIXEL : Unit.CHANNEL;
+  }
+
+  @Override
+  protected void checkClasses(int classes) {
+    Check.oneOrLength("alpha", alpha, classes);
+  }
+
+  @Override
+  protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
+    boolean multiclass = isMulticlass(prediction.isSoftmax());
+    Field positive = alpha == null ? target : target.timesOfClasses(alpha);
+    Field slope = positive.times(prediction.q().max(0).pow(gamma)).negate();
+    Field logP = prediction.logP();
+    derivatives.addByLogP(slope);
+    derivatives.addByP(positive.times(slopeOfPower(prediction.q())).times(logP));
+    Field terms = slope.times(logP);
+    if (multiclass) {
+      return terms;
+    }
+    Field negative = target.complement();
+    if (alpha != null) {
+      negative = negative.timesOfClasses(Arrays.stream(alpha).map(a -> 1 - a).toArray());
+    }
+    Field slopeOfNegative = negative.times(prediction.p().max(0).pow(gamma)).negate();
+    Field logQ = prediction.logQ();
+    derivatives.addByLogQ(slopeOfNegative);
+    derivatives.addByP(negative.times(slopeOfPower(prediction.p())).times(logQ).negate());
+    return terms.plus(slopeOfNegative.times(logQ));
+  }
+
+  /**
+   * The derivative of x^gamma; near 0, where it may be infinite, it meets a logarithm that is 0.
+   */
+  private Field slopeOfPower(Field x) {
+    return x.max(1e-30).pow(gamma - 1).times(gamma);
+  }
+
+  /** Builds a {@link LossFocal}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends PixelLoss.Builder<Builder> {
+    private double gamma = 2;
+    private double[] alpha;
+    private Mode mode = Mode.AUTO;
+
+    @Option("exponent of what is still wrong; 0 is cross-entropy")
+    public Builder gamma(double gamma) {
+      this.gamma = gamma;
+      return this;
+    }
+
+    @Option("weight of positives, 1 - alpha of negatives (binary), or of each class (multiclass)")
+    public Builder alpha(double... alpha) {
+      this.alpha = alpha == null ? null : alpha.clone();
+      return this;
+    }
+
+    @Option(
+        "binary: each channel by itself; multiclass: classes exclude each other; auto: by the activation")
+    public Builder mode(Mode mode) {
+      this.mode = mode;
+      return this;
+    }
+
+    public LossFocal build() {
+      return new LossFocal(this);
+    }
+  }
+}

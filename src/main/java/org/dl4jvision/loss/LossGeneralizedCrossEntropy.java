@@ -1,0 +1,71 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.evaluation.Derivatives;
+import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Generalized cross-entropy: the mean over an image's valid pixels of
+ *
+ * <pre>sum over classes of t (1 - p^q) / q</pre>
+ *
+ * q near 0 is cross-entropy, 1 the absolute error, which forgives wrong labels.
+ *
+ * <p>Defaults: q 0.5.
+ *
+ * @see <a href="https://arxiv.org/abs/1805.07836">Zhang, Sabuncu (2018)</a>
+ */
+@LossInfo(
+    name = "generalized-cross-entropy",
+    help = "between cross-entropy and L1; for labels that are partly wrong")
+@JsonDeserialize(builder = LossGeneralizedCrossEntropy.Builder.class)
+public final class LossGeneralizedCrossEntropy extends PixelLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double q;
+
+  public LossGeneralizedCrossEntropy() {
+    this(new Builder());
+  }
+
+  private LossGeneralizedCrossEntropy(Builder builder) {
+    super(builder);
+    q = Check.share("q", builder.q);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Unit unit(Batch arrays) {
+    return Unit.PIXEL;
+  }
+
+  @Override
+  protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
+    Field power = prediction.logP().times(q).exp();
+    derivatives.addByLogP(target.times(power).negate());
+    return target.times(power.complement().times(1 / q));
+  }
+
+  /** Builds a {@link LossGeneralizedCrossEntropy}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends PixelLoss.Builder<Builder> {
+    private double q = 0.5;
+
+    @Option("0 to 1: cross-entropy to absolute error")
+    public Builder q(double q) {
+      this.q = q;
+      return this;
+    }
+
+    public LossGeneralizedCrossEntropy build() {
+      return new LossGeneralizedCrossEntropy(this);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.dl4jvision.loss;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.dl4jvision.loss.evaluation.Scalar;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Generalized Dice loss: one Dice of all classes of an image,
+ *
+ * <pre>
+ * 1 - (2 sum_c w_c sum(p t) + smoothNumerator) / (sum_c w_c (sum(p) + sum(t)) + smoothDenominator)
+ * </pre>
+ *
+ * with weights of the class's size: 1 / sum(t)^2 ({@code square}), 1 / sum(t) ({@code simple}) or 1
+ * ({@code uniform}), times its {@code classWeights}. A class that the label does not show gets the
+ * largest weight of those it shows; where it shows none the weights are 1. From 0 (perfect) to 1.
+ *
+ * <p>Defaults: square, smoothing 1e-5.
+ *
+ * @see <a href="https://arxiv.org/abs/1707.03237">Sudre, Li, Vercauteren, Ourselin, Cardoso
+ *     (2017)</a>
+ */
+@LossInfo(name = "generalized-dice", help = "Dice of all classes at once, rare ones weighted up")
+@JsonDeserialize(builder = LossGeneralizedDice.Builder.class)
+public final class LossGeneralizedDice extends RegionLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final Weighting weighting;
+
+  public LossGeneralizedDice() {
+    this(new Builder());
+  }
+
+  private LossGeneralizedDice(Builder builder) {
+    super(builder);
+    weighting = Check.given("weighting", builder.weighting);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** How a class's size becomes its weight. */
+  public enum Weighting {
+    /** One over the squared size. */
+    SQUARE,
+    /** One over the size. */
+    SIMPLE,
+    /** All alike. */
+    UNIFORM;
+
+    private double of(double size) {
+      return switch (this) {
+        case SQUARE -> 1 / (size * size);
+        case SIMPLE -> 1 / size;
+        case UNIFORM -> 1;
+      };
+    }
+  }
+
+  @Override
+  protected Set<RegionSum> sums() {
+    return EnumSet.of(RegionSum.OVERLAP, RegionSum.PREDICTION, RegionSum.TARGET);
+  }
+
+  @Override
+  protected Scalar lossOfImage(List<Region> regions, int classes) {
+    double largest =
+        regions.stream()
+            .mapToDouble(region -> weighting.of(region.get(RegionSum.TARGET).value()))
+            .filter(Double::isFinite)
+            .max()
+            .orElse(1);
+    Scalar overlap = null;
+    Scalar size = null;
+    for (Region region : regions) {
+      Scalar t = region.get(RegionSum.TARGET);
+      double weight = region.weight() * Math.min(largest, weighting.of(t.value()));
+      Scalar overlapOfClass = region.get(RegionSum.OVERLAP).times(2 * weight);
+      Scalar sizeOfClass = region.get(RegionSum.PREDICTION).plus(t).times(weight);
+      overlap = overlap == null ? overlapOfClass : overlap.plus(overlapOfClass);
+      size = size == null ? sizeOfClass : size.plus(sizeOfClass);
+    }
+    return smoothRatio(overlap, size).complement();
+  }
+
+  /** Builds a {@link LossGeneralizedDice}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends RegionLoss.Builder<Builder> {
+    private Weighting weighting = Weighting.SQUARE;
+
+    @Option("weight of a class of size s: 1/s^2, 1/s or 1")
+    public Builder weighting(Weighting weighting) {
+      this.weighting = weighting;
+      return this;
+    }
+
+    public LossGeneralizedDice build() {
+      return new LossGeneralizedDice(this);
+    }
+  }
+}

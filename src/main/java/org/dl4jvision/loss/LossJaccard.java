@@ -1,0 +1,55 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Scalar;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Jaccard (IoU) loss, class by class,
+ *
+ * <pre>1 - (sum(p t) + smoothNumerator) / (sum(p) + sum(t) - sum(p t) + smoothDenominator)</pre>
+ *
+ * and with {@code squared} the sums of p^2 and t^2 in the denominator. With {@code softLabel} the
+ * overlap sum(p t) is replaced by (sum(p) + sum(t) - sum|p - t|) / 2. From 0 (perfect) to 1.
+ *
+ * <p>Defaults: not squared, background included, smoothing 1e-5, each image by itself.
+ *
+ * @see <a href="https://doi.org/10.1007/978-3-319-50835-1_22">Rahman, Wang (2016)</a>
+ */
+@LossInfo(
+    name = "jaccard",
+    help = "one minus intersection over union; like Dice, harder on partial overlap")
+@JsonDeserialize(builder = LossJaccard.Builder.class)
+public final class LossJaccard extends OverlapLoss {
+
+  private static final long serialVersionUID = 1;
+
+  public LossJaccard() {
+    this(new Builder());
+  }
+
+  private LossJaccard(Builder builder) {
+    super(builder);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+    return smoothRatio(overlap, p.plus(t).minus(overlap)).complement();
+  }
+
+  /** Builds a {@link LossJaccard}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends OverlapLoss.Builder<Builder> {
+    Builder() {
+      super(false);
+    }
+
+    public LossJaccard build() {
+      return new LossJaccard(this);
+    }
+  }
+}

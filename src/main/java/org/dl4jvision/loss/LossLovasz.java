@@ -1,0 +1,138 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dl4jvision.loss.evaluation.Batch;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Lovász loss: the tightest convex continuation of the Jaccard loss of a class to errors between 0
+ * and 1. The errors e of an image's pixels in falling order cost
+ *
+ * <pre>sum over k of e_k (J_k - J_(k-1)),   J_k = 1 - (T - T_k) / (T + k - T_k)</pre>
+ *
+ * with T the number of pixels of the class and T_k those among the first k. With softmax, and
+ * activations that give probabilities, the error is |t - p|; with sigmoid it is the hinge max(0, 1
+ * - z) of positives and max(0, 1 + z) of negatives, of the logit z. A pixel's weight counts as that
+ * many pixels. Where errors are equal their order, and with it the derivative, is that of the
+ * pixels.
+ *
+ * <p>Defaults: each image by itself, mean over the classes that the label shows.
+ *
+ * @see <a href="https://arxiv.org/abs/1705.08790">Berman, Triki, Blaschko (2018)</a>
+ */
+@LossInfo(
+    name = "lovasz",
+    help = "the Jaccard index made differentiable; for fine-tuning towards IoU")
+@JsonDeserialize(builder = LossLovasz.Builder.class)
+public final class LossLovasz extends ImageLoss {
+
+  private static final long serialVersionUID = 1;
+
+  /** Which classes count in the mean. */
+  public enum Classes {
+    /** Those that the label shows; with sigmoid every channel counts nevertheless. */
+    PRESENT,
+    /** All. */
+    ALL
+  }
+
+  private final Classes classes;
+
+  public LossLovasz() {
+    this(new Builder());
+  }
+
+  private LossLovasz(Builder builder) {
+    super(builder);
+    classes = Check.given("classes", builder.classes);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected boolean isOfLogits(Batch arrays) {
+    return arrays.isSigmoid();
+  }
+
+  @Override
+  protected boolean counts(List<Plane> images) {
+    return classes == Classes.ALL || images.stream().anyMatch(LossLovasz::showsClass);
+  }
+
+  private static boolean showsClass(Plane image) {
+    return image.isOfLogits()
+        || IntStream.range(0, image.size()).anyMatch(i -> image.labels()[i] * image.weight(i) > 0);
+  }
+
+  @Override
+  protected double lossOfClass(List<Plane> images) {
+    int total = images.stream().mapToInt(Plane::size).sum();
+    double[] errors = new double[total];
+    double positives = 0;
+    int at = 0;
+    for (Plane image : images) {
+      for (int i = 0; i < image.size(); i++) {
+        errors[at++] = Math.max(0, error(image, i));
+        positives += image.weight(i) * image.labels()[i];
+      }
+    }
+    double loss = 0;
+    double jaccard = 0;
+    double missed = 0;
+    double union = positives;
+    int size = images.get(0).size();
+    for (int rank : Ranking.descending(errors)) {
+      Plane image = images.get(rank / size);
+      int pixel = rank % size;
+      double weight = image.weight(pixel);
+      if (weight == 0) {
+        continue;
+      }
+      double label = image.labels()[pixel];
+      missed += weight * label;
+      union += weight * (1 - label);
+      double step = 1 - (positives - missed) / union - jaccard;
+      jaccard += step;
+      loss += step * errors[rank];
+      image.slopes()[pixel] = errors[rank] > 0 ? step * slope(image, pixel) : 0;
+    }
+    return loss;
+  }
+
+  private static double error(Plane image, int i) {
+    double p = image.predictions()[i];
+    double t = image.labels()[i];
+    return image.isOfLogits() ? 1 - p * (2 * t - 1) : Math.abs(t - p);
+  }
+
+  /** The derivative of the error by the prediction. */
+  private static double slope(Plane image, int i) {
+    double t = image.labels()[i];
+    return image.isOfLogits() ? 1 - 2 * t : Math.signum(image.predictions()[i] - t);
+  }
+
+  /** Builds a {@link LossLovasz}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends ImageLoss.Builder<Builder> {
+    private Classes classes = Classes.PRESENT;
+
+    @Option("classes in the mean: those that the label shows, or all")
+    public Builder classes(Classes counted) {
+      classes = counted;
+      return this;
+    }
+
+    @Option("the opposite of batch")
+    public Builder perImage(boolean each) {
+      return batch(!each);
+    }
+
+    public LossLovasz build() {
+      return new LossLovasz(this);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Field;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Quantile (pinball) loss: the mean over an image's valid pixels and channels of
+ *
+ * <pre>max(tau (t - p), (tau - 1) (t - p))</pre>
+ *
+ * whose optimum is the tau-quantile of the labels; tau 0.5 is half the absolute error.
+ *
+ * <p>Defaults: tau 0.5.
+ *
+ * @see <a href="https://doi.org/10.2307/1913643">Koenker, Bassett (1978)</a>
+ */
+@LossInfo(
+    name = "quantile",
+    help = "absolute error, different above and below; predicts a quantile")
+@JsonDeserialize(builder = LossQuantile.Builder.class)
+public final class LossQuantile extends RegressionLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double tau;
+
+  public LossQuantile() {
+    this(new Builder());
+  }
+
+  private LossQuantile(Builder builder) {
+    super(builder);
+    tau = Check.unit("tau", builder.tau);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Field value(Field error) {
+    return error.max(0).times(1 - tau).plus(error.negate().max(0).times(tau));
+  }
+
+  @Override
+  protected Field slope(Field error) {
+    return error.greaterThan(0).times(1 - tau).minus(error.negate().greaterThan(0).times(tau));
+  }
+
+  /** Builds a {@link LossQuantile}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends RegressionLoss.Builder<Builder> {
+    private double tau = 0.5;
+
+    @Option("the quantile, 0 to 1: above 0.5 too small predictions cost more")
+    public Builder tau(double tau) {
+      this.tau = tau;
+      return this;
+    }
+
+    public LossQuantile build() {
+      return new LossQuantile(this);
+    }
+  }
+}

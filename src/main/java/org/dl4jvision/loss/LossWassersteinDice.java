@@ -1,0 +1,183 @@
+package org.dl4jvision.loss;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Scalar;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Generalized Wasserstein Dice loss: one Dice of all classes of an image in which a mistake costs
+ * the distance between the true class t and the predicted ones,
+ *
+ * <pre>
+ * W(pixel) = sum over l of p_l distances[t][l]
+ * 1 - (2 TP + smoothNumerator) / (2 TP + E + smoothDenominator)
+ * </pre>
+ *
+ * with TP = sum over classes of a_t (1 - W) and E = sum over classes of e_t W. {@code
+ * weighting=default} is a = 0 for class 0, a = 1 for the others and e = 1; {@code volume} (MONAI's
+ * "GDL") is a = e = 1 / (1 + pixels of the class). Class weights multiply both. {@code
+ * includeBackground=false} leaves out the pixels of class 0. Distances are divided by their
+ * largest. For predictions that add up to 1 (softmax).
+ *
+ * <p>Defaults: distance 1 between any two classes, weighting default, smoothing 1e-5.
+ *
+ * @see <a href="https://arxiv.org/abs/1707.00478">Fidon, Li, Garcia-Peraza-Herrera and others
+ *     (2017)</a>
+ */
+@LossInfo(name = "wasserstein-dice", help = "Dice in which confusing similar classes costs less")
+@JsonDeserialize(builder = LossWassersteinDice.Builder.class)
+public final class LossWassersteinDice extends RegionLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double[][] distances;
+  private final Weighting weighting;
+
+  public LossWassersteinDice() {
+    this(new Builder());
+  }
+
+  private LossWassersteinDice(Builder builder) {
+    super(builder);
+    distances = checked(builder.distances);
+    weighting = Check.given("weighting", builder.weighting);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** How the pixels of a class are weighted. */
+  public enum Weighting {
+    /** All alike; class 0 cannot be right, only wrong. */
+    DEFAULT,
+    /** By one over the size of the class plus one. */
+    VOLUME
+  }
+
+  /** The sum of t W. */
+  private record Cost(LossWassersteinDice loss) implements RegionTerm {
+    @Override
+    public Field term(Field p, Field t) {
+      return t.times(loss.transport(p, false));
+    }
+
+    @Override
+    public boolean dependsOnPrediction() {
+      return true;
+    }
+
+    @Override
+    public Field byPrediction(Field byTerm, Field p, Field t) {
+      return loss.transport(byTerm.times(t), true);
+    }
+  }
+
+  /** The cost of every true class, or with {@code back} of every predicted one. */
+  private Field transport(Field values, boolean back) {
+    if (distances == null) {
+      return values.sumOverClasses().minus(values);
+    }
+    int n = distances.length;
+    double largest = Arrays.stream(distances).flatMapToDouble(Arrays::stream).max().orElse(1);
+    double[][] m = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < n; k++) {
+        m[i][k] = (back ? distances[k][i] : distances[i][k]) / largest;
+      }
+    }
+    return values.mix(m);
+  }
+
+  private static double[][] checked(double[][] distances) {
+    if (distances == null) {
+      return null;
+    }
+    double largest = 0;
+    for (int i = 0; i < distances.length; i++) {
+      for (int k = 0; k < distances.length; k++) {
+        boolean fits = distances[i].length == distances.length;
+        double distance = fits ? distances[i][k] : Double.NaN;
+        if (!(distance >= 0) || Double.isInfinite(distance) || (i == k && distance != 0)) {
+          throw new IllegalArgumentException(
+              "distances is "
+                  + Arrays.deepToString(distances)
+                  + "; allowed is a square of finite numbers >= 0, 0 from a class to itself");
+        }
+        largest = Math.max(largest, distance);
+      }
+    }
+    if (largest == 0) {
+      throw new IllegalArgumentException(
+          "distances is " + Arrays.deepToString(distances) + "; one must be greater than 0");
+    }
+    return Arrays.stream(distances).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  @Override
+  protected void checkClasses(int classes) {
+    if (distances != null && distances.length != classes) {
+      throw new IllegalArgumentException(
+          "distances is "
+              + Arrays.deepToString(distances)
+              + ", of "
+              + distances.length
+              + " classes; the predictions have "
+              + classes
+              + " channels");
+    }
+  }
+
+  @Override
+  protected Set<RegionTerm> sums() {
+    return Set.of(RegionSum.TARGET, new Cost(this));
+  }
+
+  @Override
+  protected Scalar lossOfImage(List<Region> regions, int classes) {
+    Scalar right = null;
+    Scalar wrong = null;
+    for (Region region : regions) {
+      Scalar size = region.get(RegionSum.TARGET);
+      Scalar cost = region.get(new Cost(this));
+      double a = region.weight() * (region.classIndex() == 0 ? 0 : 1);
+      double e = region.weight();
+      if (weighting == Weighting.VOLUME) {
+        e = region.weight() / (1 + size.value());
+        a = e;
+      }
+      Scalar rightOfClass = size.minus(cost).times(a);
+      right = right == null ? rightOfClass : right.plus(rightOfClass);
+      wrong = wrong == null ? cost.times(e) : wrong.plus(cost.times(e));
+    }
+    Scalar twice = right.times(2);
+    return smoothRatio(twice, twice.plus(wrong)).complement();
+  }
+
+  /** Builds a {@link LossWassersteinDice}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends RegionLoss.Builder<Builder> {
+    private double[][] distances;
+    private Weighting weighting = Weighting.DEFAULT;
+
+    @Option("distance from each class to each other: one list a class")
+    public Builder distances(double[][] distances) {
+      this.distances = distances;
+      return this;
+    }
+
+    @Option("weights of classes: default, or volume (one over the size)")
+    public Builder weighting(Weighting weighting) {
+      this.weighting = weighting;
+      return this;
+    }
+
+    public LossWassersteinDice build() {
+      return new LossWassersteinDice(this);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Field;
+
+/** What a region loss adds up over the pixels of a class; {@link RegionSum} has the usual ones. */
+public interface RegionTerm {
+
+  /**
+   * The term of each pixel and class; null for 1.
+   *
+   * @param p the prediction
+   * @param t the label
+   */
+  Field term(Field p, Field t);
+
+  /** Whether the term depends on the prediction. */
+  boolean dependsOnPrediction();
+
+  /**
+   * The derivative of a loss by the prediction through this term.
+   *
+   * @param byTerm the loss's derivative by the term
+   */
+  Field byPrediction(Field byTerm, Field p, Field t);
+}

@@ -1,0 +1,17 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossBalancedL1Test extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(
+        Losses.parse("balanced-l1"), Losses.parse("balanced-l1(alpha=0.7, gamma=1, beta=0.3)"));
+  }
+
+  @Override
+  boolean needsProbabilities() {
+    return false;
+  }
+}

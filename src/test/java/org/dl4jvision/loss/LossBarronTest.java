@@ -1,0 +1,21 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossBarronTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(
+        Losses.parse("barron"),
+        Losses.parse("barron(alpha=2, scale=0.7)"),
+        Losses.parse("barron(alpha=0)"),
+        Losses.parse("barron(alpha=-2, scale=0.3)"),
+        Losses.parse("barron(alpha=-Infinity)"));
+  }
+
+  @Override
+  boolean needsProbabilities() {
+    return false;
+  }
+}

@@ -1,0 +1,16 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossCharbonnierTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(Losses.parse("charbonnier"), Losses.parse("charbonnier(epsilon=0.1)"));
+  }
+
+  @Override
+  boolean needsProbabilities() {
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossGeneralizedCrossEntropyTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(
+        Losses.parse("generalized-cross-entropy"),
+        Losses.parse("generalized-cross-entropy(q=1)"),
+        Losses.parse("generalized-cross-entropy(q=0.1)"));
+  }
+}

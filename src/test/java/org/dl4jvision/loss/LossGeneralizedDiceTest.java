@@ -1,0 +1,14 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossGeneralizedDiceTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(
+        Losses.parse("generalized-dice"),
+        Losses.parse("generalized-dice(weighting=simple, includeBackground=false)"),
+        Losses.parse("generalized-dice(weighting=uniform, classWeights=[1, 2, 0.5], batch=true)"));
+  }
+}

@@ -1,0 +1,16 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossHuberTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(Losses.parse("huber"), Losses.parse("huber(delta=0.3)"));
+  }
+
+  @Override
+  boolean needsProbabilities() {
+    return false;
+  }
+}

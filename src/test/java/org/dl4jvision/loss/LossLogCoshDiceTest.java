@@ -1,0 +1,13 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossLogCoshDiceTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(
+        Losses.parse("log-cosh-dice"),
+        Losses.parse("log-cosh-dice(squared=false, softLabel=true)"));
+  }
+}

@@ -1,0 +1,11 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossLogDiceTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(Losses.parse("log-dice"), Losses.parse("log-dice(squared=false, smooth=1)"));
+  }
+}

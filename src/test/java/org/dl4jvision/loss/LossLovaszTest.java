@@ -1,0 +1,20 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossLovaszTest extends BaseLossTestCase {
+
+  /** Pixels whose errors are the same in float change places. */
+  @Override
+  double tileTolerance() {
+    return 2e-3;
+  }
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(
+        Losses.parse("lovasz"),
+        Losses.parse("lovasz(classes=all, classWeights=[1, 2, 0.5])"),
+        Losses.parse("lovasz(batch=true, includeBackground=false)"));
+  }
+}

@@ -1,0 +1,16 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossMeanL2Test extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(Losses.parse("l2"));
+  }
+
+  @Override
+  boolean needsProbabilities() {
+    return false;
+  }
+}

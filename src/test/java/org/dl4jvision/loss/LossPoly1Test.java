@@ -1,0 +1,11 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossPoly1Test extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(Losses.parse("poly1"), Losses.parse("poly1(epsilon=-0.5, batch=true)"));
+  }
+}

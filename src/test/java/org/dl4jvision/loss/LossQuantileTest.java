@@ -1,0 +1,16 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossQuantileTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(Losses.parse("quantile"), Losses.parse("quantile(tau=0.9)"));
+  }
+
+  @Override
+  boolean needsProbabilities() {
+    return false;
+  }
+}

@@ -1,0 +1,19 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossSmoothL1Test extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(
+        Losses.parse("smooth-l1"),
+        Losses.parse("smooth-l1(beta=0.11)"),
+        Losses.parse("smooth-l1(beta=0)"));
+  }
+
+  @Override
+  boolean needsProbabilities() {
+    return false;
+  }
+}

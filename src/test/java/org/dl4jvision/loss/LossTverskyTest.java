@@ -1,0 +1,14 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+
+class LossTverskyTest extends BaseLossTestCase {
+
+  @Override
+  List<VisionLoss> losses() {
+    return List.of(
+        Losses.parse("tversky"),
+        Losses.parse("tversky(alpha=0.3, beta=0.7, gamma=0.75)"),
+        Losses.parse("tversky(alpha=0.7, beta=0.3, gamma=1.5, batch=true)"));
+  }
+}
