@@ -92,7 +92,7 @@ class ArchitectureTest {
           .whereLayer("box")
           .mayNotAccessAnyLayer()
           .whereLayer("loss")
-          .mayOnlyAccessLayers("evaluation")
+          .mayOnlyAccessLayers("evaluation", "box")
           .whereLayer("evaluation")
           .mayNotAccessAnyLayer()
           .ensureAllClassesAreContainedInArchitecture();

@@ -44,4 +44,10 @@ public record Box(double left, double top, double right, double bottom) {
     double union = area() + other.area() - intersection;
     return union > 0 ? intersection / union : 0;
   }
+
+  /** The part inside an image; a box without area where none is. */
+  public Box clip(double width, double height) {
+    double[] edges = BoxArrays.clip(new double[] {left, top, right, bottom}, width, height);
+    return new Box(edges[0], edges[1], edges[2], edges[3]);
+  }
 }

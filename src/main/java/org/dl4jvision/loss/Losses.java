@@ -18,16 +18,23 @@ public final class Losses {
 
   static {
     Stream.of(
+            LossAlphaIoU.class,
             LossBalancedL1.class,
             LossBarron.class,
             LossBinaryCrossEntropy.class,
+            LossCIoU.class,
             LossCharbonnier.class,
             LossCrossEntropy.class,
+            LossDIoU.class,
             LossDice.class,
+            LossDistributionFocal.class,
+            LossEIoU.class,
             LossFocal.class,
+            LossGIoU.class,
             LossGeneralizedCrossEntropy.class,
             LossGeneralizedDice.class,
             LossHuber.class,
+            LossIoU.class,
             LossJaccard.class,
             LossLogCosh.class,
             LossLogCoshDice.class,
@@ -37,9 +44,12 @@ public final class Losses {
             LossMeanL1.class,
             LossMeanL2.class,
             LossPoly1.class,
+            LossQualityFocal.class,
             LossQuantile.class,
+            LossSIoU.class,
             LossSmoothL1.class,
             LossTversky.class,
+            LossVarifocal.class,
             LossWassersteinDice.class)
         .map(LossType::of)
         .forEach(type -> TYPES.put(type.name(), type));

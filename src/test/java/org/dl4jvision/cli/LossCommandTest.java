@@ -217,6 +217,20 @@ class LossCommandTest {
         1e-6);
   }
 
+  /** Two squares of 2 that share a quarter: IoU 1/7, in a box of 3 by 3 with a gap of 2. */
+  @Test
+  void evaluatesBoxes() throws Exception {
+    String json =
+        "{\"loss\": \"giou(format=xywh)\", \"activation\": \"identity\", \"dtype\": \"double\","
+            + " \"predictions\": [[0, 0, 2, 2], [5, 5, 1, 1]],"
+            + " \"labels\": [[1, 1, 2, 2], [5, 5, 1, 1]], \"mask\": [[1], [3]]}";
+    JsonNode answer = eval(json);
+    assertEquals(1 - 1.0 / 7 + 2.0 / 9, answer.get("perExample").get(0).asDouble(), 1e-6);
+    assertEquals(0, answer.get("perExample").get(1).asDouble(), 1e-6);
+    assertEquals(2, answer.get("gradient").size());
+    assertEquals(4, answer.get("gradient").get(0).size());
+  }
+
   @Test
   void listNamesEveryLossAndOption() throws Exception {
     String text = run("list");

@@ -1,10 +1,12 @@
 package org.dl4jvision.loss.evaluation;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The arrays of one evaluation, checked and seen in one form: [images, classes, pixels]. Rank 2
@@ -23,7 +25,7 @@ public final class Batch {
   private final boolean indices;
   private final INDArray gradient;
   private final INDArray gradientView;
-  private boolean gradientStarted;
+  private final AtomicBoolean gradientStarted;
 
   /**
    * @param labels same shape as the predictions, or class indices [N, 1, spatial...] or [N,
@@ -44,6 +46,7 @@ public final class Batch {
     this.mask = mask == null ? null : Shapes.mask(mask.castTo(type), predictions.shape());
     this.gradient = wantGradient ? Shapes.emptyLike(predictions) : null;
     this.gradientView = wantGradient ? Shapes.threeDimensional(gradient) : null;
+    this.gradientStarted = new AtomicBoolean();
     if (link == Link.SOFTMAX && classes() == 1) {
       throw new IllegalArgumentException(
           "activation softmax over one channel is always 1: use sigmoid, or two channels; predictions have shape "
@@ -61,6 +64,55 @@ public final class Batch {
     mask = null;
     gradient = result;
     gradientView = Shapes.threeDimensional(result);
+    gradientStarted = new AtomicBoolean();
+  }
+
+  /** Another batch's arrays and gradient with other labels, one number a class. */
+  private Batch(Batch other, INDArray labels) {
+    predictions = other.predictions;
+    link = other.link;
+    logits = other.logits;
+    this.labels = labels;
+    indices = false;
+    mask = other.mask;
+    gradient = other.gradient;
+    gradientView = other.gradientView;
+    gradientStarted = other.gradientStarted;
+  }
+
+  /**
+   * This batch with labels [N, 1, spatial...], any numbers from 0 to C - 1, shared by the two
+   * classes that they lie between: 2.25 is 0.75 of class 2 and 0.25 of class 3. Labels of the
+   * predictions' own shape stay as they are.
+   *
+   * @throws IllegalArgumentException for a label outside that no mask hides
+   */
+  public Batch withLabelsBetweenClasses() {
+    if (classes() < 2) {
+      throw new IllegalArgumentException(
+          "predictions have shape "
+              + Arrays.toString(predictions.shape())
+              + "; a distribution has at least two bins");
+    }
+    if (!indices) {
+      return this;
+    }
+    INDArray bins = Nd4j.arange(0, classes()).castTo(labels.dataType()).reshape(1, classes(), 1);
+    INDArray outside = labels.sub(Transforms.min(Transforms.max(labels, 0), classes() - 1));
+    INDArray wrong = mask == null ? outside : outside.mul(mask.max(true, 1));
+    double[] wrongs = wrong.dup('c').data().asDouble();
+    for (int i = 0; i < wrongs.length; i++) {
+      if (wrongs[i] != 0) {
+        throw new IllegalArgumentException(
+            "labels hold "
+                + labels.dup('c').data().getDouble(i)
+                + "; allowed are distances from 0 to "
+                + (classes() - 1)
+                + ", the last bin");
+      }
+    }
+    INDArray distance = Transforms.abs(labels.sub(bins), false);
+    return new Batch(this, Transforms.max(distance.rsub(1), 0, false));
   }
 
   /**
@@ -166,7 +218,7 @@ public final class Batch {
 
   /** The gradient of the sum over examples, in the shape and order of the predictions. */
   INDArray gradient() {
-    if (!gradientStarted) {
+    if (!gradientStarted.get()) {
       gradient.assign(0);
     }
     return gradient;
@@ -182,13 +234,90 @@ public final class Batch {
    */
   public Sums sweep(Integer ignoreIndex, Grouping grouping, int sums, Consumer<Pixels> visitor) {
     Integer ignored = hasIndices() ? ignoreIndex : null;
-    boolean accumulate = gradientStarted;
+    boolean accumulate = gradientStarted.get();
     Sweep sweep = new Sweep(this, ignored, grouping, sums, accumulate);
     boolean tiles =
         logits.dataType() == DataType.FLOAT && Nd4j.getEnvironment().isCPU() && !portable();
     boolean wrote = tiles ? TileSweep.run(sweep, visitor) : ArraySweep.run(sweep, visitor);
-    gradientStarted |= wrote;
+    if (wrote) {
+      gradientStarted.set(true);
+    }
     return sweep.result();
+  }
+
+  /** A loss of one row of rank 2 arrays. */
+  @FunctionalInterface
+  public interface RowFormula {
+    /**
+     * The loss.
+     *
+     * @param prediction after the activation
+     * @param gradient receives the derivative by the prediction
+     */
+    double evaluate(double[] prediction, double[] label, double[] gradient);
+  }
+
+  /**
+   * Evaluates a formula that looks at the numbers of each row by itself, in double precision; the
+   * gradient of {@code factor} times the sum is added to the batch's.
+   *
+   * @return the loss of each row, multiplied by its weight; 0 where the weight is 0, whatever the
+   *     row holds
+   * @throws IllegalArgumentException if arrays are not of rank 2, labels have another shape than
+   *     predictions, a mask is not [N, 1] or the activation is softmax
+   */
+  public double[] sweepRows(RowFormula formula, double factor) {
+    int columns = classes();
+    if (!isFlat() || indices || (mask != null && mask.size(1) != 1)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "predictions have shape %s, labels %s, mask %s; allowed are [N, %d] for both, and a"
+                  + " mask [N, 1]",
+              Arrays.toString(predictions.shape()),
+              indices ? "[N, 1]" : "the same",
+              mask == null ? "none" : "[N, " + mask.size(1) + "]",
+              columns));
+    }
+    double[] given = predictions.dup('c').data().asDouble();
+    double[] targets = labels.permute(0, 2, 1).dup('c').data().asDouble();
+    double[] weights = mask == null ? null : mask.dup('c').data().asDouble();
+    double[] slopes = new double[given.length];
+    double[] losses = new double[examples()];
+    double[] prediction = new double[columns];
+    double[] slope = new double[columns];
+    for (int row = 0; row < losses.length; row++) {
+      double weight = weights == null ? 1 : weights[row];
+      if (weight == 0) {
+        continue;
+      }
+      int at = row * columns;
+      for (int c = 0; c < columns; c++) {
+        prediction[c] = link.output(given[at + c]);
+      }
+      double[] label = Arrays.copyOfRange(targets, at, at + columns);
+      losses[row] = weight * formula.evaluate(prediction, label, slope);
+      for (int c = 0; c < columns; c++) {
+        slopes[at + c] = factor * weight * slope[c] * link.slope(prediction[c]);
+      }
+    }
+    if (gradient != null) {
+      add(slopes);
+    }
+    return losses;
+  }
+
+  private void add(double[] slopes) {
+    // Derivatives of boxes near nothing may be larger than a float can be.
+    double limit = predictions.dataType() == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
+    double[] finite =
+        Arrays.stream(slopes).map(s -> Math.max(-limit, Math.min(limit, s))).toArray();
+    INDArray added =
+        Nd4j.createFromArray(finite).reshape('c', predictions.shape()).castTo(gradient.dataType());
+    if (gradientStarted.getAndSet(true)) {
+      gradient.addi(added);
+    } else {
+      gradient.assign(added);
+    }
   }
 
   /** Whether whole-array ND4J operations are asked for, as on a GPU, to compare with. */

@@ -34,4 +34,24 @@ enum Link {
       case IDENTITY -> new Prediction.Identity(logits);
     };
   }
+
+  /**
+   * What becomes of a number that is a prediction of its own.
+   *
+   * @throws IllegalArgumentException with softmax, whose predictions depend on each other
+   */
+  double output(double number) {
+    return switch (this) {
+      case SOFTMAX ->
+          throw new IllegalArgumentException(
+              "activation softmax gives shares of one, no coordinates; use identity or sigmoid");
+      case SIGMOID -> 1 / (1 + Math.exp(-number));
+      case IDENTITY -> number;
+    };
+  }
+
+  /** The derivative of {@link #output}, from what it gave. */
+  double slope(double output) {
+    return this == SIGMOID ? output * (1 - output) : 1;
+  }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A number that remembers how it was computed, so that its derivative by every {@linkplain
  * Tape#variable variable} is exact. Region losses are written with it, once, on a handful of sums
- * an image.
+ * an image, and losses of boxes on their edges.
  */
 public final class Scalar {
 
@@ -140,5 +140,51 @@ public final class Scalar {
   public Scalar logCosh() {
     double a = Math.abs(value);
     return of(a + Math.log1p(Math.exp(-2 * a)) - Math.log(2), Math.tanh(value));
+  }
+
+  /** The quotient as a share of something: over 0 it is 0, with derivative 0. */
+  public Scalar shareOf(Scalar whole) {
+    return whole.value == 0 ? tape.constant(0) : ratio(whole);
+  }
+
+  /** The larger of the two; among equals each has half of the derivative. */
+  public Scalar max(Scalar other) {
+    double share = value == other.value ? 0.5 : value > other.value ? 1 : 0;
+    return of(Math.max(value, other.value), share, other, 1 - share);
+  }
+
+  /** The smaller of the two; among equals each has half of the derivative. */
+  public Scalar min(Scalar other) {
+    double share = value == other.value ? 0.5 : value < other.value ? 1 : 0;
+    return of(Math.min(value, other.value), share, other, 1 - share);
+  }
+
+  /** The absolute value; its derivative at 0 is 0. */
+  public Scalar abs() {
+    return of(Math.abs(value), Math.signum(value));
+  }
+
+  public Scalar square() {
+    return of(value * value, 2 * value);
+  }
+
+  public Scalar exp() {
+    double result = Math.exp(value);
+    return of(result, result);
+  }
+
+  /** The angle whose tangent is the quotient of the two, from -pi/2 to pi/2; 0 for 0 over 0. */
+  public Scalar arctan(Scalar other) {
+    if (value == 0 && other.value == 0) {
+      return tape.constant(0);
+    }
+    double size = Math.hypot(value, other.value);
+    return of(
+        Math.atan(value / other.value), other.value / size / size, other, -value / size / size);
+  }
+
+  /** The same number, held constant: nothing is differentiated through it. */
+  public Scalar constant() {
+    return tape.constant(value);
   }
 }

@@ -1,5 +1,6 @@
 package org.dl4jvision.loss.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.function.BinaryOperator;
@@ -29,6 +30,16 @@ class ScalarTest {
         formula("log a", (a, b) -> a.log()),
         formula("log cosh a", (a, b) -> a.logCosh()),
         formula("log cosh -a", (a, b) -> a.times(-1).logCosh()),
+        formula("sqrt a", (a, b) -> a.sqrt()),
+        formula("at least 1.1", (a, b) -> a.plus(0.05).atLeast(1.1)),
+        formula("share", Scalar::shareOf),
+        formula("max", (a, b) -> a.max(b.plus(0.1))),
+        formula("min", (a, b) -> a.min(b.plus(0.1))),
+        formula("|a - 2|", (a, b) -> a.plus(-2).abs()),
+        formula("a^2", (a, b) -> a.square()),
+        formula("exp a", (a, b) -> a.exp()),
+        formula("arctan", Scalar::arctan),
+        formula("arctan of negative", (a, b) -> a.arctan(b.times(-1))),
         formula("a a", (a, b) -> a.times(a)),
         formula("a / a", (a, b) -> a.ratio(a)),
         formula("Dice", (a, b) -> a.times(2).plus(1e-5).ratio(a.plus(b).plus(1e-5)).complement()),
@@ -107,5 +118,41 @@ class ScalarTest {
     assertEquals(4, a.derivative());
     assertEquals(0, unused.derivative());
     assertEquals(0, other.derivative());
+  }
+
+  private static double[] derivatives(double x, double y, BinaryOperator<Scalar> formula) {
+    Scalar.Tape tape = new Scalar.Tape();
+    Scalar a = tape.variable(x);
+    Scalar b = tape.variable(y);
+    Scalar result = formula.apply(a, b);
+    tape.differentiate(result);
+    return new double[] {result.value(), a.derivative(), b.derivative()};
+  }
+
+  @Test
+  void amongEqualsEachHasHalfOfTheDerivative() {
+    assertArrayEquals(new double[] {2, 0.5, 0.5}, derivatives(2, 2, Scalar::max));
+    assertArrayEquals(new double[] {2, 0.5, 0.5}, derivatives(2, 2, Scalar::min));
+    assertArrayEquals(new double[] {0, 0, 0}, derivatives(0, 2, (a, b) -> a.abs()));
+    assertArrayEquals(new double[] {0, 0, 0}, derivatives(-1, 2, (a, b) -> a.atLeast(0)));
+    assertArrayEquals(new double[] {0, 0, 0}, derivatives(0, 2, (a, b) -> a.atLeast(0)));
+  }
+
+  @Test
+  void overNothing() {
+    assertArrayEquals(new double[] {0, 0, 0}, derivatives(3, 0, Scalar::shareOf));
+    assertArrayEquals(new double[] {0, 0, 0}, derivatives(0, 0, Scalar::arctan));
+    double[] upright = derivatives(3, 0, Scalar::arctan);
+    assertArrayEquals(new double[] {Math.PI / 2, 0, -1.0 / 3}, upright, 1e-15);
+    // Squares that vanish or overflow do not matter.
+    assertArrayEquals(
+        new double[] {Math.PI / 4, 0.5e200, -0.5e200},
+        derivatives(1e-200, 1e-200, Scalar::arctan),
+        1e186);
+  }
+
+  @Test
+  void constantsPassNothingOn() {
+    assertArrayEquals(new double[] {6, 3, 0}, derivatives(2, 3, (a, b) -> a.times(b.constant())));
   }
 }

@@ -1,0 +1,61 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Scalar;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Complete IoU loss, torchvision's:
+ *
+ * <pre>
+ * 1 - I / (U + epsilon) + d^2 / (c^2 + epsilon) + a v
+ * v = 4 / pi^2 (atan(w* / h*) - atan(w / h))^2,   a = v / (1 - IoU + v + epsilon)
+ * </pre>
+ *
+ * {@link LossDIoU} and a penalty on the aspect ratio w / h, that of the true box being w* / h*.
+ *
+ * <p>The trade-off a is a constant to the gradient, as in the paper's code, torchvision and
+ * detectron2: the gradient is the derivative of the loss with a held at its value. Where the aspect
+ * ratios differ it is therefore not the derivative of the score.
+ *
+ * <p>Defaults: format xyxy, epsilon 1e-7.
+ *
+ * @see <a href="https://arxiv.org/abs/1911.08287">Zheng, Wang, Liu, Li, Ye, Ren (2020)</a>
+ */
+@LossInfo(name = "ciou", help = "diou and the aspect ratio; for anchors")
+@JsonDeserialize(builder = LossCIoU.Builder.class)
+public final class LossCIoU extends BoxLoss {
+
+  private static final long serialVersionUID = 1;
+
+  public LossCIoU() {
+    this(new Builder());
+  }
+
+  private LossCIoU(Builder builder) {
+    super(builder);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Scalar loss(Pair pair) {
+    Scalar angle = pair.target().width().arctan(pair.target().height());
+    Scalar difference = angle.minus(pair.prediction().width().arctan(pair.prediction().height()));
+    Scalar v = difference.square().times(4 / (Math.PI * Math.PI));
+    Scalar distant = pair.iou().complement();
+    Scalar a = v.shareOf(distant.plus(v).plus(epsilon())).constant();
+    return distant.plus(pair.distance()).plus(a.times(v));
+  }
+
+  /** Builds a {@link LossCIoU}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends BoxLoss.Builder<Builder> {
+
+    public LossCIoU build() {
+      return new LossCIoU(this);
+    }
+  }
+}

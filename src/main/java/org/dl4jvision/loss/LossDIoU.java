@@ -1,0 +1,50 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Scalar;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Distance IoU loss, torchvision's:
+ *
+ * <pre>1 - I / (U + epsilon) + d^2 / (c^2 + epsilon)</pre>
+ *
+ * with the areas I of the intersection and U of the union, the distance d of the centres and the
+ * diagonal c of the smallest box around both. From 0 (the same) to 2 (far apart).
+ *
+ * <p>Defaults: format xyxy, epsilon 1e-7.
+ *
+ * @see <a href="https://arxiv.org/abs/1911.08287">Zheng, Wang, Liu, Li, Ye, Ren (2020)</a>
+ */
+@LossInfo(name = "diou", help = "IoU and the distance of the centres; converges faster than giou")
+@JsonDeserialize(builder = LossDIoU.Builder.class)
+public final class LossDIoU extends BoxLoss {
+
+  private static final long serialVersionUID = 1;
+
+  public LossDIoU() {
+    this(new Builder());
+  }
+
+  private LossDIoU(Builder builder) {
+    super(builder);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Scalar loss(Pair pair) {
+    return pair.iou().complement().plus(pair.distance());
+  }
+
+  /** Builds a {@link LossDIoU}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends BoxLoss.Builder<Builder> {
+
+    public LossDIoU build() {
+      return new LossDIoU(this);
+    }
+  }
+}

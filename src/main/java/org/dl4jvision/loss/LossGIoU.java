@@ -1,0 +1,55 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Scalar;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Generalized IoU loss, torchvision's:
+ *
+ * <pre>1 - I / (U + epsilon) + (A - U) / (A + epsilon)</pre>
+ *
+ * with the areas I of the intersection, U of the union and A of the smallest box around both. From
+ * 0 (the same) to 2 (far apart).
+ *
+ * <p>Defaults: format xyxy, epsilon 1e-7.
+ *
+ * @see <a href="https://arxiv.org/abs/1902.09630">Rezatofighi, Tsoi, Gwak, Sadeghian, Reid,
+ *     Savarese (2019)</a>
+ */
+@LossInfo(
+    name = "giou",
+    help = "IoU, and the gap that boxes leave in the box around both; the usual first choice")
+@JsonDeserialize(builder = LossGIoU.Builder.class)
+public final class LossGIoU extends BoxLoss {
+
+  private static final long serialVersionUID = 1;
+
+  public LossGIoU() {
+    this(new Builder());
+  }
+
+  private LossGIoU(Builder builder) {
+    super(builder);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Scalar loss(Pair pair) {
+    Scalar around = pair.enclosingWidth().times(pair.enclosingHeight());
+    Scalar gap = around.minus(pair.union()).shareOf(around.plus(epsilon()));
+    return pair.iou().complement().plus(gap);
+  }
+
+  /** Builds a {@link LossGIoU}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends BoxLoss.Builder<Builder> {
+
+    public LossGIoU build() {
+      return new LossGIoU(this);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Scalar;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * One minus intersection over union of two boxes:
+ *
+ * <pre>1 - I / (U + epsilon)</pre>
+ *
+ * with the areas I of their intersection and U of their union. From 0 (the same) to 1. Boxes apart
+ * cost 1 and have no gradient: {@link LossGIoU} has one everywhere.
+ *
+ * <p>Defaults: format xyxy, epsilon 1e-7.
+ *
+ * @see <a href="https://arxiv.org/abs/1608.01471">Yu, Jiang, Wang, Cao, Huang: UnitBox (2016)</a>
+ */
+@LossInfo(name = "iou", help = "one minus the overlap of two boxes; blind where they are apart")
+@JsonDeserialize(builder = LossIoU.Builder.class)
+public final class LossIoU extends BoxLoss {
+
+  private static final long serialVersionUID = 1;
+
+  public LossIoU() {
+    this(new Builder());
+  }
+
+  private LossIoU(Builder builder) {
+    super(builder);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Scalar loss(Pair pair) {
+    return pair.iou().complement();
+  }
+
+  /** Builds a {@link LossIoU}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends BoxLoss.Builder<Builder> {
+
+    public LossIoU build() {
+      return new LossIoU(this);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.evaluation.Derivatives;
+import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
+import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
+
+/**
+ * Varifocal loss: classification whose label is how good the box is, and that turns away only from
+ * easy negatives. The mean over an image's valid pixels (locations) and channels of
+ *
+ * <pre>
+ * t (- t log p - (1 - t) log(1 - p))   where t &gt; 0
+ * - alpha p^gamma log(1 - p)           where t = 0
+ * </pre>
+ *
+ * with labels t of the predictions' shape, [N, C] or [N, C, spatial...]: the IoU of the predicted
+ * with the true box at the object's class, 0 at all others. For sigmoid. Class indices are labels
+ * of 1.
+ *
+ * <p>Defaults: alpha 0.75, gamma 2.
+ *
+ * @see <a href="https://arxiv.org/abs/2008.13367">Zhang, Wang, Dayoub, Suenderhauf: VarifocalNet
+ *     (2021)</a>
+ */
+@LossInfo(
+    name = "varifocal",
+    help = "as quality-focal, with full weight for positives; for many negatives")
+@JsonDeserialize(builder = LossVarifocal.Builder.class)
+public final class LossVarifocal extends PixelLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final double alpha;
+  private final double gamma;
+
+  public LossVarifocal() {
+    this(new Builder());
+  }
+
+  private LossVarifocal(Builder builder) {
+    super(builder);
+    alpha = Check.notNegative("alpha", builder.alpha);
+    gamma = Check.notNegative("gamma", builder.gamma);
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  protected Unit unit() {
+    return Unit.CHANNEL;
+  }
+
+  @Override
+  protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
+    Field p = prediction.p().max(0);
+    Field negative = target.greaterThan(0).complement();
+    Field power = p.pow(gamma).times(alpha);
+    Field byLogP = target.square().negate();
+    Field byLogQ = target.times(target.plus(-1)).minus(negative.times(power));
+    derivatives.addByLogP(byLogP);
+    derivatives.addByLogQ(byLogQ);
+    // With gamma below 1 the slope at p = 0 would be infinite; it meets a logarithm that is 0.
+    Field slope = p.max(1e-30).pow(gamma - 1).times(-alpha * gamma);
+    derivatives.addByP(negative.times(slope).times(prediction.logQ()));
+    return byLogP.times(prediction.logP()).plus(byLogQ.times(prediction.logQ()));
+  }
+
+  /** Builds a {@link LossVarifocal}. */
+  @JsonPOJOBuilder(withPrefix = "")
+  public static final class Builder extends PixelLoss.Builder<Builder> {
+    private double alpha = 0.75;
+    private double gamma = 2;
+
+    @Option("weight of negatives")
+    public Builder alpha(double alpha) {
+      this.alpha = alpha;
+      return this;
+    }
+
+    @Option("exponent of the probability of negatives; larger: easy ones count less")
+    public Builder gamma(double gamma) {
+      this.gamma = gamma;
+      return this;
+    }
+
+    public LossVarifocal build() {
+      return new LossVarifocal(this);
+    }
+  }
+}
