@@ -45,6 +45,12 @@ public record Box(double left, double top, double right, double bottom) {
     return union > 0 ? intersection / union : 0;
   }
 
+  /** The part inside an image; a box without area where none is. */
+  public Box clip(double width, double height) {
+    double[] edges = BoxArrays.clip(new double[] {left, top, right, bottom}, width, height);
+    return new Box(edges[0], edges[1], edges[2], edges[3]);
+  }
+
   /** The part of this inside a frame; without an area where there is none. */
   public Box clip(Box frame) {
     return new Box(
@@ -52,11 +58,5 @@ public record Box(double left, double top, double right, double bottom) {
         Math.min(frame.bottom, Math.max(frame.top, top)),
         Math.min(frame.right, Math.max(frame.left, right)),
         Math.min(frame.bottom, Math.max(frame.top, bottom)));
-  }
-
-  /** The part inside an image; a box without area where none is. */
-  public Box clip(double width, double height) {
-    double[] edges = BoxArrays.clip(new double[] {left, top, right, bottom}, width, height);
-    return new Box(edges[0], edges[1], edges[2], edges[3]);
   }
 }

@@ -13,8 +13,8 @@ import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.layer.detection.DetectionDecoder;
-import org.dl4jvision.layer.detection.DetectionLabels;
 import org.dl4jvision.layer.detection.Head;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +77,7 @@ class DetectionModelTest {
     for (int i = 0; i < 4; i++) {
       images.add(draw(features, i, i == 3 ? 0 : 2 + i, random));
     }
-    MultiDataSet data = new MultiDataSet(features, DetectionLabels.of(images));
+    MultiDataSet data = new MultiDataSet(features, DetectionIterator.labels(images));
     DetectionDecoder decoder = DetectionDecoder.builder(head).overlap(0.5).build();
     double precision = 0;
     int steps = 0;

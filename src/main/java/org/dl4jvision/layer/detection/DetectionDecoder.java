@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
+import org.dl4jvision.box.NonMaximumSuppression;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -20,15 +21,17 @@ public final class DetectionDecoder {
   private final Head head;
   private final double scoreThreshold;
   private final int candidates;
-  private final double overlap;
-  private final int detections;
+  private final NonMaximumSuppression suppression;
 
   private DetectionDecoder(Builder builder) {
     head = builder.head;
     scoreThreshold = builder.scoreThreshold;
     candidates = builder.candidates;
-    overlap = builder.overlap;
-    detections = builder.detections;
+    suppression =
+        NonMaximumSuppression.builder()
+            .maxIoU(builder.overlap)
+            .maxDetections(builder.detections)
+            .build();
   }
 
   /** A builder with the defaults named at its methods. */
@@ -61,30 +64,19 @@ public final class DetectionDecoder {
             .reversed()
             .thenComparingInt(Candidate::prediction)
             .thenComparingInt(Candidate::classIndex));
-    List<Detection> kept = new ArrayList<>();
+    List<Detection> boxes = new ArrayList<>();
     double[] raw = new double[4];
     double[] box = new double[4];
     for (Candidate candidate : found.subList(0, Math.min(candidates, found.size()))) {
       outputs.readBox(image, candidate.prediction, raw);
       head.decode(candidate.prediction, raw, box);
       Box clipped =
-          new Box(
-              clip(box[0], head.imageWidth()),
-              clip(box[1], head.imageHeight()),
-              clip(box[2], head.imageWidth()),
-              clip(box[3], head.imageHeight()));
-      if (clipped.area() > 0 && kept.stream().noneMatch(k -> covers(k, candidate, clipped))) {
-        kept.add(new Detection(clipped, candidate.classIndex, candidate.score));
-        if (kept.size() == detections) {
-          break;
-        }
+          new Box(box[0], box[1], box[2], box[3]).clip(head.imageWidth(), head.imageHeight());
+      if (clipped.area() > 0) {
+        boxes.add(new Detection(clipped, candidate.classIndex, candidate.score));
       }
     }
-    return kept;
-  }
-
-  private boolean covers(Detection better, Candidate candidate, Box box) {
-    return better.classIndex() == candidate.classIndex && better.box().iou(box) > overlap;
+    return suppression.apply(boxes);
   }
 
   private List<Candidate> candidates(Outputs outputs, int image) {
@@ -120,10 +112,6 @@ public final class DetectionDecoder {
       }
     }
     return Sigmoid.inverse(low);
-  }
-
-  private static double clip(double value, double size) {
-    return Math.max(0, Math.min(size, value));
   }
 
   /** Options of a {@link DetectionDecoder}. */

@@ -7,7 +7,6 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Objects of a batch as an array [N, M, 6]: an image's objects in rows of {@code left, top, right,
@@ -17,28 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class DetectionLabels {
 
   /** Numbers a row. */
-  public static final int COLUMNS = 6;
+  private static final int COLUMNS = 6;
 
   private DetectionLabels() {}
-
-  /** The array of the objects of every image, FLOAT. */
-  public static INDArray of(List<List<ObjectBox>> images) {
-    int rows = Math.max(1, images.stream().mapToInt(List::size).max().orElse(0));
-    float[] values = new float[images.size() * rows * COLUMNS];
-    Arrays.fill(values, -1);
-    for (int image = 0; image < images.size(); image++) {
-      int at = image * rows * COLUMNS;
-      for (ObjectBox object : images.get(image)) {
-        values[at++] = (float) object.box().left();
-        values[at++] = (float) object.box().top();
-        values[at++] = (float) object.box().right();
-        values[at++] = (float) object.box().bottom();
-        values[at++] = object.classIndex();
-        values[at++] = object.ignored() ? 1 : 0;
-      }
-    }
-    return Nd4j.createFromArray(values).reshape(images.size(), rows, COLUMNS);
-  }
 
   /**
    * The objects of every image. Boxes without an area are left out: nothing can be learned from

@@ -26,7 +26,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  * An object without any such location gets the one inside of it that suits it best. A box's score
  * is the square root of class probability times centre-ness.
  *
- * <p>Defaults: classLoss {@code focal(alpha=0.25)}, boxLoss {@code l1}, centerRadius 1.5,
+ * <p>Defaults: classLoss {@code focal(alpha=0.25)}, boxLoss {@code giou}, centerRadius 1.5,
  * levelRange 4 (8 in the paper, whose network sees more of the image from every location).
  */
 @JsonDeserialize(builder = FcosHead.Builder.class)
@@ -209,7 +209,7 @@ public final class FcosHead extends Head {
     private double levelRange = 4;
 
     private Builder() {
-      super("focal(alpha=0.25)", "l1");
+      super("focal(alpha=0.25)", "giou");
     }
 
     /** How far from an object's centre locations may see it, in strides, default 1.5. */

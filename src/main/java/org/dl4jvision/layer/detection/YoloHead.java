@@ -23,7 +23,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  * nothing, unless their box overlaps an object by more than {@code ignoreOverlap}: these are
  * ignored. A box's score is the probability of an object times that of its class.
  *
- * <p>Defaults: objectnessLoss and classLoss {@code binary-cross-entropy}, boxLoss {@code l1},
+ * <p>Defaults: objectnessLoss and classLoss {@code binary-cross-entropy}, boxLoss {@code ciou},
  * boxWeight 2, sizeRatio 4, ignoreOverlap 0.7; three anchors a level, of 2, 3.5 and 6 strides:
  * better ones are those of {@link Anchors#cluster} for the data.
  */
@@ -189,7 +189,7 @@ public final class YoloHead extends AnchorHead {
     private double ignoreOverlap = 0.7;
 
     private Builder() {
-      super("binary-cross-entropy", "l1");
+      super("binary-cross-entropy", "ciou");
       boxWeight(2);
     }
 

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.loss.Losses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,33 +136,34 @@ class DetectionLossLayerTest {
   @ParameterizedTest
   @MethodSource("heads")
   void gradients(Head head) {
-    assertGradients(network(head), DetectionLabels.of(images()), null);
+    assertGradients(network(head), DetectionIterator.labels(images()), null);
   }
 
   @ParameterizedTest
   @MethodSource("heads")
   void gradientsWithoutObjects(Head head) {
-    assertGradients(network(head), DetectionLabels.of(List.of(List.of(), List.of())), null);
+    assertGradients(network(head), DetectionIterator.labels(List.of(List.of(), List.of())), null);
   }
 
   @ParameterizedTest
   @MethodSource("heads")
   void gradientsWithMask(Head head) {
     INDArray mask = Nd4j.createFromArray(new double[][] {{1}, {0}, {0}, {0.5}});
-    assertGradients(network(head), DetectionLabels.of(images()), mask);
+    assertGradients(network(head), DetectionIterator.labels(images()), mask);
   }
 
   @ParameterizedTest
   @MethodSource("heads")
   void gradientsOfSums(Head head) {
-    assertGradients(network(head, false, WorkspaceMode.NONE), DetectionLabels.of(images()), null);
+    assertGradients(
+        network(head, false, WorkspaceMode.NONE), DetectionIterator.labels(images()), null);
   }
 
   @ParameterizedTest
   @MethodSource("heads")
   void scoreIsTheMeanOverTheImages(Head head) {
     ComputationGraph network = network(head);
-    MultiDataSet data = new MultiDataSet(features(4), DetectionLabels.of(images()));
+    MultiDataSet data = new MultiDataSet(features(4), DetectionIterator.labels(images()));
     INDArray scores = network.scoreExamples(data, false);
     assertArrayEquals(new long[] {4, 1}, scores.shape());
     assertEquals(network.score(data), scores.meanNumber().doubleValue(), 1e-9);
@@ -181,11 +183,11 @@ class DetectionLossLayerTest {
       MultiDataSet alone =
           new MultiDataSet(
               features.tensorAlongDimension(i, 1, 2, 3).reshape(1, 2, SIZE, SIZE),
-              DetectionLabels.of(images.subList(i, i + 1)));
+              DetectionIterator.labels(images.subList(i, i + 1)));
       sum += network.score(alone) * Math.max(1, own);
       positives += own;
     }
-    double together = network.score(new MultiDataSet(features, DetectionLabels.of(images)));
+    double together = network.score(new MultiDataSet(features, DetectionIterator.labels(images)));
     assertEquals(sum / positives, together, 1e-8 * together);
   }
 
@@ -195,11 +197,11 @@ class DetectionLossLayerTest {
     INDArray one = features(1);
     List<ObjectBox> objects = objects(1, 3);
     ComputationGraph network = network(head);
-    double score = network.score(new MultiDataSet(one, DetectionLabels.of(List.of(objects))));
+    double score = network.score(new MultiDataSet(one, DetectionIterator.labels(List.of(objects))));
     double twice =
         network.score(
             new MultiDataSet(
-                Nd4j.concat(0, one, one), DetectionLabels.of(List.of(objects, objects))));
+                Nd4j.concat(0, one, one), DetectionIterator.labels(List.of(objects, objects))));
     assertEquals(score, twice, 1e-9 * score);
   }
 
@@ -213,13 +215,13 @@ class DetectionLossLayerTest {
     MultiDataSet masked =
         new MultiDataSet(
             new INDArray[] {features},
-            new INDArray[] {DetectionLabels.of(images)},
+            new INDArray[] {DetectionIterator.labels(images)},
             null,
             new INDArray[] {mask});
     MultiDataSet first =
         new MultiDataSet(
             features.tensorAlongDimension(0, 1, 2, 3).reshape(1, 2, SIZE, SIZE),
-            DetectionLabels.of(images.subList(0, 1)));
+            DetectionIterator.labels(images.subList(0, 1)));
     assertEquals(network.score(first), network.score(masked), 1e-9);
   }
 
@@ -251,7 +253,7 @@ class DetectionLossLayerTest {
   void workspacesChangeNothing(Head head) {
     ComputationGraph with = network(head, true, WorkspaceMode.ENABLED);
     ComputationGraph without = network(head, true, WorkspaceMode.NONE);
-    MultiDataSet data = new MultiDataSet(features(4).muli(0.1), DetectionLabels.of(images()));
+    MultiDataSet data = new MultiDataSet(features(4).muli(0.1), DetectionIterator.labels(images()));
     with.setLearningRate(0.01);
     without.setLearningRate(0.01);
     INDArray before = with.params().dup();
@@ -273,7 +275,7 @@ class DetectionLossLayerTest {
     File file = folder.resolve("model.zip").toFile();
     ModelSerializer.writeModel(network, file, true);
     ComputationGraph read = ModelSerializer.restoreComputationGraph(file, true);
-    MultiDataSet data = new MultiDataSet(features(4), DetectionLabels.of(images()));
+    MultiDataSet data = new MultiDataSet(features(4), DetectionIterator.labels(images()));
     assertEquals(network.score(data), read.score(data), 0);
     Head readHead = ((DetectionLossLayer) read.getLayer("output").conf().getLayer()).getHead();
     assertEquals(head, readHead);
