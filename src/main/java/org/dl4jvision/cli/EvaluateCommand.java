@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,17 +32,24 @@ import picocli.CommandLine.Spec;
     description =
         "Measure the best model of a run: IoU, Dice, precision and recall of each class, on whole"
             + " images.",
+    customSynopsis = {
+      "dl4j-vision evaluate [OPTIONS] RUN",
+      "dl4j-vision evaluate detections --truth COCO.json --detections RESULTS.json [--json]"
+    },
+    subcommands = EvaluateDetectionsCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  dl4j-vision evaluate runs/first                      its own validation images",
       "  dl4j-vision evaluate runs/first --split test --json  its test images, for a program",
-      "  dl4j-vision evaluate runs/first --data others        images and masks of another folder"
+      "  dl4j-vision evaluate runs/first --data others        images and masks of another folder",
+      "  dl4j-vision evaluate detections --truth COCO.json --detections RESULTS.json"
     })
 final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurable {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "The run folder of a training.")
+  /** Not required: the subcommand needs none. */
+  @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run folder of a training.")
   private Path folder;
 
   @Option(
@@ -63,6 +71,11 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
   @Mixin private DataOptions data = new DataOptions();
 
   @Override
+  public boolean hasConfigFile() {
+    return folder != null;
+  }
+
+  @Override
   public Path configFile() {
     return RunFolder.open(folder).configurationFile();
   }
@@ -74,6 +87,9 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
 
   @Override
   public Integer call() {
+    if (folder == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'RUN'");
+    }
     RunFolder run = RunFolder.open(folder);
     ModelCard card = ModelCard.read(run);
     SegmentationDataset dataset = data.load(split);

@@ -289,7 +289,8 @@ public final class Overlays {
     return large;
   }
 
-  private static String shorten(String text, FontMetrics metrics, int width) {
+  /** A text that fits a width, cut if it must be. */
+  static String shorten(String text, FontMetrics metrics, int width) {
     String shown = text;
     for (int length = text.length(); length > 0 && metrics.stringWidth(shown) > width; length--) {
       shown = text.substring(0, length - 1) + "…";
@@ -298,7 +299,7 @@ public final class Overlays {
   }
 
   /** White, black ink, smooth text and smooth shrinking. */
-  private static Graphics2D graphics(BufferedImage image) {
+  static Graphics2D graphics(BufferedImage image) {
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
