@@ -50,4 +50,13 @@ public record Box(double left, double top, double right, double bottom) {
     double[] edges = BoxArrays.clip(new double[] {left, top, right, bottom}, width, height);
     return new Box(edges[0], edges[1], edges[2], edges[3]);
   }
+
+  /** The part of this inside a frame; without an area where there is none. */
+  public Box clip(Box frame) {
+    return new Box(
+        Math.min(frame.right, Math.max(frame.left, left)),
+        Math.min(frame.bottom, Math.max(frame.top, top)),
+        Math.min(frame.right, Math.max(frame.left, right)),
+        Math.min(frame.bottom, Math.max(frame.top, bottom)));
+  }
 }

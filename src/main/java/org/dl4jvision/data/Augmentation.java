@@ -65,7 +65,14 @@ public final class Augmentation {
       result = move(result, mirrorX, mirrorY, transpose);
     }
     if (brightness > 0 || contrast > 0) {
-      result = relight(result, random);
+      result =
+          new SegmentationSample(
+              result.name(),
+              result.channels(),
+              result.height(),
+              result.width(),
+              Light.vary(result.image(), brightness, contrast, random),
+              result.labels());
     }
     return result;
   }
@@ -91,27 +98,6 @@ public final class Augmentation {
       }
     }
     return new SegmentationSample(sample.name(), sample.channels(), height, width, image, labels);
-  }
-
-  /** Scales the distance to the mean and adds a multiple of the standard deviation. */
-  private SegmentationSample relight(SegmentationSample sample, RandomGenerator random) {
-    double sum = 0;
-    double squares = 0;
-    for (float value : sample.image()) {
-      sum += value;
-      squares += (double) value * value;
-    }
-    int n = sample.image().length;
-    double mean = sum / n;
-    double deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
-    double scale = 1 + contrast * (2 * random.nextDouble() - 1);
-    double shift = brightness * deviation * (2 * random.nextDouble() - 1);
-    float[] image = new float[n];
-    for (int i = 0; i < n; i++) {
-      image[i] = (float) ((sample.image()[i] - mean) * scale + mean + shift);
-    }
-    return new SegmentationSample(
-        sample.name(), sample.channels(), sample.height(), sample.width(), image, sample.labels());
   }
 
   /** Options; all off at first. */

@@ -1,12 +1,9 @@
 package org.dl4jvision.data;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +22,6 @@ final class FolderLayout {
 
   private static final int HOLD_OUT = 5;
   private static final List<String> MASK_FOLDERS = List.of("labels", "masks");
-  private static final Map<Split, List<String>> NAMES =
-      new EnumMap<>(
-          Map.of(
-              Split.TRAIN, List.of("train", "training"),
-              Split.VALIDATION, List.of("val", "valid", "validation"),
-              Split.TEST, List.of("test")));
 
   private FolderLayout() {}
 
@@ -50,13 +41,13 @@ final class FolderLayout {
         holdOut(pairAll(folder), splits);
       }
     } else {
-      NAMES.forEach(
-          (split, names) ->
-              names.stream()
-                  .map(folder::resolve)
-                  .filter(part -> Files.isDirectory(part.resolve("images")))
-                  .findFirst()
-                  .ifPresent(part -> splits.put(split, pairAll(part))));
+      for (Split split : Split.values()) {
+        split.names().stream()
+            .map(folder::resolve)
+            .filter(part -> Files.isDirectory(part.resolve("images")))
+            .findFirst()
+            .ifPresent(part -> splits.put(split, pairAll(part)));
+      }
       if (splits.isEmpty()) {
         throw new IllegalArgumentException(
             "no images/ folder in " + folder + "; expected " + ACCEPTED);
@@ -80,22 +71,22 @@ final class FolderLayout {
   }
 
   private static void readLists(Path folder, Map<Split, List<Pair>> splits) {
-    NAMES.forEach(
-        (split, names) ->
-            names.stream()
-                .map(name -> folder.resolve(name + ".txt"))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .ifPresent(list -> splits.put(split, pairListed(folder, list))));
+    for (Split split : Split.values()) {
+      split.names().stream()
+          .map(name -> folder.resolve(name + ".txt"))
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .ifPresent(list -> splits.put(split, pairListed(folder, list)));
+    }
   }
 
   private static List<Pair> pairListed(Path folder, Path list) {
     Path maskFolder = maskFolder(folder);
-    Map<String, Path> images = byStem(folder.resolve("images"));
-    Map<String, Path> masks = byStem(maskFolder);
+    Map<String, Path> images = ImageFiles.byStem(folder.resolve("images"));
+    Map<String, Path> masks = ImageFiles.byStem(maskFolder);
     List<Pair> pairs = new ArrayList<>();
-    for (String line : lines(list)) {
-      String name = ImageFiles.stem(line.substring(line.replace('\\', '/').lastIndexOf('/') + 1));
+    for (String line : TextFiles.lines(list)) {
+      String name = ImageFiles.nameIn(line);
       Path image = images.get(name);
       Path mask = mask(masks, name).orElse(null);
       if (image == null) {
@@ -120,8 +111,8 @@ final class FolderLayout {
 
   private static List<Pair> pairAll(Path folder) {
     Path maskFolder = maskFolder(folder);
-    Map<String, Path> images = byStem(folder.resolve("images"));
-    Map<String, Path> masks = byStem(maskFolder);
+    Map<String, Path> images = ImageFiles.byStem(folder.resolve("images"));
+    Map<String, Path> masks = ImageFiles.byStem(maskFolder);
     List<Pair> pairs = new ArrayList<>();
     images.forEach(
         (name, image) ->
@@ -162,31 +153,5 @@ final class FolderLayout {
     }
     splits.put(Split.TRAIN, List.copyOf(train));
     splits.put(Split.VALIDATION, List.copyOf(validation));
-  }
-
-  /** The images of a folder by their names without extension, in the order of the names. */
-  static Map<String, Path> byStem(Path folder) {
-    Map<String, Path> files = new LinkedHashMap<>();
-    for (Path file : ImageFiles.list(folder)) {
-      Path other = files.put(ImageFiles.stem(file), file);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "two files of one name: " + other + " and " + file.getFileName());
-      }
-    }
-    return files;
-  }
-
-  /** The lines of a text file that are neither blank nor comments. */
-  static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-          .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file + " as UTF-8 text", e);
-    }
   }
 }

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
 import org.dl4jvision.data.FolderLayout.Pair;
 import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.ImageFiles.Pixels;
@@ -47,14 +45,12 @@ import org.dl4jvision.data.ImageFiles.Pixels;
  */
 public final class FolderSegmentationDataset implements SegmentationDataset {
 
-  private static final int IMAGES_FOR_COLOUR = 8;
-
   private final String name;
   private final int channels;
   private final MaskValues values;
   private final boolean coloured;
   private final Map<Split, Part> parts = new EnumMap<>(Split.class);
-  private final AtomicLong memoryLeft;
+  private final MemoryBudget memory;
 
   /** The files of a split, what is known of them, and what is in memory. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -97,7 +93,7 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
                 + FolderLayout.ACCEPTED);
       }
     }
-    memoryLeft = new AtomicLong(builder.cacheBytes);
+    memory = new MemoryBudget(builder.cacheBytes);
     parts.values().forEach(FolderSegmentationDataset::scan);
     TreeSet<Integer> seen = new TreeSet<>();
     parts.values().forEach(part -> part.histograms().forEach(h -> seen.addAll(h.keySet())));
@@ -116,7 +112,11 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
             .allMatch(pair -> ImageFiles.isJpeg(pair.mask()));
     values = MaskValues.of(builder.wishes(), codes, lossy);
     parts.values().forEach(this::checkValues);
-    channels = builder.channels == 0 ? findChannels() : builder.channels;
+    channels =
+        builder.channels == 0
+            ? ImageFiles.channelsOf(
+                parts.values().stream().flatMap(part -> part.pairs().stream()).map(Pair::image))
+            : builder.channels;
     parts.forEach((split, part) -> fill(part));
   }
 
@@ -127,11 +127,7 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
 
   /** Reads sizes and masks. */
   private static void scan(Part part) {
-    IntStream.range(0, part.pairs().size())
-        .parallel()
-        .mapToObj(i -> problem(() -> scan(part, i)))
-        .toList()
-        .forEach(FolderSegmentationDataset::throwIfAny);
+    Parallel.forEach(part.pairs().size(), i -> scan(part, i));
   }
 
   private static void scan(Part part, int i) {
@@ -167,22 +163,6 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
     return counts;
   }
 
-  /** Runs the work and returns what went wrong, so that the first file in order is reported. */
-  private static RuntimeException problem(Runnable work) {
-    try {
-      work.run();
-      return null;
-    } catch (IllegalArgumentException e) {
-      return e;
-    }
-  }
-
-  private static void throwIfAny(RuntimeException problem) {
-    if (problem != null) {
-      throw problem;
-    }
-  }
-
   /** Gray shades in colour files are numbers unless some mask really is coloured. */
   private int plain(int code) {
     return coloured || code < ImageFiles.COLOUR ? code : code & 0xff;
@@ -211,27 +191,16 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
     }
   }
 
-  private int findChannels() {
-    return parts.values().stream()
-            .flatMap(part -> part.pairs().stream())
-            .limit(IMAGES_FOR_COLOUR)
-            .anyMatch(pair -> ImageFiles.readPixels(pair.image()).isColourful())
-        ? 3
-        : 1;
-  }
-
   /** Decodes as much as fits in memory, which finds damaged files before a training starts. */
   private void fill(Part part) {
-    IntStream.range(0, part.pairs().size())
-        .parallel()
-        .mapToObj(
-            i -> {
-              ImageSize size = part.sizes()[i];
-              long estimate = (channels + 1L) * size.height() * size.width();
-              return memoryLeft.get() < estimate ? null : problem(() -> decode(part, i));
-            })
-        .toList()
-        .forEach(FolderSegmentationDataset::throwIfAny);
+    Parallel.forEach(
+        part.pairs().size(),
+        i -> {
+          ImageSize size = part.sizes()[i];
+          if (memory.has((channels + 1L) * size.height() * size.width())) {
+            decode(part, i);
+          }
+        });
   }
 
   private Decoded decode(Part part, int i) {
@@ -254,10 +223,8 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
       labels[p] = label;
     }
     decoded = new Decoded(pixels, labels);
-    // What is in stays in: an epoch visits all, so that replacing would only cost.
-    long memory = pixels.memory() + labels.length;
-    if (memoryLeft.addAndGet(-memory) < 0 || !part.decoded().compareAndSet(i, null, decoded)) {
-      memoryLeft.addAndGet(memory);
+    if (memory.take(pixels.memory() + labels.length)) {
+      part.decoded().set(i, decoded);
     }
     return decoded;
   }

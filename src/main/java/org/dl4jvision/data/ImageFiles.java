@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -18,10 +20,12 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /** Finds and decodes image files. Of files with several pages the first counts. */
-final class ImageFiles {
+public final class ImageFiles {
 
   /** What is read, for messages. */
-  static final String FORMATS = "PNG, JPEG, TIFF, BMP or GIF";
+  public static final String FORMATS = "PNG, JPEG, TIFF, BMP or GIF";
+
+  private static final int IMAGES_FOR_COLOUR = 8;
 
   private static final Set<String> JPEG = Set.of("jpg", "jpeg");
   private static final Set<String> OTHERS = Set.of("png", "tif", "tiff", "bmp", "gif");
@@ -34,9 +38,10 @@ final class ImageFiles {
    * numbers in [0, 1]; one of the two arrays is null.
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Pixels(int channels, int height, int width, byte[] bytes, float[] floats) {
+  public record Pixels(int channels, int height, int width, byte[] bytes, float[] floats) {
 
-    float[] toFloats() {
+    /** All values in [0, 1]. */
+    public float[] toFloats() {
       if (bytes == null) {
         return floats;
       }
@@ -47,12 +52,13 @@ final class ImageFiles {
       return values;
     }
 
-    long memory() {
+    /** Bytes that the values take. */
+    public long memory() {
       return bytes == null ? 4L * floats.length : bytes.length;
     }
 
     /** Whether more than one pixel in a thousand is visibly not gray. */
-    boolean isColourful() {
+    public boolean isColourful() {
       if (channels == 1) {
         return false;
       }
@@ -71,7 +77,7 @@ final class ImageFiles {
     }
 
     /** This with 1 or 3 channels; gray is the luma of ITU-R BT.601. */
-    Pixels withChannels(int wanted) {
+    public Pixels withChannels(int wanted) {
       if (wanted == channels) {
         return this;
       }
@@ -109,7 +115,8 @@ final class ImageFiles {
 
   private ImageFiles() {}
 
-  static boolean isImage(Path file) {
+  /** Whether a file's extension is that of an image. */
+  public static boolean isImage(Path file) {
     String extension = extension(file);
     return isJpeg(file) || OTHERS.contains(extension);
   }
@@ -119,14 +126,20 @@ final class ImageFiles {
   }
 
   /** File name without the extension of an image. */
-  static String stem(String fileName) {
+  public static String stem(String fileName) {
     int dot = fileName.lastIndexOf('.');
     boolean known = dot > 0 && isImage(Path.of(fileName));
     return known ? fileName.substring(0, dot) : fileName;
   }
 
-  static String stem(Path file) {
+  /** File name without the extension of an image. */
+  public static String stem(Path file) {
     return stem(file.getFileName().toString());
+  }
+
+  /** The name, without folder and extension, that a line of a list of images means. */
+  public static String nameIn(String line) {
+    return stem(line.substring(line.replace('\\', '/').lastIndexOf('/') + 1));
   }
 
   private static String extension(Path file) {
@@ -135,7 +148,7 @@ final class ImageFiles {
   }
 
   /** The images of a folder by name, hidden files left out. */
-  static List<Path> list(Path folder) {
+  public static List<Path> list(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> isImage(file) && !file.getFileName().toString().startsWith("."))
@@ -147,11 +160,39 @@ final class ImageFiles {
     }
   }
 
-  static ImageSize readSize(Path file) {
+  /** The images of a folder by their names without extension, in the order of the names. */
+  public static Map<String, Path> byStem(Path folder) {
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (Path file : list(folder)) {
+      Path other = files.put(stem(file), file);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "two files of one name: " + other + " and " + file.getFileName());
+      }
+    }
+    return files;
+  }
+
+  /** Channels that suit images: 3 where one of the first few has colours, else 1. */
+  public static int channelsOf(Stream<Path> files) {
+    return files.limit(IMAGES_FOR_COLOUR).anyMatch(file -> readPixels(file).isColourful()) ? 3 : 1;
+  }
+
+  /**
+   * Height and width by the file's header.
+   *
+   * @throws IllegalArgumentException if it is no readable image
+   */
+  public static ImageSize readSize(Path file) {
     return read(file, reader -> new ImageSize(reader.getHeight(0), reader.getWidth(0)));
   }
 
-  static Pixels readPixels(Path file) {
+  /**
+   * Decodes an image.
+   *
+   * @throws IllegalArgumentException if it is no readable image
+   */
+  public static Pixels readPixels(Path file) {
     BufferedImage image = read(file, reader -> reader.read(0));
     int height = image.getHeight();
     int width = image.getWidth();

@@ -245,7 +245,7 @@ final class MaskValues {
 
   private static List<ClassLine> parse(Path file) {
     TreeMap<Integer, ClassLine> lines = new TreeMap<>();
-    for (String line : FolderLayout.lines(file)) {
+    for (String line : TextFiles.lines(file)) {
       ClassLine parsed = parse(line);
       if (parsed == null || lines.put(parsed.index(), parsed) != null) {
         throw new IllegalArgumentException(

@@ -1,12 +1,21 @@
 package org.dl4jvision.data;
 
+import java.util.Arrays;
+
 /** How pixel values are scaled before they enter a network. */
 public enum Normalization {
   /** Pixel values as they are, in [0, 1]. */
   NONE {
     @Override
-    public SegmentationSample apply(SegmentationSample sample) {
-      return sample;
+    public Scaling of(float[] image, int channels) {
+      float[] ones = new float[channels];
+      Arrays.fill(ones, 1);
+      return new Scaling(new float[channels], ones);
+    }
+
+    @Override
+    public float[] apply(float[] image, int channels) {
+      return image;
     }
   },
 
@@ -16,29 +25,66 @@ public enum Normalization {
    */
   PER_IMAGE {
     @Override
-    public SegmentationSample apply(SegmentationSample sample) {
-      int area = sample.height() * sample.width();
-      float[] image = sample.image().clone();
-      for (int c = 0; c < sample.channels(); c++) {
-        standardize(image, c * area, (c + 1) * area);
+    public Scaling of(float[] image, int channels) {
+      Scaling scaling = new Scaling(new float[channels], new float[channels]);
+      int area = image.length / channels;
+      for (int c = 0; c < channels; c++) {
+        standardize(image, c * area, (c + 1) * area, scaling, c);
       }
-      return new SegmentationSample(
-          sample.name(),
-          sample.channels(),
-          sample.height(),
-          sample.width(),
-          image,
-          sample.labels());
+      return scaling;
     }
   };
+
+  /**
+   * What an image's values become: (value - shift) * scale, by channel.
+   *
+   * @param shift one a channel
+   * @param scale one a channel
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Scaling(float[] shift, float[] scale) {}
 
   /** Below this standard deviation (a hundredth of an 8-bit step) a channel counts as constant. */
   private static final double CONSTANT = 1 / 25500.0;
 
-  /** Returns the sample with scaled pixels and the same labels; the argument is not modified. */
-  public abstract SegmentationSample apply(SegmentationSample sample);
+  /**
+   * How an image is scaled.
+   *
+   * @param image values in [0, 1], channel by channel
+   */
+  public abstract Scaling of(float[] image, int channels);
 
-  private static void standardize(float[] values, int from, int to) {
+  /**
+   * Returns scaled pixel values; the argument is not modified.
+   *
+   * @param image values in [0, 1], channel by channel
+   */
+  public float[] apply(float[] image, int channels) {
+    Scaling scaling = of(image, channels);
+    float[] result = new float[image.length];
+    int area = image.length / channels;
+    for (int c = 0; c < channels; c++) {
+      float shift = scaling.shift()[c];
+      float scale = scaling.scale()[c];
+      for (int i = c * area; i < (c + 1) * area; i++) {
+        result[i] = (image[i] - shift) * scale;
+      }
+    }
+    return result;
+  }
+
+  /** Returns the sample with scaled pixels and the same labels; the argument is not modified. */
+  public SegmentationSample apply(SegmentationSample sample) {
+    return new SegmentationSample(
+        sample.name(),
+        sample.channels(),
+        sample.height(),
+        sample.width(),
+        apply(sample.image(), sample.channels()),
+        sample.labels());
+  }
+
+  private static void standardize(float[] values, int from, int to, Scaling scaling, int channel) {
     double sum = 0;
     for (int i = from; i < to; i++) {
       sum += values[i];
@@ -50,9 +96,7 @@ public enum Normalization {
       squares += d * d;
     }
     double deviation = Math.sqrt(squares / (to - from));
-    double scale = deviation < CONSTANT ? 0 : 1 / deviation;
-    for (int i = from; i < to; i++) {
-      values[i] = (float) ((values[i] - mean) * scale);
-    }
+    scaling.shift()[channel] = (float) mean;
+    scaling.scale()[channel] = deviation < CONSTANT ? 0 : (float) (1 / deviation);
   }
 }

@@ -1,12 +1,12 @@
 package org.dl4jvision.data;
 
 /** Independent random streams from small numbers (seed, split, epoch, index). */
-final class Seeds {
+public final class Seeds {
 
   private Seeds() {}
 
   /** Mixes the numbers into one seed with the finalizer of SplitMix64 (Steele et al., 2014). */
-  static long mix(long... values) {
+  public static long mix(long... values) {
     long hash = 0;
     for (long value : values) {
       hash = (hash ^ value) + 0x9E3779B97F4A7C15L;

@@ -1,18 +1,12 @@
 package org.dl4jvision.data;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Random;
-import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -31,39 +25,23 @@ import org.nd4j.linalg.factory.Nd4j;
  * A batch holds images of one size only; the last batches of an epoch may be smaller, and no sample
  * is left out.
  *
- * <p>With {@code shuffle}, each epoch has its own order. {@link #reset()} starts the next epoch
- * (and does nothing if the present one has not been touched). Order and augmentation depend only on
- * the seed, the epoch and the sample, not on the thread that runs this. Not thread-safe, but may
- * run in DL4J's {@code AsyncDataSetIterator}, which networks put around it when they train.
+ * <p>How epochs go on is said at {@link EpochIterator}.
  */
-public final class SegmentationIterator implements DataSetIterator {
-
-  private static final long SHUFFLE_STREAM = -1;
+public final class SegmentationIterator extends EpochIterator {
 
   private final SegmentationDataset dataset;
   private final Split split;
-  private final int batchSize;
   private final int stride;
-  private final boolean shuffle;
-  private final long seed;
   private final Augmentation augmentation;
   private final Normalization normalization;
 
-  private int epoch;
-  private List<int[]> batches;
-  private int position;
-  private DataSetPreProcessor preProcessor;
-
   private SegmentationIterator(Builder builder) {
+    super(builder.dataset.size(builder.split), builder.batchSize, builder.shuffle, builder.seed);
     dataset = builder.dataset;
     split = builder.split;
-    batchSize = builder.batchSize;
     stride = builder.stride;
-    shuffle = builder.shuffle;
-    seed = builder.seed;
     augmentation = builder.augmentation;
     normalization = builder.normalization;
-    startEpoch(0);
   }
 
   public static Builder builder(SegmentationDataset dataset, Split split) {
@@ -75,44 +53,16 @@ public final class SegmentationIterator implements DataSetIterator {
     return batch.getExampleMetaData(ExampleInfo.class);
   }
 
-  /** Goes to the start of an epoch, counted from 0; to resume a training. */
-  public void startEpoch(int epoch) {
-    this.epoch = epoch;
-    position = 0;
-    batches = plan();
-  }
-
-  /** The present epoch, counted from 0. */
-  public int epoch() {
-    return epoch;
-  }
-
-  /** Number of batches in the present epoch. */
-  public int batchCount() {
-    return batches.size();
-  }
-
-  /** Number of samples in an epoch. */
-  public int sampleCount() {
-    return dataset.size(split);
-  }
-
   /** Fills batches of equal padded size in the order of the epoch. */
-  private List<int[]> plan() {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < dataset.size(split); i++) {
-      order.add(i);
-    }
-    if (shuffle) {
-      Collections.shuffle(order, new Random(Seeds.mix(seed, epoch, SHUFFLE_STREAM)));
-    }
+  @Override
+  protected List<int[]> divide(List<Integer> order) {
     List<int[]> full = new ArrayList<>();
     Map<ImageSize, List<Integer>> open = new LinkedHashMap<>();
     for (int i : order) {
       ImageSize size = augmentation.outputSize(dataset.imageSize(split, i)).roundUp(stride);
       List<Integer> batch = open.computeIfAbsent(size, key -> new ArrayList<>());
       batch.add(i);
-      if (batch.size() == batchSize) {
+      if (batch.size() == batch()) {
         full.add(toArray(batch));
         open.remove(size);
       }
@@ -121,34 +71,18 @@ public final class SegmentationIterator implements DataSetIterator {
     return full;
   }
 
-  private static int[] toArray(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
-  }
-
   @Override
-  public boolean hasNext() {
-    return position < batches.size();
-  }
-
-  @Override
-  public DataSet next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("the epoch is over: call reset()");
-    }
-    int[] indices = batches.get(position++);
+  protected DataSet read(int[] indices) {
     List<SegmentationSample> samples = new ArrayList<>(indices.length);
     List<ExampleInfo> examples = new ArrayList<>(indices.length);
     for (int index : indices) {
       SegmentationSample sample = normalization.apply(dataset.get(split, index));
-      sample = augmentation.apply(sample, new SplittableRandom(Seeds.mix(seed, epoch, index)));
+      sample = augmentation.apply(sample, random(index));
       examples.add(new ExampleInfo(sample.name(), index, sample.height(), sample.width()));
       samples.add(sample.window(0, 0, sample.size().roundUp(stride)));
     }
     DataSet batch = toDataSet(samples);
     batch.setExampleMetaData(examples);
-    if (preProcessor != null) {
-      preProcessor.preProcess(batch);
-    }
     return batch;
   }
 
@@ -192,60 +126,16 @@ public final class SegmentationIterator implements DataSetIterator {
     return Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
   }
 
-  @Override
-  public void reset() {
-    if (position > 0) {
-      startEpoch(epoch + 1);
-    }
-  }
-
-  @Override
-  public boolean resetSupported() {
-    return true;
-  }
-
-  @Override
-  public boolean asyncSupported() {
-    return true;
-  }
-
-  @Override
-  public int batch() {
-    return batchSize;
-  }
-
-  /** Batch sizes are fixed when this is built. */
-  @Override
-  public DataSet next(int num) {
-    throw new UnsupportedOperationException("use next(); the batch size is " + batchSize);
-  }
-
   /** Channels of the images. */
   @Override
   public int inputColumns() {
     return dataset.channels();
   }
 
-  /** Number of classes. */
-  @Override
-  public int totalOutcomes() {
-    return dataset.classNames().size();
-  }
-
   /** Class names. */
   @Override
   public List<String> getLabels() {
     return dataset.classNames();
-  }
-
-  @Override
-  public void setPreProcessor(DataSetPreProcessor preProcessor) {
-    this.preProcessor = preProcessor;
-  }
-
-  @Override
-  public DataSetPreProcessor getPreProcessor() {
-    return preProcessor;
   }
 
   /** Options of an iterator: batches of 1, in order, whole images, {@code PER_IMAGE}, stride 1. */

@@ -102,8 +102,8 @@ public final class SyntheticCells implements SegmentationDataset {
       double scale = area / (128.0 * 128.0);
       addCells((int) Math.round(scale * (9 + random.nextInt(7))), 6, 12);
       addCells((int) Math.round(scale * (4 + random.nextInt(5))), 2.2, 3.8);
-      blur(uniform(0.7, 1.2));
-      expose();
+      Camera.blur(light, height, width, uniform(0.7, 1.2));
+      Camera.expose(light, uniform(150, 400), uniform(0.01, 0.02), random);
       return new SegmentationSample(name, 1, height, width, light, labels);
     }
 
@@ -206,47 +206,6 @@ public final class SyntheticCells implements SegmentationDataset {
       }
     }
 
-    /** The point spread function: a Gaussian, separably, with the border pixels repeated. */
-    private void blur(double sigma) {
-      int reach = (int) Math.ceil(3 * sigma);
-      double[] kernel = new double[2 * reach + 1];
-      double sum = 0;
-      for (int i = -reach; i <= reach; i++) {
-        kernel[i + reach] = StrictMath.exp(-i * i / (2 * sigma * sigma));
-        sum += kernel[i + reach];
-      }
-      float[] rows = new float[area];
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          double value = 0;
-          for (int i = -reach; i <= reach; i++) {
-            value += kernel[i + reach] * light[y * width + clamp(x + i, 0, width - 1)];
-          }
-          rows[y * width + x] = (float) (value / sum);
-        }
-      }
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          double value = 0;
-          for (int i = -reach; i <= reach; i++) {
-            value += kernel[i + reach] * rows[clamp(y + i, 0, height - 1) * width + x];
-          }
-          light[y * width + x] = (float) (value / sum);
-        }
-      }
-    }
-
-    /** Photon noise, whose variance grows with the light, and read-out noise, in 8 bits. */
-    private void expose() {
-      double photons = uniform(150, 400);
-      double readOut = uniform(0.01, 0.02);
-      for (int p = 0; p < area; p++) {
-        double deviation = StrictMath.sqrt(light[p] / photons + readOut * readOut);
-        double value = light[p] + deviation * random.nextGaussian();
-        light[p] = Math.round(255 * Math.min(1, Math.max(0, value))) / 255f;
-      }
-    }
-
     private double uniform(double from, double to) {
       return SyntheticCells.uniform(random, from, to);
     }
@@ -329,44 +288,8 @@ public final class SyntheticCells implements SegmentationDataset {
     }
   }
 
-  /** Smooth noise of about unit variance: random values on a lattice, interpolated smoothly. */
-  private static final class Noise {
-    private final double wavelength;
-    private final long seed;
-
-    Noise(Random random, double wavelength) {
-      this.wavelength = wavelength;
-      seed = random.nextLong();
-    }
-
-    double at(double x, double y) {
-      double u = x / wavelength;
-      double v = y / wavelength;
-      long i = (long) Math.floor(u);
-      long j = (long) Math.floor(v);
-      double a = smooth(u - i);
-      double b = smooth(v - j);
-      double top = knot(i, j) * (1 - a) + knot(i + 1, j) * a;
-      double bottom = knot(i, j + 1) * (1 - a) + knot(i + 1, j + 1) * a;
-      // Knots are uniform in [-1, 1]; interpolation takes about half of the variance.
-      return 2.4 * (top * (1 - b) + bottom * b);
-    }
-
-    private double knot(long i, long j) {
-      return (Seeds.mix(seed, i, j) >> 11) * 0x1p-52;
-    }
-
-    private static double smooth(double t) {
-      return t * t * (3 - 2 * t);
-    }
-  }
-
   private static double uniform(Random random, double from, double to) {
     return from + (to - from) * random.nextDouble();
-  }
-
-  private static int clamp(int value, int from, int to) {
-    return Math.min(to, Math.max(from, value));
   }
 
   private static double square(double value) {

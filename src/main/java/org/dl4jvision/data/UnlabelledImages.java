@@ -27,8 +27,7 @@ public final class UnlabelledImages implements SegmentationDataset {
     name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
     this.channels = channels;
     this.classNames = List.copyOf(classNames);
-    files =
-        Files.isDirectory(path) ? List.copyOf(FolderLayout.byStem(path).values()) : List.of(path);
+    files = Files.isDirectory(path) ? List.copyOf(ImageFiles.byStem(path).values()) : List.of(path);
     if (files.isEmpty()) {
       throw new IllegalArgumentException(
           "no images in " + path + "; expected files in " + ImageFiles.FORMATS);
@@ -73,6 +72,11 @@ public final class UnlabelledImages implements SegmentationDataset {
   /** The file of an image. */
   public Path file(int index) {
     return files.get(index);
+  }
+
+  /** Name of an image: that of its file without extension. */
+  public String imageName(int index) {
+    return ImageFiles.stem(files.get(index));
   }
 
   @Override

@@ -1,14 +1,10 @@
 package org.dl4jvision.layer;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.api.MaskState;
-import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.loss.LossUncertainty;
@@ -22,23 +18,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
-import org.nd4j.linalg.dataset.api.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** What {@link SegmentationLossLayer} configures. */
-final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
-    implements IOutputLayer {
-
-  private INDArray labels;
-  private double score;
-
-  /**
-   * The loss that the backward pass has found for the present input and labels, for the score that
-   * DL4J asks next.
-   */
-  private Double lossOfBackprop;
+final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLayer> {
 
   SegmentationLossLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -94,7 +78,7 @@ final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
       LossUncertainty.Weighted weighted = weighted(uncertainty, predictions, true);
       INDArray view = gradientViews.get(LogVarianceInitializer.LOG_VARIANCES);
       view.assign(Nd4j.createFromArray(weighted.byLogVariance()).reshape(view.shape()));
-      lossOfBackprop = Arrays.stream(weighted.evaluation().perExample()).sum();
+      foundLoss(Arrays.stream(weighted.evaluation().perExample()).sum());
       return weighted.evaluation().gradient();
     }
     if (!(loss instanceof VisionLoss)) {
@@ -104,7 +88,7 @@ final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
     Pair<Double, INDArray> both =
         loss.computeGradientAndScore(
             targets(), predictions, activation, channelsFirstMask(), false);
-    lossOfBackprop = both.getFirst();
+    foundLoss(both.getFirst());
     return both.getSecond();
   }
 
@@ -136,18 +120,7 @@ final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
   }
 
   @Override
-  public double computeScore(
-      double fullNetRegTerm, boolean training, LayerWorkspaceMgr workspaceMgr) {
-    assertInputSet(false);
-    double sum = lossOfBackprop != null ? lossOfBackprop : loss();
-    lossOfBackprop = null;
-    // As the updater does with the gradient, so that both stay in step.
-    double loss = conf().isMiniBatch() ? sum / input.size(0) : sum;
-    score = loss + fullNetRegTerm;
-    return score;
-  }
-
-  private double loss() {
+  protected double loss() {
     if (layerConf().getLossFn() instanceof LossUncertainty uncertainty) {
       return Arrays.stream(weighted(uncertainty, predictions(), false).evaluation().perExample())
           .sum();
@@ -156,18 +129,6 @@ final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
         .getLossFn()
         .computeScore(
             targets(), predictions(), layerConf().getActivationFn(), channelsFirstMask(), false);
-  }
-
-  @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
-    super.setInput(input, workspaceMgr);
-    lossOfBackprop = null;
-  }
-
-  @Override
-  public void setMaskArray(INDArray maskArray) {
-    super.setMaskArray(maskArray);
-    lossOfBackprop = null;
   }
 
   @Override
@@ -187,11 +148,6 @@ final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
     return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, scores.add(fullNetRegTerm));
   }
 
-  @Override
-  public double score() {
-    return score;
-  }
-
   /** The input as {@code [N, C, spatial...]}. */
   private INDArray predictions() {
     checkInput();
@@ -200,9 +156,7 @@ final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
 
   /** The labels as {@code [N, C, spatial...]} or {@code [N, 1, spatial...]}. */
   private INDArray targets() {
-    if (labels == null) {
-      throw new IllegalStateException(describe("labels") + " are not set");
-    }
+    INDArray labels = presentLabels();
     if (!matches(labels, input.size(channelDimension())) && !matches(labels, 1)) {
       throw new IllegalArgumentException(
           describe("labels")
@@ -278,64 +232,9 @@ final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
     }
   }
 
-  private String describe(String subject) {
-    return "SegmentationLossLayer \""
-        + layerConf().getLayerName()
-        + "\" (layer index "
-        + index
-        + "): "
-        + subject;
-  }
-
-  @Override
-  public boolean needsLabels() {
-    return true;
-  }
-
-  @Override
-  public void setLabels(INDArray labels) {
-    this.labels = labels;
-    lossOfBackprop = null;
-  }
-
-  @Override
-  public INDArray getLabels() {
-    return labels;
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    labels = null;
-    lossOfBackprop = null;
-  }
-
-  /** Keeps the mask for the loss; nothing follows this layer. */
-  @Override
-  public Pair<INDArray, MaskState> feedForwardMaskArray(
-      INDArray maskArray, MaskState currentMaskState, int minibatchSize) {
-    setMaskArray(maskArray);
-    return null;
-  }
-
   @Override
   public Type type() {
     return Type.CONVOLUTIONAL;
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
-  }
-
-  @Override
-  public void clearNoiseWeightParams() {
-    // No parameters.
-  }
-
-  @Override
-  public double f1Score(DataSet data) {
-    return f1Score(data.getFeatures(), data.getLabels());
   }
 
   /** F1 over the pixels, with one-hot labels and without a mask. */
@@ -351,41 +250,6 @@ final class SegmentationLossLayerImpl extends BaseLayer<SegmentationLossLayer>
   @Override
   @Deprecated
   public int numLabels() {
-    return (int) labels.size(channelDimension());
-  }
-
-  @Override
-  public void fit(DataSetIterator iterator) {
-    throw fitTheNetwork();
-  }
-
-  @Override
-  public void fit(INDArray examples, INDArray labels) {
-    throw fitTheNetwork();
-  }
-
-  @Override
-  public void fit(DataSet data) {
-    throw fitTheNetwork();
-  }
-
-  @Override
-  public void fit(INDArray examples, int[] labels) {
-    throw fitTheNetwork();
-  }
-
-  @Override
-  public int[] predict(INDArray examples) {
-    throw fitTheNetwork();
-  }
-
-  @Override
-  public List<String> predict(DataSet dataSet) {
-    throw fitTheNetwork();
-  }
-
-  private static UnsupportedOperationException fitTheNetwork() {
-    return new UnsupportedOperationException(
-        "SegmentationLossLayer has no parameters: call the network's fit or output instead");
+    return (int) getLabels().size(channelDimension());
   }
 }

@@ -1,2 +1,2 @@
-/** Networks for segmentation, as configurations of Deeplearning4j. */
+/** Networks for segmentation and detection, as configurations of Deeplearning4j. */
 package org.dl4jvision.model;

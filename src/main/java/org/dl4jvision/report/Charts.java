@@ -48,13 +48,43 @@ public final class Charts {
 
   /** The IoU of each class by epoch. */
   public static BufferedImage classIoU(MetricsTable metrics) {
+    return share("Validation IoU by class", "IoU", metrics, named(metrics, EpochMetrics.IOU_OF));
+  }
+
+  /** A detector's mean average precision by epoch. */
+  public static BufferedImage averagePrecision(MetricsTable metrics) {
+    Map<String, String> series = new LinkedHashMap<>();
+    series.put(DetectionScores.AP50, "mAP at IoU 0.5");
+    series.put(DetectionScores.AP75, "mAP at IoU 0.75");
+    series.put(DetectionScores.AP, "mAP over IoU 0.5 to 0.95");
+    return share("Validation mAP", "mAP", metrics, series);
+  }
+
+  /** A detector's average precision at IoU 0.5 of each class by epoch. */
+  public static BufferedImage classAp50(MetricsTable metrics) {
+    return share(
+        "Validation AP at IoU 0.5", "AP", metrics, named(metrics, DetectionScores.AP50_OF));
+  }
+
+  /** The parts of a detector's validation loss by epoch. */
+  public static BufferedImage lossParts(MetricsTable metrics) {
+    return BitmapEncoder.getBufferedImage(
+        chart(
+            "Parts of the validation loss",
+            "loss",
+            metrics,
+            named(metrics, DetectionScores.LOSS_OF)));
+  }
+
+  /** The columns that begin so, with what follows as their names. */
+  private static Map<String, String> named(MetricsTable metrics, String beginning) {
     Map<String, String> series = new LinkedHashMap<>();
     for (String column : metrics.columns()) {
-      if (column.startsWith(EpochMetrics.IOU_OF)) {
-        series.put(column, column.substring(EpochMetrics.IOU_OF.length()));
+      if (column.startsWith(beginning)) {
+        series.put(column, column.substring(beginning.length()));
       }
     }
-    return share("Validation IoU by class", "IoU", metrics, series);
+    return series;
   }
 
   /** A chart of shares: the axis goes from 0 to 1. */

@@ -1,0 +1,165 @@
+package org.dl4jvision.data;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * Batches of samples, epoch by epoch. Where it shuffles, each epoch has its own order. {@link
+ * #reset()} starts the next epoch (and does nothing if the present one has not been touched). Order
+ * and random changes depend only on the seed, the epoch and the sample, not on the thread that runs
+ * this. Not thread-safe, but may run in DL4J's {@code AsyncDataSetIterator}, which networks put
+ * around it when they train.
+ */
+public abstract class EpochIterator implements DataSetIterator {
+
+  private static final long SHUFFLE_STREAM = -1;
+
+  private final int sampleCount;
+  private final int batchSize;
+  private final boolean shuffle;
+  private final long seed;
+
+  private int epoch;
+  private List<int[]> batches;
+  private int position;
+  private DataSetPreProcessor preProcessor;
+
+  /**
+   * @param sampleCount samples of an epoch
+   * @param batchSize samples of a batch, at least 1
+   * @param shuffle whether each epoch has a new order
+   * @param seed of the order and of {@link #random}
+   */
+  protected EpochIterator(int sampleCount, int batchSize, boolean shuffle, long seed) {
+    this.sampleCount = sampleCount;
+    this.batchSize = batchSize;
+    this.shuffle = shuffle;
+    this.seed = seed;
+  }
+
+  /** Divides an epoch's order of samples into batches; by default each is full but the last. */
+  protected List<int[]> divide(List<Integer> order) {
+    List<int[]> result = new ArrayList<>();
+    for (int from = 0; from < order.size(); from += batchSize) {
+      result.add(toArray(order.subList(from, Math.min(order.size(), from + batchSize))));
+    }
+    return result;
+  }
+
+  /** Makes a batch of these samples. */
+  protected abstract DataSet read(int[] indices);
+
+  /** The random numbers of a sample in the present epoch. */
+  protected final RandomGenerator random(int index) {
+    return new SplittableRandom(Seeds.mix(seed, epoch, index));
+  }
+
+  protected static int[] toArray(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Goes to the start of an epoch, counted from 0; to resume a training. */
+  public final void startEpoch(int epoch) {
+    this.epoch = epoch;
+    position = 0;
+    batches = null;
+  }
+
+  /** The present epoch, counted from 0. */
+  public final int epoch() {
+    return epoch;
+  }
+
+  /** Number of batches in the present epoch. */
+  public final int batchCount() {
+    return batches().size();
+  }
+
+  /** Number of samples in an epoch. */
+  public final int sampleCount() {
+    return sampleCount;
+  }
+
+  private List<int[]> batches() {
+    if (batches == null) {
+      List<Integer> order = new ArrayList<>();
+      for (int i = 0; i < sampleCount; i++) {
+        order.add(i);
+      }
+      if (shuffle) {
+        Collections.shuffle(order, new Random(Seeds.mix(seed, epoch, SHUFFLE_STREAM)));
+      }
+      batches = divide(order);
+    }
+    return batches;
+  }
+
+  @Override
+  public final boolean hasNext() {
+    return position < batchCount();
+  }
+
+  @Override
+  public final DataSet next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("the epoch is over: call reset()");
+    }
+    DataSet batch = read(batches().get(position++));
+    if (preProcessor != null) {
+      preProcessor.preProcess(batch);
+    }
+    return batch;
+  }
+
+  @Override
+  public final void reset() {
+    if (position > 0) {
+      startEpoch(epoch + 1);
+    }
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return true;
+  }
+
+  @Override
+  public boolean asyncSupported() {
+    return true;
+  }
+
+  @Override
+  public int batch() {
+    return batchSize;
+  }
+
+  /** Batch sizes are fixed when this is built. */
+  @Override
+  public DataSet next(int num) {
+    throw new UnsupportedOperationException("use next(); the batch size is " + batchSize);
+  }
+
+  /** Number of classes. */
+  @Override
+  public int totalOutcomes() {
+    return getLabels().size();
+  }
+
+  @Override
+  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+    this.preProcessor = preProcessor;
+  }
+
+  @Override
+  public DataSetPreProcessor getPreProcessor() {
+    return preProcessor;
+  }
+}

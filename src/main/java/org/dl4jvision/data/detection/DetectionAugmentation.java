@@ -1,0 +1,267 @@
+package org.dl4jvision.data.detection;
+
+import java.util.random.RandomGenerator;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Light;
+
+/**
+ * Random changes of training images and their objects: mirror pictures, quarter turns, size with
+ * place (which crops), light and colour, and mosaics of four images. All is off by default.
+ *
+ * <p>An object of which a crop leaves less than {@link Builder#minVisibility} becomes an ignored
+ * one: too little to be taught, too much to be background.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class DetectionAugmentation {
+
+  /** Leaves samples as they are. */
+  public static final DetectionAugmentation NONE = builder().build();
+
+  private final boolean horizontalFlip;
+  private final boolean verticalFlip;
+  private final boolean quarterTurns;
+  private final double smallest;
+  private final double largest;
+  private final double stretch;
+  private final double minVisibility;
+  private final double brightness;
+  private final double contrast;
+  private final double saturation;
+  private final double mosaic;
+
+  private DetectionAugmentation(Builder builder) {
+    horizontalFlip = builder.horizontalFlip;
+    verticalFlip = builder.verticalFlip;
+    quarterTurns = builder.quarterTurns;
+    smallest = builder.smallest;
+    largest = builder.largest;
+    stretch = builder.stretch;
+    minVisibility = builder.minVisibility;
+    brightness = builder.brightness;
+    contrast = builder.contrast;
+    saturation = builder.saturation;
+    mosaic = builder.mosaic;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Draws an image on a part of a canvas. */
+  interface Drawing {
+    /** Size of an image of the data set. */
+    ImageSize size(int index);
+
+    /** Draws it. */
+    void draw(int index, ImageTransform transform, Box part, double minVisibility);
+  }
+
+  /**
+   * Draws an image, or a mosaic of it and three others.
+   *
+   * @param index of the image
+   * @param count of the images to choose from
+   * @return where the image itself is
+   */
+  ImageTransform draw(
+      int index, int count, Drawing drawing, Resizing resizing, int side, RandomGenerator random) {
+    if (mosaic == 0 || random.nextDouble() >= mosaic) {
+      return place(index, new Box(0, 0, side, side), drawing, resizing, side, random);
+    }
+    int x = (int) (side * uniform(random, 0.3, 0.7));
+    int y = (int) (side * uniform(random, 0.3, 0.7));
+    Box[] quarters = {
+      new Box(0, 0, x, y), new Box(x, 0, side, y), new Box(0, y, x, side), new Box(x, y, side, side)
+    };
+    int own = random.nextInt(4);
+    ImageTransform result = null;
+    for (int i = 0; i < 4; i++) {
+      if (i == own) {
+        result = place(index, quarters[i], drawing, resizing, side, random);
+      } else {
+        place(random.nextInt(count), quarters[i], drawing, resizing, side, random);
+      }
+    }
+    return result;
+  }
+
+  private ImageTransform place(
+      int index, Box part, Drawing drawing, Resizing resizing, int side, RandomGenerator random) {
+    ImageSize size = drawing.size(index);
+    ImageTransform transform = resizing.transform(size, side);
+    if (quarterTurns && random.nextBoolean()) {
+      transform = transform.transpose();
+    }
+    if (horizontalFlip && random.nextBoolean()) {
+      transform = transform.mirrorX(side);
+    }
+    if (verticalFlip && random.nextBoolean()) {
+      transform = transform.mirrorY(side);
+    }
+    boolean whole = part.width() == side && part.height() == side;
+    if (!whole || smallest < 1 || largest > 1 || stretch > 1) {
+      transform = zoom(size, transform, part, random);
+    }
+    drawing.draw(index, transform, part, minVisibility);
+    return transform;
+  }
+
+  /** Scales, and moves so that the image covers the part, or lies in it where it is smaller. */
+  private ImageTransform zoom(
+      ImageSize image, ImageTransform transform, Box part, RandomGenerator random) {
+    double size = Math.exp(uniform(random, Math.log(smallest), Math.log(largest)));
+    double shape = Math.exp(uniform(random, -0.5, 0.5) * Math.log(stretch));
+    double scaleX = transform.scaleX() * size * shape;
+    double scaleY = transform.scaleY() * size / shape;
+    Box extent =
+        new ImageTransform(transform.transposed(), scaleX, 0, scaleY, 0)
+            .apply(new Box(0, 0, image.width(), image.height()));
+    double left = between(random, part.left(), part.right() - extent.width());
+    double top = between(random, part.top(), part.bottom() - extent.height());
+    return new ImageTransform(
+        transform.transposed(), scaleX, left - extent.left(), scaleY, top - extent.top());
+  }
+
+  private static double between(RandomGenerator random, double a, double b) {
+    return uniform(random, Math.min(a, b), Math.max(a, b));
+  }
+
+  private static double uniform(RandomGenerator random, double from, double to) {
+    return from + (to - from) * random.nextDouble();
+  }
+
+  /** Changes light and colour; returns the argument where nothing is to be changed. */
+  float[] relight(float[] image, int channels, RandomGenerator random) {
+    float[] result = image;
+    if (brightness > 0 || contrast > 0) {
+      result = Light.vary(image, brightness, contrast, random);
+    }
+    if (saturation > 0 && channels == 3) {
+      float factor = (float) (1 + uniform(random, -saturation, saturation));
+      int area = image.length / 3;
+      float[] changed = new float[image.length];
+      for (int i = 0; i < area; i++) {
+        float gray = (result[i] + result[area + i] + result[2 * area + i]) / 3;
+        for (int p = i; p < changed.length; p += area) {
+          changed[p] = gray + factor * (result[p] - gray);
+        }
+      }
+      result = changed;
+    }
+    return result;
+  }
+
+  /** Options; all off at first. */
+  public static final class Builder {
+    private boolean horizontalFlip;
+    private boolean verticalFlip;
+    private boolean quarterTurns;
+    private double smallest = 1;
+    private double largest = 1;
+    private double stretch = 1;
+    private double minVisibility = 0.4;
+    private double brightness;
+    private double contrast;
+    private double saturation;
+    private double mosaic;
+
+    private Builder() {}
+
+    /** Mirrors left and right in half of the samples. */
+    public Builder horizontalFlip(boolean on) {
+      horizontalFlip = on;
+      return this;
+    }
+
+    /** Mirrors top and bottom in half of the samples. */
+    public Builder verticalFlip(boolean on) {
+      verticalFlip = on;
+      return this;
+    }
+
+    /** Exchanges the axes in half of the samples; with both flips all quarter turns. */
+    public Builder quarterTurns(boolean on) {
+      quarterTurns = on;
+      return this;
+    }
+
+    /**
+     * Scales by a random factor in this range, whose logarithm is uniform, and moves: what is then
+     * larger than the network's input is cropped at a random place, what is smaller lies at one.
+     *
+     * @param smallest more than 0
+     * @param largest at least {@code smallest}
+     */
+    public Builder scale(double smallest, double largest) {
+      if (!(smallest > 0 && largest >= smallest && Double.isFinite(largest))) {
+        throw new IllegalArgumentException(
+            "scale must be a range of finite numbers above 0, but is "
+                + smallest
+                + " to "
+                + largest);
+      }
+      this.smallest = smallest;
+      this.largest = largest;
+      return this;
+    }
+
+    /** Largest factor by which the ratio of width to height changes, at least 1 (off). */
+    public Builder stretch(double factor) {
+      if (!(factor >= 1 && Double.isFinite(factor))) {
+        throw new IllegalArgumentException(
+            "stretch must be a finite number, at least 1, but is " + factor);
+      }
+      stretch = factor;
+      return this;
+    }
+
+    /** Share of an object's box that a crop must leave, else it is ignored; [0, 1], default 0.4. */
+    public Builder minVisibility(double share) {
+      minVisibility = fraction("minVisibility", share);
+      return this;
+    }
+
+    /**
+     * Largest shift of all pixel values, as a multiple of the sample's standard deviation, in [0,
+     * 1].
+     */
+    public Builder brightness(double amount) {
+      brightness = fraction("brightness", amount);
+      return this;
+    }
+
+    /** Largest relative change of the distance of the pixel values to their mean, in [0, 1]. */
+    public Builder contrast(double amount) {
+      contrast = fraction("contrast", amount);
+      return this;
+    }
+
+    /** Largest relative change of the distance of the colours to gray, in [0, 1]. */
+    public Builder saturation(double amount) {
+      saturation = fraction("saturation", amount);
+      return this;
+    }
+
+    /**
+     * Share of samples that are put together with three others, each in a quarter (Bochkovskiy,
+     * Wang and Liao, "YOLOv4", 2020), in [0, 1].
+     */
+    public Builder mosaic(double share) {
+      mosaic = fraction("mosaic", share);
+      return this;
+    }
+
+    public DetectionAugmentation build() {
+      return new DetectionAugmentation(this);
+    }
+
+    private static double fraction(String name, double value) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(name + " must be in [0, 1], but is " + value);
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package org.dl4jvision.data.detection;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.EpochIterator;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Normalization.Scaling;
+import org.dl4jvision.data.Split;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Batches of one split of a {@link DetectionDataset} for DL4J.
+ *
+ * <ul>
+ *   <li>features: FLOAT [N, channels, S, S], S being the side of the network's input;
+ *   <li>labels: FLOAT [N, M, 6], a row an object: left, top, right and bottom in pixels of the
+ *       input, class index, and 1 where the object is to be ignored, else 0. M is the largest
+ *       number of objects in the batch, at least 1; all six numbers of rows without an object are
+ *       -1;
+ *   <li>example metadata: one {@link DetectionExample} an example, see {@link #examples(DataSet)}.
+ * </ul>
+ *
+ * <p>Each image is normalized as a whole, then drawn on the square: resized, in a training changed
+ * by the augmentation. How epochs go on is said at {@link EpochIterator}.
+ */
+public final class DetectionIterator extends EpochIterator {
+
+  /** Numbers of a label's row. */
+  public static final int LABEL_LENGTH = 6;
+
+  private final DetectionDataset dataset;
+  private final Split split;
+  private final int side;
+  private final Resizing resizing;
+  private final DetectionAugmentation augmentation;
+  private final Normalization normalization;
+
+  /** Those of the samples seen so far, each of which takes a pass through all pixels. */
+  private final Scaling[] scalings;
+
+  private DetectionIterator(Builder builder) {
+    super(builder.dataset.size(builder.split), builder.batchSize, builder.shuffle, builder.seed);
+    dataset = builder.dataset;
+    split = builder.split;
+    side = builder.side;
+    resizing = builder.resizing;
+    augmentation = builder.augmentation;
+    normalization = builder.normalization;
+    scalings = new Scaling[dataset.size(split)];
+  }
+
+  /**
+   * @param side of the network's square input in pixels, at least 1
+   */
+  public static Builder builder(DetectionDataset dataset, Split split, int side) {
+    return new Builder(dataset, split, side);
+  }
+
+  /** The examples of a batch, in its order. */
+  public static List<DetectionExample> examples(DataSet batch) {
+    return batch.getExampleMetaData(DetectionExample.class);
+  }
+
+  @Override
+  protected DataSet read(int[] indices) {
+    int channels = dataset.channels();
+    int length = channels * side * side;
+    float[] features = new float[indices.length * length];
+    List<List<ObjectBox>> objects = new ArrayList<>(indices.length);
+    List<DetectionExample> examples = new ArrayList<>(indices.length);
+    for (int i = 0; i < indices.length; i++) {
+      int index = indices[i];
+      RandomGenerator random = random(index);
+      Easel easel = new Easel(new Canvas(channels, side));
+      ImageTransform transform =
+          augmentation.draw(index, sampleCount(), easel, resizing, side, random);
+      float[] pixels = augmentation.relight(easel.canvas.pixels(), channels, random);
+      System.arraycopy(pixels, 0, features, i * length, length);
+      objects.add(easel.canvas.objects());
+      examples.add(
+          new DetectionExample(
+              dataset.imageName(split, index), index, easel.size(index), transform));
+    }
+    DataSet batch =
+        new DataSet(array(features, indices.length, channels, side, side), labels(objects));
+    batch.setExampleMetaData(examples);
+    return batch;
+  }
+
+  /** Draws images of the data set. */
+  private final class Easel implements DetectionAugmentation.Drawing {
+    private final Canvas canvas;
+
+    Easel(Canvas canvas) {
+      this.canvas = canvas;
+    }
+
+    @Override
+    public ImageSize size(int index) {
+      return dataset.imageSize(split, index);
+    }
+
+    @Override
+    public void draw(int index, ImageTransform transform, Box part, double minVisibility) {
+      DetectionSample sample = dataset.get(split, index);
+      if (scalings[index] == null) {
+        scalings[index] = normalization.of(sample.image(), sample.channels());
+      }
+      canvas.draw(sample, scalings[index], transform, part, minVisibility);
+    }
+  }
+
+  /**
+   * The labels of a batch.
+   *
+   * @param objects of each image, with boxes in pixels of the network's input
+   * @return FLOAT [N, M, 6] as described above
+   */
+  public static INDArray labels(List<List<ObjectBox>> objects) {
+    int most = objects.stream().mapToInt(List::size).max().orElse(0);
+    int rows = Math.max(1, most);
+    float[] labels = new float[objects.size() * rows * LABEL_LENGTH];
+    Arrays.fill(labels, -1);
+    for (int i = 0; i < objects.size(); i++) {
+      int to = i * rows * LABEL_LENGTH;
+      for (ObjectBox object : objects.get(i)) {
+        Box box = object.box();
+        labels[to++] = (float) box.left();
+        labels[to++] = (float) box.top();
+        labels[to++] = (float) box.right();
+        labels[to++] = (float) box.bottom();
+        labels[to++] = object.classIndex();
+        labels[to++] = object.ignored() ? 1 : 0;
+      }
+    }
+    return array(labels, objects.size(), rows, LABEL_LENGTH);
+  }
+
+  private static INDArray array(float[] values, long... shape) {
+    return Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
+  }
+
+  /** Channels of the images. */
+  @Override
+  public int inputColumns() {
+    return dataset.channels();
+  }
+
+  /** Class names. */
+  @Override
+  public List<String> getLabels() {
+    return dataset.classNames();
+  }
+
+  /**
+   * Options of an iterator: batches of 1, in order, {@link Resizing#LETTERBOX}, no augmentation,
+   * {@link Normalization#PER_IMAGE}.
+   */
+  public static final class Builder {
+    private final DetectionDataset dataset;
+    private final Split split;
+    private final int side;
+    private int batchSize = 1;
+    private boolean shuffle;
+    private long seed;
+    private Resizing resizing = Resizing.LETTERBOX;
+    private DetectionAugmentation augmentation = DetectionAugmentation.NONE;
+    private Normalization normalization = Normalization.PER_IMAGE;
+
+    private Builder(DetectionDataset dataset, Split split, int side) {
+      this.dataset = dataset;
+      this.split = split;
+      this.side = positive("side", side);
+    }
+
+    /** Images in a batch, at least 1. */
+    public Builder batchSize(int batchSize) {
+      this.batchSize = positive("batchSize", batchSize);
+      return this;
+    }
+
+    /** A new order each epoch; otherwise the order of the data set. */
+    public Builder shuffle(boolean shuffle) {
+      this.shuffle = shuffle;
+      return this;
+    }
+
+    /** Seed of order and augmentation. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** How images become squares. */
+    public Builder resizing(Resizing resizing) {
+      this.resizing = resizing;
+      return this;
+    }
+
+    /** Random changes. */
+    public Builder augmentation(DetectionAugmentation augmentation) {
+      this.augmentation = augmentation;
+      return this;
+    }
+
+    /** Scaling of the pixel values. */
+    public Builder normalization(Normalization normalization) {
+      this.normalization = normalization;
+      return this;
+    }
+
+    public DetectionIterator build() {
+      return new DetectionIterator(this);
+    }
+
+    private static int positive(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
+      }
+      return value;
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.dl4jvision.layer.detection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.Detection;
+import org.dl4jvision.box.NonMaximumSuppression;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Turns what a network gives into boxes: of every image the {@code candidates} boxes of the highest
+ * scores above {@code scoreThreshold}, clipped to the image, without those that overlap a better
+ * one of their class by more than {@code overlap}, and of these the best {@code detections}.
+ *
+ * <p>Instances are immutable and thread-safe.
+ */
+public final class DetectionDecoder {
+
+  private final Head head;
+  private final double scoreThreshold;
+  private final int candidates;
+  private final NonMaximumSuppression suppression;
+
+  private DetectionDecoder(Builder builder) {
+    head = builder.head;
+    scoreThreshold = builder.scoreThreshold;
+    candidates = builder.candidates;
+    suppression =
+        NonMaximumSuppression.builder()
+            .maxIoU(builder.overlap)
+            .maxDetections(builder.detections)
+            .build();
+  }
+
+  /** A builder with the defaults named at its methods. */
+  public static Builder builder(Head head) {
+    return new Builder(head);
+  }
+
+  /** A prediction of one class. */
+  private record Candidate(int prediction, int classIndex, double score) {}
+
+  /**
+   * The boxes of every image in pixels of the network's input, best first.
+   *
+   * @param output [N, channels, locations]
+   * @throws IllegalArgumentException if the shape is not that of the head
+   */
+  public List<List<Detection>> decode(INDArray output) {
+    Outputs outputs = Outputs.of(head, output);
+    List<List<Detection>> images = new ArrayList<>();
+    for (int image = 0; image < outputs.images(); image++) {
+      images.add(decode(outputs, image));
+    }
+    return images;
+  }
+
+  private List<Detection> decode(Outputs outputs, int image) {
+    List<Candidate> found = candidates(outputs, image);
+    found.sort(
+        Comparator.comparingDouble(Candidate::score)
+            .reversed()
+            .thenComparingInt(Candidate::prediction)
+            .thenComparingInt(Candidate::classIndex));
+    List<Detection> boxes = new ArrayList<>();
+    double[] raw = new double[4];
+    double[] box = new double[4];
+    for (Candidate candidate : found.subList(0, Math.min(candidates, found.size()))) {
+      outputs.readBox(image, candidate.prediction, raw);
+      head.decode(candidate.prediction, raw, box);
+      Box clipped =
+          new Box(box[0], box[1], box[2], box[3]).clip(head.imageWidth(), head.imageHeight());
+      if (clipped.area() > 0) {
+        boxes.add(new Detection(clipped, candidate.classIndex, candidate.score));
+      }
+    }
+    return suppression.apply(boxes);
+  }
+
+  private List<Candidate> candidates(Outputs outputs, int image) {
+    List<Candidate> found = new ArrayList<>();
+    // No score is higher than with a quality of 1: most predictions end at this comparison.
+    double least = leastLogit();
+    for (int p = 0; p < outputs.predictions(); p++) {
+      for (int c = 0; c < head.outputClasses(); c++) {
+        double logit = outputs.get(Outputs.Part.CLASSES, image, p, c);
+        if (logit > least) {
+          double quality =
+              head.hasQuality() ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, p, 0)) : 1;
+          double score = head.score(Sigmoid.of(logit), quality);
+          if (score > scoreThreshold) {
+            found.add(new Candidate(p, c, score));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A class logit below which no score reaches the threshold. */
+  private double leastLogit() {
+    double low = 0;
+    double high = 1;
+    for (int i = 0; i < 60; i++) {
+      double middle = (low + high) / 2;
+      if (head.score(middle, 1) > scoreThreshold) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return Sigmoid.inverse(low);
+  }
+
+  /** Options of a {@link DetectionDecoder}. */
+  public static final class Builder {
+    private final Head head;
+    private double scoreThreshold = 0.05;
+    private int candidates = 1000;
+    private double overlap = 0.6;
+    private int detections = 100;
+
+    private Builder(Head head) {
+      this.head = Objects.requireNonNull(head, "head");
+    }
+
+    /** Boxes have scores above this, default 0.05. */
+    public Builder scoreThreshold(double score) {
+      scoreThreshold = Check.fraction("scoreThreshold", score);
+      return this;
+    }
+
+    /** How many of the best boxes of an image are compared with each other, default 1000. */
+    public Builder candidates(int count) {
+      candidates = Check.atLeast("candidates", count, 1);
+      return this;
+    }
+
+    /**
+     * Intersection over union above which the lesser of two boxes of a class is dropped, default
+     * 0.6; 1 keeps all.
+     */
+    public Builder overlap(double iou) {
+      overlap = Check.fraction("overlap", iou);
+      return this;
+    }
+
+    /** At most so many boxes an image, default 100. */
+    public Builder detections(int count) {
+      detections = Check.atLeast("detections", count, 1);
+      return this;
+    }
+
+    /** The decoder. */
+    public DetectionDecoder build() {
+      return new DetectionDecoder(this);
+    }
+  }
+}

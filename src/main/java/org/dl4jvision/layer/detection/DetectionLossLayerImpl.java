@@ -1,0 +1,100 @@
+package org.dl4jvision.layer.detection;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jvision.layer.LossOnlyLayer;
+import org.dl4jvision.loss.evaluation.Evaluation;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What {@link DetectionLossLayer} configures. */
+final class DetectionLossLayerImpl extends LossOnlyLayer<DetectionLossLayer> {
+
+  DetectionLossLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    return workspaceMgr.dup(ArrayType.ACTIVATIONS, input, 'c');
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    Evaluation evaluation = evaluate(true);
+    foundLoss(sum(evaluation));
+    INDArray gradient =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
+    return new Pair<>(new DefaultGradient(), gradient.assign(evaluation.gradient()));
+  }
+
+  @Override
+  protected double loss() {
+    return sum(evaluate(false));
+  }
+
+  @Override
+  public INDArray computeScoreForExamples(double fullNetRegTerm, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    double[] losses = evaluate(false).perExample();
+    INDArray scores = Nd4j.createFromArray(losses).addi(fullNetRegTerm).castTo(input.dataType());
+    return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, scores.reshape(losses.length, 1));
+  }
+
+  private Evaluation evaluate(boolean wantGradient) {
+    return BatchLoss.of(
+        layerConf().getHead(),
+        DetectionLabels.objects(presentLabels()),
+        input,
+        weights(),
+        getIterationCount(),
+        wantGradient);
+  }
+
+  private static double sum(Evaluation evaluation) {
+    return DoubleStream.of(evaluation.perExample()).sum();
+  }
+
+  private double[] weights() {
+    if (maskArray == null) {
+      return null;
+    }
+    if (maskArray.length() != input.size(0)) {
+      throw new IllegalArgumentException(
+          describe("mask")
+              + " has shape "
+              + Arrays.toString(maskArray.shape())
+              + "; allowed is one weight an image, ["
+              + input.size(0)
+              + ", 1]");
+    }
+    return maskArray.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+  }
+
+  @Override
+  public Type type() {
+    return Type.CONVOLUTIONAL;
+  }
+
+  @Override
+  public double f1Score(INDArray examples, INDArray labels) {
+    throw new UnsupportedOperationException("detections have no F1 without a threshold: use mAP");
+  }
+
+  @Override
+  @Deprecated
+  public int numLabels() {
+    return layerConf().getHead().classes();
+  }
+}

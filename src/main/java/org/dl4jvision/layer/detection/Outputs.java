@@ -1,0 +1,115 @@
+package org.dl4jvision.layer.detection;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a network gives for a batch, [N, K, locations], as numbers in Java.
+ *
+ * <p>With A predictions a location, the K channels are A x C class logits, A x 4 numbers of boxes
+ * and, for heads that have them, A logits of quality. Prediction {@code a * locations + l} is the
+ * a-th of location l.
+ */
+final class Outputs {
+
+  /** What numbers are about. */
+  enum Part {
+    CLASSES,
+    BOX,
+    QUALITY
+  }
+
+  private final Head head;
+  private final int images;
+  private final int locations;
+  private final int channels;
+  private final double[] values;
+
+  private Outputs(Head head, int images, double[] values) {
+    this.head = head;
+    this.images = images;
+    this.locations = head.levels().locations();
+    this.channels = head.channels();
+    this.values = values;
+  }
+
+  /** Zeros. */
+  static Outputs zeros(Head head, int images) {
+    return new Outputs(
+        head, images, new double[images * head.channels() * head.levels().locations()]);
+  }
+
+  /**
+   * The numbers of an array.
+   *
+   * @throws IllegalArgumentException if its shape is not the head's
+   */
+  static Outputs of(Head head, INDArray array) {
+    if (array.rank() != 3
+        || array.size(1) != head.channels()
+        || array.size(2) != head.levels().locations()) {
+      throw new IllegalArgumentException(
+          "predictions have shape "
+              + Arrays.toString(array.shape())
+              + "; allowed is [N, "
+              + head.channels()
+              + ", "
+              + head.levels().locations()
+              + "] for "
+              + head);
+    }
+    double[] values = array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+    return new Outputs(head, Math.toIntExact(array.size(0)), values);
+  }
+
+  INDArray toArray() {
+    return Nd4j.createFromArray(values).reshape(images, channels, locations);
+  }
+
+  int images() {
+    return images;
+  }
+
+  int predictions() {
+    return head.anchors() * locations;
+  }
+
+  /** How many numbers a prediction has in a part. */
+  int width(Part part) {
+    return part == Part.CLASSES ? head.outputClasses() : part == Part.BOX ? 4 : 1;
+  }
+
+  double get(Part part, int image, int prediction, int index) {
+    return values[address(part, image, prediction, index)];
+  }
+
+  void set(Part part, int image, int prediction, int index, double value) {
+    values[address(part, image, prediction, index)] = value;
+  }
+
+  void add(Part part, int image, int prediction, int index, double value) {
+    values[address(part, image, prediction, index)] += value;
+  }
+
+  /** The four numbers of a prediction's box. */
+  void readBox(int image, int prediction, double[] raw) {
+    for (int i = 0; i < 4; i++) {
+      raw[i] = get(Part.BOX, image, prediction, i);
+    }
+  }
+
+  private int address(Part part, int image, int prediction, int index) {
+    int anchors = head.anchors();
+    int start =
+        switch (part) {
+          case CLASSES -> 0;
+          case BOX -> anchors * head.outputClasses();
+          case QUALITY -> anchors * (head.outputClasses() + 4);
+        };
+    int anchor = prediction / locations;
+    int channel = start + anchor * width(part) + index;
+    return (image * channels + channel) * locations + prediction % locations;
+  }
+}
