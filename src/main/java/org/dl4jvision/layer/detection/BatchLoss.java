@@ -14,12 +14,16 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loss of a batch as a head puts it together: part by part the predictions that count are rows
  * of a {@link VisionLoss}.
  */
 final class BatchLoss {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchLoss.class);
 
   private static final IActivation SIGMOID = new ActivationSigmoid();
   private static final IActivation IDENTITY = new ActivationIdentity();
@@ -61,11 +65,16 @@ final class BatchLoss {
       Arrays.fill(factors, 1);
     }
     int positives = 0;
+    int missed = 0;
     for (int image = 0; image < n; image++) {
       if (factors[image] > 0) {
         targets[image] = head.refine(head.encode(images.get(image)), outputs, image, seed);
         positives += targets[image].positives();
+        missed += targets[image].missed();
       }
+    }
+    if (missed > 0) {
+      LOG.debug("{} objects of {} images have no prediction that could see them", missed, n);
     }
     for (int image = 0; image < n; image++) {
       factors[image] *= (double) n / Math.max(1, positives);
