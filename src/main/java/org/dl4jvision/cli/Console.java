@@ -9,12 +9,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.data.Split;
 import org.dl4jvision.train.BatchResult;
 import org.dl4jvision.train.EpochResult;
 import org.dl4jvision.train.EpochStart;
-import org.dl4jvision.train.SegmentationTraining;
 import org.dl4jvision.train.TrainerListener;
+import org.dl4jvision.train.Training;
 import org.dl4jvision.train.Validation;
 
 /**
@@ -34,26 +33,10 @@ final class Console implements TrainerListener<Validation>, AutoCloseable {
   private ProgressBar bar;
   private String label;
 
-  Console(PrintWriter err, SegmentationTraining training) {
+  Console(PrintWriter err, Training<?> training) {
     this.err = err;
     examplesPerEpoch = training.examplesPerEpoch();
     examples = (long) examplesPerEpoch * training.epochs();
-  }
-
-  static String describe(SegmentationTraining training) {
-    return String.format(
-        "U-Net on %s: %d training and %d validation images, %d classes, %d epochs in steps of"
-            + " %d %s, loss %s",
-        training.dataset().name(),
-        training.dataset().size(Split.TRAIN),
-        training.dataset().size(Split.VALIDATION),
-        training.dataset().classNames().size(),
-        training.epochs(),
-        training.batchSize(),
-        training.crop() == 0
-            ? "whole images"
-            : "crops of " + training.crop() + "x" + training.crop(),
-        training.loss());
   }
 
   @Override

@@ -59,4 +59,9 @@ final class DataOptions {
         .require(required)
         .build();
   }
+
+  /** The folder, null for the built-in pictures. */
+  Path folder() {
+    return data;
+  }
 }

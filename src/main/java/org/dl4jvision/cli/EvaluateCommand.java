@@ -1,5 +1,6 @@
 package org.dl4jvision.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,16 +11,23 @@ import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.SegmentationDataset;
 import org.dl4jvision.data.SegmentationIterator;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.metric.DetectionEvaluation;
+import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.JsonFile;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.train.DetectionCard;
+import org.dl4jvision.train.DetectionPredictor;
 import org.dl4jvision.train.ModelCard;
-import org.dl4jvision.train.SegmentationRun;
 import org.dl4jvision.train.SegmentationValidation;
 import org.dl4jvision.train.SegmentationValidator;
+import org.dl4jvision.train.Task;
+import org.dl4jvision.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,19 +37,27 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Measure the best model of a run: IoU, Dice, precision and recall of each class, on whole"
-            + " images.",
+        "Measure the best model of a run on whole images: IoU, Dice, precision and recall of each"
+            + " class for a segmentation, COCO's and Pascal VOC's average precision for a"
+            + " detector.",
+    customSynopsis = {
+      "dl4j-vision evaluate [OPTIONS] RUN",
+      "dl4j-vision evaluate detections --truth COCO.json --detections RESULTS.json [--json]"
+    },
+    subcommands = EvaluateDetectionsCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  dl4j-vision evaluate runs/first                      its own validation images",
       "  dl4j-vision evaluate runs/first --split test --json  its test images, for a program",
-      "  dl4j-vision evaluate runs/first --data others        images and masks of another folder"
+      "  dl4j-vision evaluate runs/first --data others        images and masks of another folder",
+      "  dl4j-vision evaluate detections --truth COCO.json --detections RESULTS.json"
     })
 final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurable {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "The run folder of a training.")
+  /** Not required: the subcommand needs none. */
+  @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run folder of a training.")
   private Path folder;
 
   @Option(
@@ -60,7 +76,20 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
       description = "Images at once (default: as in the training).")
   private int batchSize = 1;
 
+  @Option(
+      names = "--detections",
+      paramLabel = "FILE",
+      description = "Where to write what a detector found, as COCO's results (default: nowhere).")
+  private Path detections;
+
   @Mixin private DataOptions data = new DataOptions();
+
+  @Mixin private DetectionDataOptions format = new DetectionDataOptions();
+
+  @Override
+  public boolean hasConfigFile() {
+    return folder != null;
+  }
 
   @Override
   public Path configFile() {
@@ -74,7 +103,56 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
 
   @Override
   public Integer call() {
+    if (folder == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'RUN'");
+    }
     RunFolder run = RunFolder.open(folder);
+    if (Task.of(run) == Task.DETECTION) {
+      evaluateDetector(run);
+    } else {
+      evaluateSegmentation(run);
+    }
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private void evaluateDetector(RunFolder run) {
+    DetectionCard card = DetectionCard.read(run);
+    DetectionPredictor predictor = card.predictor(TrainingRun.restore(run.bestModel(), false));
+    boolean tellsClasses = predictor.head().classes() == card.classNames().size();
+    DetectionDataset dataset =
+        format.load(data.folder(), tellsClasses ? card.classNames() : null, split);
+    check(dataset.name(), dataset.channels(), card.channels());
+    DetectionDataset view = predictor.view(dataset);
+    DetectionEvaluation evaluation = new DetectionEvaluation(view.classNames());
+    CocoResults results = new CocoResults(view.categoryIds());
+    predictor.predict(
+        view,
+        split,
+        batchSize,
+        found -> {
+          evaluation.add(view.objects(split, found.index()), found.detections());
+          results.add(view.imageId(split, found.index()), found.detections());
+        });
+    if (detections != null) {
+      results.write(detections);
+    }
+    DetectionReport report =
+        new DetectionReport(evaluation, view.categoryIds().stream().map(Long::valueOf).toList());
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("data", dataset.name());
+      result.put("split", name(split));
+      result.putAll(report.toMap());
+      out.println(JsonFile.toText(result));
+    } else {
+      out.printf("%s, %s images: ", dataset.name(), name(split));
+      report.print(out);
+    }
+  }
+
+  private void evaluateSegmentation(RunFolder run) {
     ModelCard card = ModelCard.read(run);
     SegmentationDataset dataset = data.load(split);
     check(dataset, card);
@@ -84,10 +162,9 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
             .stride(card.stride())
             .normalization(card.normalization())
             .build();
-    ComputationGraph network = SegmentationRun.restore(run.bestModel(), false);
+    ComputationGraph network = TrainingRun.restore(run.bestModel(), false);
     Acceleration.enable(network);
     print(dataset, new SegmentationValidator(images).validate(network));
-    return 0;
   }
 
   private void check(SegmentationDataset dataset, ModelCard card) {
@@ -95,17 +172,21 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
       throw new IllegalArgumentException(
           "the data set '" + dataset.name() + "' has no " + name(split) + " images");
     }
-    if (dataset.channels() != card.channels()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "the images of '%s' have %d channels, the model of %s needs %d",
-              dataset.name(), dataset.channels(), folder, card.channels()));
-    }
+    check(dataset.name(), dataset.channels(), card.channels());
     if (dataset.classNames().size() != card.classNames().size()) {
       throw new IllegalArgumentException(
           String.format(
               "'%s' has %d classes, the model of %s has %d",
               dataset.name(), dataset.classNames().size(), folder, card.classNames().size()));
+    }
+  }
+
+  private void check(String name, int channels, int wanted) {
+    if (channels != wanted) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the images of '%s' have %d channels, the model of %s needs %d",
+              name, channels, folder, wanted));
     }
   }
 
@@ -130,7 +211,6 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
               validation.loss(),
               validation.evaluation().stats());
     }
-    spec.commandLine().getOut().flush();
   }
 
   private static String name(Split split) {

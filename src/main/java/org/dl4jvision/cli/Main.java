@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Image segmentation with Deeplearning4j: train, evaluate, predict.",
+    description =
+        "Image segmentation and object detection with Deeplearning4j: train, evaluate, predict.",
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  dl4j-vision train segmentation                  train on built-in pictures of cells",
       "  dl4j-vision train segmentation --data photos    train on your own images and masks",
+      "  dl4j-vision train detection --data VOC2007      train on your own images and boxes",
       "  dl4j-vision predict runs/NAME new-images --out masks",
       "",
       "Exit codes: 0 done, 2 bad input, 1 anything unexpected."

@@ -9,12 +9,20 @@ import java.util.concurrent.Callable;
 import org.dl4jvision.data.SegmentationSample;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.UnlabelledImages;
+import org.dl4jvision.data.detection.DetectionSample;
+import org.dl4jvision.data.detection.UnlabelledPictures;
 import org.dl4jvision.report.AtomicFile;
+import org.dl4jvision.report.CocoResults;
+import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.Overlays;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.train.DetectionCard;
+import org.dl4jvision.train.DetectionPredictor;
+import org.dl4jvision.train.DetectionRun;
 import org.dl4jvision.train.ModelCard;
 import org.dl4jvision.train.SegmentationPredictor;
-import org.dl4jvision.train.SegmentationRun;
+import org.dl4jvision.train.Task;
+import org.dl4jvision.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,9 +35,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Write a mask and an overlay for every image, in its own size: NAME.png in masks/ and in"
-            + " overlays/ of the output folder. Masks are 0 and 255 for two classes, else class"
-            + " indices shown in colours.",
+        "Write what the best model of a run makes of every image. A segmentation: a mask and an"
+            + " overlay in the image's size, NAME.png in masks/ and in overlays/; masks are 0 and"
+            + " 255 for two classes, else class indices shown in colours. A detector:"
+            + " detections.json, as COCO's results with the number that is an image's name, else"
+            + " its place by name from 1, as its id; and pictures in overlays/ with the boxes of"
+            + " scores from 0.3.",
     footerHeading = "%nExample:%n",
     footer = "  dl4j-vision predict runs/first new-images --out predicted")
 final class PredictCommand implements Callable<Integer> {
@@ -65,11 +76,43 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--out " + out + " is a file, must be a folder");
     }
     RunFolder run = RunFolder.open(folder);
+    if (Task.of(run) == Task.DETECTION) {
+      predictObjects(run);
+    } else {
+      predictMasks(run);
+    }
+    return 0;
+  }
+
+  private void predictObjects(RunFolder run) {
+    DetectionCard card = DetectionCard.read(run);
+    DetectionPredictor predictor = card.predictor(TrainingRun.restore(run.bestModel(), false));
+    UnlabelledPictures dataset =
+        new UnlabelledPictures(UnlabelledImages.of(images, card.channels(), card.classNames()));
+    DetectionOverlays overlays = new DetectionOverlays(card.classNames());
+    CocoResults results = new CocoResults(card.categoryIds());
+    predictor.predict(
+        dataset,
+        Split.TEST,
+        batchSize,
+        found -> {
+          DetectionSample sample = dataset.get(Split.TEST, found.index());
+          AtomicFile.writePng(
+              out.resolve("overlays").resolve(found.name() + ".png"),
+              DetectionRun.picture(overlays, sample, found));
+          results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
+        });
+    results.write(out.resolve("detections.json"));
+    spec.commandLine()
+        .getErr()
+        .printf("detections.json and overlays of %d images in %s%n", dataset.size(Split.TEST), out);
+  }
+
+  private void predictMasks(RunFolder run) {
     ModelCard card = ModelCard.read(run);
     UnlabelledImages dataset = UnlabelledImages.of(images, card.channels(), card.classNames());
     Overlays overlays = new Overlays(card.classNames());
-    SegmentationPredictor predictor =
-        card.predictor(SegmentationRun.restore(run.bestModel(), false));
+    SegmentationPredictor predictor = card.predictor(TrainingRun.restore(run.bestModel(), false));
     List<SegmentationSample> batch = new ArrayList<>();
     for (int i = 0; i < dataset.size(Split.TEST); i++) {
       SegmentationSample next = dataset.get(Split.TEST, i);
@@ -84,7 +127,6 @@ final class PredictCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .printf("masks and overlays of %d images in %s%n", dataset.size(Split.TEST), out);
-    return 0;
   }
 
   private void write(List<SegmentationSample> predicted, Overlays overlays, int classes) {

@@ -11,13 +11,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "TASK",
     description = "Train a network.",
-    subcommands = TrainSegmentationCommand.class)
+    subcommands = {TrainSegmentationCommand.class, TrainDetectionCommand.class})
 final class TrainCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "what to train is missing: segmentation");
+    throw new ParameterException(
+        spec.commandLine(), "what to train is missing: segmentation or detection");
   }
 }

@@ -74,6 +74,11 @@ public final class UnlabelledImages implements SegmentationDataset {
     return files.get(index);
   }
 
+  /** Name of an image: that of its file without extension. */
+  public String imageName(int index) {
+    return ImageFiles.stem(files.get(index));
+  }
+
   @Override
   public ImageSize imageSize(Split split, int index) {
     return sizes.get(index);

@@ -1,5 +1,6 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
@@ -45,7 +46,7 @@ public final class LossQualityFocal extends PixelLoss {
   }
 
   @Override
-  protected Unit unit() {
+  protected Unit unit(Batch arrays) {
     return Unit.PIXEL;
   }
 

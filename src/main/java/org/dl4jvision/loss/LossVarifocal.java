@@ -1,5 +1,6 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
@@ -50,7 +51,7 @@ public final class LossVarifocal extends PixelLoss {
   }
 
   @Override
-  protected Unit unit() {
+  protected Unit unit(Batch arrays) {
     return Unit.CHANNEL;
   }
 

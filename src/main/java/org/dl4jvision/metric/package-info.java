@@ -1,2 +1,2 @@
-/** Measures of how good predictions are, as DL4J evaluations. */
+/** Measures of how good predictions are: of segmentation as DL4J evaluations, and of detection. */
 package org.dl4jvision.metric;

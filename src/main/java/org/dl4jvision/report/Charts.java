@@ -6,9 +6,13 @@ import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.dl4jvision.metric.PrecisionRecallCurve;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -16,7 +20,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Curves of a run's metrics by epoch. */
+/** Curves of a run's metrics by epoch, and of precision by recall. */
 public final class Charts {
 
   private static final int WIDTH = 960;
@@ -44,13 +48,43 @@ public final class Charts {
 
   /** The IoU of each class by epoch. */
   public static BufferedImage classIoU(MetricsTable metrics) {
+    return share("Validation IoU by class", "IoU", metrics, named(metrics, EpochMetrics.IOU_OF));
+  }
+
+  /** A detector's mean average precision by epoch. */
+  public static BufferedImage averagePrecision(MetricsTable metrics) {
+    Map<String, String> series = new LinkedHashMap<>();
+    series.put(DetectionScores.AP50, "mAP at IoU 0.5");
+    series.put(DetectionScores.AP75, "mAP at IoU 0.75");
+    series.put(DetectionScores.AP, "mAP over IoU 0.5 to 0.95");
+    return share("Validation mAP", "mAP", metrics, series);
+  }
+
+  /** A detector's average precision at IoU 0.5 of each class by epoch. */
+  public static BufferedImage classAp50(MetricsTable metrics) {
+    return share(
+        "Validation AP at IoU 0.5", "AP", metrics, named(metrics, DetectionScores.AP50_OF));
+  }
+
+  /** The parts of a detector's validation loss by epoch. */
+  public static BufferedImage lossParts(MetricsTable metrics) {
+    return BitmapEncoder.getBufferedImage(
+        chart(
+            "Parts of the validation loss",
+            "loss",
+            metrics,
+            named(metrics, DetectionScores.LOSS_OF)));
+  }
+
+  /** The columns that begin so, with what follows as their names. */
+  private static Map<String, String> named(MetricsTable metrics, String beginning) {
     Map<String, String> series = new LinkedHashMap<>();
     for (String column : metrics.columns()) {
-      if (column.startsWith(EpochMetrics.IOU_OF)) {
-        series.put(column, column.substring(EpochMetrics.IOU_OF.length()));
+      if (column.startsWith(beginning)) {
+        series.put(column, column.substring(beginning.length()));
       }
     }
-    return share("Validation IoU by class", "IoU", metrics, series);
+    return series;
   }
 
   /** A chart of shares: the axis goes from 0 to 1. */
@@ -78,7 +112,12 @@ public final class Charts {
             .xAxisTitle("epoch")
             .yAxisTitle(yTitle)
             .build();
-    style(chart, metrics.rows().size());
+    style(chart);
+    chart
+        .getStyler()
+        .setXAxisMin(0.0)
+        .setXAxisMax(metrics.rows().size() <= 1 ? Double.valueOf(2) : null) // an axis has a length
+        .setXAxisDecimalPattern("0");
     double[] epochs = metrics.rows().isEmpty() ? new double[0] : metrics.column(EpochMetrics.EPOCH);
     int index = 0;
     for (Map.Entry<String, String> entry : series.entrySet()) {
@@ -90,22 +129,85 @@ public final class Charts {
       int[] finite =
           IntStream.range(0, values.length).filter(i -> Double.isFinite(values[i])).toArray();
       if (finite.length > 0) {
-        XYSeries line =
-            chart.addSeries(
-                entry.getValue(),
-                IntStream.of(finite).mapToDouble(i -> epochs[i]).toArray(),
-                IntStream.of(finite).mapToDouble(i -> values[i]).toArray());
-        line.setMarkerColor(color);
-        line.setLineColor(color);
-        line.setLineStyle(new BasicStroke(2));
-        // Dots matter where there are few: a single one is no line.
-        line.setMarker(finite.length <= 40 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+        addLine(chart, entry.getValue(), color, finite, epochs, values);
       }
     }
     return chart;
   }
 
-  private static void style(XYChart chart, int epochs) {
+  /** A line through some of the points. */
+  private static void addLine(
+      XYChart chart, String name, Color color, int[] points, double[] x, double[] y) {
+    XYSeries line =
+        chart.addSeries(
+            name,
+            IntStream.of(points).mapToDouble(i -> x[i]).toArray(),
+            IntStream.of(points).mapToDouble(i -> y[i]).toArray());
+    line.setMarkerColor(color);
+    line.setLineColor(color);
+    line.setLineStyle(new BasicStroke(2));
+    // Dots matter where there are few: a single one is no line.
+    line.setMarker(points.length <= 40 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  }
+
+  /**
+   * The precision of each class's detections by their recall, with COCO's average precision in the
+   * legend. Classes without objects are left out.
+   *
+   * @param title what is shown, such as the IoU that detections must have
+   * @param curves by class index
+   * @throws IllegalArgumentException if there is not one name a curve
+   */
+  public static BufferedImage precisionRecall(
+      String title, List<String> classNames, List<PrecisionRecallCurve> curves) {
+    if (classNames.size() != curves.size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "classNames, curves: %d and %d, must be equally many",
+              classNames.size(), curves.size()));
+    }
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle("recall")
+            .yAxisTitle("precision")
+            .build();
+    style(chart);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
+    for (int c = 0; c < curves.size(); c++) {
+      PrecisionRecallCurve curve = curves.get(c);
+      if (curve.objects() > 0) {
+        String name =
+            String.format(Locale.ROOT, "%s, AP %.3f", classNames.get(c), curve.interpolated(101));
+        double[] recall = curve.recall();
+        boolean none = recall.length == 0;
+        addLine(
+            chart,
+            chart.getSeriesMap().containsKey(name) ? name + " (" + c + ")" : name,
+            Palette.color(c),
+            none ? new int[1] : distinct(recall),
+            none ? new double[1] : recall,
+            none ? new double[1] : curve.precision());
+      }
+    }
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /** The first, the last and those between that differ enough to be seen. */
+  private static int[] distinct(double[] rising) {
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < rising.length; i++) {
+      boolean last = i == rising.length - 1;
+      if (kept.isEmpty() || last || rising[i] - rising[kept.get(kept.size() - 1)] >= 1e-3) {
+        kept.add(i);
+      }
+    }
+    return kept.stream().mapToInt(i -> i).toArray();
+  }
+
+  private static void style(XYChart chart) {
     Color grid = new Color(0xE0E0E0);
     chart
         .getStyler()
@@ -120,12 +222,7 @@ public final class Charts {
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBorderColor(grid)
         .setMarkerSize(6);
-    chart
-        .getStyler()
-        .setXAxisMin(0.0)
-        .setXAxisMax(epochs <= 1 ? Double.valueOf(2) : null) // an axis has a length
-        .setXAxisDecimalPattern("0")
-        .setyAxisTickLabelsFormattingFunction(Charts::tick);
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(Charts::tick);
   }
 
   private static String tick(double value) {

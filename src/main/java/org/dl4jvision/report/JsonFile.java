@@ -10,6 +10,7 @@ import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JavaType;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 import org.nd4j.shade.jackson.databind.SerializerProvider;
@@ -53,6 +54,15 @@ public final class JsonFile {
    * @throws IllegalArgumentException if the file does not describe a {@code type}
    */
   public static <T> T read(Path file, Class<T> type) {
+    return read(file, MAPPER.constructType(type));
+  }
+
+  /** Reads a summary with scores of this type. */
+  static <S> RunSummary<S> readSummary(Path file, Class<S> scores) {
+    return read(file, MAPPER.getTypeFactory().constructParametricType(RunSummary.class, scores));
+  }
+
+  private static <T> T read(Path file, JavaType type) {
     try {
       return MAPPER.readValue(Files.readString(file), type);
     } catch (JsonProcessingException e) {

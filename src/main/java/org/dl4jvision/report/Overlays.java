@@ -42,10 +42,17 @@ public final class Overlays {
 
   /** The sample's image. */
   public BufferedImage image(SegmentationSample sample) {
-    int height = sample.height();
-    int width = sample.width();
+    return image(sample.image(), sample.channels(), sample.height(), sample.width());
+  }
+
+  /**
+   * An image as a picture.
+   *
+   * @param values in [0, 1], channel by channel, row by row
+   * @param channels 1 (gray) or 3 (red, green, blue)
+   */
+  public static BufferedImage image(float[] values, int channels, int height, int width) {
     int plane = height * width;
-    float[] values = sample.image();
     float low = Float.MAX_VALUE;
     float high = -Float.MAX_VALUE;
     for (float value : values) {
@@ -57,7 +64,7 @@ public final class Overlays {
     float scale = stretch ? 255 / (high - low) : 255;
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     int[] rgb = new int[plane];
-    boolean color = sample.channels() >= 3;
+    boolean color = channels >= 3;
     for (int i = 0; i < plane; i++) {
       int red = level(values[i], offset, scale);
       int green = color ? level(values[plane + i], offset, scale) : red;
@@ -289,7 +296,8 @@ public final class Overlays {
     return large;
   }
 
-  private static String shorten(String text, FontMetrics metrics, int width) {
+  /** A text that fits a width, cut if it must be. */
+  static String shorten(String text, FontMetrics metrics, int width) {
     String shown = text;
     for (int length = text.length(); length > 0 && metrics.stringWidth(shown) > width; length--) {
       shown = text.substring(0, length - 1) + "…";
@@ -298,7 +306,7 @@ public final class Overlays {
   }
 
   /** White, black ink, smooth text and smooth shrinking. */
-  private static Graphics2D graphics(BufferedImage image) {
+  static Graphics2D graphics(BufferedImage image) {
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());

@@ -208,12 +208,17 @@ public final class RunFolder {
     }
   }
 
-  public void writeSummary(RunSummary summary) {
+  public void writeSummary(RunSummary<?> summary) {
     JsonFile.write(summaryFile(), summary);
   }
 
-  public RunSummary readSummary() {
-    return JsonFile.read(summaryFile(), RunSummary.class);
+  /**
+   * Reads the summary back.
+   *
+   * @param scores {@link SegmentationScores} or {@link DetectionScores}, by the run's task
+   */
+  public <S> RunSummary<S> readSummary(Class<S> scores) {
+    return JsonFile.readSummary(summaryFile(), scores);
   }
 
   /** Draws metrics.csv: curves/loss.png, metrics.png and iou.png (by class). */
@@ -222,6 +227,18 @@ public final class RunFolder {
     writeImage(curve("loss"), Charts.loss(metrics));
     writeImage(curve("metrics"), Charts.metrics(metrics));
     writeImage(curve("iou"), Charts.classIoU(metrics));
+  }
+
+  /**
+   * Draws metrics.csv of a detector: curves/loss.png, parts.png (of the loss), metrics.png and
+   * ap50.png (by class).
+   */
+  public void writeDetectionCurves() {
+    MetricsTable metrics = readMetrics();
+    writeImage(curve("loss"), Charts.loss(metrics));
+    writeImage(curve("parts"), Charts.lossParts(metrics));
+    writeImage(curve("metrics"), Charts.averagePrecision(metrics));
+    writeImage(curve("ap50"), Charts.classAp50(metrics));
   }
 
   private boolean isRun() {

@@ -5,6 +5,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * The outcome of a training run, summary.json.
  *
+ * @param <S> the scores
  * @param loss the loss expression
  * @param seed of the run's random numbers
  * @param epochs trained
@@ -13,11 +14,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param last scores after the last epoch, "final" in the file
  * @param best scores of the best model
  */
-public record RunSummary(
+public record RunSummary<S>(
     String loss,
     long seed,
     int epochs,
     int bestEpoch,
     double seconds,
-    @JsonProperty("final") SegmentationScores last,
-    SegmentationScores best) {}
+    @JsonProperty("final") S last,
+    S best) {}

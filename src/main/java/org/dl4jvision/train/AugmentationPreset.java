@@ -1,6 +1,7 @@
 package org.dl4jvision.train;
 
 import org.dl4jvision.data.Augmentation;
+import org.dl4jvision.data.detection.DetectionAugmentation;
 
 /** Sets of random changes of training images, besides crops. */
 public enum AugmentationPreset {
@@ -15,6 +16,21 @@ public enum AugmentationPreset {
     Augmentation.Builder builder = Augmentation.builder().crop(crop);
     if (this != NONE) {
       builder.horizontalFlip(true).brightness(0.2).contrast(0.2);
+    }
+    return builder.verticalFlip(this == ALL).quarterTurns(this == ALL).build();
+  }
+
+  /** For detectors: also the objects' size and place, and colours. */
+  DetectionAugmentation ofObjects() {
+    DetectionAugmentation.Builder builder = DetectionAugmentation.builder();
+    if (this != NONE) {
+      builder
+          .horizontalFlip(true)
+          .scale(0.7, 1.5)
+          .stretch(1.2)
+          .brightness(0.2)
+          .contrast(0.2)
+          .saturation(0.3);
     }
     return builder.verticalFlip(this == ALL).quarterTurns(this == ALL).build();
   }

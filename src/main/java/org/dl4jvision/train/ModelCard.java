@@ -1,6 +1,5 @@
 package org.dl4jvision.train;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Normalization;
@@ -8,8 +7,8 @@ import org.dl4jvision.report.JsonFile;
 import org.dl4jvision.report.RunFolder;
 
 /**
- * What has to be known of a trained model to use it, besides its file: {@code model.json} of a run
- * folder.
+ * What has to be known of a trained segmentation model to use it, besides its file: {@code
+ * model.json} of a run folder.
  *
  * @param dataset the name of what it was trained on
  * @param classNames by class index
@@ -29,16 +28,12 @@ public record ModelCard(
   }
 
   void write(RunFolder folder) {
-    JsonFile.write(file(folder), this);
+    JsonFile.write(Task.card(folder), this);
   }
 
   /** Reads the card of a run. */
   public static ModelCard read(RunFolder folder) {
-    return JsonFile.read(file(folder), ModelCard.class);
-  }
-
-  private static Path file(RunFolder folder) {
-    return folder.path().resolve("model.json");
+    return JsonFile.read(Task.card(folder), ModelCard.class);
   }
 
   /** Predicts with a network that this card describes. */

@@ -15,7 +15,6 @@ import org.dl4jvision.data.SegmentationIterator;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.model.UNet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
@@ -31,7 +30,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  *
  * <p>Immutable.
  */
-public final class SegmentationTraining {
+public final class SegmentationTraining implements Training<SegmentationValidation> {
 
   /** A validation pass may take this share of the time of the training between two of them. */
   private static final double VALIDATION_SHARE = 0.25;
@@ -137,14 +136,14 @@ public final class SegmentationTraining {
     return IntStream.range(0, dataset.size(split)).mapToObj(i -> dataset.imageSize(split, i));
   }
 
-  /** A network with fresh weights. */
+  @Override
   public ComputationGraph newNetwork() {
     return model.init();
   }
 
   /** The training batches. */
   public TrainingData trainingData() {
-    SegmentationIterator batches =
+    return TrainingData.of(
         SegmentationIterator.builder(new RepeatedTraining(dataset, repeats), Split.TRAIN)
             .batchSize(batchSize)
             .stride(model.stride())
@@ -152,19 +151,7 @@ public final class SegmentationTraining {
             .seed(seed)
             .augmentation(augmentation.withCrop(crop))
             .normalization(normalization)
-            .build();
-    return new TrainingData() {
-      @Override
-      public DataSetIterator epoch(int epoch) {
-        batches.startEpoch(epoch);
-        return batches;
-      }
-
-      @Override
-      public int batches() {
-        return batches.batchCount();
-      }
-    };
+            .build());
   }
 
   /** Measures on whole images of a split. */
@@ -188,6 +175,7 @@ public final class SegmentationTraining {
    * A trainer of a {@linkplain Acceleration#enable accelerated} network; listeners and what else is
    * wanted can be added to it.
    */
+  @Override
   public Trainer.Builder<SegmentationValidation> trainer(ComputationGraph network) {
     Acceleration.enable(network);
     Trainer.Builder<SegmentationValidation> builder =
@@ -198,15 +186,31 @@ public final class SegmentationTraining {
     return timeLimit == null ? builder : builder.timeLimit(timeLimit);
   }
 
+  @Override
+  public String describe() {
+    return String.format(
+        "U-Net on %s: %d training and %d validation images, %d classes, %d epochs in steps of"
+            + " %d %s, loss %s",
+        dataset.name(),
+        dataset.size(Split.TRAIN),
+        dataset.size(Split.VALIDATION),
+        dataset.classNames().size(),
+        epochs,
+        batchSize,
+        crop == 0 ? "whole images" : "crops of " + crop + "x" + crop,
+        loss);
+  }
+
   public SegmentationDataset dataset() {
     return dataset;
   }
 
-  /** The loss as an expression. */
+  @Override
   public String loss() {
     return loss;
   }
 
+  @Override
   public int epochs() {
     return epochs;
   }
@@ -224,11 +228,12 @@ public final class SegmentationTraining {
     return augmentation;
   }
 
+  @Override
   public long seed() {
     return seed;
   }
 
-  /** Training images, or crops of them, an epoch. */
+  @Override
   public int examplesPerEpoch() {
     return dataset.size(Split.TRAIN) * repeats;
   }

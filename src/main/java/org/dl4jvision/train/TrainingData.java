@@ -1,5 +1,6 @@
 package org.dl4jvision.train;
 
+import org.dl4jvision.data.EpochIterator;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** The batches a {@link Trainer} learns from, epoch by epoch. */
@@ -15,4 +16,20 @@ public interface TrainingData {
 
   /** Number of batches of an epoch. */
   int batches();
+
+  /** The batches of an iterator. */
+  static TrainingData of(EpochIterator batches) {
+    return new TrainingData() {
+      @Override
+      public DataSetIterator epoch(int epoch) {
+        batches.startEpoch(epoch);
+        return batches;
+      }
+
+      @Override
+      public int batches() {
+        return batches.batchCount();
+      }
+    };
+  }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.SegmentationScores;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class EvaluateAndPredictTest {
     assertEquals("validation", result.get("split").asText());
     assertEquals(2, result.get("images").asInt());
     assertEquals(
-        RunFolder.open(run).readSummary().best().meanIoU(),
+        RunFolder.open(run).readSummary(SegmentationScores.class).best().meanIoU(),
         result.get("scores").get("meanIoU").asDouble(),
         1e-6);
   }

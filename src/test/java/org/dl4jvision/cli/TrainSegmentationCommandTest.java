@@ -17,6 +17,7 @@ import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunSummary;
+import org.dl4jvision.report.SegmentationScores;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,8 @@ class TrainSegmentationCommandTest {
             "overlays/1.png")) {
       assertTrue(Files.size(run.resolve(file)) > 0, file);
     }
-    RunSummary summary = RunFolder.open(run).readSummary();
+    RunSummary<SegmentationScores> summary =
+        RunFolder.open(run).readSummary(SegmentationScores.class);
     assertEquals("dice + cross-entropy", summary.loss());
     assertEquals(2, summary.epochs());
     assertEquals(42, summary.seed());
@@ -85,14 +87,15 @@ class TrainSegmentationCommandTest {
   void resumeGoesOnWithTheRunsOptions() {
     Path run = folder.resolve("run");
     assertEquals(0, Tool.train(data, "--out", run, "--loss", "dice").exitCode());
-    double secondsBefore = RunFolder.open(run).readSummary().seconds();
+    double secondsBefore = RunFolder.open(run).readSummary(SegmentationScores.class).seconds();
 
     Tool tool = Tool.run("train", "segmentation", "--resume", run, "--epochs", 3);
 
     assertEquals(0, tool.exitCode(), tool.err());
     MetricsTable metrics = RunFolder.open(run).readMetrics();
     assertArrayEquals(new double[] {1, 2, 3}, metrics.column(EpochMetrics.EPOCH));
-    RunSummary summary = RunFolder.open(run).readSummary();
+    RunSummary<SegmentationScores> summary =
+        RunFolder.open(run).readSummary(SegmentationScores.class);
     assertEquals("dice", summary.loss());
     assertEquals(3, summary.epochs());
     assertTrue(summary.seconds() > secondsBefore);

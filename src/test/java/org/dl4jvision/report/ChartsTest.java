@@ -7,7 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.Detection;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.metric.DetectionEvaluation;
+import org.dl4jvision.metric.PrecisionRecallCurve;
 import org.dl4jvision.report.SegmentationScores.ClassScores;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +67,38 @@ class ChartsTest {
   void nothingMeasuredYetIsAnEmptyChart() {
     Pictures.save("chart-empty", Charts.loss(MetricsTable.EMPTY));
     assertEquals(0, Pictures.count(Charts.loss(MetricsTable.EMPTY), Palette.color(0)));
+  }
+
+  /** Detections of which the surest are right, and fewer and fewer after them. */
+  private static PrecisionRecallCurve curve(int classIndex, int objects) {
+    DetectionEvaluation evaluation = new DetectionEvaluation(CLASSES);
+    Random random = new Random(classIndex);
+    for (int i = 0; i < objects; i++) {
+      Box box = new Box(10, 10, 50, 50);
+      double score = random.nextDouble();
+      Box seen = random.nextDouble() < score + 0.2 ? box : new Box(60, 60, 90, 90);
+      evaluation.add(
+          List.of(new ObjectBox(box, classIndex, false)),
+          classIndex == 2 ? List.of() : List.of(new Detection(seen, classIndex, score)));
+    }
+    return evaluation.curve(classIndex, 0.5);
+  }
+
+  private static final List<String> CLASSES = List.of("cat", "dog", "never found", "not there");
+
+  @Test
+  void precisionByRecall() {
+    List<PrecisionRecallCurve> curves =
+        List.of(curve(0, 2000), curve(1, 12), curve(2, 5), curve(3, 0));
+    BufferedImage chart = Charts.precisionRecall("At IoU 0.5", CLASSES, curves);
+    Pictures.save("chart-precision-recall", chart);
+    for (int c = 0; c < 3; c++) {
+      assertTrue(Pictures.count(chart, Palette.color(c)) > 20, CLASSES.get(c));
+    }
+    assertEquals(0, Pictures.count(chart, Palette.color(3)), "a class without objects");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Charts.precisionRecall("title", List.of("cat"), curves));
   }
 
   @Test

@@ -55,12 +55,13 @@ class RunFolderTest {
     assertEquals(MetricsTable.EMPTY, run.readMetrics());
     run.appendMetrics(epoch(1));
     run.appendMetrics(epoch(2));
-    RunSummary summary = new RunSummary("dice", 7, 2, 1, 5, scores(0.5), scores(0.75));
+    RunSummary<SegmentationScores> summary =
+        new RunSummary<>("dice", 7, 2, 1, 5, scores(0.5), scores(0.75));
     run.writeSummary(summary);
 
     RunFolder read = RunFolder.open(temp.resolve("a/b"));
     assertEquals(CONFIGURATION, read.readConfiguration(Configuration.class));
-    assertEquals(summary, read.readSummary());
+    assertEquals(summary, read.readSummary(SegmentationScores.class));
     MetricsTable metrics = read.readMetrics();
     assertEquals(
         List.of(
@@ -172,7 +173,7 @@ class RunFolderTest {
     Files.writeString(run.metricsFile(), "epoch,trainLoss\n1,abc\n");
     Files.writeString(run.summaryFile(), "{");
     assertMessage("metrics.csv", run::readMetrics);
-    assertMessage("summary.json", run::readSummary);
+    assertMessage("summary.json", () -> run.readSummary(SegmentationScores.class));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.SyntheticCells;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.SegmentationScores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,7 +169,8 @@ class TrainerTest {
       assertArrayEquals(
           whole.readMetrics().column(column), broken.readMetrics().column(column), 1e-6, column);
     }
-    assertEquals(whole.readSummary().bestEpoch(), broken.readSummary().bestEpoch());
+    assertEquals(
+        whole.readSummary(SegmentationScores.class).bestEpoch(), broken.readSummary().bestEpoch());
   }
 
   @Test

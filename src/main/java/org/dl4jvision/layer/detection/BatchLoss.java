@@ -2,7 +2,9 @@ package org.dl4jvision.layer.detection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
@@ -34,6 +36,7 @@ final class BatchLoss {
   private final Targets[] targets;
   private final double[] factors;
   private final double[] perExample;
+  private final Map<Outputs.Part, Double> parts = new EnumMap<>(Outputs.Part.class);
   private final Outputs gradient;
 
   /** A prediction of an image. */
@@ -101,6 +104,19 @@ final class BatchLoss {
     return new Evaluation(loss.perExample, wantGradient ? loss.gradient.toArray() : null);
   }
 
+  /**
+   * The loss of each part of the predictions, a mean over the images; their sum is the loss.
+   *
+   * @param seed for heads that draw lots
+   */
+  static Map<Outputs.Part, Double> parts(
+      Head head, List<List<ObjectBox>> images, INDArray predictions, long seed) {
+    BatchLoss loss = new BatchLoss(head, images, predictions, null, seed, false);
+    head.addLosses(loss);
+    loss.parts.replaceAll((part, sum) -> sum / images.size());
+    return loss.parts;
+  }
+
   /** Adds the loss of class logits: one class is right where there is an object, else none. */
   void addClasses(VisionLoss loss, BiPredicate<Targets, Integer> which) {
     List<Row> rows = rows(which);
@@ -140,7 +156,7 @@ final class BatchLoss {
         logits[c * count + i] = outputs.get(part, row.image, row.prediction, c);
       }
     }
-    double[] back = evaluate(loss, SIGMOID, rows, width, labels, logits, width);
+    double[] back = evaluate(loss, part, SIGMOID, rows, width, labels, logits, width);
     if (back != null) {
       for (int i = 0; i < count; i++) {
         Row row = rows.get(i);
@@ -177,7 +193,7 @@ final class BatchLoss {
       labels[2 * count + i] = (truth.right() - x) / unit;
       labels[3 * count + i] = (truth.bottom() - y) / unit;
     }
-    double[] back = evaluate(loss, IDENTITY, rows, 4, labels, boxes, weight);
+    double[] back = evaluate(loss, Outputs.Part.BOX, IDENTITY, rows, 4, labels, boxes, weight);
     if (back != null) {
       for (int i = 0; i < count; i++) {
         Row row = rows.get(i);
@@ -216,6 +232,7 @@ final class BatchLoss {
    */
   private double[] evaluate(
       VisionLoss loss,
+      Outputs.Part part,
       IActivation activation,
       List<Row> rows,
       int width,
@@ -234,7 +251,9 @@ final class BatchLoss {
             gradient != null);
     for (int i = 0; i < rows.size(); i++) {
       int image = rows.get(i).image;
-      perExample[image] += factors[image] * scale * evaluation.perExample()[i];
+      double value = factors[image] * scale * evaluation.perExample()[i];
+      perExample[image] += value;
+      parts.merge(part, value, Double::sum);
     }
     return gradient == null
         ? null

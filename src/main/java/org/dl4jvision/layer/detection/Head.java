@@ -283,6 +283,30 @@ public abstract class Head {
     return outputs.toArray().castTo(DataType.FLOAT);
   }
 
+  /** The parts of the loss, by name: classes, boxes and, where the head has it, quality. */
+  public final List<String> parts() {
+    return hasQuality() ? List.of("classes", "boxes", "quality") : List.of("classes", "boxes");
+  }
+
+  /**
+   * The parts of a batch's loss by their {@linkplain #parts names}, box weight included; their sum
+   * is the loss.
+   *
+   * @param labels as {@link DetectionLabels} has them
+   * @param output of the network, [N, channels, locations]
+   */
+  public final Map<String, Double> losses(INDArray labels, INDArray output) {
+    Map<Outputs.Part, Double> values =
+        BatchLoss.parts(this, DetectionLabels.objects(labels), output, 0);
+    Map<String, Double> losses = new LinkedHashMap<>();
+    losses.put("classes", values.getOrDefault(Outputs.Part.CLASSES, 0.0));
+    losses.put("boxes", values.getOrDefault(Outputs.Part.BOX, 0.0));
+    if (hasQuality()) {
+      losses.put("quality", values.getOrDefault(Outputs.Part.QUALITY, 0.0));
+    }
+    return losses;
+  }
+
   /** The options and their values. */
   Map<String, Object> options() {
     Map<String, Object> options = new LinkedHashMap<>();

@@ -1,0 +1,92 @@
+package org.dl4jvision.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.dl4jvision.metric.CocoMetrics;
+import org.dl4jvision.metric.DetectionEvaluation;
+
+/** An evaluation of detections as it is printed. */
+final class DetectionReport {
+
+  private static final double VOC_IOU = 0.5;
+
+  private final DetectionEvaluation evaluation;
+  private final CocoMetrics coco;
+  private final List<Category> categories = new ArrayList<>();
+
+  /** One line of the table by category. */
+  private record Category(
+      long id, String name, int objects, double ap, double ap50, double voc2007, double voc2012) {
+
+    Map<String, Object> toMap() {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("id", id);
+      map.put("name", name);
+      map.put("objects", objects);
+      map.put("AP", orNothing(ap));
+      map.put("AP50", orNothing(ap50));
+      map.put("VOC2007", orNothing(voc2007));
+      map.put("VOC2012", orNothing(voc2012));
+      return map;
+    }
+  }
+
+  /**
+   * @param categoryIds by class index
+   */
+  DetectionReport(DetectionEvaluation evaluation, List<Long> categoryIds) {
+    this.evaluation = evaluation;
+    coco = evaluation.coco();
+    for (int i = 0; i < categoryIds.size(); i++) {
+      var curve = evaluation.curve(i, VOC_IOU);
+      var voc = evaluation.vocCurve(i, VOC_IOU);
+      categories.add(
+          new Category(
+              categoryIds.get(i),
+              evaluation.classNames().get(i),
+              curve.objects(),
+              coco.apOfClasses().get(i),
+              curve.interpolated(101),
+              voc.interpolated(11),
+              voc.area()));
+    }
+  }
+
+  /** For JSON. */
+  Map<String, Object> toMap() {
+    Map<String, Object> result = new LinkedHashMap<>(coco.byName());
+    result.put("VOC2007", orNothing(evaluation.voc2007(VOC_IOU)));
+    result.put("VOC2012", orNothing(evaluation.voc2012(VOC_IOU)));
+    result.put("images", evaluation.images());
+    result.put("categories", categories.stream().map(Category::toMap).toList());
+    return result;
+  }
+
+  /** For readers. */
+  void print(PrintWriter out) {
+    out.printf(Locale.ROOT, "%d images%n%n", evaluation.images());
+    coco.byName().forEach((name, value) -> out.printf("%-9s %s%n", name, text(value)));
+    out.printf("%-9s %s%n", "VOC2007", text(evaluation.voc2007(VOC_IOU)));
+    out.printf("%-9s %s%n%n", "VOC2012", text(evaluation.voc2012(VOC_IOU)));
+    int width = categories.stream().mapToInt(c -> c.name.length()).max().orElse(0);
+    width = Math.max(width, "category".length());
+    String line = "%-" + width + "s %8s %7s %7s %8s %8s%n";
+    out.printf(line, "category", "objects", "AP", "AP50", "VOC2007", "VOC2012");
+    for (Category c : categories) {
+      out.printf(
+          line, c.name, c.objects, text(c.ap), text(c.ap50), text(c.voc2007), text(c.voc2012));
+    }
+  }
+
+  private static double orNothing(double value) {
+    return Double.isNaN(value) ? CocoMetrics.NOTHING : value;
+  }
+
+  private static String text(double value) {
+    return value >= 0 ? String.format(Locale.ROOT, "%.4f", value) : "-";
+  }
+}

@@ -1,0 +1,196 @@
+package org.dl4jvision.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.model.Backbone;
+import org.dl4jvision.model.DetectionHead;
+import org.dl4jvision.report.DetectionScores;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.RunSummary;
+import org.dl4jvision.train.AugmentationPreset;
+import org.dl4jvision.train.DetectionRun;
+import org.dl4jvision.train.DetectionTraining;
+import org.dl4jvision.train.TrainingRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a detector. */
+@Command(
+    name = "detection",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Train a network to find objects: a box, a class and a score for each.",
+      "",
+      "Without --data it learns to find things in built-in drawn pictures. Everything about a"
+          + " training is written to a run folder: configuration, metrics, curves, pictures, the"
+          + " best and the last model."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dl4j-vision train detection",
+      "      built-in pictures, a few minutes",
+      "  dl4j-vision train detection --data VOC2007",
+      "      Annotations/, JPEGImages/ and ImageSets/Main/train.txt and val.txt",
+      "  dl4j-vision train detection --data coco --head yolo --box-loss ciou --image-size 416",
+      "      annotations/instances_train2017.json and train2017/, and the same for val2017",
+      "  dl4j-vision train detection --box-loss \"smooth-l1(beta=0.1)\" --augmentation all",
+      "      another loss of the boxes; pictures without an up and a down",
+      "  dl4j-vision train detection --resume runs/first --epochs 80",
+      "      go on with a training that was interrupted, or make it longer"
+    })
+final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
+
+  private static final int WARNINGS = 5;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder with images and their objects, as Pascal VOC, COCO or YOLO have them (default:"
+              + " built-in drawn pictures of things).")
+  private Path data;
+
+  @Mixin private DetectionDataOptions format = new DetectionDataOptions();
+
+  @Option(
+      names = "--head",
+      paramLabel = "NAME",
+      defaultValue = "fcos",
+      description =
+          "fcos (no anchors), retina (anchors), yolo (anchors of the data's sizes) or rpn (objects"
+              + " of whatever class) (default: ${DEFAULT-VALUE}).")
+  private DetectionHead head;
+
+  @Option(
+      names = "--backbone",
+      paramLabel = "NAME",
+      defaultValue = "small",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Backbone backbone;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "PIXELS",
+      description =
+          "Side of the network's square input, a multiple of 32 (default: the images' longest side,"
+              + " at most 320).")
+  private Integer imageSize;
+
+  @Option(
+      names = "--resizing",
+      paramLabel = "KIND",
+      defaultValue = "letterbox",
+      description =
+          "letterbox (proportions are kept) or stretch (the square is full)"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Resizing resizing;
+
+  @Option(
+      names = "--class-loss",
+      paramLabel = "EXPRESSION",
+      description =
+          "Loss of the classes (default: the head's); 'dl4j-vision loss list' names them all.")
+  private String classLoss;
+
+  @Option(
+      names = "--box-loss",
+      paramLabel = "EXPRESSION",
+      description = "Loss of the boxes: giou, ciou, smooth-l1, l1, .. (default: the head's).")
+  private String boxLoss;
+
+  @Option(
+      names = "--box-weight",
+      paramLabel = "X",
+      description = "What the loss of the boxes is multiplied by (default: the head's).")
+  private Double boxWeight;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes through the training images (default: 10 to 200, by their number).")
+  private Integer epochs;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Images a step (default: 8).")
+  private Integer batchSize;
+
+  @Option(
+      names = {"--learning-rate", "--lr"},
+      paramLabel = "X",
+      defaultValue = "0.002",
+      description = "Highest learning rate of Adam (default: ${DEFAULT-VALUE}).")
+  private double learningRate;
+
+  @Option(
+      names = "--augmentation",
+      paramLabel = "KIND",
+      description =
+          "Random changes of training images: none, upright (mirrored left and right, size, light)"
+              + " or all (flips, quarter turns, size, light) (default: upright).")
+  private AugmentationPreset augmentation;
+
+  @Override
+  DetectionTraining training() {
+    data = data == null ? null : data.toAbsolutePath().normalize(); // as a run keeps it
+    DetectionDataset dataset = format.load(data, null, Split.TRAIN, Split.VALIDATION);
+    dataset.warnings().stream().limit(WARNINGS).forEach(w -> err().println("warning: " + w));
+    if (dataset.warnings().size() > WARNINGS) {
+      err().printf("warning: and %d more like these%n", dataset.warnings().size() - WARNINGS);
+    }
+    DetectionTraining training =
+        DetectionTraining.builder(dataset)
+            .head(head)
+            .backbone(backbone)
+            .imageSize(imageSize)
+            .resizing(resizing)
+            .classLoss(classLoss)
+            .boxLoss(boxLoss)
+            .boxWeight(boxWeight)
+            .epochs(epochs)
+            .timeLimit(timeLimit())
+            .batchSize(batchSize)
+            .learningRate(learningRate)
+            .augmentation(augmentation)
+            .l2(l2)
+            .seed(seed)
+            .build();
+    // What was chosen becomes part of the run's configuration.
+    imageSize = training.imageSize();
+    classLoss = training.head().classLoss().toString();
+    boxLoss = training.head().boxLoss().toString();
+    boxWeight = training.head().boxWeight();
+    epochs = training.epochs();
+    batchSize = training.batchSize();
+    augmentation = training.augmentation();
+    return training;
+  }
+
+  @Override
+  TrainingRun<?, ?> create(DetectionTraining training, RunFolder folder) {
+    return DetectionRun.create(training, folder);
+  }
+
+  @Override
+  TrainingRun<?, ?> resume(DetectionTraining training, RunFolder folder) {
+    return DetectionRun.resume(training, folder);
+  }
+
+  @Override
+  String outcome(RunFolder folder) {
+    RunSummary<DetectionScores> summary = folder.readSummary(DetectionScores.class);
+    return summary.bestEpoch() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "best epoch %d of %d: mAP@0.5 %.4f, mAP %.4f; %.0f s",
+            summary.bestEpoch(),
+            summary.epochs(),
+            summary.best().map50(),
+            summary.best().map(),
+            summary.seconds());
+  }
+}

@@ -1,0 +1,47 @@
+package org.dl4jvision.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.Detection;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/** Detections as COCO's results files have them. Not thread-safe. */
+public final class CocoResults {
+
+  /** One detection; the box is left, top, width and height. */
+  private record Entry(
+      @JsonProperty("image_id") long imageId,
+      @JsonProperty("category_id") int categoryId,
+      List<Double> bbox,
+      double score) {}
+
+  private final List<Integer> categoryIds;
+  private final List<Entry> entries = new ArrayList<>();
+
+  /**
+   * @param categoryIds by class index
+   */
+  public CocoResults(List<Integer> categoryIds) {
+    this.categoryIds = List.copyOf(categoryIds);
+  }
+
+  /** Adds the detections of an image. */
+  public void add(long imageId, List<Detection> detections) {
+    for (Detection detection : detections) {
+      Box box = detection.box();
+      entries.add(
+          new Entry(
+              imageId,
+              categoryIds.get(detection.classIndex()),
+              List.of(box.left(), box.top(), box.width(), box.height()),
+              detection.score()));
+    }
+  }
+
+  /** Writes all. */
+  public void write(Path file) {
+    JsonFile.write(file, entries);
+  }
+}

@@ -1,0 +1,282 @@
+package org.dl4jvision.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.Stroke;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.Detection;
+import org.dl4jvision.box.ObjectBox;
+
+/**
+ * Pictures of images with boxes. Each class has a fixed colour. True boxes are dashed, their
+ * class's colour and white in turns, ignored ones gray and white; predicted boxes are solid and
+ * carry class and score. Small images are enlarged by a whole factor, large ones made smaller, so
+ * that boxes and text can be seen. Immutable.
+ */
+public final class DetectionOverlays {
+
+  /**
+   * What one picture shows.
+   *
+   * @param name its caption
+   * @param image as it is
+   * @param objects the truth; empty where it is not known
+   * @param detections what was predicted; only what is to be shown
+   */
+  public record Example(
+      String name, BufferedImage image, List<ObjectBox> objects, List<Detection> detections) {
+
+    public Example {
+      objects = List.copyOf(objects);
+      detections = List.copyOf(detections);
+    }
+  }
+
+  private static final int PANEL = 640;
+  private static final int MAX_PANEL = 960;
+  private static final int SHEET_PANEL = 480;
+  private static final int MARGIN = 8;
+  private static final int LINE = 22;
+  private static final Font LABEL = new Font(Font.SANS_SERIF, Font.BOLD, 12);
+  private static final Stroke WIDE = new BasicStroke(4);
+  private static final Stroke THIN = new BasicStroke(2);
+  private static final Stroke DASHED =
+      new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 6}, 0);
+
+  private final List<String> classNames;
+
+  /**
+   * @param classNames one name a class
+   */
+  public DetectionOverlays(List<String> classNames) {
+    this.classNames = List.copyOf(classNames);
+  }
+
+  /** One image with its boxes, and a legend below. */
+  public BufferedImage picture(Example example) {
+    return sheet(List.of(example), 1, PANEL, MAX_PANEL);
+  }
+
+  /**
+   * Images with their boxes in rows of two, with captions and one legend.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public BufferedImage contactSheet(List<Example> examples) {
+    return sheet(examples, 2, SHEET_PANEL, SHEET_PANEL);
+  }
+
+  private BufferedImage sheet(List<Example> examples, int columns, int enlargeTo, int shrinkTo) {
+    if (examples.isEmpty()) {
+      throw new IllegalArgumentException("examples: none, must be at least one");
+    }
+    List<BufferedImage> panels = new ArrayList<>();
+    TreeSet<Integer> used = new TreeSet<>();
+    for (Example example : examples) {
+      example.objects.forEach(object -> used.add(check(object.classIndex())));
+      example.detections.forEach(detection -> used.add(check(detection.classIndex())));
+      panels.add(panel(example, enlargeTo, shrinkTo));
+    }
+    int cell = panels.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
+    int width = Math.min(columns, panels.size()) * (cell + MARGIN) + MARGIN;
+    panels.add(legend(width, List.copyOf(used)));
+    int height = MARGIN;
+    List<int[]> places = new ArrayList<>();
+    for (int start = 0; start < examples.size(); start += columns) {
+      int row = 0;
+      for (int i = start; i < Math.min(start + columns, examples.size()); i++) {
+        places.add(new int[] {MARGIN + (i - start) * (cell + MARGIN), height});
+        row = Math.max(row, panels.get(i).getHeight());
+      }
+      height += row + MARGIN;
+    }
+    places.add(new int[] {0, height});
+    height += panels.get(examples.size()).getHeight();
+    BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = graphics(sheet);
+    for (int i = 0; i < panels.size(); i++) {
+      graphics.drawImage(panels.get(i), places.get(i)[0], places.get(i)[1], null);
+    }
+    graphics.dispose();
+    return sheet;
+  }
+
+  private int check(int classIndex) {
+    if (classIndex < 0 || classIndex >= classNames.size()) {
+      throw new IllegalArgumentException(
+          String.format("class index %d, must be 0 to %d", classIndex, classNames.size() - 1));
+    }
+    return classIndex;
+  }
+
+  /** Caption and image with boxes. */
+  private BufferedImage panel(Example example, int enlargeTo, int shrinkTo) {
+    BufferedImage image = example.image;
+    int longest = Math.max(image.getWidth(), image.getHeight());
+    double scale =
+        longest > shrinkTo ? (double) shrinkTo / longest : Math.max(1, enlargeTo / longest);
+    int width = Math.max(1, (int) Math.round(image.getWidth() * scale));
+    int height = Math.max(1, (int) Math.round(image.getHeight() * scale));
+    BufferedImage drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = graphics(drawn);
+    if (scale > 1) {
+      // Every pixel becomes a square.
+      graphics.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    }
+    graphics.drawImage(image, 0, 0, width, height, null);
+    drawBoxes(graphics, example, scale, new Rectangle(width, height));
+    graphics.dispose();
+    int cell = Math.max(width, 160); // a caption's room above narrow images
+    BufferedImage panel = new BufferedImage(cell, LINE + height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D around = graphics(panel);
+    String caption = Overlays.shorten(example.name, around.getFontMetrics(), cell);
+    around.drawString(caption, 0, LINE - 6);
+    around.drawImage(drawn, 0, LINE, null);
+    around.dispose();
+    return panel;
+  }
+
+  private void drawBoxes(Graphics2D graphics, Example example, double scale, Rectangle bounds) {
+    for (ObjectBox object : example.objects) {
+      Rectangle box = scaled(object.box(), scale, bounds);
+      graphics.setColor(Color.WHITE);
+      graphics.setStroke(WIDE);
+      graphics.draw(box);
+      graphics.setColor(object.ignored() ? Color.GRAY : Palette.color(object.classIndex()));
+      graphics.setStroke(DASHED);
+      graphics.draw(box);
+    }
+    // The surest last: on top.
+    List<Detection> detections = new ArrayList<>(example.detections);
+    detections.sort(Comparator.comparingDouble(Detection::score));
+    graphics.setStroke(THIN);
+    for (Detection detection : detections) {
+      graphics.setColor(Palette.color(detection.classIndex()));
+      graphics.draw(scaled(detection.box(), scale, bounds));
+    }
+    // The surest first: in the best place.
+    graphics.setFont(LABEL);
+    List<Rectangle> taken = new ArrayList<>();
+    for (int i = detections.size() - 1; i >= 0; i--) {
+      Detection detection = detections.get(i);
+      String text =
+          String.format(
+              Locale.ROOT, "%s %.2f", classNames.get(detection.classIndex()), detection.score());
+      FontMetrics metrics = graphics.getFontMetrics();
+      Rectangle size = new Rectangle(metrics.stringWidth(text) + 6, metrics.getHeight());
+      Rectangle place = place(size, scaled(detection.box(), scale, bounds), bounds, taken);
+      taken.add(place);
+      Color color = Palette.color(detection.classIndex());
+      graphics.setColor(color);
+      graphics.fill(place);
+      graphics.setColor(ink(color));
+      graphics.drawString(text, place.x + 3, place.y + metrics.getAscent());
+    }
+  }
+
+  private static Rectangle scaled(Box box, double scale, Rectangle bounds) {
+    int left = (int) Math.round(box.left() * scale);
+    int top = (int) Math.round(box.top() * scale);
+    int right = (int) Math.round(box.right() * scale) - 1;
+    int bottom = (int) Math.round(box.bottom() * scale) - 1;
+    // One pixel inside: half of a line would be cut off at the border.
+    left = Math.max(1, Math.min(left, bounds.width - 2));
+    top = Math.max(1, Math.min(top, bounds.height - 2));
+    right = Math.max(left, Math.min(right, bounds.width - 2));
+    bottom = Math.max(top, Math.min(bottom, bounds.height - 2));
+    return new Rectangle(left, top, right - left, bottom - top);
+  }
+
+  /** Above the box, below it, or inside at one of its corners: the first that is free. */
+  private static Rectangle place(
+      Rectangle size, Rectangle box, Rectangle bounds, List<Rectangle> taken) {
+    int right = box.x + box.width - size.width;
+    int bottom = box.y + box.height;
+    int[][] corners = {
+      {box.x - 1, box.y - size.height},
+      {box.x - 1, bottom + 1},
+      {right, box.y - size.height},
+      {right, bottom + 1},
+      {box.x + 1, box.y + 1},
+      {box.x + 1, bottom - size.height},
+      {right, bottom - size.height}
+    };
+    Rectangle first = null;
+    for (int[] corner : corners) {
+      int x = Math.max(0, Math.min(corner[0], bounds.width - size.width));
+      Rectangle place = new Rectangle(x, corner[1], size.width, size.height);
+      boolean inside = place.y >= 0 && place.y + place.height <= bounds.height;
+      if (inside && taken.stream().noneMatch(place::intersects)) {
+        return place;
+      }
+      if (first == null && inside) {
+        first = place;
+      }
+    }
+    return first != null ? first : new Rectangle(Math.max(0, box.x), 0, size.width, size.height);
+  }
+
+  /** Black on light colours, white on dark ones. */
+  private static Color ink(Color color) {
+    double light = 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue();
+    return light > 140 ? Color.BLACK : Color.WHITE;
+  }
+
+  private BufferedImage legend(int width, List<Integer> classes) {
+    BufferedImage probe = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    FontMetrics metrics = graphics(probe).getFontMetrics();
+    int swatch = 26;
+    List<String> names = new ArrayList<>(List.of("truth", "prediction"));
+    classes.forEach(index -> names.add(classNames.get(index)));
+    List<int[]> places = new ArrayList<>();
+    int x = MARGIN;
+    int y = 0;
+    for (String name : names) {
+      int advance = swatch + 5 + metrics.stringWidth(name) + 2 * MARGIN;
+      if (x > MARGIN && x + advance > width) {
+        x = MARGIN;
+        y += LINE;
+      }
+      places.add(new int[] {x, y});
+      x += advance;
+    }
+    BufferedImage legend = new BufferedImage(width, y + LINE, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = graphics(legend);
+    for (int i = 0; i < names.size(); i++) {
+      int left = places.get(i)[0];
+      int top = places.get(i)[1];
+      Rectangle box = new Rectangle(left + 2, top + 4, swatch - 5, 11);
+      if (i < 2) {
+        graphics.setColor(Color.DARK_GRAY);
+        graphics.setStroke(i == 0 ? DASHED : THIN);
+        graphics.draw(box);
+      } else {
+        graphics.setColor(Palette.color(classes.get(i - 2)));
+        graphics.fill(box);
+      }
+      graphics.setColor(Color.BLACK);
+      graphics.drawString(names.get(i), left + swatch + 5, top + 15);
+    }
+    graphics.dispose();
+    return legend;
+  }
+
+  private static Graphics2D graphics(BufferedImage image) {
+    Graphics2D graphics = Overlays.graphics(image);
+    // Lines exactly where the boxes are.
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    return graphics;
+  }
+}

@@ -1,0 +1,74 @@
+package org.dl4jvision.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dl4jvision.metric.DetectionEvaluation;
+
+/**
+ * The numbers of a {@link DetectionEvaluation} that reports show.
+ *
+ * @param coco COCO's twelve numbers by its names, -1 where undefined
+ * @param classes by class name, in the order of the classes
+ */
+public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores> classes) {
+
+  /** Followed by the name of a part of the loss: a column of metrics.csv. */
+  public static final String LOSS_OF = "loss_";
+
+  /** Followed by the name of a class: a column of metrics.csv. */
+  public static final String AP50_OF = "ap50_";
+
+  /** The mean average precision over classes and IoU from 0.5 to 0.95: a column of metrics.csv. */
+  public static final String AP = "AP";
+
+  /** The mean average precision over classes at IoU 0.5: a column of metrics.csv. */
+  public static final String AP50 = "AP50";
+
+  /** The same at IoU 0.75. */
+  public static final String AP75 = "AP75";
+
+  private static final double HALF = 0.5;
+  private static final int POINTS = 101;
+
+  /**
+   * The numbers of one class, NaN where it has no objects.
+   *
+   * @param objects to find
+   * @param ap mean over IoU from 0.5 to 0.95
+   * @param ap50 at IoU 0.5
+   */
+  public record ClassScores(int objects, double ap, double ap50) {}
+
+  public static DetectionScores of(DetectionEvaluation evaluation) {
+    var coco = evaluation.coco();
+    Map<String, ClassScores> classes = new LinkedHashMap<>();
+    List<String> names = evaluation.classNames();
+    for (int c = 0; c < names.size(); c++) {
+      var curve = evaluation.curve(c, HALF);
+      classes.put(
+          names.get(c),
+          new ClassScores(curve.objects(), coco.apOfClasses().get(c), curve.interpolated(POINTS)));
+    }
+    return new DetectionScores(coco.byName(), classes);
+  }
+
+  /** Mean average precision at IoU 0.5, -1 where undefined. */
+  public double map50() {
+    return coco.get(AP50);
+  }
+
+  /** Mean average precision over IoU from 0.5 to 0.95, -1 where undefined. */
+  public double map() {
+    return coco.get(AP);
+  }
+
+  /** Adds the columns of metrics.csv. */
+  public void addTo(Map<String, Double> row) {
+    for (String name : List.of(AP, AP50, AP75)) {
+      double value = coco.get(name);
+      row.put(name, value < 0 ? Double.NaN : value);
+    }
+    classes.forEach((name, of) -> row.put(AP50_OF + name, of.ap50()));
+  }
+}

@@ -1,0 +1,210 @@
+package org.dl4jvision.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+class EvaluateDetectionsTest {
+
+  private static final Path GOLDEN =
+      Path.of(System.getProperty("shared.golden", "../shared/golden")).resolve("coco_eval");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private static final String TRUTH =
+      """
+      {"images": [{"id": 7}, {"id": 3}],
+       "categories": [{"id": 2, "name": "cat"}, {"id": 9, "name": "dog"}],
+       "annotations": [{"id": 1, "image_id": 7, "category_id": 2, "bbox": [10, 10, 40, 50]}]}
+      """;
+  private static final String DETECTIONS =
+      """
+      [{"image_id": 7, "category_id": 2, "bbox": [10, 10, 40, 50], "score": 0.5},
+       {"image_id": 3, "category_id": 2, "bbox": [0, 0, 5, 5], "score": 0.9}]
+      """;
+
+  @TempDir private Path folder;
+
+  private Tool evaluate(String truth, String detections, Object... more) throws IOException {
+    Object[] args = new Object[6 + more.length];
+    args[0] = "evaluate";
+    args[1] = "detections";
+    args[2] = "--truth";
+    args[3] = Files.writeString(folder.resolve("truth.json"), truth);
+    args[4] = "--detections";
+    args[5] = Files.writeString(folder.resolve("results.json"), detections);
+    System.arraycopy(more, 0, args, 6, more.length);
+    return Tool.run(args);
+  }
+
+  static Stream<Path> golden() throws IOException {
+    if (!Files.isDirectory(GOLDEN)) {
+      // One case is left, that says so.
+      return Stream.of((Path) null);
+    }
+    try (Stream<Path> files = Files.list(GOLDEN)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+    }
+  }
+
+  /** What pycocotools gave. */
+  @ParameterizedTest
+  @MethodSource("golden")
+  void agreesWithPycocotools(Path file) throws IOException {
+    assumeTrue(file != null, () -> "no golden cases in " + GOLDEN + "; set -Dshared.golden");
+    JsonNode golden = MAPPER.readTree(file.toFile());
+
+    Tool tool =
+        evaluate(
+            golden.get("ground_truth").toString(), golden.get("detections").toString(), "--json");
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    JsonNode ours = MAPPER.readTree(tool.out());
+    for (Iterator<Map.Entry<String, JsonNode>> all = golden.get("expected").fields();
+        all.hasNext(); ) {
+      Map.Entry<String, JsonNode> expected = all.next();
+      assertEquals(
+          expected.getValue().asDouble(),
+          ours.path(expected.getKey()).asDouble(Double.NaN),
+          1e-6,
+          expected.getKey());
+    }
+    JsonNode ofCategories = golden.get("expected_ap_per_category");
+    assertEquals(ofCategories.size(), ours.get("categories").size());
+    for (JsonNode category : ours.get("categories")) {
+      String id = category.get("id").asText();
+      assertEquals(ofCategories.get(id).asDouble(), category.get("AP").asDouble(), 1e-6, id);
+    }
+  }
+
+  @Test
+  void printsJson() throws IOException {
+    Tool tool = evaluate(TRUTH, DETECTIONS, "--json");
+    assertEquals(0, tool.exitCode(), tool.err());
+    JsonNode json = MAPPER.readTree(tool.out());
+    List<String> names =
+        StreamSupport.stream(((Iterable<String>) () -> json.fieldNames()).spliterator(), false)
+            .limit(12)
+            .toList();
+    assertEquals(
+        List.of(
+            "AP",
+            "AP50",
+            "AP75",
+            "APsmall",
+            "APmedium",
+            "APlarge",
+            "AR1",
+            "AR10",
+            "AR100",
+            "ARsmall",
+            "ARmedium",
+            "ARlarge"),
+        names);
+    // The surest detection is wrong.
+    assertEquals(0.5, json.get("AP").asDouble(), 1e-9);
+    assertEquals(1, json.get("APmedium").asDouble(), 1e-9, "the wrong one is small");
+    assertEquals(-1, json.get("APlarge").asDouble());
+    assertEquals(0.5, json.get("VOC2012").asDouble(), 1e-9);
+    assertEquals(2, json.get("images").asInt());
+    assertEquals("dog", json.get("categories").get(1).get("name").asText());
+    assertEquals(-1, json.get("categories").get(1).get("AP50").asDouble());
+  }
+
+  @Test
+  void printsATable() throws IOException {
+    Tool tool = evaluate(TRUTH, DETECTIONS);
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().contains("AP50      0.5000"), tool.out());
+    assertTrue(tool.out().contains("APlarge   -"), tool.out());
+    assertTrue(tool.out().lines().anyMatch(l -> l.matches("cat +1( +0\\.5000){4}")), tool.out());
+  }
+
+  @Test
+  void noDetectionsAndNoObjects() throws IOException {
+    Tool none = evaluate(TRUTH, "[]", "--json");
+    assertEquals(0, MAPPER.readTree(none.out()).get("AP").asDouble(), none.err());
+    String empty = "{\"images\": [{\"id\": 1}], \"categories\": [], \"annotations\": []}";
+    Tool nothing = evaluate(empty, "[]", "--json");
+    assertEquals(-1, MAPPER.readTree(nothing.out()).get("AP").asDouble(), nothing.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "0.9}]|NaN}]|results.json: detections[1]: score is NaN; give a finite number",
+        "0.9}]|\"high\"}]|detections[1]: score is \"high\"",
+        "\"image_id\": 3|\"image_id\": 4|detections[1]: image_id 4 is not among the images of",
+        "\"category_id\": 2|\"category_id\": 1|detections[0]: category_id 1 is not among",
+        "5, 5]|5, -5]|detections[1]: bbox is [0,0,5,-5]: width and height must not be negative",
+        "5, 5]|5]|detections[1]: bbox is [0,0,5]; give [x, y, width, height]",
+        "5, 5]|5, null]|detections[1]: bbox[3] is null",
+        "}]|}|results.json is no JSON, line 3: Unexpected end-of-input: expected close marker for Array",
+        "[{|{|results.json",
+      })
+  void badDetectionsAreOneLine(String part, String replacement, String message) throws IOException {
+    int at = DETECTIONS.indexOf(part);
+    String bad =
+        DETECTIONS.substring(0, at) + replacement + DETECTIONS.substring(at + part.length());
+    assertOneLine(evaluate(TRUTH, bad), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"image_id\": 7|\"image_id\": 8|truth.json: annotations[0] (id 1): image_id 8 is not",
+        "\"category_id\": 2|\"category_id\": 3|annotations[0] (id 1): category_id 3 is not among",
+        "40, 50]|-40, 50]|annotations[0] (id 1): bbox is [10,10,-40,50]",
+        "40, 50]|40, NaN]|annotations[0] (id 1): bbox[3] is NaN",
+        "{\"id\": 3}|{\"id\": 7}|images[1] (id 7): an image before has the same id 7",
+        "{\"id\": 3}|5|images[1]: is number, must be an object",
+        "\"images\"|\"pictures\"|truth.json: images must be a list of objects, is missing",
+        "\"id\": 9|\"id\": 2|categories[1] (id 2): a category before has the same id 2",
+      })
+  void badTruthIsOneLine(String part, String replacement, String message) throws IOException {
+    assertOneLine(evaluate(TRUTH.replace(part, replacement), DETECTIONS), message);
+  }
+
+  private static void assertOneLine(Tool tool, String message) {
+    assertEquals(2, tool.exitCode(), tool.err());
+    assertEquals(1, tool.err().strip().lines().count(), tool.err());
+    assertTrue(tool.err().contains(message), tool.err());
+    assertEquals("", tool.out());
+  }
+
+  @Test
+  void missingFilesAndOptions() throws IOException {
+    Path truth = Files.writeString(folder.resolve("truth.json"), TRUTH);
+    Tool noFile =
+        Tool.run("evaluate", "detections", "--truth", truth, "--detections", folder.resolve("no"));
+    assertOneLine(noFile, "no such file");
+    Tool noOption = Tool.run("evaluate", "detections", "--truth", truth);
+    assertEquals(2, noOption.exitCode());
+    assertTrue(noOption.err().contains("--detections"), noOption.err());
+    Tool noRun = Tool.run("evaluate");
+    assertEquals(2, noRun.exitCode());
+    assertTrue(noRun.err().contains("RUN"), noRun.err());
+    Tool help = Tool.run("evaluate", "--help");
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().contains("detections"), help.out());
+  }
+}

@@ -1,0 +1,201 @@
+package org.dl4jvision.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.BoxFormat;
+import org.dl4jvision.box.Detection;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.report.ChartsTest.Pictures;
+import org.dl4jvision.report.DetectionOverlays.Example;
+import org.junit.jupiter.api.Test;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+class DetectionOverlaysTest {
+
+  private static final DetectionOverlays OVERLAYS = new DetectionOverlays(List.of("cat", "dog"));
+  private static final Color CAT = Palette.color(0);
+  private static final Color DOG = Palette.color(1);
+
+  /** Where the image is in a picture of one. */
+  private static final int LEFT = 8;
+
+  private static final int TOP = 8 + 22;
+
+  private static BufferedImage gray(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, 0x404040);
+      }
+    }
+    return image;
+  }
+
+  private static BufferedImage draw(List<ObjectBox> objects, Detection... detections) {
+    return OVERLAYS.picture(new Example("one.png", gray(640, 400), objects, List.of(detections)));
+  }
+
+  /** How many pixels of a row of the image, from one x to another, have a colour. */
+  private static int onRow(BufferedImage picture, int y, int from, int to, Color color) {
+    int count = 0;
+    for (int x = from; x < to; x++) {
+      if ((picture.getRGB(LEFT + x, TOP + y) & 0xFFFFFF) == (color.getRGB() & 0xFFFFFF)) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void predictionsAreSolidAndCarryClassAndScore() {
+    Detection detection = new Detection(new Box(100, 150, 300, 350), 1, 0.87);
+    BufferedImage picture = draw(List.of(), detection);
+    assertTrue(onRow(picture, 150, 100, 300, DOG) >= 198, "the upper edge");
+    assertTrue(onRow(picture, 349, 100, 300, DOG) >= 198, "the lower edge");
+    assertEquals(0, onRow(picture, 250, 110, 290, DOG), "the inside");
+    // The label above the box has the class's colour, and ink on it.
+    int filled = onRow(picture, 140, 100, 200, DOG);
+    assertTrue(filled > 20 && filled < 100, () -> "of its label " + filled);
+    int ink = 0;
+    for (int y = 135; y < 150; y++) {
+      ink += onRow(picture, y, 100, 200, Color.WHITE) + onRow(picture, y, 100, 200, Color.BLACK);
+    }
+    assertTrue(ink > 30, "letters: " + ink);
+  }
+
+  @Test
+  void truthIsDashed() {
+    ObjectBox object = new ObjectBox(new Box(100, 150, 300, 350), 0, false);
+    BufferedImage picture = draw(List.of(object));
+    int colored = onRow(picture, 150, 100, 300, CAT);
+    int white = onRow(picture, 150, 100, 300, Color.WHITE);
+    assertTrue(colored > 70 && colored < 130, "dashes: " + colored);
+    assertTrue(white > 70 && white < 130, "between them: " + white);
+    BufferedImage ignored = draw(List.of(new ObjectBox(object.box(), 0, true)));
+    assertEquals(0, onRow(ignored, 150, 100, 300, CAT));
+    assertTrue(onRow(ignored, 150, 100, 300, Color.GRAY) > 70);
+  }
+
+  @Test
+  void bothAreSeenWhereTheyCoincide() {
+    Box box = new Box(100, 150, 300, 350);
+    BufferedImage picture = draw(List.of(new ObjectBox(box, 0, false)), new Detection(box, 1, 1));
+    assertTrue(onRow(picture, 349, 100, 300, DOG) >= 198, "prediction");
+    int truth = 0;
+    for (int y = 345; y < 355; y++) {
+      truth += onRow(picture, y, 100, 300, CAT);
+    }
+    assertTrue(truth > 70, "truth below it: " + truth);
+  }
+
+  @Test
+  void labelsStayInsideAndApart() {
+    Detection[] corners = {
+      new Detection(new Box(0, 0, 30, 30), 0, 0.9),
+      new Detection(new Box(-20, -10, 640, 400), 0, 0.8),
+      new Detection(new Box(600, 380, 700, 420), 1, 0.7),
+      new Detection(new Box(2, 2, 33, 33), 1, 0.6)
+    };
+    BufferedImage picture = draw(List.of(), corners);
+    Pictures.save("detections-corners", picture);
+    int white = Pictures.count(draw(List.of()), Color.WHITE);
+    // Nothing outside of the image but caption and legend: no dark pixel in the left margin.
+    assertTrue(white > 0);
+    for (int y = 0; y < picture.getHeight() - 30; y++) {
+      assertEquals(0xFFFFFF, picture.getRGB(3, y) & 0xFFFFFF);
+    }
+  }
+
+  @Test
+  void smallImagesAreEnlargedAndLargeOnesShrunk() {
+    List<ObjectBox> objects = List.of(new ObjectBox(new Box(10, 10, 20, 20), 0, false));
+    BufferedImage small = OVERLAYS.picture(new Example("small", gray(64, 64), objects, List.of()));
+    assertEquals(640 + 16, small.getWidth());
+    assertTrue(onRow(small, 100, 100, 200, CAT) > 30, "ten times as large");
+    BufferedImage large =
+        OVERLAYS.picture(new Example("large", gray(3000, 1500), objects, List.of()));
+    assertEquals(960 + 16, large.getWidth());
+  }
+
+  @Test
+  void contactSheet() {
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      Box box = new Box(20 * i, 10, 20 * i + 60, 70);
+      examples.add(
+          new Example(
+              "image " + i,
+              gray(200, i % 2 == 0 ? 120 : 160),
+              List.of(new ObjectBox(box, i % 2, i == 3)),
+              List.of(new Detection(box, i % 2, 0.5))));
+    }
+    BufferedImage sheet = OVERLAYS.contactSheet(examples);
+    Pictures.save("detections-sheet", sheet);
+    assertEquals(2 * (400 + 8) + 8, sheet.getWidth());
+    assertTrue(Pictures.count(sheet, CAT) > 1000);
+    assertTrue(Pictures.count(sheet, DOG) > 1000);
+  }
+
+  @Test
+  void refusesUnknownClassesAndNothing() {
+    assertThrows(IllegalArgumentException.class, () -> OVERLAYS.contactSheet(List.of()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> draw(List.of(), new Detection(new Box(0, 0, 1, 1), 2, 1)));
+  }
+
+  /** For the eye: real images with simulated detections of them. */
+  @Test
+  void realImages() throws IOException {
+    Path shared = Path.of(System.getProperty("shared.golden", "../shared/golden")).resolve("..");
+    Path file = shared.resolve("golden/coco_eval/bccd_test_0.json");
+    Path images = shared.resolve("data/bccd/JPEGImages");
+    assumeTrue(Files.exists(file) && Files.isDirectory(images), "no shared data");
+    JsonNode golden = new ObjectMapper().readTree(file.toFile());
+    JsonNode truth = golden.get("ground_truth");
+    DetectionOverlays overlays = new DetectionOverlays(List.of("RBC", "WBC", "Platelets"));
+    List<Example> examples = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      int id = truth.get("images").get(i).get("id").asInt();
+      String name = truth.get("images").get(i).get("file_name").asText();
+      List<ObjectBox> objects = new ArrayList<>();
+      for (JsonNode a : truth.get("annotations")) {
+        if (a.get("image_id").asInt() == id) {
+          objects.add(new ObjectBox(box(a), a.get("category_id").asInt() - 1, false));
+        }
+      }
+      List<Detection> detections = new ArrayList<>();
+      for (JsonNode d : golden.get("detections")) {
+        if (d.get("image_id").asInt() == id && d.get("score").asDouble() > 0.3) {
+          detections.add(
+              new Detection(box(d), d.get("category_id").asInt() - 1, d.get("score").asDouble()));
+        }
+      }
+      examples.add(
+          new Example(name, ImageIO.read(images.resolve(name).toFile()), objects, detections));
+    }
+    BufferedImage sheet = overlays.contactSheet(examples);
+    Pictures.save("detections-bccd-sheet", sheet);
+    Pictures.save("detections-bccd", overlays.picture(examples.get(0)));
+    assertTrue(Pictures.count(sheet, Palette.color(0)) > 1000, "red blood cells");
+  }
+
+  private static Box box(JsonNode node) {
+    JsonNode b = node.get("bbox");
+    return BoxFormat.XYWH.box(
+        b.get(0).asDouble(), b.get(1).asDouble(), b.get(2).asDouble(), b.get(3).asDouble());
+  }
+}
