@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Boxes from the network's numbers cost little beside the numbers themselves. */
 class PostProcessingTest {
@@ -28,10 +29,13 @@ class PostProcessingTest {
     ComputationGraph network = DetectionModel.builder(head).build().init();
     Acceleration.enable(network);
     INDArray images = Nd4j.rand(DataType.FLOAT, BATCH, 3, SIZE, SIZE);
-    // As of a trained network on crowded images: most say no, some hundreds an image say yes.
     Nd4j.getRandom().setSeed(1);
-    INDArray output =
-        Nd4j.randn(DataType.FLOAT, BATCH, head.channels(), head.levels().locations()).subi(4.5);
+    INDArray output = Nd4j.randn(DataType.FLOAT, BATCH, head.channels(), head.levels().locations());
+    int classChannels = head.anchors() * head.outputClasses();
+    // As of crowded images: most predictions say no, far more than are wanted say perhaps.
+    output
+        .get(NDArrayIndex.all(), NDArrayIndex.interval(0, classChannels), NDArrayIndex.all())
+        .subi(name == DetectionHead.YOLO ? 2.5 : 4.5);
     DetectionDecoder decoder = DetectionDecoder.builder(head).build();
     double forward = Double.POSITIVE_INFINITY;
     double decoding = Double.POSITIVE_INFINITY;
@@ -39,10 +43,12 @@ class PostProcessingTest {
     for (int i = 0; i < 4; i++) {
       long start = System.nanoTime();
       network.outputSingle(images);
-      long middle = System.nanoTime();
+      forward = Math.min(forward, (System.nanoTime() - start) / 1e6);
+    }
+    for (int i = 0; i < 20; i++) {
+      long start = System.nanoTime();
       List<List<Detection>> detections = decoder.decode(output);
-      decoding = Math.min(decoding, (System.nanoTime() - middle) / 1e6);
-      forward = Math.min(forward, (middle - start) / 1e6);
+      decoding = Math.min(decoding, (System.nanoTime() - start) / 1e6);
       found = detections.stream().mapToInt(List::size).sum();
     }
     String figures =

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.loss.VisionLoss;
@@ -38,6 +37,12 @@ final class BatchLoss {
   private final double[] perExample;
   private final Map<Outputs.Part, Double> parts = new EnumMap<>(Outputs.Part.class);
   private final Outputs gradient;
+
+  /** Which predictions count in a part. */
+  @FunctionalInterface
+  interface Which {
+    boolean counts(Targets targets, int prediction);
+  }
 
   /** A prediction of an image. */
   private record Row(int image, int prediction) {}
@@ -118,7 +123,7 @@ final class BatchLoss {
   }
 
   /** Adds the loss of class logits: one class is right where there is an object, else none. */
-  void addClasses(VisionLoss loss, BiPredicate<Targets, Integer> which) {
+  void addClasses(VisionLoss loss, Which which) {
     List<Row> rows = rows(which);
     int classes = outputs.width(Outputs.Part.CLASSES);
     double[] labels = new double[rows.size() * classes];
@@ -133,7 +138,7 @@ final class BatchLoss {
   }
 
   /** Adds the loss of quality logits: an object's quality where there is one, else 0. */
-  void addQuality(VisionLoss loss, BiPredicate<Targets, Integer> which) {
+  void addQuality(VisionLoss loss, Which which) {
     List<Row> rows = rows(which);
     double[] labels = new double[rows.size()];
     for (int i = 0; i < rows.size(); i++) {
@@ -210,12 +215,12 @@ final class BatchLoss {
     }
   }
 
-  private List<Row> rows(BiPredicate<Targets, Integer> which) {
+  private List<Row> rows(Which which) {
     List<Row> rows = new ArrayList<>();
     for (int image = 0; image < targets.length; image++) {
       if (targets[image] != null) {
         for (int p = 0; p < targets[image].predictions(); p++) {
-          if (which.test(targets[image], p)) {
+          if (which.counts(targets[image], p)) {
             rows.add(new Row(image, p));
           }
         }

@@ -26,9 +26,13 @@ class CodecTest {
    * neighbour's box may happen to fit those.
    */
   static int assertRoundTrip(Head head, List<List<ObjectBox>> images) {
+    return assertRoundTrip(head, images, 0.95);
+  }
+
+  private static int assertRoundTrip(Head head, List<List<ObjectBox>> images, double overlap) {
     DetectionDecoder decoder =
         DetectionDecoder.builder(head)
-            .overlap(0.95)
+            .overlap(overlap)
             .candidates(100_000)
             .detections(100_000)
             .build();
