@@ -24,6 +24,7 @@ final class Outputs {
   private final Head head;
   private final int images;
   private final int locations;
+
   /** Channels: how many there are, class logits of a prediction, and where other parts start. */
   private final int channels;
 
