@@ -170,7 +170,8 @@ class TrainerTest {
           whole.readMetrics().column(column), broken.readMetrics().column(column), 1e-6, column);
     }
     assertEquals(
-        whole.readSummary(SegmentationScores.class).bestEpoch(), broken.readSummary().bestEpoch());
+        whole.readSummary(SegmentationScores.class).bestEpoch(),
+        broken.readSummary(SegmentationScores.class).bestEpoch());
   }
 
   @Test

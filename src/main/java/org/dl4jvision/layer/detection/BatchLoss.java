@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.loss.VisionLoss;
@@ -16,12 +15,16 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The loss of a batch as a head puts it together: part by part the predictions that count are rows
  * of a {@link VisionLoss}.
  */
 final class BatchLoss {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchLoss.class);
 
   private static final IActivation SIGMOID = new ActivationSigmoid();
   private static final IActivation IDENTITY = new ActivationIdentity();
@@ -34,6 +37,12 @@ final class BatchLoss {
   private final double[] perExample;
   private final Map<Outputs.Part, Double> parts = new EnumMap<>(Outputs.Part.class);
   private final Outputs gradient;
+
+  /** Which predictions count in a part. */
+  @FunctionalInterface
+  interface Which {
+    boolean counts(Targets targets, int prediction);
+  }
 
   /** A prediction of an image. */
   private record Row(int image, int prediction) {}
@@ -64,11 +73,16 @@ final class BatchLoss {
       Arrays.fill(factors, 1);
     }
     int positives = 0;
+    int missed = 0;
     for (int image = 0; image < n; image++) {
       if (factors[image] > 0) {
         targets[image] = head.refine(head.encode(images.get(image)), outputs, image, seed);
         positives += targets[image].positives();
+        missed += targets[image].missed();
       }
+    }
+    if (missed > 0) {
+      LOG.debug("{} objects of {} images have no prediction that could see them", missed, n);
     }
     for (int image = 0; image < n; image++) {
       factors[image] *= (double) n / Math.max(1, positives);
@@ -109,7 +123,7 @@ final class BatchLoss {
   }
 
   /** Adds the loss of class logits: one class is right where there is an object, else none. */
-  void addClasses(VisionLoss loss, BiPredicate<Targets, Integer> which) {
+  void addClasses(VisionLoss loss, Which which) {
     List<Row> rows = rows(which);
     int classes = outputs.width(Outputs.Part.CLASSES);
     double[] labels = new double[rows.size() * classes];
@@ -124,7 +138,7 @@ final class BatchLoss {
   }
 
   /** Adds the loss of quality logits: an object's quality where there is one, else 0. */
-  void addQuality(VisionLoss loss, BiPredicate<Targets, Integer> which) {
+  void addQuality(VisionLoss loss, Which which) {
     List<Row> rows = rows(which);
     double[] labels = new double[rows.size()];
     for (int i = 0; i < rows.size(); i++) {
@@ -201,12 +215,12 @@ final class BatchLoss {
     }
   }
 
-  private List<Row> rows(BiPredicate<Targets, Integer> which) {
+  private List<Row> rows(Which which) {
     List<Row> rows = new ArrayList<>();
     for (int image = 0; image < targets.length; image++) {
       if (targets[image] != null) {
         for (int p = 0; p < targets[image].predictions(); p++) {
-          if (which.test(targets[image], p)) {
+          if (which.counts(targets[image], p)) {
             rows.add(new Row(image, p));
           }
         }

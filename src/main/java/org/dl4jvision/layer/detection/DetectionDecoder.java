@@ -1,9 +1,10 @@
 package org.dl4jvision.layer.detection;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.NonMaximumSuppression;
@@ -18,14 +19,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class DetectionDecoder {
 
+  private static final int BISECTIONS = 60;
+
   private final Head head;
   private final double scoreThreshold;
+  private final double leastLogit;
   private final int candidates;
   private final NonMaximumSuppression suppression;
 
   private DetectionDecoder(Builder builder) {
     head = builder.head;
     scoreThreshold = builder.scoreThreshold;
+    leastLogit = leastLogit(head, scoreThreshold);
     candidates = builder.candidates;
     suppression =
         NonMaximumSuppression.builder()
@@ -39,9 +44,6 @@ public final class DetectionDecoder {
     return new Builder(head);
   }
 
-  /** A prediction of one class. */
-  private record Candidate(int prediction, int classIndex, double score) {}
-
   /**
    * The boxes of every image in pixels of the network's input, best first.
    *
@@ -50,48 +52,45 @@ public final class DetectionDecoder {
    */
   public List<List<Detection>> decode(INDArray output) {
     Outputs outputs = Outputs.of(head, output);
-    List<List<Detection>> images = new ArrayList<>();
-    for (int image = 0; image < outputs.images(); image++) {
-      images.add(decode(outputs, image));
-    }
-    return images;
+    return IntStream.range(0, outputs.images())
+        .parallel()
+        .mapToObj(image -> decode(outputs, image))
+        .toList();
   }
 
   private List<Detection> decode(Outputs outputs, int image) {
-    List<Candidate> found = candidates(outputs, image);
-    found.sort(
-        Comparator.comparingDouble(Candidate::score)
-            .reversed()
-            .thenComparingInt(Candidate::prediction)
-            .thenComparingInt(Candidate::classIndex));
     List<Detection> boxes = new ArrayList<>();
     double[] raw = new double[4];
     double[] box = new double[4];
-    for (Candidate candidate : found.subList(0, Math.min(candidates, found.size()))) {
-      outputs.readBox(image, candidate.prediction, raw);
-      head.decode(candidate.prediction, raw, box);
-      Box clipped =
-          new Box(box[0], box[1], box[2], box[3]).clip(head.imageWidth(), head.imageHeight());
-      if (clipped.area() > 0) {
-        boxes.add(new Detection(clipped, candidate.classIndex, candidate.score));
+    Candidates found = candidates(outputs, image);
+    double least = found.leastOfBest(candidates);
+    for (int i = 0; i < found.size && boxes.size() < candidates; i++) {
+      if (found.scores[i] >= least) {
+        int prediction = found.predictions[i];
+        outputs.readBox(image, prediction, raw);
+        head.decode(prediction, raw, box);
+        Box clipped =
+            new Box(box[0], box[1], box[2], box[3]).clip(head.imageWidth(), head.imageHeight());
+        if (clipped.area() > 0) {
+          boxes.add(new Detection(clipped, found.classes[i], found.scores[i]));
+        }
       }
     }
     return suppression.apply(boxes);
   }
 
-  private List<Candidate> candidates(Outputs outputs, int image) {
-    List<Candidate> found = new ArrayList<>();
-    // No score is higher than with a quality of 1: most predictions end at this comparison.
-    double least = leastLogit();
-    for (int p = 0; p < outputs.predictions(); p++) {
-      for (int c = 0; c < head.outputClasses(); c++) {
+  private Candidates candidates(Outputs outputs, int image) {
+    Candidates found = new Candidates();
+    for (int c = 0; c < head.outputClasses(); c++) {
+      for (int p = 0; p < outputs.predictions(); p++) {
         double logit = outputs.get(Outputs.Part.CLASSES, image, p, c);
-        if (logit > least) {
+        // No score is higher than with a quality of 1: most predictions end here.
+        if (logit > leastLogit) {
           double quality =
               head.hasQuality() ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, p, 0)) : 1;
           double score = head.score(Sigmoid.of(logit), quality);
           if (score > scoreThreshold) {
-            found.add(new Candidate(p, c, score));
+            found.add(p, c, score);
           }
         }
       }
@@ -100,10 +99,10 @@ public final class DetectionDecoder {
   }
 
   /** A class logit below which no score reaches the threshold. */
-  private double leastLogit() {
+  private static double leastLogit(Head head, double scoreThreshold) {
     double low = 0;
     double high = 1;
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < BISECTIONS; i++) {
       double middle = (low + high) / 2;
       if (head.score(middle, 1) > scoreThreshold) {
         high = middle;
@@ -112,6 +111,35 @@ public final class DetectionDecoder {
       }
     }
     return Sigmoid.inverse(low);
+  }
+
+  /** Predictions of one class each. */
+  private static final class Candidates {
+    private int[] predictions = new int[256];
+    private int[] classes = new int[256];
+    private double[] scores = new double[256];
+    private int size;
+
+    void add(int prediction, int classIndex, double score) {
+      if (size == scores.length) {
+        predictions = Arrays.copyOf(predictions, 2 * size);
+        classes = Arrays.copyOf(classes, 2 * size);
+        scores = Arrays.copyOf(scores, 2 * size);
+      }
+      predictions[size] = prediction;
+      classes[size] = classIndex;
+      scores[size++] = score;
+    }
+
+    /** The lowest score of the best {@code count}. */
+    double leastOfBest(int count) {
+      if (size <= count) {
+        return 0;
+      }
+      double[] sorted = Arrays.copyOf(scores, size);
+      Arrays.sort(sorted);
+      return sorted[size - count];
+    }
   }
 
   /** Options of a {@link DetectionDecoder}. */

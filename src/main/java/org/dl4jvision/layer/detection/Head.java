@@ -219,6 +219,14 @@ public abstract class Head {
     return claims.settle(this::cost);
   }
 
+  /**
+   * How many of the objects of some images no prediction can see, because too many are in the same
+   * place: the most that any network with this head must miss.
+   */
+  public final int missed(List<List<ObjectBox>> images) {
+    return images.stream().mapToInt(objects -> encode(objects).missed()).sum();
+  }
+
   private void ignore(Box box, Claims claims) {
     for (int level = 0; level < levels.count(); level++) {
       levels.forEachIn(

@@ -24,7 +24,13 @@ final class Outputs {
   private final Head head;
   private final int images;
   private final int locations;
+
+  /** Channels: how many there are, class logits of a prediction, and where other parts start. */
   private final int channels;
+
+  private final int classes;
+  private final int boxes;
+  private final int qualities;
   private final double[] values;
 
   private Outputs(Head head, int images, double[] values) {
@@ -32,6 +38,9 @@ final class Outputs {
     this.images = images;
     this.locations = head.levels().locations();
     this.channels = head.channels();
+    this.classes = head.outputClasses();
+    this.boxes = head.anchors() * classes;
+    this.qualities = boxes + head.anchors() * 4;
     this.values = values;
   }
 
@@ -60,7 +69,7 @@ final class Outputs {
               + "] for "
               + head);
     }
-    double[] values = array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+    double[] values = array.dup('c').castTo(DataType.DOUBLE).data().asDouble();
     return new Outputs(head, Math.toIntExact(array.size(0)), values);
   }
 
@@ -78,7 +87,7 @@ final class Outputs {
 
   /** How many numbers a prediction has in a part. */
   int width(Part part) {
-    return part == Part.CLASSES ? head.outputClasses() : part == Part.BOX ? 4 : 1;
+    return part == Part.CLASSES ? classes : part == Part.BOX ? 4 : 1;
   }
 
   double get(Part part, int image, int prediction, int index) {
@@ -101,15 +110,12 @@ final class Outputs {
   }
 
   private int address(Part part, int image, int prediction, int index) {
-    int anchors = head.anchors();
-    int start =
+    int channel =
         switch (part) {
-          case CLASSES -> 0;
-          case BOX -> anchors * head.outputClasses();
-          case QUALITY -> anchors * (head.outputClasses() + 4);
+          case CLASSES -> prediction / locations * classes + index;
+          case BOX -> boxes + prediction / locations * 4 + index;
+          case QUALITY -> qualities + prediction / locations;
         };
-    int anchor = prediction / locations;
-    int channel = start + anchor * width(part) + index;
     return (image * channels + channel) * locations + prediction % locations;
   }
 }

@@ -40,7 +40,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** Every head as the output layer of a network of two levels. */
 class DetectionLossLayerTest {
 
-  private static final int SIZE = 32;
+  private static final int SIZE = 24;
   private static final int CLASSES = 3;
 
   private DataType globalType;
@@ -56,8 +56,18 @@ class DetectionLossLayerTest {
     Nd4j.setDefaultDataTypes(globalType, globalType);
   }
 
+  /**
+   * Fewer anchors than by default, and no CIoU, whose gradient is by definition not the derivative
+   * of its value.
+   */
   static Stream<Head> heads() {
-    return Heads.all(CLASSES, SIZE, SIZE, 4, 8).stream();
+    double[][][] anchors = {{{6, 6}, {12, 8}}, {{10, 16}, {20, 20}}};
+    return Stream.<Head.Builder<?>>of(
+            FcosHead.builder(),
+            RetinaHead.builder().anchors(anchors),
+            YoloHead.builder().anchors(anchors).boxLoss(Losses.parse("giou + 0.5*l1")),
+            RpnHead.builder().anchors(anchors).samples(32))
+        .map(b -> b.classes(CLASSES).imageWidth(SIZE).imageHeight(SIZE).strides(4, 8).build());
   }
 
   private static ComputationGraph network(Head head, boolean miniBatch, WorkspaceMode workspaces) {
@@ -106,14 +116,14 @@ class DetectionLossLayerTest {
   }
 
   private static List<ObjectBox> objects(int seed, int count) {
-    return Scenes.random(new Random(seed), count, CLASSES, SIZE, SIZE, 4, 30);
+    return Scenes.random(new Random(seed), count, CLASSES, SIZE, SIZE, 4, 22);
   }
 
   /** Objects few, none, many, and of those some ignored. */
   private static List<List<ObjectBox>> images() {
     List<ObjectBox> mixed = new ArrayList<>(objects(3, 4));
     mixed.set(1, Scenes.ignored(mixed.get(1)));
-    return List.of(objects(1, 2), List.of(), objects(2, 40), mixed);
+    return List.of(objects(1, 2), List.of(), objects(2, 20), mixed);
   }
 
   private static void assertGradients(ComputationGraph network, INDArray labels, INDArray mask) {
@@ -126,7 +136,7 @@ class DetectionLossLayerTest {
                 .labels(new INDArray[] {labels})
                 .labelMask(mask == null ? null : new INDArray[] {mask})
                 .subset(true)
-                .maxPerParam(6)
+                .maxPerParam(2)
                 .epsilon(1e-6)
                 .maxRelError(1e-5)
                 .minAbsoluteError(1e-7)

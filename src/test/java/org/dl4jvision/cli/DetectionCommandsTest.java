@@ -1,0 +1,288 @@
+package org.dl4jvision.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionSample;
+import org.dl4jvision.data.detection.SyntheticObjects;
+import org.dl4jvision.report.DetectionScores;
+import org.dl4jvision.report.EpochMetrics;
+import org.dl4jvision.report.MetricsTable;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.RunSummary;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/** Train, evaluate and predict for detectors. */
+class DetectionCommandsTest {
+
+  @TempDir static Path shared;
+  @TempDir Path folder;
+
+  private static Path data;
+  private static Path run;
+
+  /** COCO with ids of its own, 37 x 37 pixels: six training and three validation images. */
+  @BeforeAll
+  static void train() throws IOException {
+    SyntheticObjects objects = SyntheticObjects.builder().imageSize(37).build();
+    data = Files.createDirectories(shared.resolve("things"));
+    write(objects, Split.TRAIN, 6);
+    write(objects, Split.VALIDATION, 3);
+    run = shared.resolve("run");
+    Tool tool = train(run, "--epochs", 2, "--augmentation", "all");
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().startsWith("best epoch "), tool.out());
+    assertEquals(2, tool.err().lines().filter(line -> line.startsWith("epoch ")).count());
+  }
+
+  private static void write(SyntheticObjects objects, Split split, int count) throws IOException {
+    String name = split.names().get(0);
+    Files.createDirectories(data.resolve(name));
+    List<String> images = new ArrayList<>();
+    List<String> annotations = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      DetectionSample sample = objects.get(split, i);
+      int[] gray = new int[37 * 37];
+      for (int p = 0; p < gray.length; p++) {
+        gray[p] = Math.round(255 * sample.image()[p]);
+      }
+      int id = 100 + 7 * i;
+      Tool.writePng(data.resolve(name).resolve(id + ".png"), gray, 37, 37);
+      images.add(String.format("{\"id\": %d, \"file_name\": \"%d.png\"}", id, id));
+      for (ObjectBox object : sample.objects()) {
+        annotations.add(
+            String.format(
+                "{\"id\": %d, \"image_id\": %d, \"category_id\": %d, \"bbox\": [%s, %s, %s, %s],"
+                    + " \"area\": %s, \"iscrowd\": 0}",
+                annotations.size() + 1,
+                id,
+                5 + 10 * object.classIndex(),
+                object.box().left(),
+                object.box().top(),
+                object.box().width(),
+                object.box().height(),
+                object.box().area()));
+      }
+    }
+    String categories =
+        "[{\"id\": 5, \"name\": \"disc\"}, {\"id\": 15, \"name\": \"square\"},"
+            + " {\"id\": 25, \"name\": \"triangle\"}, {\"id\": 35, \"name\": \"ring\"}]";
+    Files.writeString(
+        data.resolve("instances_" + name + ".json"),
+        String.format(
+            "{\"images\": %s, \"annotations\": %s, \"categories\": %s}",
+            images, annotations, categories));
+  }
+
+  private static Tool train(Path out, Object... args) {
+    List<Object> all = new ArrayList<>(List.of("train", "detection", "--data", data));
+    all.addAll(List.of("--image-size", 32, "--batch-size", 3, "--out", out));
+    all.addAll(List.of(args));
+    if (!all.contains("--epochs")) {
+      all.addAll(List.of("--epochs", 1));
+    }
+    return Tool.run(all.toArray());
+  }
+
+  @Test
+  void writesACompleteRunFolder() throws IOException {
+    for (String file :
+        List.of(
+            "configuration.json",
+            "model.json",
+            "metrics.csv",
+            "summary.json",
+            "best-model.zip",
+            "last-model.zip",
+            "curves/loss.png",
+            "curves/parts.png",
+            "curves/metrics.png",
+            "curves/ap50.png",
+            "curves/precision-recall.png",
+            "overlays/100.png",
+            "overlays/107.png",
+            "overlays/114.png")) {
+      assertTrue(Files.size(run.resolve(file)) > 0, file);
+    }
+    RunFolder folder = RunFolder.open(run);
+    RunSummary<DetectionScores> summary = folder.readSummary(DetectionScores.class);
+    assertEquals(2, summary.epochs());
+    assertTrue(summary.best().map50() >= summary.last().map50());
+    assertEquals(4, summary.best().classes().size());
+    MetricsTable metrics = folder.readMetrics();
+    double[] loss = metrics.column(EpochMetrics.VALIDATION_LOSS);
+    double[] classes = metrics.column("loss_classes");
+    double[] boxes = metrics.column("loss_boxes");
+    double[] quality = metrics.column("loss_quality");
+    for (int i = 0; i < 2; i++) {
+      assertEquals(loss[i], classes[i] + boxes[i] + quality[i], 1e-6);
+    }
+    Map<?, ?> config = folder.readConfiguration(Map.class);
+    assertEquals("fcos", config.get("head"));
+    assertEquals("giou", config.get("box-loss"));
+  }
+
+  @Test
+  void sameSeedGivesTheSameTrainingAndResumingGoesOn() {
+    double[][] losses = new double[2][];
+    for (int i = 0; i < 2; i++) {
+      Path again = folder.resolve("again" + i);
+      assertEquals(0, train(again, "--seed", 7, "--head", "yolo").exitCode());
+      losses[i] = RunFolder.open(again).readMetrics().column(EpochMetrics.VALIDATION_LOSS);
+    }
+    assertArrayEquals(losses[0], losses[1]);
+
+    Tool tool = Tool.run("train", "detection", "--resume", folder.resolve("again0"), "--epochs", 2);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    MetricsTable metrics = RunFolder.open(folder.resolve("again0")).readMetrics();
+    assertArrayEquals(new double[] {1, 2}, metrics.column(EpochMetrics.EPOCH));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"retina", "rpn"})
+  void trainsOtherHeadsWithOtherLosses(String head) throws IOException {
+    Path out = folder.resolve("run");
+
+    Tool tool =
+        train(out, "--head", head, "--box-loss", "smooth-l1(beta=0.1)", "--resizing", "stretch");
+    Tool evaluation = Tool.run("evaluate", out, "--json");
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertEquals(0, evaluation.exitCode(), evaluation.err());
+    JsonNode result = new ObjectMapper().readTree(evaluation.out());
+    assertEquals(head.equals("rpn") ? 1 : 4, result.get("categories").size());
+    assertEquals(
+        RunFolder.open(out).readSummary(DetectionScores.class).best().map50(),
+        result.get("AP50").asDouble(),
+        1e-6);
+  }
+
+  @Test
+  void evaluatesAsTheTrainingDidAndAsItsFilesDo() throws IOException {
+    Path results = folder.resolve("results.json");
+
+    Tool tool = Tool.run("evaluate", run, "--json", "--detections", results);
+    Tool files =
+        Tool.run(
+            "evaluate",
+            "detections",
+            "--truth",
+            data.resolve("instances_val.json"),
+            "--detections",
+            results,
+            "--json");
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertEquals(0, files.exitCode(), files.err());
+    JsonNode ours = new ObjectMapper().readTree(tool.out());
+    JsonNode theirs = new ObjectMapper().readTree(files.out());
+    assertEquals("validation", ours.get("split").asText());
+    assertEquals(3, ours.get("images").asInt());
+    DetectionScores best = RunFolder.open(run).readSummary(DetectionScores.class).best();
+    for (String name : List.of("AP", "AP50", "AR100")) {
+      assertEquals(best.coco().get(name), ours.get(name).asDouble(), 1e-6, name);
+      assertEquals(theirs.get(name).asDouble(), ours.get(name).asDouble(), 1e-6, name);
+    }
+    assertEquals(25, ours.get("categories").get(2).get("id").asInt());
+
+    Tool table = Tool.run("evaluate", run, "--split", "train");
+    assertTrue(table.out().contains("things, train images: 6 images"), table.out());
+    Tool none = Tool.run("evaluate", run, "--split", "test");
+    assertEquals(2, none.exitCode());
+    assertTrue(none.err().contains("no test images"), none.err());
+  }
+
+  @Test
+  void predictsPicturesAndResults() throws IOException {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    int[][] sizes = {{30, 41}, {50, 9}};
+    for (int i = 0; i < sizes.length; i++) {
+      int[] gray = new int[sizes[i][0] * sizes[i][1]];
+      Arrays.setAll(gray, p -> p * 37 % 256);
+      Tool.writePng(images.resolve("00" + (7 + i) + ".png"), gray, sizes[i][1], sizes[i][0]);
+    }
+    Path out = folder.resolve("out");
+
+    Tool tool = Tool.run("predict", run, images, "--out", out);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertEquals("", tool.out());
+    for (String name : List.of("007", "008")) {
+      assertTrue(ImageIO.read(out.resolve("overlays/" + name + ".png").toFile()).getWidth() > 9);
+    }
+    for (JsonNode entry : new ObjectMapper().readTree(out.resolve("detections.json").toFile())) {
+      int image = entry.get("image_id").asInt() - 7;
+      assertTrue(image == 0 || image == 1);
+      assertTrue(List.of(5, 15, 25, 35).contains(entry.get("category_id").asInt()));
+      JsonNode box = entry.get("bbox");
+      assertTrue(box.get(0).asDouble() >= 0 && box.get(2).asDouble() > 0);
+      assertTrue(box.get(0).asDouble() + box.get(2).asDouble() <= sizes[image][1] + 1e-9);
+      assertTrue(box.get(1).asDouble() + box.get(3).asDouble() <= sizes[image][0] + 1e-9);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--data no/such/folder | no/such/folder",
+        "--format voc | --format describes --data, which is missing",
+        "--head ssd | --head",
+        "--box-loss iuo | iou",
+        "--class-loss giou | giou",
+        "--image-size 100 | 100",
+        "--backbone huge | --backbone",
+        "--resizing crop | --resizing",
+        "--epochs 0 | epochs must be at least 1, but is 0",
+        "--lr 0 | learningRate is 0.0",
+        "--box-weight -1 | boxWeight is -1.0",
+      })
+  void badInput(String arguments, String message) {
+    List<Object> args = new ArrayList<>(List.of("train", "detection"));
+    args.addAll(List.of((Object[]) arguments.split(" ")));
+    args.addAll(List.of("--out", folder.resolve("run")));
+
+    Tool tool = Tool.run(args.toArray());
+
+    assertEquals(2, tool.exitCode(), tool.err());
+    assertTrue(tool.err().lines().findFirst().orElse("").contains(message), tool.err());
+    assertFalse(Files.exists(folder.resolve("run")), "nothing is written before all is checked");
+  }
+
+  @Test
+  void badAnnotationsAreOneLine() throws IOException {
+    Path bad = folder.resolve("bad");
+    Files.createDirectories(bad.resolve("JPEGImages"));
+    Tool.writePng(bad.resolve("JPEGImages/a.png"), new int[4], 2, 2);
+    Files.createDirectories(bad.resolve("Annotations"));
+    Files.writeString(
+        bad.resolve("Annotations/a.xml"),
+        "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><annotation>&e;</annotation>");
+
+    Tool tool = Tool.run("train", "detection", "--data", bad, "--out", folder.resolve("run"));
+
+    assertEquals(2, tool.exitCode());
+    assertEquals(1, tool.err().lines().count(), tool.err());
+    assertTrue(tool.err().contains("a.xml: line 1 has a document type"), tool.err());
+  }
+}
