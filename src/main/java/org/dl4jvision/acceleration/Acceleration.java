@@ -119,6 +119,12 @@ public final class Acceleration {
 
   private static Report enable(Part[] parts) {
     Edges edges = new Edges(parts);
+    Object[] replaced = new Object[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      if (edges.touch(i)) {
+        replaced[i] = parts[i].replace(edges.into(i), edges.outOf(i));
+      }
+    }
     int layers = 0;
     List<String> skipped = new ArrayList<>();
     for (int i = 0; i < parts.length; i++) {
@@ -131,9 +137,22 @@ public final class Acceleration {
         if (Part.isDilated(convolution)) {
           skipped.add(layer.conf().getLayer().getLayerName());
         } else {
+          int source = edges.onlySource(i);
+          boolean upsampled =
+              edges.into(i, 0)
+                  && source >= 0
+                  && replaced[source] instanceof ChannelsLastUpsampling
+                  && UpsampledConvolutionLayer.fits(
+                      convolution, (ChannelsLastUpsampling) replaced[source]);
           part.replaceLayer(
-              new OneDnnConvolutionLayer(
-                  convolution, part.outputKept(), edges.into(i, 0), edges.outOf(i)));
+              upsampled
+                  ? new UpsampledConvolutionLayer(
+                      convolution,
+                      part.outputKept(),
+                      edges.outOf(i),
+                      (ChannelsLastUpsampling) replaced[source])
+                  : new OneDnnConvolutionLayer(
+                      convolution, part.outputKept(), edges.into(i, 0), edges.outOf(i)));
           layers++;
         }
       } else if (layer instanceof BatchNormalization normalization
@@ -141,8 +160,6 @@ public final class Acceleration {
           && !normalization.layerConf().isLockGammaBeta()) {
         BATCH_NORM_HELPER.set(layer, new MKLDNNBatchNormHelper(DataType.FLOAT));
         layers++;
-      } else if (edges.touch(i)) {
-        part.replace(edges.into(i), edges.outOf(i));
       }
     }
     String notes =

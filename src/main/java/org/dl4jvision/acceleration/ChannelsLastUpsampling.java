@@ -14,6 +14,7 @@ final class ChannelsLastUpsampling extends Upsampling2D {
 
   private final boolean inputLast;
   private final boolean outputLast;
+  private INDArray output;
 
   /**
    * @param original the layer to stand in for
@@ -47,9 +48,32 @@ final class ChannelsLastUpsampling extends Upsampling2D {
             new long[] {shape[0], shape[1] * size[0], shape[2] * size[1], shape[3]},
             'c');
     ChannelsLast.upsample(x, size[0], size[1], out);
-    return outputLast
-        ? ChannelsLast.seenChannelsFirst(out)
-        : ChannelsLast.toChannelsFirst(out, ArrayType.ACTIVATIONS, workspaceMgr);
+    output =
+        outputLast
+            ? ChannelsLast.seenChannelsFirst(out)
+            : ChannelsLast.toChannelsFirst(out, ArrayType.ACTIVATIONS, workspaceMgr);
+    return output;
+  }
+
+  @Override
+  protected int[] getSize() { // for the convolution that follows
+    return super.getSize();
+  }
+
+  /** Whether an array is what this layer has just made of its input. */
+  boolean made(INDArray array) {
+    return array == output && input != null;
+  }
+
+  /** The input, [N, H, W, C]. */
+  INDArray source(ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+    return ChannelsLast.of(input.castTo(DataType.FLOAT), type, workspaceMgr);
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    output = null;
   }
 
   @Override
@@ -61,6 +85,14 @@ final class ChannelsLastUpsampling extends Upsampling2D {
             ? epsilon
             : ChannelsLast.of(
                 epsilon.castTo(DataType.FLOAT), ArrayType.BP_WORKING_MEM, workspaceMgr);
+    if (eps.size(1) == input.size(2) && eps.size(2) == input.size(3)) {
+      // The convolution that follows has found the gradient of this layer's input.
+      return new Pair<>(
+          new DefaultGradient(),
+          inputLast
+              ? workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, eps)
+              : ChannelsLast.toChannelsFirst(eps, ArrayType.ACTIVATION_GRAD, workspaceMgr));
+    }
     int[] size = getSize();
     INDArray dx =
         workspaceMgr.createUninitialized(

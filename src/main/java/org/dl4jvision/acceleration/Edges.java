@@ -50,6 +50,12 @@ final class Edges {
     return into;
   }
 
+  /** The only part whose output a part takes, if that part gives it to no other; else -1. */
+  int onlySource(int part) {
+    int[] from = parts[part].from();
+    return from.length == 1 && from[0] >= 0 && parts[from[0]].to().length == 1 ? from[0] : -1;
+  }
+
   /** Whether a part has any such neighbour. */
   boolean touch(int part) {
     boolean any = last[part];

@@ -31,10 +31,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * parameters and gradient views. A DL4J helper could run the same operations, but would leave the
  * convolution computed twice a step and the derivative of ReLU to a slow operation.
  */
-final class OneDnnConvolutionLayer extends ConvolutionLayer {
+class OneDnnConvolutionLayer extends ConvolutionLayer {
 
   /** The weights are [out, in, height, width]. */
-  private static final long OUT_IN_HEIGHT_WIDTH = 1;
+  static final long OUT_IN_HEIGHT_WIDTH = 1;
 
   private static final IActivation PLAIN_RELU = new ActivationReLU();
 
@@ -120,6 +120,11 @@ final class OneDnnConvolutionLayer extends ConvolutionLayer {
         getParamWithNoise(ConvolutionParamInitializer.WEIGHT_KEY, training, workspaceMgr);
     INDArray bias = getParamWithNoise(ConvolutionParamInitializer.BIAS_KEY, training, workspaceMgr);
     validateInputDepth(weights.size(1));
+    return forward(weights, bias, workspaceMgr);
+  }
+
+  /** The pre-activation. */
+  INDArray forward(INDArray weights, INDArray bias, LayerWorkspaceMgr workspaceMgr) {
     INDArray x = input(ArrayType.FF_WORKING_MEM, workspaceMgr);
     int[] size =
         ConvolutionUtils.getOutputSize(
@@ -139,11 +144,7 @@ final class OneDnnConvolutionLayer extends ConvolutionLayer {
             isChannelsLast()
                 ? new long[] {examples, size[0], size[1], channels}
                 : new long[] {examples, channels, size[0], size[1]});
-    execute(
-        forward,
-        forwardContext,
-        hasBias() ? new INDArray[] {x, weights, bias} : new INDArray[] {x, weights},
-        z);
+    execute(geometry(), x, weights, bias, z);
     return z;
   }
 
@@ -157,31 +158,34 @@ final class OneDnnConvolutionLayer extends ConvolutionLayer {
     INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
     INDArray biasGradient = gradientViews.get(ConvolutionParamInitializer.BIAS_KEY);
 
-    INDArray x = input(ArrayType.BP_WORKING_MEM, workspaceMgr);
     INDArray dz = derivative(epsilon.castTo(dataType), workspaceMgr);
+    INDArray dx = backward(weights, bias, dz, weightGradient, biasGradient, workspaceMgr);
+    Gradient gradient = new DefaultGradient();
+    if (hasBias()) {
+      gradient.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
+    }
+    gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
+    weightNoiseParams.clear();
+    return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+  }
+
+  /** Writes the gradients of the parameters and returns the one of the input. */
+  INDArray backward(
+      INDArray weights,
+      INDArray bias,
+      INDArray dz,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      LayerWorkspaceMgr workspaceMgr) {
+    INDArray x = input(ArrayType.BP_WORKING_MEM, workspaceMgr);
     boolean turnBack = turnsAround() && !inputLast;
     INDArray dx =
         workspaceMgr.createUninitialized(
             turnBack ? ArrayType.BP_WORKING_MEM : ArrayType.ACTIVATION_GRAD, dataType, x.shape());
-    Gradient gradient = new DefaultGradient();
-    if (hasBias()) {
-      execute(
-          backward,
-          backwardContext,
-          new INDArray[] {x, weights, bias, dz},
-          dx,
-          weightGradient,
-          biasGradient);
-      gradient.setGradientFor(ConvolutionParamInitializer.BIAS_KEY, biasGradient);
-    } else {
-      execute(backward, backwardContext, new INDArray[] {x, weights, dz}, dx, weightGradient);
-    }
-    gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
-    weightNoiseParams.clear();
-    if (turnBack) {
-      dx = ChannelsLast.toChannelsFirst(dx, ArrayType.ACTIVATION_GRAD, workspaceMgr);
-    }
-    return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+    execute(geometry(), x, weights, bias, dz, dx, weightGradient, biasGradient);
+    return turnBack
+        ? ChannelsLast.toChannelsFirst(dx, ArrayType.ACTIVATION_GRAD, workspaceMgr)
+        : dx;
   }
 
   /** The gradient by the pre-activation. */
@@ -219,25 +223,63 @@ final class OneDnnConvolutionLayer extends ConvolutionLayer {
     return convolutionMode == ConvolutionMode.Same;
   }
 
-  private void execute(
-      DynamicCustomOp op, OpContext context, INDArray[] inputs, INDArray... outputs) {
+  private long[] geometry() {
     int[] kernel = layerConf().getKernelSize();
     int[] stride = layerConf().getStride();
     int[] padding = layerConf().getPadding();
     int[] dilation = layerConf().getDilation();
+    return new long[] {
+      kernel[0],
+      kernel[1],
+      stride[0],
+      stride[1],
+      padding[0],
+      padding[1],
+      dilation[0],
+      dilation[1],
+      isSame() ? 1 : 0,
+      isChannelsLast() ? 1 : 0,
+      OUT_IN_HEIGHT_WIDTH
+    };
+  }
+
+  /** The convolution {@code z} of {@code x}; {@code bias} is not used where there is none. */
+  final void execute(long[] geometry, INDArray x, INDArray weights, INDArray bias, INDArray z) {
+    execute(
+        forward,
+        forwardContext,
+        geometry,
+        hasBias() ? new INDArray[] {x, weights, bias} : new INDArray[] {x, weights},
+        z);
+  }
+
+  /** Its gradients {@code dx}, {@code dw} and {@code db}. */
+  final void execute(
+      long[] geometry,
+      INDArray x,
+      INDArray weights,
+      INDArray bias,
+      INDArray dz,
+      INDArray dx,
+      INDArray dw,
+      INDArray db) {
+    if (hasBias()) {
+      INDArray[] inputs = {x, weights, bias, dz};
+      execute(backward, backwardContext, geometry, inputs, dx, dw, db);
+    } else {
+      INDArray[] inputs = {x, weights, dz};
+      execute(backward, backwardContext, geometry, inputs, dx, dw);
+    }
+  }
+
+  private static void execute(
+      DynamicCustomOp op,
+      OpContext context,
+      long[] geometry,
+      INDArray[] inputs,
+      INDArray... outputs) {
     context.purge();
-    context.setIArguments(
-        kernel[0],
-        kernel[1],
-        stride[0],
-        stride[1],
-        padding[0],
-        padding[1],
-        dilation[0],
-        dilation[1],
-        isSame() ? 1 : 0,
-        isChannelsLast() ? 1 : 0,
-        OUT_IN_HEIGHT_WIDTH);
+    context.setIArguments(geometry);
     context.setInputArrays(Arrays.asList(inputs));
     context.setOutputArrays(Arrays.asList(outputs));
     Nd4j.exec(op, context);

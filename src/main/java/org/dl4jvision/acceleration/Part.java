@@ -150,14 +150,20 @@ record Part(
    *
    * @param into which inputs have their channels last
    * @param out whether the output shall
+   * @return what is now in its place; null if nothing was done
    */
-  void replace(boolean[] into, boolean out) {
+  Object replace(boolean[] into, boolean out) {
+    Object other = null;
     if (merge != null) {
-      replacement.accept(new ChannelsLastMerge(merge, into, out));
+      other = new ChannelsLastMerge(merge, into, out);
     } else if (layer instanceof SubsamplingLayer pooling) {
-      replacement.accept(new ChannelsLastPooling(pooling, into[0], out));
+      other = new ChannelsLastPooling(pooling, into[0], out);
     } else if (layer instanceof Upsampling2D upsampling) {
-      replacement.accept(new ChannelsLastUpsampling(upsampling, into[0], out));
+      other = new ChannelsLastUpsampling(upsampling, into[0], out);
     }
+    if (other != null) {
+      replacement.accept(other);
+    }
+    return other;
   }
 }
