@@ -5,9 +5,9 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * Feature maps whose channels lie side by side in memory, which is what oneDNN's fastest
@@ -29,10 +29,10 @@ final class ChannelsLast {
   /** An [N, C, H, W] array of any strides as [N, H, W, C]: a view where possible, else a copy. */
   static INDArray of(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
     INDArray view = array.permute(0, 2, 3, 1);
-    if (isDense(view)) {
-      return view;
-    }
     long[] shape = view.shape();
+    if (isDense(view)) {
+      return hasPlainStrides(view) ? view : view.reshape('c', shape);
+    }
     if (shape[3] == 1 && isDense(array)) {
       return array.reshape('c', shape);
     }
@@ -52,8 +52,21 @@ final class ChannelsLast {
     return to;
   }
 
+  /** Whether the elements lie one after another in c order. */
   static boolean isDense(INDArray array) {
-    return array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+    long[] plain = ArrayUtil.calcStrides(array.shape());
+    for (int i = 0; i < plain.length; i++) {
+      if (array.size(i) != 1 && array.stride(i) != plain[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Dense, and dimensions of size 1 have no strides of their own, which natives stumble over. */
+  static boolean hasPlainStrides(INDArray array) {
+    return array.ordering() == 'c'
+        && Arrays.equals(array.stride(), ArrayUtil.calcStrides(array.shape()));
   }
 
   /** Transposes every of {@code n} matrices. */

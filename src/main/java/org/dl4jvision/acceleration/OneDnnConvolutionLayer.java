@@ -20,7 +20,6 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -216,7 +215,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
 
   /** The native gradients are wrong for permuted arrays. */
   private static INDArray dense(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-    return Shape.hasDefaultStridesForShape(array) ? array : workspaceMgr.dup(type, array, 'c');
+    return ChannelsLast.hasPlainStrides(array) ? array : workspaceMgr.dup(type, array, 'c');
   }
 
   private boolean isSame() {
