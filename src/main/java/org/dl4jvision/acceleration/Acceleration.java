@@ -18,7 +18,6 @@ import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNBatchNormHelper;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,7 +27,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Deeplearning4j 1.0.0-M2.1 multiplies matrices instead, many times slower, although ND4J's
  * operations run on oneDNN where the natives contain it. {@link #enable} gives a network, however
- * it was made or read, layers that call these operations; results change by float rounding only,
+ * it was made or read, layers that call these operations and, where neighbours allow it, pass each
+ * other feature maps with the channels last in memory; results change by float rounding only,
  * configuration and parameters not at all. Saved models stay plain Deeplearning4j models: call it
  * again after {@code clone()}, {@code init()}, restoring or transfer learning.
  */
@@ -38,6 +38,8 @@ public final class Acceleration {
       new LayerField(BatchNormalization.class, "helper");
   private static final LayerField LAYERS_BY_NAME =
       new LayerField(MultiLayerNetwork.class, "layerMap");
+  private static final LayerField VERTICES_BY_NAME =
+      new LayerField(ComputationGraph.class, "verticesMap");
 
   /** Configurations of layers that never write to their input. */
   private static final Set<Class<?>> READ_ONLY =
@@ -79,15 +81,15 @@ public final class Acceleration {
    */
   public static Report enable(Model network) {
     Objects.requireNonNull(network, "network");
-    List<Slot> slots;
+    Part[] parts;
     DataType dataType;
     if (network instanceof ComputationGraph graph) {
       checkInitialized(graph.getVertices() != null && graph.params() != null);
-      slots = slots(graph);
+      parts = parts(graph);
       dataType = graph.getConfiguration().getDataType();
     } else if (network instanceof MultiLayerNetwork sequence) {
       checkInitialized(sequence.getLayers() != null && sequence.params() != null);
-      slots = slots(sequence);
+      parts = parts(sequence);
       dataType = sequence.getLayerWiseConfigurations().getDataType();
     } else {
       throw new IllegalArgumentException(
@@ -96,7 +98,7 @@ public final class Acceleration {
               + ", allowed: MultiLayerNetwork, ComputationGraph");
     }
     String obstacle = obstacle(dataType);
-    return obstacle != null ? Report.disabled(obstacle) : enable(slots);
+    return obstacle != null ? Report.disabled(obstacle) : enable(parts);
   }
 
   private static String obstacle(DataType dataType) {
@@ -115,19 +117,42 @@ public final class Acceleration {
     return null;
   }
 
-  private static Report enable(List<Slot> slots) {
+  private static Report enable(Part[] parts) {
+    Edges edges = new Edges(parts);
+    Object[] replaced = new Object[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      if (edges.touch(i)) {
+        replaced[i] = parts[i].replace(edges.into(i), edges.outOf(i));
+      }
+    }
     int layers = 0;
     List<String> skipped = new ArrayList<>();
-    for (Slot slot : slots) {
-      Layer layer = slot.layer();
+    for (int i = 0; i < parts.length; i++) {
+      Part part = parts[i];
+      Layer layer = part.layer();
       if (layer instanceof OneDnnConvolutionLayer) {
         layers++;
-      } else if (layer instanceof ConvolutionLayer convolution
-          && layer.getClass() == ConvolutionLayer.class) {
-        if (isDilated(convolution)) {
+      } else if (layer != null && layer.getClass() == ConvolutionLayer.class) {
+        ConvolutionLayer convolution = (ConvolutionLayer) layer;
+        if (Part.isDilated(convolution)) {
           skipped.add(layer.conf().getLayer().getLayerName());
         } else {
-          slot.replace().accept(new OneDnnConvolutionLayer(convolution, slot.outputKept()));
+          int source = edges.onlySource(i);
+          boolean upsampled =
+              edges.into(i, 0)
+                  && source >= 0
+                  && replaced[source] instanceof ChannelsLastUpsampling
+                  && UpsampledConvolutionLayer.fits(
+                      convolution, (ChannelsLastUpsampling) replaced[source]);
+          part.replaceLayer(
+              upsampled
+                  ? new UpsampledConvolutionLayer(
+                      convolution,
+                      part.outputKept(),
+                      edges.outOf(i),
+                      (ChannelsLastUpsampling) replaced[source])
+                  : new OneDnnConvolutionLayer(
+                      convolution, part.outputKept(), edges.into(i, 0), edges.outOf(i)));
           layers++;
         }
       } else if (layer instanceof BatchNormalization normalization
@@ -146,66 +171,72 @@ public final class Acceleration {
         : new Report(true, layers, "oneDNN on in " + layers + " layers" + notes);
   }
 
-  private static boolean isDilated(ConvolutionLayer layer) {
-    int[] dilation = layer.layerConf().getDilation();
-    return dilation[0] > 1 || dilation[1] > 1;
-  }
-
-  /**
-   * A layer in its place.
-   *
-   * @param outputKept whether all that takes its output leaves it as it is
-   * @param replace puts another layer in its place
-   */
-  private record Slot(Layer layer, boolean outputKept, Consumer<Layer> replace) {
-
-    /** The layer itself where it is frozen or wrapped otherwise. */
-    Slot unwrapped() {
-      return layer instanceof BaseWrapperLayer wrapper
-          ? new Slot(wrapper.getUnderlying(), outputKept, wrapper::setUnderlying).unwrapped()
-          : this;
-    }
-  }
-
-  private static List<Slot> slots(MultiLayerNetwork network) {
+  private static Part[] parts(MultiLayerNetwork network) {
     Layer[] layers = network.getLayers();
     @SuppressWarnings("unchecked")
     Map<String, Layer> byName = (Map<String, Layer>) LAYERS_BY_NAME.get(network);
-    List<Slot> slots = new ArrayList<>();
+    Part[] parts = new Part[layers.length];
     for (int i = 0; i < layers.length; i++) {
       int index = i;
-      boolean kept = i + 1 < layers.length && isReadOnly(layers[i + 1]);
+      boolean last = i + 1 == layers.length;
       Consumer<Layer> replace =
           layer -> {
             layers[index] = layer;
             byName.replace(layer.conf().getLayer().getLayerName(), layer);
           };
-      slots.add(new Slot(layers[i], kept, replace).unwrapped());
+      parts[i] =
+          Part.of(
+              layers[i],
+              replace,
+              network.getLayerWiseConfigurations().getInputPreProcess(i) != null,
+              new int[] {i - 1},
+              last ? new int[0] : new int[] {i + 1},
+              !last && isReadOnly(layers[i + 1]));
     }
-    return slots;
+    return parts;
   }
 
-  private static List<Slot> slots(ComputationGraph graph) {
+  private static Part[] parts(ComputationGraph graph) {
     GraphVertex[] vertices = graph.getVertices();
     List<Layer> layers = Arrays.asList(graph.getLayers());
-    List<Slot> slots = new ArrayList<>();
-    for (GraphVertex vertex : vertices) {
+    @SuppressWarnings("unchecked")
+    Map<String, GraphVertex> byName = (Map<String, GraphVertex>) VERTICES_BY_NAME.get(graph);
+    List<String> outputs = graph.getConfiguration().getNetworkOutputs();
+    Part[] parts = new Part[vertices.length];
+    for (int i = 0; i < vertices.length; i++) {
+      GraphVertex vertex = vertices[i];
+      int index = i;
+      int[] from = indices(vertex.getInputVertices());
+      // What the user may ask for goes nowhere else.
+      int[] to =
+          outputs.contains(vertex.getVertexName())
+              ? new int[0]
+              : indices(vertex.getOutputVertices());
+      boolean kept = to.length > 0 && Arrays.stream(to).allMatch(c -> isReadOnly(vertices[c]));
       if (vertex instanceof LayerVertex holder) {
-        VertexIndices[] consumers = vertex.getOutputVertices();
-        boolean kept =
-            consumers != null
-                && consumers.length > 0
-                && Stream.of(consumers).allMatch(c -> isReadOnly(vertices[c.getVertexIndex()]));
         Layer old = holder.getLayer();
         Consumer<Layer> replace =
             layer -> {
               holder.setLayer(layer);
               layers.replaceAll(l -> l == old ? layer : l);
             };
-        slots.add(new Slot(old, kept, replace).unwrapped());
+        parts[i] = Part.of(old, replace, holder.getLayerPreProcessor() != null, from, to, kept);
+      } else {
+        Consumer<GraphVertex> replace =
+            other -> {
+              vertices[index] = other;
+              byName.put(other.getVertexName(), other);
+            };
+        parts[i] = Part.of(graph, vertex, replace, from, to);
       }
     }
-    return slots;
+    return parts;
+  }
+
+  private static int[] indices(VertexIndices[] vertices) {
+    return vertices == null
+        ? new int[0]
+        : Stream.of(vertices).mapToInt(VertexIndices::getVertexIndex).toArray();
   }
 
   private static boolean isReadOnly(GraphVertex vertex) {

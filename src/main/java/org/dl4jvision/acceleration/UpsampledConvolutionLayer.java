@@ -1,0 +1,194 @@
+package org.dl4jvision.acceleration;
+
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A 3x3 convolution of a map that was enlarged to 2x2 equal pixels each, computed from the map
+ * before: 4/9 of the multiplications.
+ *
+ * <p>Under the kernel lie 2x2 different pixels only. So every pixel of a 2x2 block of the output is
+ * a 2x2 convolution of the small map, whose weights are sums of the 3x3 weights. All four are one
+ * convolution to four groups of channels.
+ */
+final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
+
+  /** 2x2 kernel, stride 1, padding 1, no dilation, channels last. */
+  private static final long[] GEOMETRY = {2, 2, 1, 1, 1, 1, 1, 1, 0, 1, OUT_IN_HEIGHT_WIDTH};
+
+  /** For the first and second pixel of a block: which small pixel lies under 3 kernel elements. */
+  private static final int[][] UNDER = {{0, 1, 1}, {0, 0, 1}};
+
+  private static final int KERNEL = 9;
+  private static final int SMALL_KERNEL = 4;
+  private static final int GROUPS = 4;
+
+  private final ChannelsLastUpsampling upsampling;
+
+  /**
+   * @param original the layer to stand in for, which {@link #fits}
+   * @param outputKept whether all that follows leaves this layer's activations as they are
+   * @param outputLast whether its output has the channels last
+   * @param upsampling what gives it its input, with the channels last
+   */
+  UpsampledConvolutionLayer(
+      ConvolutionLayer original,
+      boolean outputKept,
+      boolean outputLast,
+      ChannelsLastUpsampling upsampling) {
+    super(original, outputKept, true, outputLast);
+    this.upsampling = upsampling;
+  }
+
+  static boolean fits(ConvolutionLayer layer, ChannelsLastUpsampling upsampling) {
+    return Arrays.equals(upsampling.getSize(), new int[] {2, 2})
+        && Arrays.equals(layer.layerConf().getKernelSize(), new int[] {3, 3})
+        && Arrays.equals(layer.layerConf().getStride(), new int[] {1, 1})
+        && layer.layerConf().getConvolutionMode() == ConvolutionMode.Same;
+  }
+
+  @Override
+  INDArray forward(INDArray weights, INDArray bias, LayerWorkspaceMgr workspaceMgr) {
+    if (!upsampling.made(input)) {
+      return super.forward(weights, bias, workspaceMgr);
+    }
+    INDArray x = upsampling.source(ArrayType.FF_WORKING_MEM, workspaceMgr);
+    INDArray groups = groups(x, weights.size(0), ArrayType.FF_WORKING_MEM, workspaceMgr);
+    execute(
+        GEOMETRY,
+        x,
+        summed(weights, ArrayType.FF_WORKING_MEM, workspaceMgr),
+        repeated(bias, ArrayType.FF_WORKING_MEM, workspaceMgr),
+        groups);
+    INDArray z =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            DataType.FLOAT,
+            new long[] {x.size(0), 2 * x.size(1), 2 * x.size(2), weights.size(0)},
+            'c');
+    ChannelsLast.fromGroups(groups, z);
+    return z;
+  }
+
+  @Override
+  INDArray backward(
+      INDArray weights,
+      INDArray bias,
+      INDArray dz,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      LayerWorkspaceMgr workspaceMgr) {
+    if (!upsampling.made(input) || !ChannelsLast.isDense(weightGradient)) {
+      return super.backward(weights, bias, dz, weightGradient, biasGradient, workspaceMgr);
+    }
+    ArrayType working = ArrayType.BP_WORKING_MEM;
+    INDArray x = upsampling.source(working, workspaceMgr);
+    INDArray groups = groups(x, weights.size(0), working, workspaceMgr);
+    ChannelsLast.toGroups(dz, groups);
+    INDArray summed = summed(weights, working, workspaceMgr);
+    INDArray repeated = repeated(bias, working, workspaceMgr);
+    INDArray dw = workspaceMgr.createUninitialized(working, DataType.FLOAT, summed.shape(), 'c');
+    INDArray db =
+        repeated == null
+            ? null
+            : workspaceMgr.createUninitialized(working, DataType.FLOAT, repeated.shape(), 'c');
+    INDArray dx =
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
+    execute(GEOMETRY, x, summed, repeated, groups, dx, dw, db);
+    write(spread(read(dw), weights.size(0) * weights.size(1)), weightGradient);
+    if (db != null) {
+      write(folded(read(db)), biasGradient);
+    }
+    return dx;
+  }
+
+  private static INDArray groups(
+      INDArray x, long channels, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+    long[] shape = {x.size(0), x.size(1) + 1, x.size(2) + 1, GROUPS * channels};
+    return workspaceMgr.createUninitialized(type, DataType.FLOAT, shape, 'c');
+  }
+
+  /** [out, in, 3, 3] to [4 out, in, 2, 2]. */
+  private static INDArray summed(INDArray weights, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+    long out = weights.size(0);
+    long in = weights.size(1);
+    float[] given = read(weights);
+    int pairs = Math.toIntExact(out * in);
+    float[] sums = new float[GROUPS * pairs * SMALL_KERNEL];
+    for (int group = 0; group < GROUPS; group++) {
+      for (int pair = 0; pair < pairs; pair++) {
+        int to = (group * pairs + pair) * SMALL_KERNEL;
+        for (int k = 0; k < KERNEL; k++) {
+          sums[to + under(group, k)] += given[pair * KERNEL + k];
+        }
+      }
+    }
+    INDArray result =
+        workspaceMgr.createUninitialized(
+            type, DataType.FLOAT, new long[] {GROUPS * out, in, 2, 2}, 'c');
+    write(sums, result);
+    return result;
+  }
+
+  /** The gradient of the weights from that of their sums. */
+  private static float[] spread(float[] sums, long pairs) {
+    int count = Math.toIntExact(pairs);
+    float[] result = new float[count * KERNEL];
+    for (int group = 0; group < GROUPS; group++) {
+      for (int pair = 0; pair < count; pair++) {
+        int from = (group * count + pair) * SMALL_KERNEL;
+        for (int k = 0; k < KERNEL; k++) {
+          result[pair * KERNEL + k] += sums[from + under(group, k)];
+        }
+      }
+    }
+    return result;
+  }
+
+  /** Which of the 2x2 small pixels lies under element {@code k} of the 3x3 kernel. */
+  private static int under(int group, int k) {
+    return 2 * UNDER[group / 2][k / 3] + UNDER[group % 2][k % 3];
+  }
+
+  private static INDArray repeated(INDArray bias, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+    if (bias == null) {
+      return null;
+    }
+    float[] given = read(bias);
+    float[] values = new float[GROUPS * given.length];
+    for (int group = 0; group < GROUPS; group++) {
+      System.arraycopy(given, 0, values, group * given.length, given.length);
+    }
+    INDArray result =
+        workspaceMgr.createUninitialized(type, DataType.FLOAT, new long[] {1, values.length}, 'c');
+    write(values, result);
+    return result;
+  }
+
+  private static float[] folded(float[] groups) {
+    float[] sums = new float[groups.length / GROUPS];
+    for (int i = 0; i < groups.length; i++) {
+      sums[i % sums.length] += groups[i];
+    }
+    return sums;
+  }
+
+  private static float[] read(INDArray array) {
+    INDArray from = ChannelsLast.isDense(array) ? array : array.dup('c');
+    float[] values = new float[Math.toIntExact(from.length())];
+    HostFloats.window(from, 0, values.length).asFloatBuffer().get(values);
+    Reference.reachabilityFence(from);
+    return values;
+  }
+
+  private static void write(float[] values, INDArray to) {
+    HostFloats.window(to, 0, values.length).asFloatBuffer().put(values);
+    Reference.reachabilityFence(to);
+  }
+}

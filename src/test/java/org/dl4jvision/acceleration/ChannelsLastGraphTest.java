@@ -1,0 +1,281 @@
+package org.dl4jvision.acceleration;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jvision.layer.SegmentationLossLayer;
+import org.dl4jvision.loss.LossCrossEntropy;
+import org.dl4jvision.model.UNet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** Graphs whose accelerated parts pass each other maps with the channels last. */
+class ChannelsLastGraphTest {
+
+  private static final int CLASSES = 3;
+
+  @BeforeEach
+  void needsOneDnn() {
+    assumeTrue(
+        Nd4j.getEnvironment().isCPU() && Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN"),
+        "the natives have no oneDNN");
+    Nd4j.getRandom().setSeed(7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RELU, ENABLED, 1, 16, 24, true",
+    "RELU, NONE, 1, 16, 24, true",
+    "TANH, ENABLED, 1, 8, 12, true",
+    "LEAKYRELU, ENABLED, 0.6, 16, 8, false",
+    "RELU, ENABLED, 0.6, 12, 20, true"
+  })
+  void downAndUpAgain(
+      Activation activation, WorkspaceMode mode, double retain, int h, int w, boolean bias) {
+    GraphBuilder graph = graph(activation, mode, ConvolutionMode.Same);
+    add(graph, "a1", convolution(3, 3, 6).hasBias(bias).build(), "in");
+    add(graph, "a2", convolution(3, 6, 5).hasBias(bias).build(), "a1");
+    add(graph, "pool", pooling().build(), "a2");
+    add(graph, "b1", convolution(3, 5, 8).build(), "pool");
+    add(graph, "b2", convolution(3, 8, 8).dropOut(retain).hasBias(bias).build(), "b1");
+    add(graph, "up", new Upsampling2D.Builder(2).build(), "b2");
+    add(graph, "c1", convolution(3, 8, 4).hasBias(bias).build(), "up");
+    graph.addVertex("merge", new MergeVertex(), "a2", "c1", "a1");
+    add(graph, "c2", convolution(3, 15, 4).build(), "merge");
+    ComputationGraph fast = assertSame(graph, "c2", 4, h, w);
+    assertTrue(fast.getVertex("merge") instanceof ChannelsLastMerge);
+    assertTrue(fast.getLayer("pool") instanceof ChannelsLastPooling);
+    assertTrue(fast.getLayer("up") instanceof ChannelsLastUpsampling);
+    assertTrue(fast.getLayer("c1") instanceof UpsampledConvolutionLayer);
+    assertFalse(isChannelsFirst(fast, "a2", h, w));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 2, 5, 1, Same",
+    "3, 2, 3, 1, Same",
+    "2, 2, 3, 2, Same",
+    "2, 2, 3, 1, Truncate",
+    "2, 2, 1, 1, Same"
+  })
+  void convolutionsOfUpsampledMaps(int high, int wide, int kernel, int stride, ConvolutionMode m) {
+    GraphBuilder graph = graph(Activation.RELU, WorkspaceMode.ENABLED, m);
+    add(graph, "a", convolution(1, 3, 6).build(), "in");
+    add(graph, "up", new Upsampling2D.Builder().size(new int[] {high, wide}).build(), "a");
+    add(graph, "b", convolution(kernel, 6, 5).stride(stride, stride).build(), "up");
+    ComputationGraph fast = assertSame(graph, "b", 5, 8, 6);
+    assertEquals(OneDnnConvolutionLayer.class, fast.getLayer("b").getClass());
+    assertTrue(fast.getLayer("up") instanceof ChannelsLastUpsampling);
+  }
+
+  @Test
+  void anUpsampledMapThatOthersUseToo() {
+    GraphBuilder graph = graph(Activation.RELU, WorkspaceMode.ENABLED, ConvolutionMode.Same);
+    add(graph, "a", convolution(1, 3, 6).build(), "in");
+    add(graph, "up", new Upsampling2D.Builder(2).build(), "a");
+    add(graph, "b", convolution(3, 6, 5).build(), "up");
+    add(graph, "c", convolution(3, 6, 5).build(), "up");
+    graph.addVertex("merge", new MergeVertex(), "b", "c");
+    assertSame(graph, "merge", 10, 8, 6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Same, 9, 7", "Truncate, 9, 7", "Same, 10, 7"})
+  void poolingOfOddSizes(ConvolutionMode mode, int h, int w) {
+    GraphBuilder graph = graph(Activation.RELU, WorkspaceMode.ENABLED, mode);
+    add(graph, "a", convolution(1, 3, 6).build(), "in");
+    add(graph, "pool", pooling().build(), "a");
+    add(graph, "b", convolution(1, 6, 5).build(), "pool");
+    ComputationGraph fast = assertSame(graph, "b", 5, h, w);
+    assertTrue(fast.getLayer("pool") instanceof ChannelsLastPooling);
+  }
+
+  @Test
+  void neighboursThatKeepTheChannelsFirst() {
+    GraphBuilder graph = graph(Activation.RELU, WorkspaceMode.ENABLED, ConvolutionMode.Same);
+    add(graph, "a", convolution(3, 3, 6).build(), "in");
+    add(graph, "normal", new BatchNormalization.Builder().nOut(6).build(), "a");
+    add(graph, "b", convolution(3, 6, 6).build(), "normal");
+    add(graph, "average", pooling().poolingType(PoolingType.AVG).build(), "b");
+    add(graph, "up", new Upsampling2D.Builder(2).build(), "average");
+    graph.addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "b", "up");
+    add(graph, "pool", pooling().build(), "sum");
+    add(graph, "c", convolution(3, 6, 4).dilation(2, 2).build(), "pool");
+    add(graph, "d", convolution(3, 4, 4).build(), "c");
+    add(graph, "e", convolution(3, 4, 4).build(), "d");
+    graph.addVertex("merge", new MergeVertex(), "e", "c");
+    assertSame(graph, "merge", 8, 8, 12);
+  }
+
+  @Test
+  void whatTheUserSeesHasTheChannelsFirst() {
+    GraphBuilder graph = graph(Activation.RELU, WorkspaceMode.ENABLED, ConvolutionMode.Same);
+    add(graph, "a", convolution(3, 3, 6).build(), "in");
+    add(graph, "b", convolution(3, 6, 6).build(), "a");
+    add(graph, "c", convolution(3, 6, 6).build(), "b");
+    ComputationGraph stock = new ComputationGraph(graph.setOutputs("b", "c").build());
+    stock.init();
+    ComputationGraph fast = stock.clone();
+    assertTrue(Acceleration.enable(fast).enabled());
+    INDArray image = image(8, 6);
+    INDArray[] expected = stock.output(image);
+    INDArray[] actual = fast.output(image);
+    for (int i = 0; i < expected.length; i++) {
+      assertTrue(ChannelsLast.isDense(actual[i]));
+      assertClose(expected[i], actual[i]);
+    }
+    stock.feedForward(new INDArray[] {image}, true, false);
+    fast.feedForward(new INDArray[] {image}, true, false);
+    INDArray[] errors = {Nd4j.rand(expected[0].shape()), Nd4j.rand(expected[1].shape())};
+    assertClose(
+        stock.backpropGradient(errors[0].dup(), errors[1].dup()).gradient(),
+        fast.backpropGradient(errors[0].dup(), errors[1].dup()).gradient());
+  }
+
+  @Test
+  void aLayerByItselfTakesAnyInput() {
+    ComputationGraph stock = UNet.builder().classes(2).baseChannels(4).depth(1).build().init();
+    ComputationGraph fast = stock.clone();
+    Acceleration.enable(fast);
+    INDArray first = Nd4j.rand(DataType.FLOAT, 1, 1, 8, 8);
+    fast.outputSingle(first);
+    for (String name : new String[] {"decoder0_halve", "encoder0_pool", "decoder0_upsample"}) {
+      INDArray input = Nd4j.rand(DataType.FLOAT, 2, name.startsWith("d") ? 8 : 4, 6, 10);
+      LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
+      Layer layer = fast.getLayer(name);
+      assertClose(
+          stock.getLayer(name).activate(input, false, none), layer.activate(input, false, none));
+    }
+  }
+
+  @Test
+  void enablingAgainLeavesTheGraphRunning() {
+    ComputationGraph stock = UNet.builder().classes(2).baseChannels(4).depth(2).build().init();
+    ComputationGraph fast = stock.clone();
+    Acceleration.enable(fast);
+    Acceleration.enable(fast);
+    INDArray image = Nd4j.rand(DataType.FLOAT, 2, 1, 8, 16);
+    DataSet data = new DataSet(image, labels(8, 16, 2));
+    stock.fit(data);
+    fast.fit(data);
+    assertClose(stock.params(), fast.params());
+  }
+
+  /** Completes the graph with logits and a loss and compares all it does with the stock one. */
+  private static ComputationGraph assertSame(
+      GraphBuilder graph, String last, int channels, int h, int w) {
+    add(
+        graph,
+        "logits",
+        convolution(1, channels, CLASSES).activation(Activation.IDENTITY).build(),
+        last);
+    graph
+        .addLayer(
+            "out",
+            new SegmentationLossLayer.Builder(new LossCrossEntropy())
+                .activation(Activation.SOFTMAX)
+                .build(),
+            "logits")
+        .setOutputs("out");
+    ComputationGraph stock = new ComputationGraph(graph.build());
+    stock.init();
+    ComputationGraph fast = stock.clone();
+    assertTrue(Acceleration.enable(fast).enabled());
+    INDArray image = image(h, w);
+
+    Map<String, INDArray> expected = stock.feedForward(image, false);
+    Map<String, INDArray> actual = fast.feedForward(image, false);
+    assertEquals(expected.keySet(), actual.keySet());
+    expected.forEach((name, map) -> assertClose(map, actual.get(name)));
+
+    INDArray out = expected.get("out");
+    DataSet data = new DataSet(image, labels((int) out.size(2), (int) out.size(3), CLASSES));
+    for (int i = 0; i < 3; i++) {
+      Nd4j.getRandom().setSeed(i + 1);
+      stock.fit(data);
+      Nd4j.getRandom().setSeed(i + 1);
+      fast.fit(data);
+      assertEquals(stock.score(), fast.score(), 1e-4 * stock.score());
+      assertClose(stock.gradient().gradient(), fast.gradient().gradient());
+      assertClose(stock.params(), fast.params());
+    }
+    assertClose(stock.outputSingle(image), fast.outputSingle(image));
+    return fast;
+  }
+
+  private static boolean isChannelsFirst(ComputationGraph graph, String name, int h, int w) {
+    return ChannelsLast.isDense(graph.feedForward(image(h, w), false).get(name));
+  }
+
+  private static GraphBuilder graph(Activation activation, WorkspaceMode mode, ConvolutionMode m) {
+    return new NeuralNetConfiguration.Builder()
+        .seed(5)
+        .updater(new Sgd(0.05))
+        .activation(activation)
+        .convolutionMode(m)
+        .trainingWorkspaceMode(mode)
+        .inferenceWorkspaceMode(mode)
+        .graphBuilder()
+        .addInputs("in");
+  }
+
+  private static ConvolutionLayer.Builder convolution(int kernel, int in, int out) {
+    return new ConvolutionLayer.Builder(kernel, kernel).nIn(in).nOut(out);
+  }
+
+  private static SubsamplingLayer.Builder pooling() {
+    return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+        .kernelSize(2, 2)
+        .stride(2, 2);
+  }
+
+  private static void add(
+      GraphBuilder graph,
+      String name,
+      org.deeplearning4j.nn.conf.layers.Layer layer,
+      String input) {
+    graph.addLayer(name, layer, input);
+  }
+
+  private static INDArray image(int h, int w) {
+    return Nd4j.rand(DataType.FLOAT, 2, 3, h, w).subi(0.5);
+  }
+
+  private static INDArray labels(int h, int w, int classes) {
+    INDArray weights = Nd4j.rand(DataType.FLOAT, 2, classes, h, w);
+    return weights.div(weights.sum(true, 1).broadcast(weights.shape()));
+  }
+
+  private static void assertClose(INDArray expected, INDArray actual) {
+    assertArrayEquals(expected.shape(), actual.shape());
+    double difference = expected.sub(actual.dup('c')).amaxNumber().doubleValue();
+    assertTrue(
+        difference <= 2e-4 * expected.amaxNumber().doubleValue(), () -> "differ by " + difference);
+  }
+}
