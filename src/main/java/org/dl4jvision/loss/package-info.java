@@ -8,6 +8,13 @@
  * org.dl4jvision.loss.Losses#parse}) is a good default. {@link org.dl4jvision.loss.LossMeanL1} is
  * for regression maps.
  *
+ * <p>For boxes, rows of four numbers, {@link org.dl4jvision.loss.LossGIoU} is the usual first
+ * choice; {@link org.dl4jvision.loss.LossCIoU} is common with anchors. {@link
+ * org.dl4jvision.loss.LossIoU} and {@link org.dl4jvision.loss.LossAlphaIoU} have no gradient where
+ * boxes are apart. {@link org.dl4jvision.loss.LossQualityFocal} and {@link
+ * org.dl4jvision.loss.LossVarifocal} are for the classes of boxes, {@link
+ * org.dl4jvision.loss.LossDistributionFocal} for edges given as distributions.
+ *
  * <p><b>What a layer makes of them.</b> A loss is one number an image; the network's score is the
  * mean over the batch. {@code SegmentationLossLayer} hands the loss whole images, so that this is
  * so whatever the image size: use it. DL4J's own layers hand over rows [rows, C] and do not say
@@ -29,7 +36,8 @@
  *
  * <p><b>A loss of one's own.</b> Extend {@link org.dl4jvision.loss.RegionLoss} with a function of a
  * few sums, whose derivative is taken automatically, or {@link org.dl4jvision.loss.PixelLoss} with
- * a value and a derivative at a pixel. Activations, masks, weights, class indices, data formats,
- * types, JSON and both ways of evaluation come with them.
+ * a value and a derivative at a pixel, or {@link org.dl4jvision.loss.BoxLoss} with a function of
+ * two boxes, whose derivative is taken automatically. Activations, masks, weights, class indices,
+ * data formats, types, JSON and both ways of evaluation come with them.
  */
 package org.dl4jvision.loss;

@@ -166,23 +166,35 @@ public final class DetectionOverlays {
       graphics.setColor(Palette.color(detection.classIndex()));
       graphics.draw(scaled(detection.box(), scale, bounds));
     }
-    // The surest first: in the best place.
+    drawLabels(graphics, detections, scale, bounds);
+  }
+
+  /** Labels of detections, the surest last. */
+  private void drawLabels(
+      Graphics2D graphics, List<Detection> detections, double scale, Rectangle bounds) {
     graphics.setFont(LABEL);
-    List<Rectangle> taken = new ArrayList<>();
-    for (int i = detections.size() - 1; i >= 0; i--) {
+    graphics.setStroke(new BasicStroke(1));
+    FontMetrics metrics = graphics.getFontMetrics();
+    String[] texts = new String[detections.size()];
+    List<Rectangle> places = new ArrayList<>();
+    // The surest first: in the best place.
+    for (int i = texts.length - 1; i >= 0; i--) {
       Detection detection = detections.get(i);
-      String text =
-          String.format(
-              Locale.ROOT, "%s %.2f", classNames.get(detection.classIndex()), detection.score());
-      FontMetrics metrics = graphics.getFontMetrics();
-      Rectangle size = new Rectangle(metrics.stringWidth(text) + 6, metrics.getHeight());
-      Rectangle place = place(size, scaled(detection.box(), scale, bounds), bounds, taken);
-      taken.add(place);
-      Color color = Palette.color(detection.classIndex());
+      String name = classNames.get(detection.classIndex());
+      texts[i] = String.format(Locale.ROOT, "%s %.2f", name, detection.score());
+      Rectangle size = new Rectangle(metrics.stringWidth(texts[i]) + 6, metrics.getHeight());
+      places.add(place(size, scaled(detection.box(), scale, bounds), bounds, places));
+    }
+    // And on top, where there was no place left.
+    for (int i = 0; i < texts.length; i++) {
+      Rectangle place = places.get(texts.length - 1 - i);
+      Color color = Palette.color(detections.get(i).classIndex());
       graphics.setColor(color);
       graphics.fill(place);
+      graphics.setColor(color.darker());
+      graphics.drawRect(place.x, place.y, place.width - 1, place.height - 1);
       graphics.setColor(ink(color));
-      graphics.drawString(text, place.x + 3, place.y + metrics.getAscent());
+      graphics.drawString(texts[i], place.x + 3, place.y + metrics.getAscent());
     }
   }
 
@@ -199,7 +211,7 @@ public final class DetectionOverlays {
     return new Rectangle(left, top, right - left, bottom - top);
   }
 
-  /** Above the box, below it, or inside at one of its corners: the first that is free. */
+  /** Above the box, below it, inside at one of its corners or beside it: the first that is free. */
   private static Rectangle place(
       Rectangle size, Rectangle box, Rectangle bounds, List<Rectangle> taken) {
     int right = box.x + box.width - size.width;
@@ -211,7 +223,11 @@ public final class DetectionOverlays {
       {right, bottom + 1},
       {box.x + 1, box.y + 1},
       {box.x + 1, bottom - size.height},
-      {right, bottom - size.height}
+      {right, bottom - size.height},
+      {box.x + box.width + 2, box.y},
+      {box.x + box.width + 2, bottom - size.height},
+      {box.x - size.width - 1, box.y},
+      {box.x - size.width - 1, bottom - size.height}
     };
     Rectangle first = null;
     for (int[] corner : corners) {

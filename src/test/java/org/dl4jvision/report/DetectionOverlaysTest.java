@@ -103,20 +103,27 @@ class DetectionOverlaysTest {
 
   @Test
   void labelsStayInsideAndApart() {
-    Detection[] corners = {
-      new Detection(new Box(0, 0, 30, 30), 0, 0.9),
-      new Detection(new Box(-20, -10, 640, 400), 0, 0.8),
-      new Detection(new Box(600, 380, 700, 420), 1, 0.7),
-      new Detection(new Box(2, 2, 33, 33), 1, 0.6)
-    };
-    BufferedImage picture = draw(List.of(), corners);
-    Pictures.save("detections-corners", picture);
-    int white = Pictures.count(draw(List.of()), Color.WHITE);
-    // Nothing outside of the image but caption and legend: no dark pixel in the left margin.
-    assertTrue(white > 0);
-    for (int y = 0; y < picture.getHeight() - 30; y++) {
-      assertEquals(0xFFFFFF, picture.getRGB(3, y) & 0xFFFFFF);
-    }
+    Box box = new Box(100, 150, 300, 350);
+    BufferedImage same = draw(List.of(), new Detection(box, 0, 0.9), new Detection(box, 1, 0.8));
+    assertTrue(onRow(same, 142, 100, 200, CAT) > 20, "the surer one above");
+    assertEquals(0, onRow(same, 142, 100, 200, DOG));
+    assertTrue(onRow(same, 356, 100, 200, DOG) > 20, "the other below");
+    // At the upper border there is no room above, at the corner below none to the right.
+    BufferedImage border =
+        draw(
+            List.of(),
+            new Detection(new Box(0, 0, 200, 100), 0, 0.9),
+            new Detection(new Box(630, 300, 700, 420), 1, 0.7));
+    assertTrue(onRow(border, 106, 0, 100, CAT) > 20, "below its box");
+    assertTrue(onRow(border, 293, 560, 629, DOG) > 20, "moved to the left");
+    Pictures.save(
+        "detections-corners",
+        draw(
+            List.of(),
+            new Detection(new Box(0, 0, 30, 30), 0, 0.9),
+            new Detection(new Box(-20, -10, 640, 400), 0, 0.8),
+            new Detection(new Box(600, 380, 700, 420), 1, 0.7),
+            new Detection(new Box(2, 2, 33, 33), 1, 0.6)));
   }
 
   @Test
