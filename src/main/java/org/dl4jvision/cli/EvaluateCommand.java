@@ -119,9 +119,8 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
   private void evaluateDetector(RunFolder run) {
     DetectionCard card = DetectionCard.read(run);
     DetectionPredictor predictor = card.predictor(TrainingRun.restore(run.bestModel(), false));
-    boolean tellsClasses = predictor.head().classes() == card.classNames().size();
     DetectionDataset dataset =
-        format.load(data.folder(), tellsClasses ? card.classNames() : null, split);
+        format.load(data.folder(), predictor.tellsClasses() ? card.classNames() : null, split);
     check(dataset.name(), dataset.channels(), card.channels());
     DetectionDataset view = predictor.view(dataset);
     DetectionEvaluation evaluation = new DetectionEvaluation(view.classNames());

@@ -121,7 +121,7 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
   @Option(
       names = {"--learning-rate", "--lr"},
       paramLabel = "X",
-      defaultValue = "0.002",
+      defaultValue = "0.003",
       description = "Highest learning rate of Adam (default: ${DEFAULT-VALUE}).")
   private double learningRate;
 
@@ -130,8 +130,17 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
       paramLabel = "KIND",
       description =
           "Random changes of training images: none, upright (mirrored left and right, size, light)"
-              + " or all (flips, quarter turns, size, light) (default: upright).")
+              + " or all (flips, quarter turns, size, light) (default: all for gray and the built-in"
+              + " pictures, upright for colour).")
   private AugmentationPreset augmentation;
+
+  @Option(
+      names = "--mosaic",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Share of training images put together with three others (default: ${DEFAULT-VALUE}).")
+  private double mosaic;
 
   @Override
   DetectionTraining training() {
@@ -140,6 +149,9 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
     dataset.warnings().stream().limit(WARNINGS).forEach(w -> err().println("warning: " + w));
     if (dataset.warnings().size() > WARNINGS) {
       err().printf("warning: and %d more like these%n", dataset.warnings().size() - WARNINGS);
+    }
+    if (data == null && augmentation == null) {
+      augmentation = AugmentationPreset.ALL; // drawn things have no up and down
     }
     DetectionTraining training =
         DetectionTraining.builder(dataset)
@@ -155,6 +167,7 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
             .batchSize(batchSize)
             .learningRate(learningRate)
             .augmentation(augmentation)
+            .mosaic(mosaic)
             .l2(l2)
             .seed(seed)
             .build();

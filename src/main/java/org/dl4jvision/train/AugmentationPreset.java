@@ -20,18 +20,22 @@ public enum AugmentationPreset {
     return builder.verticalFlip(this == ALL).quarterTurns(this == ALL).build();
   }
 
-  /** For detectors: also the objects' size and place, and colours. */
-  DetectionAugmentation ofObjects() {
+  /**
+   * For detectors: also the objects' size and place, and colours.
+   *
+   * @param mosaic share of samples that are put together with others
+   */
+  DetectionAugmentation ofObjects(double mosaic) {
     DetectionAugmentation.Builder builder = DetectionAugmentation.builder();
     if (this != NONE) {
       builder
           .horizontalFlip(true)
-          .scale(0.7, 1.5)
-          .stretch(1.2)
+          .scale(0.75, 1.35)
+          .stretch(1.1)
           .brightness(0.2)
           .contrast(0.2)
-          .saturation(0.3);
+          .saturation(0.2);
     }
-    return builder.verticalFlip(this == ALL).quarterTurns(this == ALL).build();
+    return builder.verticalFlip(this == ALL).quarterTurns(this == ALL).mosaic(mosaic).build();
   }
 }

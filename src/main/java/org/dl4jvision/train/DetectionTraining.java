@@ -45,7 +45,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
   /** Time of a forward pass, as a share of a training step's. */
   private static final double FORWARD_SHARE = 1 / 3.0;
 
-  private static final double IMAGES_WANTED = 16_000;
+  private static final double IMAGES_WANTED = 14_400;
   private static final int MAX_SIDE = 320;
   private static final int STRIDE = 32;
   private static final int ANCHORS = 3;
@@ -61,6 +61,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
   private final int batchSize;
   private final double learningRate;
   private final AugmentationPreset augmentation;
+  private final double mosaic;
   private final Resizing resizing;
   private final Normalization normalization;
   private final Duration timeLimit;
@@ -73,6 +74,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
     requireImages(builder.dataset, Split.VALIDATION);
     dataset = kind == DetectionHead.RPN ? new OneClass(builder.dataset) : builder.dataset;
     resizing = builder.resizing;
+    mosaic = builder.mosaic;
     normalization = builder.normalization;
     seed = builder.seed;
     timeLimit = builder.timeLimit;
@@ -94,7 +96,10 @@ public final class DetectionTraining implements Training<DetectionValidation> {
         builder.epochs != null
             ? builder.epochs
             : (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / images)));
-    augmentation = builder.augmentation != null ? builder.augmentation : AugmentationPreset.UPRIGHT;
+    augmentation =
+        builder.augmentation != null
+            ? builder.augmentation
+            : dataset.channels() == 1 ? AugmentationPreset.ALL : AugmentationPreset.UPRIGHT;
     double validationCost = dataset.size(Split.VALIDATION) * FORWARD_SHARE;
     validateEvery = (int) Math.max(1, Math.ceil(validationCost / (VALIDATION_SHARE * images)));
   }
@@ -166,7 +171,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
             .batchSize(batchSize)
             .shuffle(true)
             .seed(seed)
-            .augmentation(augmentation.ofObjects())
+            .augmentation(augmentation.ofObjects(mosaic))
             .resizing(resizing)
             .normalization(normalization)
             .build());
@@ -276,9 +281,10 @@ public final class DetectionTraining implements Training<DetectionValidation> {
     private Double boxWeight;
     private Integer epochs;
     private Integer batchSize;
-    private double learningRate = 2e-3;
+    private double learningRate = 3e-3;
     private double l2;
     private AugmentationPreset augmentation;
+    private double mosaic;
     private Resizing resizing = Resizing.LETTERBOX;
     private Normalization normalization = Normalization.PER_IMAGE;
     private Duration timeLimit;
@@ -339,7 +345,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
       return this;
     }
 
-    /** Highest learning rate of Adam; default 0.002. */
+    /** Highest learning rate of Adam; default 0.003. */
     public Builder learningRate(double learningRate) {
       this.learningRate = learningRate;
       return this;
@@ -351,9 +357,18 @@ public final class DetectionTraining implements Training<DetectionValidation> {
       return this;
     }
 
-    /** Default (null): upright. */
+    /** Default (null): all for gray images, upright for colour. */
     public Builder augmentation(AugmentationPreset augmentation) {
       this.augmentation = augmentation;
+      return this;
+    }
+
+    /** Share of training samples that are put together with three others, [0, 1]; default 0. */
+    public Builder mosaic(double share) {
+      if (!(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException("mosaic must be in [0, 1], but is " + share);
+      }
+      mosaic = share;
       return this;
     }
 

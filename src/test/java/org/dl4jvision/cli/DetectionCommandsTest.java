@@ -249,18 +249,22 @@ class DetectionCommandsTest {
         "--format voc | --format describes --data, which is missing",
         "--head ssd | --head",
         "--box-loss iuo | iou",
-        "--class-loss giou | giou",
+        "--class-loss giou | classLoss is giou",
         "--image-size 100 | 100",
         "--backbone huge | --backbone",
         "--resizing crop | --resizing",
         "--epochs 0 | epochs must be at least 1, but is 0",
         "--lr 0 | learningRate is 0.0",
         "--box-weight -1 | boxWeight is -1.0",
+        "--mosaic 2 | mosaic must be in [0, 1], but is 2.0",
       })
   void badInput(String arguments, String message) {
     List<Object> args = new ArrayList<>(List.of("train", "detection"));
     args.addAll(List.of((Object[]) arguments.split(" ")));
     args.addAll(List.of("--out", folder.resolve("run")));
+    if (!arguments.contains("--epochs")) {
+      args.addAll(List.of("--max-minutes", 0.01)); // if it is taken after all
+    }
 
     Tool tool = Tool.run(args.toArray());
 

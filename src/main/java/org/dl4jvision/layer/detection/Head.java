@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.loss.BoxLoss;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.VisionLoss;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -406,6 +407,7 @@ public abstract class Head {
      * classes, as a sum over them.
      */
     public B classLoss(VisionLoss loss) {
+      Check.that(!(loss instanceof BoxLoss), "classLoss", loss, "losses of classes, not of boxes");
       classLoss = Objects.requireNonNull(loss, "classLoss");
       return self();
     }
