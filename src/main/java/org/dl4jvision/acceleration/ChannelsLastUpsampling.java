@@ -71,6 +71,12 @@ final class ChannelsLastUpsampling extends Upsampling2D {
   }
 
   @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+    super.setInput(input, workspaceMgr);
+    output = null;
+  }
+
+  @Override
   public void clear() {
     super.clear();
     output = null;

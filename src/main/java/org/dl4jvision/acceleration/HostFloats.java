@@ -14,7 +14,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class HostFloats {
 
   /** Elements that are not worth a second thread. */
-  private static final long SERIAL = 1 << 15;
+  private static final long SERIAL = 1 << 17;
+
+  private static final long CORES = Runtime.getRuntime().availableProcessors();
 
   /** Upper bound of a part, far below the 2^31 bytes of a buffer. */
   private static final long LARGEST_PART = 1 << 26;
@@ -35,8 +37,7 @@ final class HostFloats {
    */
   static void forEach(long rows, long length, Work work, INDArray... arrays) {
     long elements = rows * length;
-    long cores = Runtime.getRuntime().availableProcessors();
-    long wanted = elements <= SERIAL ? 1 : Math.max(2 * cores, elements / LARGEST_PART + 1);
+    long wanted = elements <= SERIAL ? 1 : Math.max(2 * CORES, elements / LARGEST_PART + 1);
     long parts = Math.min(rows, wanted);
     if (parts == 1) {
       work.on(0, rows);
