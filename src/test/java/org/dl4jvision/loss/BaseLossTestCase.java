@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnn3DPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.layer.SegmentationLossLayer;
 import org.dl4jvision.loss.evaluation.Evaluation;
 import org.junit.jupiter.api.Test;
@@ -718,6 +721,28 @@ abstract class BaseLossTestCase {
           new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
         assertEquals(loss, in.readObject());
       }
+    }
+  }
+
+  @Test
+  void savedModelsKeepTheLoss() throws Exception {
+    for (VisionLoss loss : losses()) {
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(
+              new NeuralNetConfiguration.Builder()
+                  .list()
+                  .layer(new ConvolutionLayer.Builder(1, 1).nOut(CLASSES).build())
+                  .layer(new SegmentationLossLayer.Builder(loss).build())
+                  .setInputType(InputType.convolutional(4, 4, 1))
+                  .build());
+      network.init();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ModelSerializer.writeModel(network, bytes, true);
+      MultiLayerNetwork restored =
+          ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()));
+      SegmentationLossLayer layer =
+          (SegmentationLossLayer) restored.getLayerWiseConfigurations().getConf(1).getLayer();
+      assertEquals(loss, layer.getLossFn());
     }
   }
 
