@@ -101,9 +101,7 @@ public final class DetectionDecoder {
 
   private double score(Outputs outputs, int image, int prediction, double logit) {
     double quality =
-        head.hasQuality()
-            ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, prediction, 0))
-            : 1;
+        head.hasQuality() ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, prediction, 0)) : 1;
     return head.score(Sigmoid.of(logit), quality);
   }
 
