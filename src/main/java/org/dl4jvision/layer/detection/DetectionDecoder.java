@@ -82,20 +82,27 @@ public final class DetectionDecoder {
   private Candidates candidates(Outputs outputs, int image) {
     Candidates found = new Candidates();
     for (int c = 0; c < head.outputClasses(); c++) {
-      for (int p = 0; p < outputs.predictions(); p++) {
-        double logit = outputs.get(Outputs.Part.CLASSES, image, p, c);
-        // No score is higher than with a quality of 1: most predictions end here.
-        if (logit > leastLogit) {
-          double quality =
-              head.hasQuality() ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, p, 0)) : 1;
-          double score = head.score(Sigmoid.of(logit), quality);
-          if (score > scoreThreshold) {
-            found.add(p, c, score);
-          }
-        }
-      }
+      int classIndex = c;
+      outputs.forEachLogit(
+          image,
+          c,
+          (prediction, logit) -> {
+            // No score is higher than with a quality of 1: most predictions end here.
+            if (logit > leastLogit) {
+              double score = score(outputs, image, prediction, logit);
+              if (score > scoreThreshold) {
+                found.add(prediction, classIndex, score);
+              }
+            }
+          });
     }
     return found;
+  }
+
+  private double score(Outputs outputs, int image, int prediction, double logit) {
+    double quality =
+        head.hasQuality() ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, prediction, 0)) : 1;
+    return head.score(Sigmoid.of(logit), quality);
   }
 
   /** A class logit below which no score reaches the threshold. */
