@@ -13,25 +13,16 @@ import java.util.random.RandomGenerator;
  *
  * <p>Immutable and thread-safe.
  */
-public final class Augmentation {
+public final class Augmentation extends RandomChanges {
 
   /** Leaves samples as they are. */
   public static final Augmentation NONE = builder().build();
 
   private final ImageSize crop;
-  private final boolean horizontalFlip;
-  private final boolean verticalFlip;
-  private final boolean quarterTurns;
-  private final double brightness;
-  private final double contrast;
 
   private Augmentation(Builder builder) {
+    super(builder);
     crop = builder.crop;
-    horizontalFlip = builder.horizontalFlip;
-    verticalFlip = builder.verticalFlip;
-    quarterTurns = builder.quarterTurns;
-    brightness = builder.brightness;
-    contrast = builder.contrast;
   }
 
   public static Builder builder() {
@@ -51,10 +42,10 @@ public final class Augmentation {
       int left = random.nextInt(Math.max(0, sample.width() - crop.width()) + 1);
       result = result.window(top, left, crop);
     }
-    boolean mirrorX = horizontalFlip && random.nextBoolean();
-    boolean mirrorY = verticalFlip && random.nextBoolean();
+    boolean mirrorX = flipsHorizontally() && random.nextBoolean();
+    boolean mirrorY = flipsVertically() && random.nextBoolean();
     boolean transpose = false;
-    if (quarterTurns) {
+    if (turns()) {
       // Half a turn is both flips, a quarter turn a transposition and one flip.
       boolean half = random.nextBoolean();
       transpose = random.nextBoolean() && result.height() == result.width();
@@ -64,17 +55,16 @@ public final class Augmentation {
     if (mirrorX || mirrorY || transpose) {
       result = move(result, mirrorX, mirrorY, transpose);
     }
-    if (brightness > 0 || contrast > 0) {
-      result =
-          new SegmentationSample(
-              result.name(),
-              result.channels(),
-              result.height(),
-              result.width(),
-              Light.vary(result.image(), brightness, contrast, random),
-              result.labels());
-    }
-    return result;
+    float[] image = varyLight(result.image(), random);
+    return image == result.image()
+        ? result
+        : new SegmentationSample(
+            result.name(),
+            result.channels(),
+            result.height(),
+            result.width(),
+            image,
+            result.labels());
   }
 
   private static SegmentationSample move(
@@ -101,13 +91,8 @@ public final class Augmentation {
   }
 
   /** Options; all off at first. */
-  public static final class Builder {
+  public static final class Builder extends RandomChanges.Builder<Builder> {
     private ImageSize crop;
-    private boolean horizontalFlip;
-    private boolean verticalFlip;
-    private boolean quarterTurns;
-    private double brightness;
-    private double contrast;
 
     private Builder() {}
 
@@ -130,48 +115,8 @@ public final class Augmentation {
       return this;
     }
 
-    /** Mirrors left and right in half of the samples. */
-    public Builder horizontalFlip(boolean on) {
-      horizontalFlip = on;
-      return this;
-    }
-
-    /** Mirrors top and bottom in half of the samples. */
-    public Builder verticalFlip(boolean on) {
-      verticalFlip = on;
-      return this;
-    }
-
-    /** Turns by a random multiple of 90 degrees. */
-    public Builder quarterTurns(boolean on) {
-      quarterTurns = on;
-      return this;
-    }
-
-    /**
-     * Largest shift of all pixel values, as a multiple of the sample's standard deviation, in [0,
-     * 1].
-     */
-    public Builder brightness(double amount) {
-      brightness = fraction("brightness", amount);
-      return this;
-    }
-
-    /** Largest relative change of the distance of the pixel values to their mean, in [0, 1]. */
-    public Builder contrast(double amount) {
-      contrast = fraction("contrast", amount);
-      return this;
-    }
-
     public Augmentation build() {
       return new Augmentation(this);
-    }
-
-    private static double fraction(String name, double value) {
-      if (!(value >= 0 && value <= 1)) {
-        throw new IllegalArgumentException(name + " must be in [0, 1], but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -7,9 +7,12 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of samples, epoch by epoch. Where it shuffles, each epoch has its own order. {@link
@@ -26,6 +29,7 @@ public abstract class EpochIterator implements DataSetIterator {
   private final int batchSize;
   private final boolean shuffle;
   private final long seed;
+  private final Normalization normalization;
 
   private int epoch;
   private List<int[]> batches;
@@ -34,15 +38,23 @@ public abstract class EpochIterator implements DataSetIterator {
 
   /**
    * @param sampleCount samples of an epoch
-   * @param batchSize samples of a batch, at least 1
-   * @param shuffle whether each epoch has a new order
-   * @param seed of the order and of {@link #random}
    */
-  protected EpochIterator(int sampleCount, int batchSize, boolean shuffle, long seed) {
+  protected EpochIterator(int sampleCount, Builder<?> builder) {
     this.sampleCount = sampleCount;
-    this.batchSize = batchSize;
-    this.shuffle = shuffle;
-    this.seed = seed;
+    batchSize = builder.batchSize;
+    shuffle = builder.shuffle;
+    seed = builder.seed;
+    normalization = builder.normalization;
+  }
+
+  /** How pixel values are scaled. */
+  protected final Normalization normalization() {
+    return normalization;
+  }
+
+  /** An array of FLOAT in 'c' order. */
+  protected static INDArray array(float[] values, long... shape) {
+    return Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
   }
 
   /** Divides an epoch's order of samples into batches; by default each is full but the last. */
@@ -161,5 +173,49 @@ public abstract class EpochIterator implements DataSetIterator {
   @Override
   public DataSetPreProcessor getPreProcessor() {
     return preProcessor;
+  }
+
+  /** Options of all iterators: batches of 1, in order, {@link Normalization#PER_IMAGE}. */
+  public abstract static class Builder<B extends Builder<B>> {
+    private int batchSize = 1;
+    private boolean shuffle;
+    private long seed;
+    private Normalization normalization = Normalization.PER_IMAGE;
+
+    @SuppressWarnings("unchecked")
+    private B self() {
+      return (B) this;
+    }
+
+    /** Images in a batch, at least 1. */
+    public B batchSize(int batchSize) {
+      this.batchSize = positive("batchSize", batchSize);
+      return self();
+    }
+
+    /** A new order each epoch; otherwise the order of the data set. */
+    public B shuffle(boolean shuffle) {
+      this.shuffle = shuffle;
+      return self();
+    }
+
+    /** Seed of order and augmentation. */
+    public B seed(long seed) {
+      this.seed = seed;
+      return self();
+    }
+
+    /** Scaling of the pixel values. */
+    public B normalization(Normalization normalization) {
+      this.normalization = normalization;
+      return self();
+    }
+
+    protected static int positive(String name, int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
+      }
+      return value;
+    }
   }
 }

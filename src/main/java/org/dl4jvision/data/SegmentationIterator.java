@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of one split of a {@link SegmentationDataset} for DL4J.
@@ -33,15 +30,13 @@ public final class SegmentationIterator extends EpochIterator {
   private final Split split;
   private final int stride;
   private final Augmentation augmentation;
-  private final Normalization normalization;
 
   private SegmentationIterator(Builder builder) {
-    super(builder.dataset.size(builder.split), builder.batchSize, builder.shuffle, builder.seed);
+    super(builder.dataset.size(builder.split), builder);
     dataset = builder.dataset;
     split = builder.split;
     stride = builder.stride;
     augmentation = builder.augmentation;
-    normalization = builder.normalization;
   }
 
   public static Builder builder(SegmentationDataset dataset, Split split) {
@@ -76,7 +71,7 @@ public final class SegmentationIterator extends EpochIterator {
     List<SegmentationSample> samples = new ArrayList<>(indices.length);
     List<ExampleInfo> examples = new ArrayList<>(indices.length);
     for (int index : indices) {
-      SegmentationSample sample = normalization.apply(dataset.get(split, index));
+      SegmentationSample sample = normalization().apply(dataset.get(split, index));
       sample = augmentation.apply(sample, random(index));
       examples.add(new ExampleInfo(sample.name(), index, sample.height(), sample.width()));
       samples.add(sample.window(0, 0, sample.size().roundUp(stride)));
@@ -122,10 +117,6 @@ public final class SegmentationIterator extends EpochIterator {
         anyTruth && anyVoid ? array(mask, n, 1, height, width) : null);
   }
 
-  private static INDArray array(float[] values, long... shape) {
-    return Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
-  }
-
   /** Channels of the images. */
   @Override
   public int inputColumns() {
@@ -139,42 +130,20 @@ public final class SegmentationIterator extends EpochIterator {
   }
 
   /** Options of an iterator: batches of 1, in order, whole images, {@code PER_IMAGE}, stride 1. */
-  public static final class Builder {
+  public static final class Builder extends EpochIterator.Builder<Builder> {
     private final SegmentationDataset dataset;
     private final Split split;
-    private int batchSize = 1;
     private int stride = 1;
-    private boolean shuffle;
-    private long seed;
     private Augmentation augmentation = Augmentation.NONE;
-    private Normalization normalization = Normalization.PER_IMAGE;
 
     private Builder(SegmentationDataset dataset, Split split) {
       this.dataset = dataset;
       this.split = split;
     }
 
-    /** Images in a batch, at least 1. */
-    public Builder batchSize(int batchSize) {
-      this.batchSize = positive("batchSize", batchSize);
-      return this;
-    }
-
     /** The network's total down-sampling; both sides of every batch are divisible by it. */
     public Builder stride(int stride) {
       this.stride = positive("stride", stride);
-      return this;
-    }
-
-    /** A new order each epoch; otherwise the order of the data set. */
-    public Builder shuffle(boolean shuffle) {
-      this.shuffle = shuffle;
-      return this;
-    }
-
-    /** Seed of order and augmentation. */
-    public Builder seed(long seed) {
-      this.seed = seed;
       return this;
     }
 
@@ -184,21 +153,8 @@ public final class SegmentationIterator extends EpochIterator {
       return this;
     }
 
-    /** Scaling of the pixel values. */
-    public Builder normalization(Normalization normalization) {
-      this.normalization = normalization;
-      return this;
-    }
-
     public SegmentationIterator build() {
       return new SegmentationIterator(this);
-    }
-
-    private static int positive(String name, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -10,8 +10,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.loss.LossUncertainty;
 import org.dl4jvision.loss.VisionLoss;
 import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.evaluation.Evaluation;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -73,36 +73,36 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
 
   private INDArray gradient(INDArray predictions) {
     ILossFunction loss = layerConf().getLossFn();
-    IActivation activation = layerConf().getActivationFn();
-    if (loss instanceof LossUncertainty uncertainty) {
-      LossUncertainty.Weighted weighted = weighted(uncertainty, predictions, true);
-      INDArray view = gradientViews.get(LogVarianceInitializer.LOG_VARIANCES);
-      view.assign(Nd4j.createFromArray(weighted.byLogVariance()).reshape(view.shape()));
-      foundLoss(Arrays.stream(weighted.evaluation().perExample()).sum());
-      return weighted.evaluation().gradient();
-    }
-    if (!(loss instanceof VisionLoss)) {
+    if (!(loss instanceof VisionLoss visionLoss)) {
       // DL4J never calls computeGradientAndScore, so a loss from elsewhere may not have it right.
-      return loss.computeGradient(targets(), predictions, activation, channelsFirstMask());
+      return loss.computeGradient(
+          targets(), predictions, layerConf().getActivationFn(), channelsFirstMask());
     }
-    Pair<Double, INDArray> both =
-        loss.computeGradientAndScore(
-            targets(), predictions, activation, channelsFirstMask(), false);
-    foundLoss(both.getFirst());
-    return both.getSecond();
+    Evaluation evaluation = evaluate(visionLoss, true);
+    foundLoss(evaluation.sum());
+    return evaluation.gradient();
   }
 
-  private LossUncertainty.Weighted weighted(
-      LossUncertainty loss, INDArray predictions, boolean wantGradient) {
-    double[] logVariances =
-        getParam(LogVarianceInitializer.LOG_VARIANCES).dup('c').data().asDouble();
-    return loss.evaluate(
-        targets(),
-        predictions,
-        layerConf().getActivationFn(),
-        channelsFirstMask(),
-        logVariances,
-        wantGradient);
+  /** The loss, with the log-variances of this layer if it has any, and their gradient. */
+  private Evaluation evaluate(VisionLoss loss, boolean wantGradient) {
+    IActivation activation = layerConf().getActivationFn();
+    if (!(loss instanceof LossUncertainty uncertainty)) {
+      return loss.evaluate(targets(), predictions(), activation, channelsFirstMask(), wantGradient);
+    }
+    String key = LogVarianceInitializer.LOG_VARIANCES;
+    LossUncertainty.Weighted weighted =
+        uncertainty.evaluate(
+            targets(),
+            predictions(),
+            activation,
+            channelsFirstMask(),
+            getParam(key).dup('c').data().asDouble(),
+            wantGradient);
+    if (wantGradient) {
+      INDArray view = gradientViews.get(key);
+      view.assign(Nd4j.createFromArray(weighted.byLogVariance()).reshape(view.shape()));
+    }
+    return weighted.evaluation();
   }
 
   /**
@@ -121,9 +121,8 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
 
   @Override
   protected double loss() {
-    if (layerConf().getLossFn() instanceof LossUncertainty uncertainty) {
-      return Arrays.stream(weighted(uncertainty, predictions(), false).evaluation().perExample())
-          .sum();
+    if (layerConf().getLossFn() instanceof VisionLoss loss) {
+      return evaluate(loss, false).sum();
     }
     return layerConf()
         .getLossFn()
@@ -134,17 +133,13 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
   @Override
   public INDArray computeScoreForExamples(double fullNetRegTerm, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    INDArray scores;
-    if (layerConf().getLossFn() instanceof LossUncertainty uncertainty) {
-      double[] losses = weighted(uncertainty, predictions(), false).evaluation().perExample();
-      scores = Nd4j.createFromArray(losses).castTo(input.dataType()).reshape(losses.length, 1);
-    } else {
-      scores =
-          layerConf()
-              .getLossFn()
-              .computeScoreArray(
-                  targets(), predictions(), layerConf().getActivationFn(), channelsFirstMask());
-    }
+    INDArray scores =
+        layerConf().getLossFn() instanceof VisionLoss loss
+            ? evaluate(loss, false).scores(input.dataType())
+            : layerConf()
+                .getLossFn()
+                .computeScoreArray(
+                    targets(), predictions(), layerConf().getActivationFn(), channelsFirstMask());
     return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, scores.add(fullNetRegTerm));
   }
 
@@ -241,7 +236,7 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
   @Override
   public double f1Score(INDArray examples, INDArray labels) {
     INDArray out = activate(examples, false, LayerWorkspaceMgr.noWorkspaces());
-    Evaluation evaluation = new Evaluation();
+    var evaluation = new org.nd4j.evaluation.classification.Evaluation();
     evaluation.setAxis(channelDimension());
     evaluation.eval(labels, out);
     return evaluation.f1();

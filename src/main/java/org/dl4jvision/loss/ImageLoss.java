@@ -20,15 +20,12 @@ import org.dl4jvision.loss.evaluation.Planes;
  * predictions have no space: their rows are the pixels of a line. A class whose pixels are all
  * masked costs 0.
  */
-public abstract class ImageLoss extends DenseLoss {
+public abstract class ImageLoss extends PerClassLoss {
 
   private static final long serialVersionUID = 1;
 
-  private final boolean includeBackground;
-
   protected ImageLoss(Builder<?> builder) {
     super(builder);
-    includeBackground = builder.includeBackground;
   }
 
   /**
@@ -140,7 +137,7 @@ public abstract class ImageLoss extends DenseLoss {
           }
         });
     Planes slopes = new Planes(arrays, classes);
-    boolean together = wholeBatch() || arrays.isFlat();
+    boolean together = isOneGroup(arrays);
     int groups = together ? 1 : predictions.images();
     double[] losses = new double[groups];
     IntStream.range(0, groups)
@@ -167,7 +164,7 @@ public abstract class ImageLoss extends DenseLoss {
               losses[group] = lossOfClasses(planes);
             });
     if (arrays.wantsGradient()) {
-      double scale = together ? factor * arrays.examples() : factor;
+      double scale = scale(arrays, factor);
       double[] scales = IntStream.range(0, predictions.images()).mapToDouble(i -> scale).toArray();
       arrays.sweep(
           ignoreIndex(),
@@ -183,13 +180,11 @@ public abstract class ImageLoss extends DenseLoss {
             pixels.addGradient(derivatives, scales);
           });
     }
-    return IntStream.range(0, arrays.examples())
-        .mapToDouble(example -> losses[groups == 1 ? 0 : example])
-        .toArray();
+    return ofExamples(losses, arrays.examples());
   }
 
   private double lossOfClasses(List<List<Plane>> classes) {
-    int first = includeBackground || classes.size() == 1 ? 0 : 1;
+    int first = firstClass(classes.size());
     List<Integer> counting =
         IntStream.range(first, classes.size()).filter(c -> counts(classes.get(c))).boxed().toList();
     double loss = 0;
@@ -215,13 +210,5 @@ public abstract class ImageLoss extends DenseLoss {
   }
 
   /** Options of all losses of whole images. */
-  public abstract static class Builder<B extends Builder<B>> extends DenseLoss.Builder<B> {
-    private boolean includeBackground = true;
-
-    @Option("whether class 0 counts; a single channel always does")
-    public B includeBackground(boolean include) {
-      includeBackground = include;
-      return self();
-    }
-  }
+  public abstract static class Builder<B extends Builder<B>> extends PerClassLoss.Builder<B> {}
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
@@ -25,17 +24,15 @@ import org.dl4jvision.loss.evaluation.Sums;
  * <p>A subclass names the sums it needs and gives the loss of one class; it is differentiated by
  * {@link Scalar}.
  */
-public abstract class RegionLoss extends DenseLoss {
+public abstract class RegionLoss extends PerClassLoss {
 
   private static final long serialVersionUID = 1;
 
-  private final boolean includeBackground;
   private final double smoothNumerator;
   private final double smoothDenominator;
 
   protected RegionLoss(Builder<?> builder) {
     super(builder);
-    includeBackground = builder.includeBackground;
     smoothNumerator = Check.notNegative("smoothNumerator", builder.smoothNumerator);
     smoothDenominator = Check.notNegative("smoothDenominator", builder.smoothDenominator);
   }
@@ -122,7 +119,7 @@ public abstract class RegionLoss extends DenseLoss {
     Pass(Batch arrays) {
       this.arrays = arrays;
       classes = arrays.classes();
-      grouping = wholeBatch() || arrays.isFlat() ? Grouping.BATCH : Grouping.IMAGE;
+      grouping = isOneGroup(arrays) ? Grouping.BATCH : Grouping.IMAGE;
       Set<RegionTerm> needed = new LinkedHashSet<>(sums());
       if (!countsAll(arrays)) {
         needed.add(RegionSum.WEIGHT);
@@ -139,12 +136,10 @@ public abstract class RegionLoss extends DenseLoss {
       }
       if (arrays.wantsGradient()) {
         double[] scale = new double[losses.length];
-        Arrays.fill(scale, grouping == Grouping.BATCH ? factor * arrays.examples() : factor);
+        Arrays.fill(scale, scale(arrays, factor));
         arrays.sweep(ignoreIndex(), grouping, 0, pixels -> addGradient(pixels, slopes, scale));
       }
-      return IntStream.range(0, arrays.examples())
-          .mapToDouble(example -> losses[losses.length == 1 ? 0 : example])
-          .toArray();
+      return ofExamples(losses, arrays.examples());
     }
 
     private void addUp(Pixels pixels) {
@@ -162,7 +157,7 @@ public abstract class RegionLoss extends DenseLoss {
 
     /** The loss of a group; its derivative by each sum goes into {@code slopes}. */
     private double loss(Sums sums, int group, double[][][] slopes) {
-      int first = includeBackground || classes == 1 ? 0 : 1;
+      int first = firstClass(classes);
       int weightAt = terms.indexOf(RegionSum.WEIGHT);
       Scalar.Tape tape = new Scalar.Tape();
       List<Region> regions = new ArrayList<>();
@@ -209,16 +204,9 @@ public abstract class RegionLoss extends DenseLoss {
   }
 
   /** Options of all region losses. */
-  public abstract static class Builder<B extends Builder<B>> extends DenseLoss.Builder<B> {
-    private boolean includeBackground = true;
+  public abstract static class Builder<B extends Builder<B>> extends PerClassLoss.Builder<B> {
     private double smoothNumerator = 1e-5;
     private double smoothDenominator = 1e-5;
-
-    @Option("whether class 0 counts; a single channel always does")
-    public B includeBackground(boolean include) {
-      includeBackground = include;
-      return self();
-    }
 
     @Option("added to the numerator")
     public B smoothNumerator(double smooth) {

@@ -8,7 +8,6 @@ import org.dl4jvision.loss.evaluation.Evaluation;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 
@@ -59,8 +58,7 @@ public abstract class VisionLoss implements ILossFunction {
   @Override
   public final INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
-    double[] losses = evaluate(labels, preOutput, activationFn, mask, false).perExample();
-    return Nd4j.createFromArray(losses).castTo(preOutput.dataType()).reshape(losses.length, 1);
+    return evaluate(labels, preOutput, activationFn, mask, false).scores(preOutput.dataType());
   }
 
   @Override
@@ -91,9 +89,8 @@ public abstract class VisionLoss implements ILossFunction {
   }
 
   private static double score(Evaluation evaluation, boolean average) {
-    double[] losses = evaluation.perExample();
-    double sum = Arrays.stream(losses).sum();
-    return average ? sum / losses.length : sum;
+    double sum = evaluation.sum();
+    return average ? sum / evaluation.perExample().length : sum;
   }
 
   /** The options and their values, in the order of the documentation. */

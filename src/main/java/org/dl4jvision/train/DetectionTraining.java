@@ -1,16 +1,12 @@
 package org.dl4jvision.train;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionIterator;
@@ -37,19 +33,15 @@ import org.dl4jvision.model.DetectionModel;
  *
  * <p>Immutable.
  */
-public final class DetectionTraining implements Training<DetectionValidation> {
+public final class DetectionTraining extends Training<DetectionValidation> {
 
   /** A validation pass may take this share of the time of the training between two of them. */
   private static final double VALIDATION_SHARE = 0.2;
-
-  /** Time of a forward pass, as a share of a training step's. */
-  private static final double FORWARD_SHARE = 1 / 3.0;
 
   private static final double IMAGES_WANTED = 14_400;
   private static final int MAX_SIDE = 320;
   private static final int STRIDE = 32;
   private static final int ANCHORS = 3;
-  private static final double WARM_UP = 0.05;
 
   private final DetectionDataset dataset;
   private final DetectionHead kind;
@@ -59,26 +51,19 @@ public final class DetectionTraining implements Training<DetectionValidation> {
   private final Backbone backbone;
   private final int epochs;
   private final int batchSize;
-  private final double learningRate;
   private final AugmentationPreset augmentation;
   private final double mosaic;
   private final Resizing resizing;
-  private final Normalization normalization;
-  private final Duration timeLimit;
-  private final long seed;
   private final int validateEvery;
 
   private DetectionTraining(Builder builder) {
+    super(builder);
     kind = builder.head;
     requireImages(builder.dataset, Split.TRAIN);
     requireImages(builder.dataset, Split.VALIDATION);
     dataset = kind == DetectionHead.RPN ? new OneClass(builder.dataset) : builder.dataset;
     resizing = builder.resizing;
     mosaic = builder.mosaic;
-    normalization = builder.normalization;
-    seed = builder.seed;
-    timeLimit = builder.timeLimit;
-    learningRate = builder.learningRate;
     backbone = builder.backbone;
     imageSize = builder.imageSize != null ? builder.imageSize : sideForImages();
     head = head(builder);
@@ -86,22 +71,15 @@ public final class DetectionTraining implements Training<DetectionValidation> {
         DetectionModel.builder(head)
             .inputChannels(dataset.channels())
             .backbone(backbone)
-            .learningRate(learningRate)
-            .l2(builder.l2)
-            .seed(seed)
+            .learningRate(learningRate())
+            .l2(builder.l2())
+            .seed(seed())
             .build();
     int images = dataset.size(Split.TRAIN);
-    batchSize = builder.batchSize != null ? builder.batchSize : 8;
-    epochs =
-        builder.epochs != null
-            ? builder.epochs
-            : (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / images)));
-    augmentation =
-        builder.augmentation != null
-            ? builder.augmentation
-            : dataset.channels() == 1 ? AugmentationPreset.ALL : AugmentationPreset.UPRIGHT;
-    double validationCost = dataset.size(Split.VALIDATION) * FORWARD_SHARE;
-    validateEvery = (int) Math.max(1, Math.ceil(validationCost / (VALIDATION_SHARE * images)));
+    batchSize = builder.batchSizeOr(8);
+    epochs = builder.epochsOr(Math.max(10, Math.min(200, IMAGES_WANTED / images)));
+    augmentation = augmentation(builder, dataset.channels());
+    validateEvery = validateEvery(dataset.size(Split.VALIDATION), images, VALIDATION_SHARE);
   }
 
   public static Builder builder(DetectionDataset dataset) {
@@ -109,13 +87,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
   }
 
   private static void requireImages(DetectionDataset dataset, Split split) {
-    if (dataset.size(split) == 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              "the data set '%s' has no %s images",
-              dataset.name(),
-              split == Split.TRAIN ? "training" : split.name().toLowerCase(Locale.ROOT)));
-    }
+    requireImages(dataset.name(), split, dataset.size(split));
   }
 
   /** The longest side of the training images, at most 320, as a multiple of 32. */
@@ -142,7 +114,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
     }
     if (kind == DetectionHead.YOLO && builder instanceof AnchorHead.Builder<?> anchors) {
       int levels = builder.build().strides().length;
-      anchors.anchors(Anchors.cluster(trainingBoxes(), levels, ANCHORS, seed));
+      anchors.anchors(Anchors.cluster(trainingBoxes(), levels, ANCHORS, seed()));
     }
     return builder.build();
   }
@@ -164,20 +136,20 @@ public final class DetectionTraining implements Training<DetectionValidation> {
     return model.init();
   }
 
-  /** The training batches. */
+  @Override
   public TrainingData trainingData() {
     return TrainingData.of(
         DetectionIterator.builder(dataset, Split.TRAIN, imageSize)
             .batchSize(batchSize)
             .shuffle(true)
-            .seed(seed)
+            .seed(seed())
             .augmentation(augmentation.ofObjects(mosaic))
             .resizing(resizing)
-            .normalization(normalization)
+            .normalization(normalization())
             .build());
   }
 
-  /** Measures on a split. */
+  @Override
   public DetectionValidator validator(Split split) {
     return new DetectionValidator(dataset, split, batchSize, modelCard());
   }
@@ -191,22 +163,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
         dataset.categoryIds(),
         dataset.channels(),
         resizing,
-        normalization);
-  }
-
-  /**
-   * A trainer of a {@linkplain Acceleration#enable accelerated} network; listeners and what else is
-   * wanted can be added to it.
-   */
-  @Override
-  public Trainer.Builder<DetectionValidation> trainer(ComputationGraph network) {
-    Acceleration.enable(network);
-    Trainer.Builder<DetectionValidation> builder =
-        Trainer.<DetectionValidation>builder(network, trainingData())
-            .validator(validator(Split.VALIDATION), validateEvery)
-            .epochs(epochs)
-            .learningRate(LearningRate.cosine(learningRate, WARM_UP));
-    return timeLimit == null ? builder : builder.timeLimit(timeLimit);
+        normalization());
   }
 
   @Override
@@ -247,6 +204,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
     return epochs;
   }
 
+  @Override
   public int batchSize() {
     return batchSize;
   }
@@ -256,13 +214,14 @@ public final class DetectionTraining implements Training<DetectionValidation> {
     return imageSize;
   }
 
+  @Override
   public AugmentationPreset augmentation() {
     return augmentation;
   }
 
   @Override
-  public long seed() {
-    return seed;
+  int validateEvery() {
+    return validateEvery;
   }
 
   @Override
@@ -271,7 +230,7 @@ public final class DetectionTraining implements Training<DetectionValidation> {
   }
 
   /** Options; all have defaults. */
-  public static final class Builder {
+  public static final class Builder extends Training.Builder<Builder> {
     private final DetectionDataset dataset;
     private DetectionHead head = DetectionHead.FCOS;
     private Backbone backbone = Backbone.SMALL;
@@ -279,18 +238,11 @@ public final class DetectionTraining implements Training<DetectionValidation> {
     private String classLoss;
     private String boxLoss;
     private Double boxWeight;
-    private Integer epochs;
-    private Integer batchSize;
-    private double learningRate = 3e-3;
-    private double l2;
-    private AugmentationPreset augmentation;
     private double mosaic;
     private Resizing resizing = Resizing.LETTERBOX;
-    private Normalization normalization = Normalization.PER_IMAGE;
-    private Duration timeLimit;
-    private long seed = 42;
 
     private Builder(DetectionDataset dataset) {
+      super(3e-3);
       this.dataset = Objects.requireNonNull(dataset, "dataset");
     }
 
@@ -333,36 +285,6 @@ public final class DetectionTraining implements Training<DetectionValidation> {
       return this;
     }
 
-    /** Passes through the training images; default (null): 10 to 200, fewer for more images. */
-    public Builder epochs(Integer epochs) {
-      this.epochs = atLeast(1, "epochs", epochs);
-      return this;
-    }
-
-    /** Images a step; default (null): 8. */
-    public Builder batchSize(Integer batchSize) {
-      this.batchSize = atLeast(1, "batchSize", batchSize);
-      return this;
-    }
-
-    /** Highest learning rate of Adam; default 0.003. */
-    public Builder learningRate(double learningRate) {
-      this.learningRate = learningRate;
-      return this;
-    }
-
-    /** Weight of half the sum of the squared weights; default 0. */
-    public Builder l2(double l2) {
-      this.l2 = l2;
-      return this;
-    }
-
-    /** Default (null): all for gray images, upright for colour. */
-    public Builder augmentation(AugmentationPreset augmentation) {
-      this.augmentation = augmentation;
-      return this;
-    }
-
     /** Share of training samples that are put together with three others, [0, 1]; default 0. */
     public Builder mosaic(double share) {
       if (!(share >= 0 && share <= 1)) {
@@ -378,38 +300,12 @@ public final class DetectionTraining implements Training<DetectionValidation> {
       return this;
     }
 
-    /** Default per image. */
-    public Builder normalization(Normalization normalization) {
-      this.normalization = Objects.requireNonNull(normalization, "normalization");
-      return this;
-    }
-
-    /** See {@link Trainer.Builder#timeLimit}; default (null): none. */
-    public Builder timeLimit(Duration timeLimit) {
-      this.timeLimit = timeLimit;
-      return this;
-    }
-
-    /** Seed of weights, anchors, order and augmentation; default 42. */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
-    }
-
     /**
      * @throws IllegalArgumentException for a value outside its range, a loss that cannot be read or
      *     a data set without training or validation images
      */
     public DetectionTraining build() {
       return new DetectionTraining(this);
-    }
-
-    private static Integer atLeast(int minimum, String name, Integer value) {
-      if (value != null && value < minimum) {
-        throw new IllegalArgumentException(
-            name + " must be at least " + minimum + ", but is " + value);
-      }
-      return value;
     }
   }
 }

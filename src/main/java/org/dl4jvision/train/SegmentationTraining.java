@@ -1,15 +1,11 @@
 package org.dl4jvision.train;
 
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.Augmentation;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.SegmentationDataset;
 import org.dl4jvision.data.SegmentationIterator;
 import org.dl4jvision.data.Split;
@@ -30,41 +26,30 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  *
  * <p>Immutable.
  */
-public final class SegmentationTraining implements Training<SegmentationValidation> {
+public final class SegmentationTraining extends Training<SegmentationValidation> {
 
   /** A validation pass may take this share of the time of the training between two of them. */
   private static final double VALIDATION_SHARE = 0.25;
 
-  /** Time of a forward pass, as a share of a training step's. */
-  private static final double FORWARD_SHARE = 1 / 3.0;
-
   private static final int MAX_CROP = 256;
-  private static final double WARM_UP = 0.05;
 
   private final SegmentationDataset dataset;
   private final String loss;
   private final OutputActivation activation;
   private final int epochs;
   private final int batchSize;
-  private final double learningRate;
   private final int crop;
   private final AugmentationPreset augmentation;
-  private final Normalization normalization;
-  private final Duration timeLimit;
-  private final long seed;
   private final UNet model;
   private final int repeats;
   private final int validateEvery;
 
   private SegmentationTraining(Builder builder) {
+    super(builder);
     dataset = builder.dataset;
     loss = builder.loss;
     ILossFunction lossFunction = Losses.parse(loss);
     activation = builder.activation;
-    learningRate = builder.learningRate;
-    seed = builder.seed;
-    timeLimit = builder.timeLimit;
-    normalization = builder.normalization;
     requireImages(Split.TRAIN);
     requireImages(Split.VALIDATION);
     model =
@@ -73,11 +58,11 @@ public final class SegmentationTraining implements Training<SegmentationValidati
             .classes(activation.channels(dataset.classNames().size()))
             .baseChannels(builder.baseChannels)
             .depth(builder.depth)
-            .learningRate(learningRate)
+            .learningRate(learningRate())
             .l1(builder.l1)
-            .l2(builder.l2)
+            .l2(builder.l2())
             .dropout(builder.dropout)
-            .seed(seed)
+            .seed(seed())
             .activation(activation.function())
             .loss(lossFunction)
             .build();
@@ -93,24 +78,16 @@ public final class SegmentationTraining implements Training<SegmentationValidati
     double images = dataset.size(Split.TRAIN);
     double cropPixels = crop == 0 ? pixels / images : (double) crop * crop;
     batchSize =
-        builder.batchSize != null
-            ? builder.batchSize
-            : (int) Math.max(2, Math.min(8, Math.round(MAX_CROP * MAX_CROP * 4 / cropPixels)));
+        builder.batchSizeOr(
+            Math.max(2, Math.min(8, Math.round(MAX_CROP * MAX_CROP * 4 / cropPixels))));
     repeats = (int) Math.max(1, Math.round(pixels / images / cropPixels));
-    epochs =
-        builder.epochs != null
-            ? builder.epochs
-            : (int) Math.round(Math.max(10, Math.min(100, examplesWanted() / (images * repeats))));
-    augmentation =
-        builder.augmentation != null
-            ? builder.augmentation
-            : dataset.channels() == 1 ? AugmentationPreset.ALL : AugmentationPreset.UPRIGHT;
+    epochs = builder.epochsOr(Math.max(10, Math.min(100, examplesWanted() / (images * repeats))));
+    augmentation = augmentation(builder, dataset.channels());
 
     double validationPixels =
         sizes(Split.VALIDATION).mapToDouble(s -> (double) s.height() * s.width()).sum();
-    double validationCost = validationPixels * FORWARD_SHARE;
-    double epochCost = images * repeats * cropPixels;
-    validateEvery = (int) Math.max(1, Math.ceil(validationCost / (VALIDATION_SHARE * epochCost)));
+    validateEvery =
+        validateEvery(validationPixels, images * repeats * cropPixels, VALIDATION_SHARE);
   }
 
   public static Builder builder(SegmentationDataset dataset) {
@@ -123,13 +100,7 @@ public final class SegmentationTraining implements Training<SegmentationValidati
   }
 
   private void requireImages(Split split) {
-    if (dataset.size(split) == 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              "the data set '%s' has no %s images",
-              dataset.name(),
-              split == Split.TRAIN ? "training" : split.name().toLowerCase(Locale.ROOT)));
-    }
+    requireImages(dataset.name(), split, dataset.size(split));
   }
 
   private Stream<ImageSize> sizes(Split split) {
@@ -141,49 +112,35 @@ public final class SegmentationTraining implements Training<SegmentationValidati
     return model.init();
   }
 
-  /** The training batches. */
+  @Override
   public TrainingData trainingData() {
     return TrainingData.of(
         SegmentationIterator.builder(new RepeatedTraining(dataset, repeats), Split.TRAIN)
             .batchSize(batchSize)
             .stride(model.stride())
             .shuffle(true)
-            .seed(seed)
+            .seed(seed())
             .augmentation(augmentation.withCrop(crop))
-            .normalization(normalization)
+            .normalization(normalization())
             .build());
   }
 
   /** Measures on whole images of a split. */
+  @Override
   public SegmentationValidator validator(Split split) {
     return new SegmentationValidator(
         SegmentationIterator.builder(dataset, split)
             .batchSize(batchSize)
             .stride(model.stride())
             .augmentation(Augmentation.NONE)
-            .normalization(normalization)
+            .normalization(normalization())
             .build());
   }
 
   /** What is needed to use this training's networks. */
   public ModelCard modelCard() {
     return new ModelCard(
-        dataset.name(), dataset.classNames(), dataset.channels(), model.stride(), normalization);
-  }
-
-  /**
-   * A trainer of a {@linkplain Acceleration#enable accelerated} network; listeners and what else is
-   * wanted can be added to it.
-   */
-  @Override
-  public Trainer.Builder<SegmentationValidation> trainer(ComputationGraph network) {
-    Acceleration.enable(network);
-    Trainer.Builder<SegmentationValidation> builder =
-        Trainer.<SegmentationValidation>builder(network, trainingData())
-            .validator(validator(Split.VALIDATION), validateEvery)
-            .epochs(epochs)
-            .learningRate(LearningRate.cosine(learningRate, WARM_UP));
-    return timeLimit == null ? builder : builder.timeLimit(timeLimit);
+        dataset.name(), dataset.classNames(), dataset.channels(), model.stride(), normalization());
   }
 
   @Override
@@ -215,6 +172,7 @@ public final class SegmentationTraining implements Training<SegmentationValidati
     return epochs;
   }
 
+  @Override
   public int batchSize() {
     return batchSize;
   }
@@ -224,13 +182,14 @@ public final class SegmentationTraining implements Training<SegmentationValidati
     return crop;
   }
 
+  @Override
   public AugmentationPreset augmentation() {
     return augmentation;
   }
 
   @Override
-  public long seed() {
-    return seed;
+  int validateEvery() {
+    return validateEvery;
   }
 
   @Override
@@ -239,25 +198,18 @@ public final class SegmentationTraining implements Training<SegmentationValidati
   }
 
   /** Options; all have defaults. */
-  public static final class Builder {
+  public static final class Builder extends Training.Builder<Builder> {
     private final SegmentationDataset dataset;
     private String loss = "dice + cross-entropy";
     private OutputActivation activation = OutputActivation.SOFTMAX;
-    private Integer epochs;
-    private Integer batchSize;
-    private double learningRate = 1e-3;
     private Integer crop;
     private int baseChannels = 16;
     private int depth = 3;
     private double l1;
-    private double l2;
     private double dropout;
-    private AugmentationPreset augmentation;
-    private Normalization normalization = Normalization.PER_IMAGE;
-    private Duration timeLimit;
-    private long seed = 42;
 
     private Builder(SegmentationDataset dataset) {
+      super(1e-3);
       this.dataset = Objects.requireNonNull(dataset, "dataset");
     }
 
@@ -270,24 +222,6 @@ public final class SegmentationTraining implements Training<SegmentationValidati
     /** Default softmax. */
     public Builder activation(OutputActivation activation) {
       this.activation = Objects.requireNonNull(activation, "activation");
-      return this;
-    }
-
-    /** Passes through the training images; default (null): 10 to 100, fewer for more images. */
-    public Builder epochs(Integer epochs) {
-      this.epochs = atLeast(1, "epochs", epochs);
-      return this;
-    }
-
-    /** Images a step; default (null): 2 to 8, fewer for larger crops. */
-    public Builder batchSize(Integer batchSize) {
-      this.batchSize = atLeast(1, "batchSize", batchSize);
-      return this;
-    }
-
-    /** Highest learning rate of Adam; default 0.001. */
-    public Builder learningRate(double learningRate) {
-      this.learningRate = learningRate;
       return this;
     }
 
@@ -318,39 +252,9 @@ public final class SegmentationTraining implements Training<SegmentationValidati
       return this;
     }
 
-    /** Weight of half the sum of the squared weights; default 0. */
-    public Builder l2(double l2) {
-      this.l2 = l2;
-      return this;
-    }
-
     /** Share of values dropped at the bottom of the U-Net; default 0. */
     public Builder dropout(double dropout) {
       this.dropout = dropout;
-      return this;
-    }
-
-    /** Default (null): all for gray images, upright for colour. */
-    public Builder augmentation(AugmentationPreset augmentation) {
-      this.augmentation = augmentation;
-      return this;
-    }
-
-    /** Default per image. */
-    public Builder normalization(Normalization normalization) {
-      this.normalization = Objects.requireNonNull(normalization, "normalization");
-      return this;
-    }
-
-    /** See {@link Trainer.Builder#timeLimit}; default (null): none. */
-    public Builder timeLimit(Duration timeLimit) {
-      this.timeLimit = timeLimit;
-      return this;
-    }
-
-    /** Seed of weights, order and augmentation; default 42. */
-    public Builder seed(long seed) {
-      this.seed = seed;
       return this;
     }
 
@@ -360,14 +264,6 @@ public final class SegmentationTraining implements Training<SegmentationValidati
      */
     public SegmentationTraining build() {
       return new SegmentationTraining(this);
-    }
-
-    private static Integer atLeast(int minimum, String name, Integer value) {
-      if (value != null && value < minimum) {
-        throw new IllegalArgumentException(
-            name + " must be at least " + minimum + ", but is " + value);
-      }
-      return value;
     }
   }
 }

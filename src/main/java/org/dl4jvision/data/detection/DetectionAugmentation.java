@@ -3,7 +3,7 @@ package org.dl4jvision.data.detection;
 import java.util.random.RandomGenerator;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Light;
+import org.dl4jvision.data.RandomChanges;
 
 /**
  * Random changes of training images and their objects: mirror pictures, quarter turns, size with
@@ -12,35 +12,28 @@ import org.dl4jvision.data.Light;
  * <p>An object of which a crop leaves less than {@link Builder#minVisibility} becomes an ignored
  * one: too little to be taught, too much to be background.
  *
+ * <p>Quarter turns exchange the axes in half of the samples: with both flips, all quarter turns.
+ *
  * <p>Immutable and thread-safe.
  */
-public final class DetectionAugmentation {
+public final class DetectionAugmentation extends RandomChanges {
 
   /** Leaves samples as they are. */
   public static final DetectionAugmentation NONE = builder().build();
 
-  private final boolean horizontalFlip;
-  private final boolean verticalFlip;
-  private final boolean quarterTurns;
   private final double smallest;
   private final double largest;
   private final double stretch;
   private final double minVisibility;
-  private final double brightness;
-  private final double contrast;
   private final double saturation;
   private final double mosaic;
 
   private DetectionAugmentation(Builder builder) {
-    horizontalFlip = builder.horizontalFlip;
-    verticalFlip = builder.verticalFlip;
-    quarterTurns = builder.quarterTurns;
+    super(builder);
     smallest = builder.smallest;
     largest = builder.largest;
     stretch = builder.stretch;
     minVisibility = builder.minVisibility;
-    brightness = builder.brightness;
-    contrast = builder.contrast;
     saturation = builder.saturation;
     mosaic = builder.mosaic;
   }
@@ -91,13 +84,13 @@ public final class DetectionAugmentation {
       int index, Box part, Drawing drawing, Resizing resizing, int side, RandomGenerator random) {
     ImageSize size = drawing.size(index);
     ImageTransform transform = resizing.transform(size, side);
-    if (quarterTurns && random.nextBoolean()) {
+    if (turns() && random.nextBoolean()) {
       transform = transform.transpose();
     }
-    if (horizontalFlip && random.nextBoolean()) {
+    if (flipsHorizontally() && random.nextBoolean()) {
       transform = transform.mirrorX(side);
     }
-    if (verticalFlip && random.nextBoolean()) {
+    if (flipsVertically() && random.nextBoolean()) {
       transform = transform.mirrorY(side);
     }
     boolean whole = part.width() == side && part.height() == side;
@@ -134,10 +127,7 @@ public final class DetectionAugmentation {
 
   /** Changes light and colour; returns the argument where nothing is to be changed. */
   float[] relight(float[] image, int channels, RandomGenerator random) {
-    float[] result = image;
-    if (brightness > 0 || contrast > 0) {
-      result = Light.vary(image, brightness, contrast, random);
-    }
+    float[] result = varyLight(image, random);
     if (saturation > 0 && channels == 3) {
       float factor = (float) (1 + uniform(random, -saturation, saturation));
       int area = image.length / 3;
@@ -154,38 +144,15 @@ public final class DetectionAugmentation {
   }
 
   /** Options; all off at first. */
-  public static final class Builder {
-    private boolean horizontalFlip;
-    private boolean verticalFlip;
-    private boolean quarterTurns;
+  public static final class Builder extends RandomChanges.Builder<Builder> {
     private double smallest = 1;
     private double largest = 1;
     private double stretch = 1;
     private double minVisibility = 0.4;
-    private double brightness;
-    private double contrast;
     private double saturation;
     private double mosaic;
 
     private Builder() {}
-
-    /** Mirrors left and right in half of the samples. */
-    public Builder horizontalFlip(boolean on) {
-      horizontalFlip = on;
-      return this;
-    }
-
-    /** Mirrors top and bottom in half of the samples. */
-    public Builder verticalFlip(boolean on) {
-      verticalFlip = on;
-      return this;
-    }
-
-    /** Exchanges the axes in half of the samples; with both flips all quarter turns. */
-    public Builder quarterTurns(boolean on) {
-      quarterTurns = on;
-      return this;
-    }
 
     /**
      * Scales by a random factor in this range, whose logarithm is uniform, and moves: what is then
@@ -223,21 +190,6 @@ public final class DetectionAugmentation {
       return this;
     }
 
-    /**
-     * Largest shift of all pixel values, as a multiple of the sample's standard deviation, in [0,
-     * 1].
-     */
-    public Builder brightness(double amount) {
-      brightness = fraction("brightness", amount);
-      return this;
-    }
-
-    /** Largest relative change of the distance of the pixel values to their mean, in [0, 1]. */
-    public Builder contrast(double amount) {
-      contrast = fraction("contrast", amount);
-      return this;
-    }
-
     /** Largest relative change of the distance of the colours to gray, in [0, 1]. */
     public Builder saturation(double amount) {
       saturation = fraction("saturation", amount);
@@ -255,13 +207,6 @@ public final class DetectionAugmentation {
 
     public DetectionAugmentation build() {
       return new DetectionAugmentation(this);
-    }
-
-    private static double fraction(String name, double value) {
-      if (!(value >= 0 && value <= 1)) {
-        throw new IllegalArgumentException(name + " must be in [0, 1], but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -11,10 +11,8 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Normalization.Scaling;
 import org.dl4jvision.data.Split;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of one split of a {@link DetectionDataset} for DL4J.
@@ -41,19 +39,17 @@ public final class DetectionIterator extends EpochIterator {
   private final int side;
   private final Resizing resizing;
   private final DetectionAugmentation augmentation;
-  private final Normalization normalization;
 
   /** Those of the samples seen so far, each of which takes a pass through all pixels. */
   private final Scaling[] scalings;
 
   private DetectionIterator(Builder builder) {
-    super(builder.dataset.size(builder.split), builder.batchSize, builder.shuffle, builder.seed);
+    super(builder.dataset.size(builder.split), builder);
     dataset = builder.dataset;
     split = builder.split;
     side = builder.side;
     resizing = builder.resizing;
     augmentation = builder.augmentation;
-    normalization = builder.normalization;
     scalings = new Scaling[dataset.size(split)];
   }
 
@@ -112,7 +108,7 @@ public final class DetectionIterator extends EpochIterator {
     public void draw(int index, ImageTransform transform, Box part, double minVisibility) {
       DetectionSample sample = dataset.get(split, index);
       if (scalings[index] == null) {
-        scalings[index] = normalization.of(sample.image(), sample.channels());
+        scalings[index] = normalization().of(sample.image(), sample.channels());
       }
       canvas.draw(sample, scalings[index], transform, part, minVisibility);
     }
@@ -144,10 +140,6 @@ public final class DetectionIterator extends EpochIterator {
     return array(labels, objects.size(), rows, LABEL_LENGTH);
   }
 
-  private static INDArray array(float[] values, long... shape) {
-    return Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
-  }
-
   /** Channels of the images. */
   @Override
   public int inputColumns() {
@@ -164,39 +156,17 @@ public final class DetectionIterator extends EpochIterator {
    * Options of an iterator: batches of 1, in order, {@link Resizing#LETTERBOX}, no augmentation,
    * {@link Normalization#PER_IMAGE}.
    */
-  public static final class Builder {
+  public static final class Builder extends EpochIterator.Builder<Builder> {
     private final DetectionDataset dataset;
     private final Split split;
     private final int side;
-    private int batchSize = 1;
-    private boolean shuffle;
-    private long seed;
     private Resizing resizing = Resizing.LETTERBOX;
     private DetectionAugmentation augmentation = DetectionAugmentation.NONE;
-    private Normalization normalization = Normalization.PER_IMAGE;
 
     private Builder(DetectionDataset dataset, Split split, int side) {
       this.dataset = dataset;
       this.split = split;
       this.side = positive("side", side);
-    }
-
-    /** Images in a batch, at least 1. */
-    public Builder batchSize(int batchSize) {
-      this.batchSize = positive("batchSize", batchSize);
-      return this;
-    }
-
-    /** A new order each epoch; otherwise the order of the data set. */
-    public Builder shuffle(boolean shuffle) {
-      this.shuffle = shuffle;
-      return this;
-    }
-
-    /** Seed of order and augmentation. */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
     }
 
     /** How images become squares. */
@@ -211,21 +181,8 @@ public final class DetectionIterator extends EpochIterator {
       return this;
     }
 
-    /** Scaling of the pixel values. */
-    public Builder normalization(Normalization normalization) {
-      this.normalization = normalization;
-      return this;
-    }
-
     public DetectionIterator build() {
       return new DetectionIterator(this);
-    }
-
-    private static int positive(String name, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -86,13 +86,12 @@ public final class DetectionDecoder {
       outputs.forEachLogit(
           image,
           c,
+          // No score is higher than with a quality of 1: most predictions end here.
+          leastLogit,
           (prediction, logit) -> {
-            // No score is higher than with a quality of 1: most predictions end here.
-            if (logit > leastLogit) {
-              double score = score(outputs, image, prediction, logit);
-              if (score > scoreThreshold) {
-                found.add(prediction, classIndex, score);
-              }
+            double score = score(outputs, image, prediction, logit);
+            if (score > scoreThreshold) {
+              found.add(prediction, classIndex, score);
             }
           });
     }

@@ -1,7 +1,6 @@
 package org.dl4jvision.layer.detection;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -12,7 +11,6 @@ import org.dl4jvision.loss.evaluation.Evaluation;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** What {@link DetectionLossLayer} configures. */
 final class DetectionLossLayerImpl extends LossOnlyLayer<DetectionLossLayer> {
@@ -32,7 +30,7 @@ final class DetectionLossLayerImpl extends LossOnlyLayer<DetectionLossLayer> {
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     Evaluation evaluation = evaluate(true);
-    foundLoss(sum(evaluation));
+    foundLoss(evaluation.sum());
     INDArray gradient =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
@@ -41,15 +39,14 @@ final class DetectionLossLayerImpl extends LossOnlyLayer<DetectionLossLayer> {
 
   @Override
   protected double loss() {
-    return sum(evaluate(false));
+    return evaluate(false).sum();
   }
 
   @Override
   public INDArray computeScoreForExamples(double fullNetRegTerm, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    double[] losses = evaluate(false).perExample();
-    INDArray scores = Nd4j.createFromArray(losses).addi(fullNetRegTerm).castTo(input.dataType());
-    return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, scores.reshape(losses.length, 1));
+    INDArray scores = evaluate(false).scores(input.dataType()).addi(fullNetRegTerm);
+    return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, scores);
   }
 
   private Evaluation evaluate(boolean wantGradient) {
@@ -60,10 +57,6 @@ final class DetectionLossLayerImpl extends LossOnlyLayer<DetectionLossLayer> {
         weights(),
         getIterationCount(),
         wantGradient);
-  }
-
-  private static double sum(Evaluation evaluation) {
-    return DoubleStream.of(evaluation.perExample()).sum();
   }
 
   private double[] weights() {

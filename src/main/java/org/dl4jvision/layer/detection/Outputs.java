@@ -1,7 +1,7 @@
 package org.dl4jvision.layer.detection;
 
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.dl4jvision.loss.evaluation.Numbers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -69,20 +69,7 @@ final class Outputs {
               + "] for "
               + head);
     }
-    return new Outputs(head, Math.toIntExact(array.size(0)), numbers(array));
-  }
-
-  private static double[] numbers(INDArray array) {
-    if (array.dataType() == DataType.DOUBLE) {
-      return array.dup('c').data().asDouble();
-    }
-    // Several times faster than to let ND4J widen them.
-    float[] values = array.dup('c').castTo(DataType.FLOAT).data().asFloat();
-    double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
+    return new Outputs(head, Math.toIntExact(array.size(0)), Numbers.of(array));
   }
 
   INDArray toArray() {
@@ -114,13 +101,18 @@ final class Outputs {
     values[address(part, image, prediction, index)] += value;
   }
 
-  /** Lets a visitor see a class's logits of an image, with their predictions, in their order. */
-  void forEachLogit(int image, int classIndex, LogitVisitor visitor) {
+  /**
+   * Lets a visitor see a class's logits of an image that are above a least one, with their
+   * predictions, in their order.
+   */
+  void forEachLogit(int image, int classIndex, double least, LogitVisitor visitor) {
     for (int anchor = 0; anchor < head.anchors(); anchor++) {
       int first = anchor * locations;
       int start = address(Part.CLASSES, image, first, classIndex);
       for (int i = 0; i < locations; i++) {
-        visitor.visit(first + i, values[start + i]);
+        if (values[start + i] > least) {
+          visitor.visit(first + i, values[start + i]);
+        }
       }
     }
   }

@@ -234,8 +234,7 @@ public final class Batch {
     Integer ignored = hasIndices() ? ignoreIndex : null;
     boolean accumulate = gradientStarted.get();
     Sweep sweep = new Sweep(this, ignored, grouping, sums, accumulate);
-    boolean tiles =
-        logits.dataType() == DataType.FLOAT && Nd4j.getEnvironment().isCPU() && !portable();
+    boolean tiles = readsMemory(logits.dataType());
     boolean wrote = tiles ? TileSweep.run(sweep, visitor) : ArraySweep.run(sweep, visitor);
     if (wrote) {
       gradientStarted.set(true);
@@ -318,9 +317,14 @@ public final class Batch {
     }
   }
 
-  /** Whether whole-array ND4J operations are asked for, as on a GPU, to compare with. */
-  private static boolean portable() {
-    return Boolean.getBoolean("org.dl4jvision.portable");
+  /**
+   * Whether numbers of a type are read where they are: floats in the memory of the CPU, unless
+   * whole-array ND4J operations are asked for, as on a GPU, to compare with.
+   */
+  static boolean readsMemory(DataType type) {
+    return type == DataType.FLOAT
+        && Nd4j.getEnvironment().isCPU()
+        && !Boolean.getBoolean("org.dl4jvision.portable");
   }
 
   int images() {

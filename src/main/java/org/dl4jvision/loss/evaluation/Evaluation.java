@@ -1,8 +1,10 @@
 package org.dl4jvision.loss.evaluation;
 
+import java.util.Arrays;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The loss of every example and the gradient of their sum by the network's last numbers.
@@ -11,6 +13,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param gradient in the shape, type and order of the predictions; null where none was asked for
  */
 public record Evaluation(double[] perExample, INDArray gradient) {
+
+  /** The sum over the examples. */
+  public double sum() {
+    return Arrays.stream(perExample).sum();
+  }
+
+  /** One row an example: [N, 1]. */
+  public INDArray scores(DataType type) {
+    return Nd4j.createFromArray(perExample).castTo(type).reshape(perExample.length, 1);
+  }
 
   /** A loss as a function of a batch. */
   @FunctionalInterface
