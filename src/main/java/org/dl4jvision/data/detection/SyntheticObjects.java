@@ -2,18 +2,15 @@ package org.dl4jvision.data.detection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.Camera;
+import org.dl4jvision.data.DrawnDataset;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Noise;
-import org.dl4jvision.data.Seeds;
 import org.dl4jvision.data.Split;
 
 /**
@@ -27,9 +24,10 @@ import org.dl4jvision.data.Split;
  * <p>A box is that of the whole object inside the picture, covered parts included; at least 60 % of
  * each object can be seen. A sample depends only on the seed, the split and its index.
  *
- * <p>Immutable and thread-safe. Samples are kept in memory once drawn.
+ * <p>Immutable and thread-safe.
  */
-public final class SyntheticObjects implements DetectionDataset {
+public final class SyntheticObjects extends DrawnDataset<DetectionSample>
+    implements DetectionDataset {
 
   private static final List<String> CLASSES = List.of("disc", "square", "triangle", "ring");
 
@@ -42,24 +40,15 @@ public final class SyntheticObjects implements DetectionDataset {
   private static final int MOST_OBJECTS = 6;
   private static final double EMPTY = 0.08;
 
-  private final long seed;
   private final int side;
-  private final Map<Split, AtomicReferenceArray<DetectionSample>> samples =
-      new EnumMap<>(Split.class);
 
   private SyntheticObjects(Builder builder) {
-    seed = builder.seed;
+    super("objects", new ImageSize(builder.side, builder.side), builder);
     side = builder.side;
-    builder.sizes.forEach((split, size) -> samples.put(split, new AtomicReferenceArray<>(size)));
   }
 
   public static Builder builder() {
     return new Builder();
-  }
-
-  @Override
-  public String name() {
-    return "synthetic objects";
   }
 
   @Override
@@ -73,27 +62,8 @@ public final class SyntheticObjects implements DetectionDataset {
   }
 
   @Override
-  public int size(Split split) {
-    return samples.get(split).length();
-  }
-
-  @Override
-  public ImageSize imageSize(Split split, int index) {
-    return new ImageSize(side, side);
-  }
-
-  @Override
-  public DetectionSample get(Split split, int index) {
-    AtomicReferenceArray<DetectionSample> cache = samples.get(split);
-    DetectionSample sample = cache.get(index);
-    if (sample == null) {
-      String name =
-          String.format(
-              Locale.ROOT, "objects-%s-%03d", split.name().toLowerCase(Locale.ROOT), index);
-      sample = new Painter(new Random(Seeds.mix(seed, split.name().hashCode(), index))).paint(name);
-      cache.set(index, sample);
-    }
-    return sample;
+  protected DetectionSample draw(String name, Random random) {
+    return new Painter(random).paint(name);
   }
 
   /** Draws one sample. StrictMath, for the same bits on every machine. */
@@ -342,18 +312,11 @@ public final class SyntheticObjects implements DetectionDataset {
   }
 
   /** Options: seed 0, 400, 100 and 100 samples of 128x128. */
-  public static final class Builder {
-    private long seed;
+  public static final class Builder extends DrawnDataset.Builder<Builder> {
     private int side = 128;
-    private final Map<Split, Integer> sizes =
-        new EnumMap<>(Map.of(Split.TRAIN, 400, Split.VALIDATION, 100, Split.TEST, 100));
 
-    private Builder() {}
-
-    /** Other seeds give other pictures. */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
+    private Builder() {
+      super(Map.of(Split.TRAIN, 400, Split.VALIDATION, 100, Split.TEST, 100));
     }
 
     /** Side of the square images, at least 32. */
@@ -362,16 +325,6 @@ public final class SyntheticObjects implements DetectionDataset {
         throw new IllegalArgumentException("imageSize must be at least 32, but is " + side);
       }
       this.side = side;
-      return this;
-    }
-
-    /** Number of samples of a split, 0 or more. */
-    public Builder samples(Split split, int count) {
-      if (count < 0) {
-        throw new IllegalArgumentException(
-            "samples of " + split + " must be 0 or more, but is " + count);
-      }
-      sizes.put(split, count);
       return this;
     }
 
