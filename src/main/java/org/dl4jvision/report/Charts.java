@@ -178,6 +178,7 @@ public final class Charts {
             .build();
     style(chart.getStyler());
     chart.getStyler().setYAxisMin(0.0).setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setLegendVisible(bars.size() > 1); // the title names a single one
     int index = 0;
     for (Map.Entry<String, double[]> bar : bars.entrySet()) {
       checkLength(bar, groups.size(), "groups");
