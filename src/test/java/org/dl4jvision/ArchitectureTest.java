@@ -80,7 +80,7 @@ class ArchitectureTest {
           .whereLayer("train")
           .mayOnlyBeAccessedByLayers("cli", "bench")
           .whereLayer("report")
-          .mayOnlyAccessLayers("model", "metric", "data", "box")
+          .mayOnlyAccessLayers("model", "layer", "metric", "data", "box")
           .whereLayer("model")
           .mayOnlyAccessLayers("acceleration", "layer", "loss", "box")
           .whereLayer("acceleration")

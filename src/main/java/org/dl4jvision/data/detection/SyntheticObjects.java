@@ -17,9 +17,10 @@ import org.dl4jvision.data.Split;
  * Pictures of textured things, drawn by a procedure: a data set that needs no files.
  *
  * <p>Discs with stripes, squares with checks, triangles with a grain and rings, of any colour and
- * turned in any way, from 1/14 to more than 1/2 of the picture's side, lie on an uneven, textured
- * ground; some cover each other, some reach out of the picture. Smears of colour, bars and crosses
- * are no objects, and some pictures show nothing else. All is blurred a little and has noise.
+ * turned in any way, from 1/14 to more than 1/2 of the picture's side by default, lie on an uneven,
+ * textured ground; some cover each other, some reach out of the picture. Smears of colour, bars and
+ * crosses are no objects, and some pictures show nothing else. All is blurred a little and has
+ * noise.
  *
  * <p>A box is that of the whole object inside the picture, covered parts included; at least 60 % of
  * each object can be seen. A sample depends only on the seed, the split and its index.
@@ -41,10 +42,14 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
   private static final double EMPTY = 0.08;
 
   private final int side;
+  private final double smallest;
+  private final double largest;
 
   private SyntheticObjects(Builder builder) {
     super("objects", new ImageSize(builder.side, builder.side), builder);
     side = builder.side;
+    smallest = builder.smallest;
+    largest = builder.largest;
   }
 
   public static Builder builder() {
@@ -156,8 +161,9 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
     /** Draws one object unless it hides too much of another or is too much out of the picture. */
     private void paintObject() {
       int type = random.nextInt(CLASSES.size());
-      // Widths from 1/14 to 4/7 of the side; all scales are equally frequent.
-      double radius = side * StrictMath.exp(uniform(StrictMath.log(0.036), StrictMath.log(0.288)));
+      // All scales are equally frequent.
+      double radius =
+          side * StrictMath.exp(uniform(StrictMath.log(smallest / 2), StrictMath.log(largest / 2)));
       Shape shape = new Shape(random, type, uniform(0, side), uniform(0, side), radius);
       int[] covered = inside(shape);
       if (covered.length < 0.8 * shape.area()) {
@@ -314,6 +320,8 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
   /** Options: seed 0, 400, 100 and 100 samples of 128x128. */
   public static final class Builder extends DrawnDataset.Builder<Builder> {
     private int side = 128;
+    private double smallest = 0.072;
+    private double largest = 0.576;
 
     private Builder() {
       super(Map.of(Split.TRAIN, 400, Split.VALIDATION, 100, Split.TEST, 100));
@@ -325,6 +333,23 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
         throw new IllegalArgumentException("imageSize must be at least 32, but is " + side);
       }
       this.side = side;
+      return this;
+    }
+
+    /**
+     * Widths of the smallest and the largest objects as shares of the image's, 0 < smallest <=
+     * largest <= 1; default 0.072 and 0.576.
+     */
+    public Builder objectSize(double smallest, double largest) {
+      if (!(0 < smallest && smallest <= largest && largest <= 1)) {
+        throw new IllegalArgumentException(
+            "objectSize must be 0 < smallest <= largest <= 1, but is "
+                + smallest
+                + " and "
+                + largest);
+      }
+      this.smallest = smallest;
+      this.largest = largest;
       return this;
     }
 
