@@ -40,13 +40,13 @@ public final class SyntheticObjects implements DetectionDataset {
   private static final int CROSS = 5;
 
   private static final double LEAST_VISIBLE = 0.6;
-  private static final int MOST_OBJECTS = 6;
   private static final double EMPTY = 0.08;
 
   private final long seed;
   private final int side;
   private final double smallest;
   private final double largest;
+  private final int mostObjects;
   private final Map<Split, AtomicReferenceArray<DetectionSample>> samples =
       new EnumMap<>(Split.class);
 
@@ -55,6 +55,7 @@ public final class SyntheticObjects implements DetectionDataset {
     side = builder.side;
     smallest = builder.smallest;
     largest = builder.largest;
+    mostObjects = builder.mostObjects;
     builder.sizes.forEach((split, size) -> samples.put(split, new AtomicReferenceArray<>(size)));
   }
 
@@ -125,7 +126,7 @@ public final class SyntheticObjects implements DetectionDataset {
       for (int i = 0; i < distractors; i++) {
         paintDistractor();
       }
-      int count = random.nextDouble() < EMPTY ? 0 : 1 + random.nextInt(MOST_OBJECTS);
+      int count = random.nextDouble() < EMPTY ? 0 : 1 + random.nextInt(mostObjects);
       for (int tries = 0; objects.size() < count && tries < 20 * count; tries++) {
         paintObject();
       }
@@ -353,6 +354,7 @@ public final class SyntheticObjects implements DetectionDataset {
     private int side = 128;
     private double smallest = 0.072;
     private double largest = 0.576;
+    private int mostObjects = 6;
     private final Map<Split, Integer> sizes =
         new EnumMap<>(Map.of(Split.TRAIN, 400, Split.VALIDATION, 100, Split.TEST, 100));
 
@@ -387,6 +389,15 @@ public final class SyntheticObjects implements DetectionDataset {
       }
       this.smallest = smallest;
       this.largest = largest;
+      return this;
+    }
+
+    /** Largest number of objects on an image, at least 1; default 6. */
+    public Builder mostObjects(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("mostObjects must be at least 1, but is " + count);
+      }
+      mostObjects = count;
       return this;
     }
 
