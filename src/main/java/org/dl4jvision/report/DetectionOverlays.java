@@ -216,9 +216,16 @@ public final class DetectionOverlays {
       Rectangle place = scaled(cell.box(), scale, bounds);
       graphics.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), TINT));
       graphics.fill(place);
-      graphics.setColor(color);
-      graphics.fillOval((int) place.getCenterX() - 3, (int) place.getCenterY() - 3, 7, 7);
+      dot(graphics, place, Color.WHITE, 11);
+      dot(graphics, place, color, 7);
     }
+  }
+
+  private static void dot(Graphics2D graphics, Rectangle around, Color color, int width) {
+    int left = (int) around.getCenterX() - width / 2;
+    int top = (int) around.getCenterY() - width / 2;
+    graphics.setColor(color);
+    graphics.fillOval(left, top, width, width);
   }
 
   private static Color color(ObjectBox object) {
@@ -365,7 +372,7 @@ public final class DetectionOverlays {
         graphics.setStroke(THIN);
         graphics.draw(box);
         if (cells) {
-          graphics.fillOval((int) box.getCenterX() - 3, (int) box.getCenterY() - 3, 7, 7);
+          dot(graphics, box, Color.DARK_GRAY, 7);
         }
       } else {
         graphics.setColor(Palette.color(classes.get(i - 2)));

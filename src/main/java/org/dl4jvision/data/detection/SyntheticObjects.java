@@ -38,18 +38,19 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
   private static final int CROSS = 5;
 
   private static final double LEAST_VISIBLE = 0.6;
-  private static final int MOST_OBJECTS = 6;
   private static final double EMPTY = 0.08;
 
   private final int side;
   private final double smallest;
   private final double largest;
+  private final int mostObjects;
 
   private SyntheticObjects(Builder builder) {
     super("objects", new ImageSize(builder.side, builder.side), builder);
     side = builder.side;
     smallest = builder.smallest;
     largest = builder.largest;
+    mostObjects = builder.mostObjects;
   }
 
   public static Builder builder() {
@@ -95,7 +96,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
       for (int i = 0; i < distractors; i++) {
         paintDistractor();
       }
-      int count = random.nextDouble() < EMPTY ? 0 : 1 + random.nextInt(MOST_OBJECTS);
+      int count = random.nextDouble() < EMPTY ? 0 : 1 + random.nextInt(mostObjects);
       for (int tries = 0; objects.size() < count && tries < 20 * count; tries++) {
         paintObject();
       }
@@ -322,6 +323,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
     private int side = 128;
     private double smallest = 0.072;
     private double largest = 0.576;
+    private int mostObjects = 6;
 
     private Builder() {
       super(Map.of(Split.TRAIN, 400, Split.VALIDATION, 100, Split.TEST, 100));
@@ -350,6 +352,15 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
       }
       this.smallest = smallest;
       this.largest = largest;
+      return this;
+    }
+
+    /** Largest number of objects on an image, at least 1; default 6. */
+    public Builder mostObjects(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("mostObjects must be at least 1, but is " + count);
+      }
+      mostObjects = count;
       return this;
     }
 

@@ -75,10 +75,12 @@ class SyntheticObjectsTest {
   }
 
   @Test
-  void objectsHaveTheSizesAskedFor() {
-    SyntheticObjects large = SyntheticObjects.builder().imageSize(64).objectSize(0.3, 0.5).build();
+  void objectsHaveTheSizesAndNumberAskedFor() {
+    SyntheticObjects large =
+        SyntheticObjects.builder().imageSize(64).objectSize(0.3, 0.5).mostObjects(2).build();
     int count = 0;
     for (int i = 0; i < 20; i++) {
+      assertTrue(large.objects(Split.TRAIN, i).size() <= 2);
       for (ObjectBox object : large.objects(Split.TRAIN, i)) {
         double side = Math.max(object.box().width(), object.box().height());
         // A turned square is wider than the circle that its size is that of; borders cut.
@@ -86,7 +88,7 @@ class SyntheticObjectsTest {
         count++;
       }
     }
-    assertTrue(count > 20, count + " objects");
+    assertTrue(count > 15, count + " objects");
   }
 
   @Test
@@ -103,5 +105,7 @@ class SyntheticObjectsTest {
                 IllegalArgumentException.class,
                 () -> SyntheticObjects.builder().objectSize(0.5, 0.2))
             .getMessage());
+    assertThrows(
+        IllegalArgumentException.class, () -> SyntheticObjects.builder().mostObjects(0));
   }
 }
