@@ -176,6 +176,16 @@ class ArchitectureTest {
           .callMethodWhere(
               describe("it gives the host memory of a buffer", ArchitectureTest::isHostMemory));
 
+  /** Its bindings are optional. */
+  @ArchTest
+  static final ArchRule onlyTheAccelerationCallsOneDnn =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.dl4jvision.acceleration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco.dnnl..");
+
   private static boolean isHostMemory(JavaMethodCall call) {
     return call.getTargetOwner().isAssignableTo(DataBuffer.class)
         && HOST_MEMORY.contains(call.getName());
