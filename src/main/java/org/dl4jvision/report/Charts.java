@@ -3,6 +3,7 @@ package org.dl4jvision.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.dl4jvision.metric.PrecisionRecallCurve;
 import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -207,10 +212,57 @@ public final class Charts {
     return kept.stream().mapToInt(i -> i).toArray();
   }
 
+  /**
+   * Bars side by side, of what differs by orders of magnitude.
+   *
+   * @param groups names of what stands side by side, from left to right
+   * @param series the height of each one's bar in each group; null for none
+   */
+  public static BufferedImage bars(
+      String title, String yTitle, List<String> groups, Map<String, List<Double>> series) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .yAxisTitle(yTitle)
+            .build();
+    style(chart.getStyler());
+    chart.getStyler().setAvailableSpaceFill(0.8).setYAxisLogarithmic(true).setXAxisLabelRotation(20);
+    int index = 0;
+    for (Map.Entry<String, List<Double>> entry : series.entrySet()) {
+      Color color = Palette.color(index++);
+      if (entry.getValue().stream().anyMatch(Objects::nonNull)) {
+        chart.addSeries(entry.getKey(), groups, entry.getValue()).setFillColor(color);
+      }
+    }
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /** Charts of one size, two in a row. */
+  public static BufferedImage sheet(List<BufferedImage> charts) {
+    int columns = Math.min(2, charts.size());
+    int rows = (charts.size() + columns - 1) / columns;
+    BufferedImage sheet =
+        new BufferedImage(columns * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    for (int i = 0; i < charts.size(); i++) {
+      graphics.drawImage(charts.get(i), i % columns * WIDTH, i / columns * HEIGHT, null);
+    }
+    graphics.dispose();
+    return sheet;
+  }
+
   private static void style(XYChart chart) {
+    style(chart.getStyler());
+    chart.getStyler().setMarkerSize(6);
+  }
+
+  private static void style(AxesChartStyler styler) {
     Color grid = new Color(0xE0E0E0);
-    chart
-        .getStyler()
+    styler
         .setPlotGridLinesColor(grid)
         .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16))
         .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
@@ -220,9 +272,8 @@ public final class Charts {
         .setLegendPosition(LegendPosition.OutsideE)
         .setLegendBorderColor(Color.WHITE)
         .setChartBackgroundColor(Color.WHITE)
-        .setPlotBorderColor(grid)
-        .setMarkerSize(6);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(Charts::tick);
+        .setPlotBorderColor(grid);
+    styler.setyAxisTickLabelsFormattingFunction(Charts::tick);
   }
 
   private static String tick(double value) {
