@@ -9,22 +9,24 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Which share of a step is spent in the output layer that {@link LossTimer} watches. */
+/** Which share of the steps of an iteration is spent in the output layer that {@link LossTimer} watches. */
 public final class LossShareProfiler implements InternalProfiler {
 
   static final String NAME = "lossShare";
 
+  private long start;
+
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
     LossTimer.reset();
+    start = System.nanoTime();
   }
 
   @Override
   public Collection<ScalarResult> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double stepMillis = result.getPrimaryResult().getScore();
-    double lossMillis = LossTimer.millis() / result.getMetadata().getAllOps();
-    return List.of(new ScalarResult(NAME, lossMillis / stepMillis, "1", AggregationPolicy.AVG));
+    double share = (double) LossTimer.nanos() / (System.nanoTime() - start);
+    return List.of(new ScalarResult(NAME, share, "", AggregationPolicy.AVG));
   }
 
   @Override

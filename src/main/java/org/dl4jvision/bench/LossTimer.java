@@ -43,9 +43,9 @@ final class LossTimer {
     }
   }
 
-  /** Milliseconds since the last reset. */
-  static double millis() {
-    return nanos / 1e6;
+  /** Nanoseconds since the last reset. */
+  static long nanos() {
+    return nanos;
   }
 
   static void reset() {

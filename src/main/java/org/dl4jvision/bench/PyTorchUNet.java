@@ -10,7 +10,6 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import ai.djl.nn.ParallelBlock;
-import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
@@ -18,12 +17,11 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The U-Net of {@link org.dl4jvision.model.UNet} in PyTorch, with the same parameters. */
@@ -35,6 +33,7 @@ final class PyTorchUNet implements TrainingStep {
   private final Model model =
       Model.newInstance("unet", Device.cpu(), PyTorch.engine().getEngineName());
   private final Trainer trainer;
+  private final List<Adam> adam;
   private final NDArray images;
   private final NDArray labels;
 
@@ -43,14 +42,22 @@ final class PyTorchUNet implements TrainingStep {
     Shape shape = new Shape(network.shape());
     SequentialBlock block = level(network.baseChannels(), DEPTH);
     model.setBlock(block.add(convolution(1, 1)));
-    Optimizer adam = Optimizer.adam().optLearningRateTracker(Tracker.fixed(1e-3f)).build();
     trainer =
         model.newTrainer(
             new DefaultTrainingConfig(Loss.sigmoidBinaryCrossEntropyLoss())
-                .optOptimizer(adam)
                 .optDevices(new Device[] {Device.cpu()}));
+    Iterator<INDArray> parameters = parameters(network.model().init());
+    block.setInitializer(
+        (owner, shapeOfParameter, type) -> copy(owner, parameters.next(), shapeOfParameter),
+        parameter -> true);
     trainer.initialize(shape);
-    copyParameters(network.model().init(), block);
+    if (parameters.hasNext()) {
+      throw new IllegalStateException("PyTorch's U-Net has fewer parameters");
+    }
+    adam =
+        block.getParameters().values().stream()
+            .map(parameter -> new Adam(manager, parameter.getArray()))
+            .toList();
     images = manager.create(inputs.batch().getFeatures().data().asFloat(), shape);
     labels = manager.create(inputs.batch().getLabels().data().asFloat(), shape);
   }
@@ -100,38 +107,47 @@ final class PyTorchUNet implements TrainingStep {
     return new NDList(skipped.concat(branches.get(1).singletonOrThrow(), 1));
   }
 
-  /** Both name them from input to output. */
-  private static void copyParameters(ComputationGraph from, Block to) {
-    Iterator<INDArray> arrays = new ArrayList<>(from.paramTable().values()).iterator();
-    for (Parameter parameter : to.getParameters().values()) {
-      NDArray array = parameter.getArray();
-      INDArray values = arrays.next();
-      if (array.size() != values.length()) {
-        throw new IllegalStateException(
-            "PyTorch's U-Net has another shape: "
-                + array.getShape()
-                + " for "
-                + values.shapeInfoToString());
-      }
-      array.set(values.dup('c').data().asFloat());
+  /** Weights and biases from input to output, as DJL asks for them. */
+  private static Iterator<INDArray> parameters(ComputationGraph network) {
+    return Stream.of(network.getLayers())
+        .filter(layer -> layer.numParams() > 0)
+        .flatMap(
+            layer ->
+                Stream.of(
+                    layer.getParam(ConvolutionParamInitializer.WEIGHT_KEY),
+                    layer.getParam(ConvolutionParamInitializer.BIAS_KEY)))
+        .iterator();
+  }
+
+  /** A copy that PyTorch owns. */
+  private static NDArray copy(NDManager manager, INDArray array, Shape shape) {
+    if (array.length() != shape.size()) {
+      throw new IllegalStateException(
+          "PyTorch's U-Net differs: a parameter of shape " + shape + " for " + array.length());
     }
-    if (arrays.hasNext()) {
-      throw new IllegalStateException("PyTorch's U-Net has fewer parameters");
+    try (NDArray values = manager.create(array.dup('c').data().asFloat(), shape)) {
+      return values.duplicate();
     }
   }
 
   @Override
   public double run() {
-    try (NDManager scope = manager.newSubManager();
-        GradientCollector collector = trainer.newGradientCollector()) {
+    try (NDManager scope = manager.newSubManager()) {
+      double loss = backward(scope);
+      adam.forEach(parameter -> parameter.step(scope));
+      return loss;
+    }
+  }
+
+  private double backward(NDManager scope) {
+    try (GradientCollector collector = trainer.newGradientCollector()) {
       NDArray x = images.stopGradient();
       x.attach(scope);
-      NDArray loss = trainer.getLoss().evaluate(new NDList(labels), trainer.forward(new NDList(x)));
+      NDArray loss =
+          trainer.getLoss().evaluate(new NDList(labels), trainer.forward(new NDList(x)));
       loss.attach(scope);
       collector.backward(loss);
-      double value = loss.getFloat();
-      trainer.step();
-      return value;
+      return loss.getFloat();
     }
   }
 
@@ -140,5 +156,38 @@ final class PyTorchUNet implements TrainingStep {
     trainer.close();
     model.close();
     manager.close();
+  }
+
+  /** One parameter's: DJL's own gives other numbers than Adam's, and soon NaN. */
+  private static final class Adam {
+    private static final double RATE = 1e-3;
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final float EPSILON = 1e-8f;
+
+    private final NDArray parameter;
+    private final NDArray mean;
+    private final NDArray variance;
+    private int steps;
+
+    Adam(NDManager owner, NDArray parameter) {
+      this.parameter = parameter;
+      mean = owner.zeros(parameter.getShape());
+      variance = owner.zeros(parameter.getShape());
+    }
+
+    /** Changes the parameter against its gradient, which is then 0. */
+    void step(NDManager scope) {
+      steps++;
+      double rate =
+          RATE * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
+      NDArray gradient = parameter.getGradient();
+      gradient.attach(scope);
+      scope.tempAttachAll(mean, variance);
+      mean.muli((float) BETA1).addi(gradient.mul((float) (1 - BETA1)));
+      variance.muli((float) BETA2).addi(gradient.square().muli((float) (1 - BETA2)));
+      parameter.subi(mean.div(variance.sqrt().addi(EPSILON)).muli((float) rate));
+      gradient.subi(gradient);
+    }
   }
 }

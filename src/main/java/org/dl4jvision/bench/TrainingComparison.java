@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /** Training steps of this library, of Deeplearning4j and of PyTorch, side by side. */
 public final class TrainingComparison {
 
+  private static final double TOLERANCE = 1e-4;
+
   private final List<Network> networks;
   private final boolean quick;
   private final Consumer<String> progress;
@@ -29,7 +31,12 @@ public final class TrainingComparison {
     this.progress = progress;
   }
 
-  /** Measures, each trainer in Java processes of its own, so that its memory is its own, too. */
+  /**
+   * Measures, each trainer in Java processes of its own, so that its memory is its own, too.
+   *
+   * @throws IllegalStateException if a trainer's loss is another than ours, before the first update
+   *     or after it
+   */
   public Report run() {
     List<Trainer> trainers =
         Stream.of(Trainer.values())
@@ -41,7 +48,9 @@ public final class TrainingComparison {
       Contest<Trainer> contest =
           new Contest<>(
               quick ? Effort.QUICK_STEPS : Effort.FULL, trainer -> plan(network, trainer));
-      results.add(result(network, contest.run(trainers)));
+      Map<Trainer, Contest.Standing> standings = contest.run(trainers);
+      standings.keySet().forEach(trainer -> check(network, trainer, standings));
+      results.add(result(network, standings));
     }
     return new Report(Machine.here(), results, List.of());
   }
@@ -50,8 +59,21 @@ public final class TrainingComparison {
     return new Turn.Plan(
         TrainingBenchmark.class,
         Map.of("network", network.name(), "trainer", trainer.name()),
-        List.of(LossShareProfiler.class, PeakMemoryProfiler.class),
+        List.of(FirstLossesProfiler.class, LossShareProfiler.class, PeakMemoryProfiler.class),
         List.of());
+  }
+
+  private static void check(
+      Network network, Trainer trainer, Map<Trainer, Contest.Standing> standings) {
+    for (String name : FirstLossesProfiler.NAMES) {
+      double expected = standings.get(Trainer.OURS).profiled().get(name);
+      double found = standings.get(trainer).profiled().get(name);
+      if (!(Math.abs(found - expected) <= TOLERANCE)) {
+        throw new IllegalStateException(
+            String.format(
+                "%s: the %s of %s is %s, ours %s", network, name, trainer.key(), found, expected));
+      }
+    }
   }
 
   private static Result result(Network network, Map<Trainer, Contest.Standing> standings) {
