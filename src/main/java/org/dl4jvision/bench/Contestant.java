@@ -39,12 +39,12 @@ public enum Contestant {
   SAME_DIFF("sameDiff") {
     @Override
     boolean takes(LossCase of) {
-      return SameDiffFormula.of(of).isPresent();
+      return SameDiffFormula.exists(of);
     }
 
     @Override
     LossEvaluator evaluator(LossInputs inputs) {
-      return new RowLoss(inputs, SameDiffFormula.of(inputs.of()).orElseThrow(), 1);
+      return new RowLoss(inputs, SameDiffFormula.of(inputs.of()), 1);
     }
   },
   /** PyTorch through DJL, where its engine is there. */

@@ -9,7 +9,10 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** Which share of the steps of an iteration is spent in the output layer that {@link LossTimer} watches. */
+/**
+ * Which share of the steps of an iteration is spent in the output layer that {@link LossTimer}
+ * watches.
+ */
 public final class LossShareProfiler implements InternalProfiler {
 
   static final String NAME = "lossShare";

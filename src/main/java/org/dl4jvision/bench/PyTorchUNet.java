@@ -143,8 +143,7 @@ final class PyTorchUNet implements TrainingStep {
     try (GradientCollector collector = trainer.newGradientCollector()) {
       NDArray x = images.stopGradient();
       x.attach(scope);
-      NDArray loss =
-          trainer.getLoss().evaluate(new NDList(labels), trainer.forward(new NDList(x)));
+      NDArray loss = trainer.getLoss().evaluate(new NDList(labels), trainer.forward(new NDList(x)));
       loss.attach(scope);
       collector.backward(loss);
       return loss.getFloat();
@@ -179,8 +178,7 @@ final class PyTorchUNet implements TrainingStep {
     /** Changes the parameter against its gradient, which is then 0. */
     void step(NDManager scope) {
       steps++;
-      double rate =
-          RATE * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
+      double rate = RATE * Math.sqrt(1 - Math.pow(BETA2, steps)) / (1 - Math.pow(BETA1, steps));
       NDArray gradient = parameter.getGradient();
       gradient.attach(scope);
       scope.tempAttachAll(mean, variance);

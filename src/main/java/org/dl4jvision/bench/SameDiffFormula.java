@@ -33,12 +33,15 @@ final class SameDiffFormula extends SameDiffLoss {
   }
 
   /**
-   * Empty for Lovász, since SameDiff cannot differentiate a sort, and for class indices, which
-   * SameDiffLoss refuses.
+   * Whether there is one: not for Lovász, since SameDiff cannot differentiate a sort, nor for class
+   * indices, which SameDiffLoss refuses.
    */
-  static Optional<SameDiffFormula> of(LossCase of) {
-    return (of.labels() == LabelKind.INDEX ? Optional.<Formula>empty() : formula(of, of.loss()))
-        .map(formula -> new SameDiffFormula(of, formula));
+  static boolean exists(LossCase of) {
+    return of.labels() != LabelKind.INDEX && formula(of, of.loss()).isPresent();
+  }
+
+  static SameDiffFormula of(LossCase of) {
+    return new SameDiffFormula(of, formula(of, of.loss()).orElseThrow());
   }
 
   private static Optional<Formula> formula(LossCase of, String loss) {

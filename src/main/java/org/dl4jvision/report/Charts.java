@@ -228,7 +228,11 @@ public final class Charts {
             .yAxisTitle(yTitle)
             .build();
     style(chart.getStyler());
-    chart.getStyler().setAvailableSpaceFill(0.8).setYAxisLogarithmic(true).setXAxisLabelRotation(20);
+    chart
+        .getStyler()
+        .setAvailableSpaceFill(0.8)
+        .setYAxisLogarithmic(true)
+        .setXAxisLabelRotation(20);
     int index = 0;
     for (Map.Entry<String, List<Double>> entry : series.entrySet()) {
       Color color = Palette.color(index++);

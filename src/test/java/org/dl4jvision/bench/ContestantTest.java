@@ -1,8 +1,5 @@
 package org.dl4jvision.bench;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -16,7 +13,9 @@ class ContestantTest {
 
   /** Every loss of every workload on small arrays of its rank. */
   static Stream<LossCase> cases() {
-    return Arrays.stream(Workload.values()).flatMap(w -> w.cases().stream()).map(ContestantTest::small);
+    return Arrays.stream(Workload.values())
+        .flatMap(w -> w.cases().stream())
+        .map(ContestantTest::small);
   }
 
   private static LossCase small(LossCase of) {

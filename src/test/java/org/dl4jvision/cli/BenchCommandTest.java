@@ -30,14 +30,29 @@ class BenchCommandTest {
 
     Tool tool =
         Tool.run(
-            "bench", "losses", "--quick", "--workload", TINY, "--loss", "cross-entropy", "--loss",
-            "lovasz", "--json", json, "--chart", chart, "--markdown", page);
+            "bench",
+            "losses",
+            "--quick",
+            "--workload",
+            TINY,
+            "--loss",
+            "cross-entropy",
+            "--loss",
+            "lovasz",
+            "--json",
+            json,
+            "--chart",
+            chart,
+            "--markdown",
+            page);
 
     assertEquals(0, tool.exitCode(), tool.err());
     JsonNode results = new ObjectMapper().readTree(json.toFile()).get("results");
     assertEquals(
         List.of("cross-entropy", "lovasz"),
-        StreamSupport.stream(results.spliterator(), false).map(r -> r.get("loss").asText()).toList());
+        StreamSupport.stream(results.spliterator(), false)
+            .map(r -> r.get("loss").asText())
+            .toList());
     JsonNode first = results.get(0);
     assertEquals(TINY, first.get("workload").asText());
     assertEquals("one-hot", first.get("labels").asText());
