@@ -8,6 +8,7 @@ import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.layer.detection.DetectionDecoder;
 import org.dl4jvision.layer.detection.Head;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Boxes from the network's numbers cost little beside the numbers themselves. */
+@Tag("timing")
 class PostProcessingTest {
 
   private static final int BATCH = 8;

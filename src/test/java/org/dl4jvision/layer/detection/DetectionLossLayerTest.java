@@ -27,6 +27,7 @@ import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.loss.Losses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -162,9 +163,10 @@ class DetectionLossLayerTest {
     assertGradients(network(head), DetectionIterator.labels(images()), mask);
   }
 
-  @ParameterizedTest
-  @MethodSource("heads")
-  void gradientsOfSums(Head head) {
+  /** Not of every head: it is the layer that sums or averages. */
+  @Test
+  void gradientsOfSums() {
+    Head head = heads().findFirst().orElseThrow();
     assertGradients(
         network(head, false, WorkspaceMode.NONE), DetectionIterator.labels(images()), null);
   }
