@@ -80,7 +80,7 @@ class ArchitectureTest {
           .whereLayer("train")
           .mayOnlyBeAccessedByLayers("cli", "bench")
           .whereLayer("report")
-          .mayOnlyAccessLayers("model", "metric", "data", "box")
+          .mayOnlyAccessLayers("model", "layer", "metric", "data", "box")
           .whereLayer("model")
           .mayOnlyAccessLayers("acceleration", "layer", "loss", "box")
           .whereLayer("acceleration")
@@ -175,6 +175,16 @@ class ArchitectureTest {
           .orShould()
           .callMethodWhere(
               describe("it gives the host memory of a buffer", ArchitectureTest::isHostMemory));
+
+  /** Its bindings are optional. */
+  @ArchTest
+  static final ArchRule onlyTheAccelerationCallsOneDnn =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.dl4jvision.acceleration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco.dnnl..");
 
   private static boolean isHostMemory(JavaMethodCall call) {
     return call.getTargetOwner().isAssignableTo(DataBuffer.class)

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
@@ -41,9 +42,10 @@ public final class Acceleration {
   private static final LayerField VERTICES_BY_NAME =
       new LayerField(ComputationGraph.class, "verticesMap");
 
-  /** Configurations of layers that never write to their input. */
+  /** Configurations of layers that never write to their input in training. */
   private static final Set<Class<?>> READ_ONLY =
       Set.of(
+          org.deeplearning4j.nn.conf.layers.ActivationLayer.class,
           org.deeplearning4j.nn.conf.layers.BatchNormalization.class,
           org.deeplearning4j.nn.conf.layers.CnnLossLayer.class,
           org.deeplearning4j.nn.conf.layers.ConvolutionLayer.class,
@@ -80,16 +82,21 @@ public final class Acceleration {
    * @throws IllegalArgumentException for another model, or one that is not initialized
    */
   public static Report enable(Model network) {
+    return enable(network, OneDnn.isAvailable());
+  }
+
+  /** As above; {@code direct} says whether oneDNN may be called directly. */
+  static Report enable(Model network, boolean direct) {
     Objects.requireNonNull(network, "network");
     Part[] parts;
     DataType dataType;
     if (network instanceof ComputationGraph graph) {
       checkInitialized(graph.getVertices() != null && graph.params() != null);
-      parts = parts(graph);
+      parts = parts(graph, direct);
       dataType = graph.getConfiguration().getDataType();
     } else if (network instanceof MultiLayerNetwork sequence) {
       checkInitialized(sequence.getLayers() != null && sequence.params() != null);
-      parts = parts(sequence);
+      parts = parts(sequence, direct);
       dataType = sequence.getLayerWiseConfigurations().getDataType();
     } else {
       throw new IllegalArgumentException(
@@ -97,16 +104,17 @@ public final class Acceleration {
               + network.getClass().getName()
               + ", allowed: MultiLayerNetwork, ComputationGraph");
     }
-    String obstacle = obstacle(dataType);
-    return obstacle != null ? Report.disabled(obstacle) : enable(parts);
+    String obstacle = obstacle(dataType, direct);
+    return obstacle != null ? Report.disabled(obstacle) : enable(parts, direct);
   }
 
-  private static String obstacle(DataType dataType) {
+  private static String obstacle(DataType dataType, boolean direct) {
     if (!Nd4j.getEnvironment().isCPU()) {
       return "the backend is not the CPU";
     }
-    if (!Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN")) {
-      return "the natives have no oneDNN; add nd4j-native with a classifier that ends in -onednn";
+    if (!direct && !Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN")) {
+      return "there is no oneDNN here; add org.bytedeco:dnnl-platform, or nd4j-native with a"
+          + " classifier that ends in -onednn";
     }
     if (!Nd4j.getEnvironment().helpersAllowed()) {
       return "Nd4j.getEnvironment().allowHelpers(false) was called";
@@ -117,7 +125,7 @@ public final class Acceleration {
     return null;
   }
 
-  private static Report enable(Part[] parts) {
+  private static Report enable(Part[] parts, boolean direct) {
     Edges edges = new Edges(parts);
     Object[] replaced = new Object[parts.length];
     for (int i = 0; i < parts.length; i++) {
@@ -134,44 +142,58 @@ public final class Acceleration {
         layers++;
       } else if (layer != null && layer.getClass() == ConvolutionLayer.class) {
         ConvolutionLayer convolution = (ConvolutionLayer) layer;
-        if (Part.isDilated(convolution)) {
+        if (!direct && Part.isDilated(convolution)) {
           skipped.add(layer.conf().getLayer().getLayerName());
         } else {
-          int source = edges.onlySource(i);
-          boolean upsampled =
-              edges.into(i, 0)
-                  && source >= 0
-                  && replaced[source] instanceof ChannelsLastUpsampling
-                  && UpsampledConvolutionLayer.fits(
-                      convolution, (ChannelsLastUpsampling) replaced[source]);
+          int source = edges.into(i, 0) ? edges.onlySource(i) : -1;
           part.replaceLayer(
-              upsampled
-                  ? new UpsampledConvolutionLayer(
-                      convolution,
-                      part.outputKept(),
+              accelerated(
+                  convolution,
+                  new OneDnnConvolutionLayer.Wiring(
+                      part.place().outputKept(),
+                      edges.into(i, 0),
                       edges.outOf(i),
-                      (ChannelsLastUpsampling) replaced[source])
-                  : new OneDnnConvolutionLayer(
-                      convolution, part.outputKept(), edges.into(i, 0), edges.outOf(i)));
+                      part.place().inputGradientNeeded()),
+                  direct,
+                  source < 0 ? null : replaced[source]));
           layers++;
         }
-      } else if (layer instanceof BatchNormalization normalization
-          && layer.getClass() == BatchNormalization.class
-          && !normalization.layerConf().isLockGammaBeta()) {
-        BATCH_NORM_HELPER.set(layer, new MKLDNNBatchNormHelper(DataType.FLOAT));
-        layers++;
+      } else if (layer != null && layer.getClass() == BatchNormalization.class) {
+        BatchNormalization normalization = (BatchNormalization) layer;
+        if (normalization.getHelper() instanceof MKLDNNBatchNormHelper) {
+          layers++;
+        } else if (!normalization.layerConf().isLockGammaBeta()) {
+          BATCH_NORM_HELPER.set(
+              layer,
+              direct && Part.isPlainNormalization(normalization)
+                  ? new OneDnnBatchNormalization(edges.into(i, 0), edges.outOf(i))
+                  : new MKLDNNBatchNormHelper(DataType.FLOAT));
+          layers++;
+        }
       }
     }
-    String notes =
-        skipped.isEmpty()
-            ? ""
-            : "; left as they are, because ND4J's oneDNN refuses dilated convolutions: " + skipped;
-    return layers == 0
-        ? Report.disabled("no layer that gains by it" + notes)
-        : new Report(true, layers, "oneDNN on in " + layers + " layers" + notes);
+    if (layers == 0) {
+      return Report.disabled("no layer that gains by it" + notes(skipped));
+    }
+    String how = direct ? "" : ", called through ND4J, as org.bytedeco:dnnl is not there";
+    return new Report(true, layers, "oneDNN on in " + layers + " layers" + how + notes(skipped));
   }
 
-  private static Part[] parts(MultiLayerNetwork network) {
+  private static OneDnnConvolutionLayer accelerated(
+      ConvolutionLayer layer, OneDnnConvolutionLayer.Wiring wiring, boolean direct, Object source) {
+    return source instanceof ChannelsLastUpsampling upsampling
+            && UpsampledConvolutionLayer.fits(layer, upsampling)
+        ? new UpsampledConvolutionLayer(layer, wiring, direct, upsampling)
+        : new OneDnnConvolutionLayer(layer, wiring, direct);
+  }
+
+  private static String notes(List<String> skipped) {
+    return skipped.isEmpty()
+        ? ""
+        : "; left as they are, because ND4J's oneDNN refuses dilated convolutions: " + skipped;
+  }
+
+  private static Part[] parts(MultiLayerNetwork network, boolean direct) {
     Layer[] layers = network.getLayers();
     @SuppressWarnings("unchecked")
     Map<String, Layer> byName = (Map<String, Layer>) LAYERS_BY_NAME.get(network);
@@ -188,15 +210,18 @@ public final class Acceleration {
           Part.of(
               layers[i],
               replace,
-              network.getLayerWiseConfigurations().getInputPreProcess(i) != null,
-              new int[] {i - 1},
-              last ? new int[0] : new int[] {i + 1},
-              !last && isReadOnly(layers[i + 1]));
+              new Part.Place(
+                  new int[] {i - 1},
+                  last ? new int[0] : new int[] {i + 1},
+                  network.getLayerWiseConfigurations().getInputPreProcess(i) != null,
+                  !last && isReadOnly(layers[i + 1]),
+                  true),
+              direct);
     }
     return parts;
   }
 
-  private static Part[] parts(ComputationGraph graph) {
+  private static Part[] parts(ComputationGraph graph, boolean direct) {
     GraphVertex[] vertices = graph.getVertices();
     List<Layer> layers = Arrays.asList(graph.getLayers());
     @SuppressWarnings("unchecked")
@@ -213,6 +238,11 @@ public final class Acceleration {
               ? new int[0]
               : indices(vertex.getOutputVertices());
       boolean kept = to.length > 0 && Arrays.stream(to).allMatch(c -> isReadOnly(vertices[c]));
+      boolean preprocessed =
+          vertex instanceof LayerVertex holder && holder.getLayerPreProcessor() != null;
+      Part.Place place =
+          new Part.Place(
+              from, to, preprocessed, kept, preprocessed || !isAllThatReadsAnInput(vertices, from));
       if (vertex instanceof LayerVertex holder) {
         Layer old = holder.getLayer();
         Consumer<Layer> replace =
@@ -220,17 +250,24 @@ public final class Acceleration {
               holder.setLayer(layer);
               layers.replaceAll(l -> l == old ? layer : l);
             };
-        parts[i] = Part.of(old, replace, holder.getLayerPreProcessor() != null, from, to, kept);
+        parts[i] = Part.of(old, replace, place, direct);
       } else {
         Consumer<GraphVertex> replace =
             other -> {
               vertices[index] = other;
               byName.put(other.getVertexName(), other);
             };
-        parts[i] = Part.of(graph, vertex, replace, from, to);
+        parts[i] = Part.of(graph, vertex, replace, place);
       }
     }
     return parts;
+  }
+
+  /** Of a graph's input nobody sees the gradient; DL4J only adds those of all that read it. */
+  private static boolean isAllThatReadsAnInput(GraphVertex[] vertices, int[] from) {
+    return from.length == 1
+        && vertices[from[0]].isInputVertex()
+        && vertices[from[0]].getNumOutputConnections() == 1;
   }
 
   private static int[] indices(VertexIndices[] vertices) {
@@ -242,7 +279,8 @@ public final class Acceleration {
   private static boolean isReadOnly(GraphVertex vertex) {
     return vertex.hasLayer()
         ? isReadOnly(vertex.getLayer())
-        : vertex instanceof MergeVertex && vertex.getNumInputArrays() > 1;
+        : (vertex instanceof MergeVertex || vertex instanceof ElementWiseVertex)
+            && vertex.getNumInputArrays() > 1;
   }
 
   private static boolean isReadOnly(Layer layer) {

@@ -126,6 +126,11 @@ final class ChannelsLast {
     }
   }
 
+  /** {@code max(input, 0)} of any dense array. */
+  static void relu(INDArray input, INDArray result) {
+    reluGradient(input, input, result);
+  }
+
   /**
    * The derivative of ReLU: {@code epsilon} where {@code output > 0}, else 0.
    *

@@ -12,7 +12,7 @@ final class Edges {
     this.parts = parts;
     last = new boolean[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      int[] to = parts[i].to();
+      int[] to = parts[i].place().to();
       last[i] = gives(i) && to.length > 0 && Arrays.stream(to).allMatch(this::takes);
     }
   }
@@ -25,10 +25,10 @@ final class Edges {
     return parts[part].takesChannelsLast() && isMap(part);
   }
 
-  /** Merging joins vectors as well: it has maps if it gets them from layers that make them. */
+  /** What takes vectors as well has maps if it gets them from parts that have. */
   private boolean isMap(int part) {
-    return parts[part].merge() == null
-        || Arrays.stream(parts[part].from()).allMatch(i -> i >= 0 && gives(i));
+    return parts[part].makesMaps()
+        || Arrays.stream(parts[part].place().from()).allMatch(i -> i >= 0 && gives(i));
   }
 
   /** Whether the output of a part has its channels last. */
@@ -38,12 +38,12 @@ final class Edges {
 
   /** Whether an input of a part has. */
   boolean into(int part, int input) {
-    int[] from = parts[part].from();
+    int[] from = parts[part].place().from();
     return input < from.length && from[input] >= 0 && last[from[input]];
   }
 
   boolean[] into(int part) {
-    boolean[] into = new boolean[parts[part].from().length];
+    boolean[] into = new boolean[parts[part].place().from().length];
     for (int i = 0; i < into.length; i++) {
       into[i] = into(part, i);
     }
@@ -52,8 +52,10 @@ final class Edges {
 
   /** The only part whose output a part takes, if that part gives it to no other; else -1. */
   int onlySource(int part) {
-    int[] from = parts[part].from();
-    return from.length == 1 && from[0] >= 0 && parts[from[0]].to().length == 1 ? from[0] : -1;
+    int[] from = parts[part].place().from();
+    return from.length == 1 && from[0] >= 0 && parts[from[0]].place().to().length == 1
+        ? from[0]
+        : -1;
   }
 
   /** Whether a part has any such neighbour. */

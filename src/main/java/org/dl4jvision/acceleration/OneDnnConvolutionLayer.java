@@ -1,6 +1,5 @@
 package org.dl4jvision.acceleration;
 
-import java.util.Arrays;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -16,15 +15,9 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.OpContext;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2D;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.Conv2DDerivative;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * DL4J's convolution layer, with forward and backward pass as one native operation each, which ND4J
- * hands to oneDNN.
+ * DL4J's convolution layer, with the convolution in oneDNN.
  *
  * <p>It takes the place of a {@link ConvolutionLayer} in a network and shares its configuration,
  * parameters and gradient views. A DL4J helper could run the same operations, but would leave the
@@ -32,32 +25,28 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 class OneDnnConvolutionLayer extends ConvolutionLayer {
 
-  /** The weights are [out, in, height, width]. */
-  static final long OUT_IN_HEIGHT_WIDTH = 1;
-
   private static final IActivation PLAIN_RELU = new ActivationReLU();
 
   private final boolean outputKept;
   private final boolean inputLast;
   private final boolean outputLast;
-  private final DynamicCustomOp forward = new Conv2D();
-  private final DynamicCustomOp backward = new Conv2DDerivative();
-  private final OpContext forwardContext = Nd4j.getExecutioner().buildContext();
-  private final OpContext backwardContext = Nd4j.getExecutioner().buildContext();
+  private final boolean inputGradientNeeded;
+  private final Convolution convolution;
 
   /**
    * @param original the layer to stand in for
-   * @param outputKept whether all that follows leaves this layer's activations as they are
-   * @param inputLast whether its [N, C, H, W] input has the channels last in memory; the gradient
-   *     by it is then [N, H, W, C]
-   * @param outputLast the same of its output
+   * @param wiring how it is connected
+   * @param direct whether oneDNN may be called directly
    */
-  OneDnnConvolutionLayer(
-      ConvolutionLayer original, boolean outputKept, boolean inputLast, boolean outputLast) {
+  OneDnnConvolutionLayer(ConvolutionLayer original, Wiring wiring, boolean direct) {
     super(original.conf(), DataType.FLOAT);
-    this.outputKept = outputKept;
-    this.inputLast = inputLast;
-    this.outputLast = outputLast;
+    outputKept = wiring.outputKept();
+    inputLast = wiring.inputLast();
+    outputLast = wiring.outputLast();
+    inputGradientNeeded = wiring.inputGradientNeeded();
+    convolution =
+        Convolution.of(
+            Geometry.of(layerConf(), convolutionMode, turnsAround()), isPlainRelu(), direct);
     helper = null;
     setIndex(original.getIndex());
     setParamsViewArray(original.params());
@@ -70,6 +59,18 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
     setEpochCount(original.getEpochCount());
   }
 
+  /**
+   * How a layer is connected.
+   *
+   * @param outputKept whether all that follows leaves its activations as they are
+   * @param inputLast whether its [N, C, H, W] input has the channels last in memory; the gradient
+   *     by it is then [N, H, W, C]
+   * @param outputLast the same of its output
+   * @param inputGradientNeeded whether anyone takes the gradient by the input, which is else null
+   */
+  record Wiring(
+      boolean outputKept, boolean inputLast, boolean outputLast, boolean inputGradientNeeded) {}
+
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
@@ -77,7 +78,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
     INDArray z = convolve(training, workspaceMgr);
     IActivation activation = layerConf().getActivationFn();
     preOutput = training ? toKeep(z, activation, workspaceMgr) : null;
-    INDArray out = activation.getActivation(z, training);
+    INDArray out = isPlainRelu() ? z : activation.getActivation(z, training);
     if (!turnsAround()) {
       return out;
     }
@@ -88,7 +89,8 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
 
   /** Whether it computes with the channels last although DL4J sees them first. */
   private boolean turnsAround() {
-    return inputLast || outputLast;
+    return layerConf().getCnn2dDataFormat() == CNN2DFormat.NCHW
+        && Part.isElementwise(layerConf().getActivationFn());
   }
 
   /** Whether it computes with the channels last. */
@@ -104,25 +106,32 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
 
   /** Activations overwrite their argument; of ReLU the result serves the derivative as well. */
   private INDArray toKeep(INDArray z, IActivation activation, LayerWorkspaceMgr workspaceMgr) {
-    return activation instanceof ActivationIdentity || (outputKept && isPlainRelu(activation))
+    return activation instanceof ActivationIdentity || (outputKept && isPlainRelu())
         ? z
         : workspaceMgr.dup(ArrayType.ACTIVATIONS, z, 'c');
   }
 
-  private static boolean isPlainRelu(IActivation activation) {
-    return PLAIN_RELU.equals(activation);
+  /** Whether the convolution applies the activation. */
+  final boolean isPlainRelu() {
+    return PLAIN_RELU.equals(layerConf().getActivationFn());
   }
 
   private INDArray convolve(boolean training, LayerWorkspaceMgr workspaceMgr) {
     validateInputRank();
     INDArray weights =
         getParamWithNoise(ConvolutionParamInitializer.WEIGHT_KEY, training, workspaceMgr);
-    INDArray bias = getParamWithNoise(ConvolutionParamInitializer.BIAS_KEY, training, workspaceMgr);
+    INDArray bias = bias(training, workspaceMgr);
     validateInputDepth(weights.size(1));
     return forward(weights, bias, workspaceMgr);
   }
 
-  /** The pre-activation. */
+  private INDArray bias(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    return hasBias()
+        ? getParamWithNoise(ConvolutionParamInitializer.BIAS_KEY, training, workspaceMgr)
+        : null;
+  }
+
+  /** The pre-activation; of ReLU, the activation. */
   INDArray forward(INDArray weights, INDArray bias, LayerWorkspaceMgr workspaceMgr) {
     INDArray x = input(ArrayType.FF_WORKING_MEM, workspaceMgr);
     int[] size =
@@ -143,7 +152,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
             isChannelsLast()
                 ? new long[] {examples, size[0], size[1], channels}
                 : new long[] {examples, channels, size[0], size[1]});
-    execute(geometry(), x, weights, bias, z);
+    convolution.forward(x, weights, bias, z);
     return z;
   }
 
@@ -153,7 +162,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
     assertInputSet(true);
     INDArray weights =
         getParamWithNoise(ConvolutionParamInitializer.WEIGHT_KEY, true, workspaceMgr);
-    INDArray bias = getParamWithNoise(ConvolutionParamInitializer.BIAS_KEY, true, workspaceMgr);
+    INDArray bias = bias(true, workspaceMgr);
     INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
     INDArray biasGradient = gradientViews.get(ConvolutionParamInitializer.BIAS_KEY);
 
@@ -165,7 +174,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
     }
     gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
     weightNoiseParams.clear();
-    return new Pair<>(gradient, backpropDropOutIfPresent(dx));
+    return new Pair<>(gradient, dx == null ? null : backpropDropOutIfPresent(dx));
   }
 
   /** Writes the gradients of the parameters and returns the one of the input. */
@@ -179,10 +188,14 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
     INDArray x = input(ArrayType.BP_WORKING_MEM, workspaceMgr);
     boolean turnBack = turnsAround() && !inputLast;
     INDArray dx =
-        workspaceMgr.createUninitialized(
-            turnBack ? ArrayType.BP_WORKING_MEM : ArrayType.ACTIVATION_GRAD, dataType, x.shape());
-    execute(geometry(), x, weights, bias, dz, dx, weightGradient, biasGradient);
-    return turnBack
+        inputGradientNeeded
+            ? workspaceMgr.createUninitialized(
+                turnBack ? ArrayType.BP_WORKING_MEM : ArrayType.ACTIVATION_GRAD,
+                dataType,
+                x.shape())
+            : null;
+    convolution.backward(x, weights, bias, dz, dx, weightGradient, biasGradient);
+    return dx != null && turnBack
         ? ChannelsLast.toChannelsFirst(dx, ArrayType.ACTIVATION_GRAD, workspaceMgr)
         : dx;
   }
@@ -200,7 +213,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
     }
     INDArray z = preOutput != null ? preOutput : convolve(true, workspaceMgr);
     preOutput = null;
-    if (!isPlainRelu(activation)) {
+    if (!isPlainRelu()) {
       return dense(activation.backprop(z, eps).getFirst(), ArrayType.BP_WORKING_MEM, workspaceMgr);
     }
     // Accelerated neighbours made the gradient for this layer alone.
@@ -220,69 +233,5 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
 
   private boolean isSame() {
     return convolutionMode == ConvolutionMode.Same;
-  }
-
-  private long[] geometry() {
-    int[] kernel = layerConf().getKernelSize();
-    int[] stride = layerConf().getStride();
-    int[] padding = layerConf().getPadding();
-    int[] dilation = layerConf().getDilation();
-    return new long[] {
-      kernel[0],
-      kernel[1],
-      stride[0],
-      stride[1],
-      padding[0],
-      padding[1],
-      dilation[0],
-      dilation[1],
-      isSame() ? 1 : 0,
-      isChannelsLast() ? 1 : 0,
-      OUT_IN_HEIGHT_WIDTH
-    };
-  }
-
-  /** The convolution {@code z} of {@code x}; {@code bias} is not used where there is none. */
-  final void execute(long[] geometry, INDArray x, INDArray weights, INDArray bias, INDArray z) {
-    execute(
-        forward,
-        forwardContext,
-        geometry,
-        hasBias() ? new INDArray[] {x, weights, bias} : new INDArray[] {x, weights},
-        z);
-  }
-
-  /** Its gradients {@code dx}, {@code dw} and {@code db}. */
-  final void execute(
-      long[] geometry,
-      INDArray x,
-      INDArray weights,
-      INDArray bias,
-      INDArray dz,
-      INDArray dx,
-      INDArray dw,
-      INDArray db) {
-    if (hasBias()) {
-      INDArray[] inputs = {x, weights, bias, dz};
-      execute(backward, backwardContext, geometry, inputs, dx, dw, db);
-    } else {
-      INDArray[] inputs = {x, weights, dz};
-      execute(backward, backwardContext, geometry, inputs, dx, dw);
-    }
-  }
-
-  private static void execute(
-      DynamicCustomOp op,
-      OpContext context,
-      long[] geometry,
-      INDArray[] inputs,
-      INDArray... outputs) {
-    context.purge();
-    context.setIArguments(geometry);
-    context.setInputArrays(Arrays.asList(inputs));
-    context.setOutputArrays(Arrays.asList(outputs));
-    Nd4j.exec(op, context);
-    // Nothing of a workspace may outlive it here.
-    context.purge();
   }
 }

@@ -19,8 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
 
-  /** 2x2 kernel, stride 1, padding 1, no dilation, channels last. */
-  private static final long[] GEOMETRY = {2, 2, 1, 1, 1, 1, 1, 1, 0, 1, OUT_IN_HEIGHT_WIDTH};
+  private static final Geometry GEOMETRY =
+      new Geometry(
+          new int[] {2, 2}, new int[] {1, 1}, new int[] {1, 1}, new int[] {1, 1}, false, true);
 
   /** For the first and second pixel of a block: which small pixel lies under 3 kernel elements. */
   private static final int[][] UNDER = {{0, 1, 1}, {0, 0, 1}};
@@ -30,20 +31,19 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
   private static final int GROUPS = 4;
 
   private final ChannelsLastUpsampling upsampling;
+  private final Convolution convolution;
 
   /**
    * @param original the layer to stand in for, which {@link #fits}
-   * @param outputKept whether all that follows leaves this layer's activations as they are
-   * @param outputLast whether its output has the channels last
-   * @param upsampling what gives it its input, with the channels last
+   * @param wiring how it is connected; the input has its channels last
+   * @param direct whether oneDNN may be called directly
+   * @param upsampling what gives it its input
    */
   UpsampledConvolutionLayer(
-      ConvolutionLayer original,
-      boolean outputKept,
-      boolean outputLast,
-      ChannelsLastUpsampling upsampling) {
-    super(original, outputKept, true, outputLast);
+      ConvolutionLayer original, Wiring wiring, boolean direct, ChannelsLastUpsampling upsampling) {
+    super(original, wiring, direct);
     this.upsampling = upsampling;
+    convolution = Convolution.of(GEOMETRY, isPlainRelu(), direct);
   }
 
   static boolean fits(ConvolutionLayer layer, ChannelsLastUpsampling upsampling) {
@@ -60,8 +60,7 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
     }
     INDArray x = upsampling.source(ArrayType.FF_WORKING_MEM, workspaceMgr);
     INDArray groups = groups(x, weights.size(0), ArrayType.FF_WORKING_MEM, workspaceMgr);
-    execute(
-        GEOMETRY,
+    convolution.forward(
         x,
         summed(weights, ArrayType.FF_WORKING_MEM, workspaceMgr),
         repeated(bias, ArrayType.FF_WORKING_MEM, workspaceMgr),
@@ -100,7 +99,7 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
             : workspaceMgr.createUninitialized(working, DataType.FLOAT, repeated.shape(), 'c');
     INDArray dx =
         workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
-    execute(GEOMETRY, x, summed, repeated, groups, dx, dw, db);
+    convolution.backward(x, summed, repeated, groups, dx, dw, db);
     write(spread(read(dw), weights.size(0) * weights.size(1)), weightGradient);
     if (db != null) {
       write(folded(read(db)), biasGradient);

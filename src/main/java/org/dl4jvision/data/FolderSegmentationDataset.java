@@ -4,11 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dl4jvision.data.FolderLayout.Pair;
@@ -78,22 +76,11 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
   private record Decoded(Pixels pixels, byte[] labels) {}
 
   private FolderSegmentationDataset(Builder builder) {
-    Path folder = builder.folder;
-    Path fileName = folder.toAbsolutePath().normalize().getFileName();
-    name = fileName == null ? folder.toString() : fileName.toString();
-    FolderLayout.find(folder).forEach((split, pairs) -> parts.put(split, new Part(pairs)));
-    for (Split split : builder.required) {
-      if (parts.get(split).pairs().isEmpty()) {
-        throw new IllegalArgumentException(
-            "no "
-                + (split == Split.TRAIN ? "training" : split == Split.TEST ? "test" : "validation")
-                + " images in "
-                + folder
-                + "; expected "
-                + FolderLayout.ACCEPTED);
-      }
-    }
-    memory = new MemoryBudget(builder.cacheBytes);
+    name = builder.name();
+    FolderLayout.find(builder.folder())
+        .forEach((split, pairs) -> parts.put(split, new Part(pairs)));
+    builder.checkRequired(this::size, FolderLayout.ACCEPTED);
+    memory = builder.memory();
     parts.values().forEach(FolderSegmentationDataset::scan);
     TreeSet<Integer> seen = new TreeSet<>();
     parts.values().forEach(part -> part.histograms().forEach(h -> seen.addAll(h.keySet())));
@@ -113,10 +100,8 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
     values = MaskValues.of(builder.wishes(), codes, lossy);
     parts.values().forEach(this::checkValues);
     channels =
-        builder.channels == 0
-            ? ImageFiles.channelsOf(
-                parts.values().stream().flatMap(part -> part.pairs().stream()).map(Pair::image))
-            : builder.channels;
+        builder.channelsOf(
+            parts.values().stream().flatMap(part -> part.pairs().stream()).map(Pair::image));
     parts.forEach((split, part) -> fill(part));
   }
 
@@ -284,18 +269,13 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
   }
 
   /** Options; nothing has to be set for masks of 0 and 255 or of class indices. */
-  public static final class Builder {
-    private final Path folder;
+  public static final class Builder extends FolderOptions<Builder> {
     private Integer ignoreIndex;
     private Integer foreground;
     private Integer classCount;
-    private List<String> classNames;
-    private int channels;
-    private long cacheBytes = Runtime.getRuntime().maxMemory() / 4;
-    private Set<Split> required = EnumSet.of(Split.TRAIN, Split.VALIDATION);
 
     private Builder(Path folder) {
-      this.folder = folder;
+      super(folder);
     }
 
     /** Mask value of void pixels, which count for nothing; null (the default) for none. */
@@ -313,41 +293,12 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
       return this;
     }
 
-    /** Number of classes without the ignored one, 2 to 255; null (the default) to find it. */
+    /**
+     * Number of classes without the ignored one, as in {@link #classNames}, 2 to 255; null (the
+     * default) to find it.
+     */
     public Builder classes(Integer count) {
       classCount = count;
-      return this;
-    }
-
-    /** Names of the classes without the ignored one; null (the default) to find them. */
-    public Builder classNames(List<String> names) {
-      classNames = names == null ? null : List.copyOf(names);
-      return this;
-    }
-
-    /** 1 for gray, 3 for colour, 0 (the default) for colour if the first images have any. */
-    public Builder channels(int channels) {
-      if (channels != 0 && channels != 1 && channels != 3) {
-        throw new IllegalArgumentException(
-            "channels must be 1 (gray), 3 (colour) or 0 (found), but is " + channels);
-      }
-      this.channels = channels;
-      return this;
-    }
-
-    /** Memory for decoded files, a quarter of the heap by default; 0 for none. */
-    public Builder cacheBytes(long bytes) {
-      if (bytes < 0) {
-        throw new IllegalArgumentException("cacheBytes must be 0 or more, but is " + bytes);
-      }
-      cacheBytes = bytes;
-      return this;
-    }
-
-    /** Splits that must not be empty: by default training and validation. */
-    public Builder require(Split... splits) {
-      required = EnumSet.noneOf(Split.class);
-      required.addAll(List.of(splits));
       return this;
     }
 
@@ -362,12 +313,12 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
     }
 
     private MaskValues.Wishes wishes() {
-      Path classes = folder.resolve("classes.txt");
+      Path classes = folder().resolve("classes.txt");
       return new MaskValues.Wishes(
           ignoreIndex,
           foreground,
           classCount,
-          classNames,
+          classNames(),
           Files.isRegularFile(classes) ? classes : null);
     }
   }

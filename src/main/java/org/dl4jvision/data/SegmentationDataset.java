@@ -1,21 +1,10 @@
 package org.dl4jvision.data;
 
-import java.util.List;
-
-/** Images with class maps, divided into splits. Implementations are immutable and thread-safe. */
-public interface SegmentationDataset {
-
-  /** A short name for reports. */
-  String name();
-
-  /** One name a class; index 0 is the background where the task has one. */
-  List<String> classNames();
-
-  /** Channels of every image: 1 (gray) or 3 (colour). */
-  int channels();
-
-  /** Number of samples of a split, 0 where the data set has none. */
-  int size(Split split);
+/**
+ * Images with class maps, divided into splits. Class 0 is the background where the task has one.
+ * Implementations are immutable and thread-safe.
+ */
+public interface SegmentationDataset extends Dataset {
 
   /**
    * Reads or draws sample {@code index} of a split. The arrays of the sample may be shared: do not
@@ -23,7 +12,8 @@ public interface SegmentationDataset {
    */
   SegmentationSample get(Split split, int index);
 
-  /** Height and width of a sample; implementations that know it override this, which reads it. */
+  /** Implementations that know it override this, which reads the sample. */
+  @Override
   default ImageSize imageSize(Split split, int index) {
     return get(split, index).size();
   }

@@ -1,6 +1,7 @@
 package org.dl4jvision.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The parts of a data set. */
 public enum Split {
@@ -12,6 +13,11 @@ public enum Split {
 
   Split(String... names) {
     this.names = List.of(names);
+  }
+
+  /** What its images are, in messages: training, validation or test images. */
+  public String adjective() {
+    return this == TRAIN ? "training" : name().toLowerCase(Locale.ROOT);
   }
 
   /** What folders and lists of this part are called, the most usual name first. */

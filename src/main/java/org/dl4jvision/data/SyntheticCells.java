@@ -1,12 +1,9 @@
 package org.dl4jvision.data;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Pictures of cells as a fluorescence microscope shows them, drawn by a procedure: a data set that
@@ -20,34 +17,26 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p>A sample depends only on the seed, the split and its index. Class 0 is the background. With
  * more than one cell type the classes are round cells, long striped cells and hollow cells.
  *
- * <p>Immutable and thread-safe. Samples are kept in memory once drawn.
+ * <p>Immutable and thread-safe.
  */
-public final class SyntheticCells implements SegmentationDataset {
+public final class SyntheticCells extends DrawnDataset<SegmentationSample>
+    implements SegmentationDataset {
 
   private static final List<String> TYPE_NAMES = List.of("round cell", "long cell", "hollow cell");
 
-  private final long seed;
   private final int height;
   private final int width;
   private final int cellTypes;
-  private final Map<Split, AtomicReferenceArray<SegmentationSample>> samples =
-      new EnumMap<>(Split.class);
 
   private SyntheticCells(Builder builder) {
-    seed = builder.seed;
+    super("cells", new ImageSize(builder.height, builder.width), builder);
     height = builder.height;
     width = builder.width;
     cellTypes = builder.cellTypes;
-    builder.sizes.forEach((split, size) -> samples.put(split, new AtomicReferenceArray<>(size)));
   }
 
   public static Builder builder() {
     return new Builder();
-  }
-
-  @Override
-  public String name() {
-    return "synthetic cells";
   }
 
   @Override
@@ -63,26 +52,8 @@ public final class SyntheticCells implements SegmentationDataset {
   }
 
   @Override
-  public int size(Split split) {
-    return samples.get(split).length();
-  }
-
-  @Override
-  public ImageSize imageSize(Split split, int index) {
-    return new ImageSize(height, width);
-  }
-
-  @Override
-  public SegmentationSample get(Split split, int index) {
-    AtomicReferenceArray<SegmentationSample> cache = samples.get(split);
-    SegmentationSample sample = cache.get(index);
-    if (sample == null) {
-      String name =
-          String.format(Locale.ROOT, "cells-%s-%03d", split.name().toLowerCase(Locale.ROOT), index);
-      sample = new Painter(new Random(Seeds.mix(seed, split.name().hashCode(), index))).paint(name);
-      cache.set(index, sample);
-    }
-    return sample;
+  protected SegmentationSample draw(String name, Random random) {
+    return new Painter(random).paint(name);
   }
 
   /** Draws one sample. StrictMath, for the same bits on every machine. */
@@ -297,20 +268,13 @@ public final class SyntheticCells implements SegmentationDataset {
   }
 
   /** Options: seed 0, 96, 24 and 24 samples of 128x128, one cell type. */
-  public static final class Builder {
-    private long seed;
+  public static final class Builder extends DrawnDataset.Builder<Builder> {
     private int height = 128;
     private int width = 128;
     private int cellTypes = 1;
-    private final Map<Split, Integer> sizes =
-        new EnumMap<>(Map.of(Split.TRAIN, 96, Split.VALIDATION, 24, Split.TEST, 24));
 
-    private Builder() {}
-
-    /** Other seeds give other pictures. */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
+    private Builder() {
+      super(Map.of(Split.TRAIN, 96, Split.VALIDATION, 24, Split.TEST, 24));
     }
 
     /** Size of the images, at least 16x16. */
@@ -321,16 +285,6 @@ public final class SyntheticCells implements SegmentationDataset {
       }
       this.height = height;
       this.width = width;
-      return this;
-    }
-
-    /** Number of samples of a split, 0 or more. */
-    public Builder samples(Split split, int count) {
-      if (count < 0) {
-        throw new IllegalArgumentException(
-            "samples of " + split + " must be 0 or more, but is " + count);
-      }
-      sizes.put(split, count);
       return this;
     }
 

@@ -11,16 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dl4jvision.metric.PrecisionRecallCurve;
 import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Curves of a run's metrics by epoch, and of precision by recall. */
+/** Curves of a run's metrics by epoch, and of precision by recall; lines and bars of anything. */
 public final class Charts {
 
   private static final int WIDTH = 960;
@@ -104,15 +109,7 @@ public final class Charts {
    */
   public static XYChart chart(
       String title, String yTitle, MetricsTable metrics, Map<String, String> series) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle("epoch")
-            .yAxisTitle(yTitle)
-            .build();
-    style(chart);
+    XYChart chart = empty(title, "epoch", yTitle);
     chart
         .getStyler()
         .setXAxisMin(0.0)
@@ -125,14 +122,89 @@ public final class Charts {
       if (epochs.length == 0) {
         continue;
       }
-      double[] values = metrics.column(entry.getKey());
-      int[] finite =
-          IntStream.range(0, values.length).filter(i -> Double.isFinite(values[i])).toArray();
-      if (finite.length > 0) {
-        addLine(chart, entry.getValue(), color, finite, epochs, values);
-      }
+      addLine(chart, entry.getValue(), color, epochs, metrics.column(entry.getKey()));
     }
     return chart;
+  }
+
+  private static XYChart empty(String title, String xTitle, String yTitle) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    style(chart.getStyler());
+    return chart;
+  }
+
+  /**
+   * Lines over the same x. Values that are not finite are left out, and so are lines without any
+   * other.
+   *
+   * @param x in rising order
+   * @param lines the y of every x, by the names to show
+   * @throws IllegalArgumentException if a line has not one y an x
+   */
+  public static BufferedImage lines(
+      String title, String xTitle, String yTitle, double[] x, Map<String, double[]> lines) {
+    XYChart chart = empty(title, xTitle, yTitle);
+    int index = 0;
+    for (Map.Entry<String, double[]> line : lines.entrySet()) {
+      checkLength(line, x.length, "x");
+      addLine(chart, line.getKey(), Palette.color(index++), x, line.getValue());
+    }
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /**
+   * Bars side by side in groups. Values that are not finite are left out.
+   *
+   * @param groups what stands below each group
+   * @param bars the height in every group, by the names to show
+   * @throws IllegalArgumentException if there is not one height a group
+   */
+  public static BufferedImage bars(
+      String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    style(chart.getStyler());
+    chart.getStyler().setYAxisMin(0.0).setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setLegendVisible(bars.size() > 1); // the title names a single one
+    int index = 0;
+    for (Map.Entry<String, double[]> bar : bars.entrySet()) {
+      checkLength(bar, groups.size(), "groups");
+      List<Double> heights =
+          DoubleStream.of(bar.getValue()).mapToObj(y -> Double.isFinite(y) ? y : null).toList();
+      CategorySeries series = chart.addSeries(bar.getKey(), groups, heights);
+      series.setFillColor(Palette.color(index++));
+    }
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  private static void checkLength(Map.Entry<String, double[]> series, int expected, String of) {
+    if (series.getValue().length != expected) {
+      throw new IllegalArgumentException(
+          String.format(
+              "'%s': %d values, must be as many as %s, %d",
+              series.getKey(), series.getValue().length, of, expected));
+    }
+  }
+
+  /** A line through the points whose y is finite, if there are any. */
+  private static void addLine(XYChart chart, String name, Color color, double[] x, double[] y) {
+    int[] finite = IntStream.range(0, y.length).filter(i -> Double.isFinite(y[i])).toArray();
+    if (finite.length > 0) {
+      addLine(chart, name, color, finite, x, y);
+    }
   }
 
   /** A line through some of the points. */
@@ -166,15 +238,7 @@ public final class Charts {
               "classNames, curves: %d and %d, must be equally many",
               classNames.size(), curves.size()));
     }
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle("recall")
-            .yAxisTitle("precision")
-            .build();
-    style(chart);
+    XYChart chart = empty(title, "recall", "precision");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
     for (int c = 0; c < curves.size(); c++) {
       PrecisionRecallCurve curve = curves.get(c);
@@ -207,10 +271,9 @@ public final class Charts {
     return kept.stream().mapToInt(i -> i).toArray();
   }
 
-  private static void style(XYChart chart) {
+  private static void style(AxesChartStyler styler) {
     Color grid = new Color(0xE0E0E0);
-    chart
-        .getStyler()
+    styler
         .setPlotGridLinesColor(grid)
         .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16))
         .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
@@ -222,7 +285,7 @@ public final class Charts {
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBorderColor(grid)
         .setMarkerSize(6);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(Charts::tick);
+    styler.setyAxisTickLabelsFormattingFunction(Charts::tick);
   }
 
   private static String tick(double value) {

@@ -17,12 +17,15 @@ import java.util.TreeSet;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.Levels;
+import org.dl4jvision.layer.detection.Targets;
 
 /**
  * Pictures of images with boxes. Each class has a fixed colour. True boxes are dashed, their
  * class's colour and white in turns, ignored ones gray and white; predicted boxes are solid and
- * carry class and score. Small images are enlarged by a whole factor, large ones made smaller, so
- * that boxes and text can be seen. Immutable.
+ * carry class and score; cells are tinted and have a dot in their middle. Small images are enlarged
+ * by a whole factor, large ones made smaller, so that boxes and text can be seen. Immutable.
  */
 public final class DetectionOverlays {
 
@@ -33,13 +36,25 @@ public final class DetectionOverlays {
    * @param image as it is
    * @param objects the truth; empty where it is not known
    * @param detections what was predicted; only what is to be shown
+   * @param cells parts of the image to be tinted in their class's colour
    */
   public record Example(
-      String name, BufferedImage image, List<ObjectBox> objects, List<Detection> detections) {
+      String name,
+      BufferedImage image,
+      List<ObjectBox> objects,
+      List<Detection> detections,
+      List<ObjectBox> cells) {
 
     public Example {
       objects = List.copyOf(objects);
       detections = List.copyOf(detections);
+      cells = List.copyOf(cells);
+    }
+
+    /** Without cells. */
+    public Example(
+        String name, BufferedImage image, List<ObjectBox> objects, List<Detection> detections) {
+      this(name, image, objects, detections, List.of());
     }
   }
 
@@ -48,6 +63,7 @@ public final class DetectionOverlays {
   private static final int SHEET_PANEL = 480;
   private static final int MARGIN = 8;
   private static final int LINE = 22;
+  private static final int TINT = 110;
   private static final Font LABEL = new Font(Font.SANS_SERIF, Font.BOLD, 12);
   private static final Stroke WIDE = new BasicStroke(4);
   private static final Stroke THIN = new BasicStroke(2);
@@ -61,6 +77,47 @@ public final class DetectionOverlays {
    */
   public DetectionOverlays(List<String> classNames) {
     this.classNames = List.copyOf(classNames);
+  }
+
+  /**
+   * What a head asks of a network: an example a level, in which the cells of the locations that
+   * should see an object are tinted, or gray where they may see what they like.
+   *
+   * @param image in the size of the network's input
+   * @param objects in pixels of it
+   */
+  public static List<Example> targets(BufferedImage image, List<ObjectBox> objects, Head head) {
+    Levels levels = head.levels();
+    Targets targets = head.encode(objects);
+    List<List<ObjectBox>> cells = new ArrayList<>();
+    for (int level = 0; level < levels.count(); level++) {
+      cells.add(new ArrayList<>());
+    }
+    for (int p = 0; p < targets.predictions(); p++) {
+      boolean positive = targets.isPositive(p);
+      if (positive || !targets.counts(p)) {
+        int location = head.location(p);
+        double half = levels.stride(levels.level(location)) / 2.0;
+        double x = levels.centerX(location);
+        double y = levels.centerY(location);
+        Box cell = new Box(x - half, y - half, x + half, y + half);
+        int classIndex = positive ? targets.object(p).classIndex() : 0;
+        cells.get(levels.level(location)).add(new ObjectBox(cell, classIndex, !positive));
+      }
+    }
+    List<Example> examples = new ArrayList<>();
+    for (int level = 0; level < levels.count(); level++) {
+      List<ObjectBox> tinted = cells.get(level).stream().distinct().toList();
+      String name =
+          String.format(
+              "stride %d: %d x %d locations, %d of them see an object",
+              levels.stride(level),
+              levels.columns(level),
+              levels.rows(level),
+              tinted.stream().filter(cell -> !cell.ignored()).count());
+      examples.add(new Example(name, image, objects, List.of(), tinted));
+    }
+    return examples;
   }
 
   /** One image with its boxes, and a legend below. */
@@ -86,11 +143,13 @@ public final class DetectionOverlays {
     for (Example example : examples) {
       example.objects.forEach(object -> used.add(check(object.classIndex())));
       example.detections.forEach(detection -> used.add(check(detection.classIndex())));
+      example.cells.forEach(cell -> used.add(check(cell.classIndex())));
       panels.add(panel(example, enlargeTo, shrinkTo));
     }
     int cell = panels.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
     int width = Math.min(columns, panels.size()) * (cell + MARGIN) + MARGIN;
-    panels.add(legend(width, List.copyOf(used)));
+    boolean cells = examples.stream().anyMatch(example -> !example.cells.isEmpty());
+    panels.add(legend(width, List.copyOf(used), cells));
     int height = MARGIN;
     List<int[]> places = new ArrayList<>();
     for (int start = 0; start < examples.size(); start += columns) {
@@ -136,6 +195,7 @@ public final class DetectionOverlays {
           RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     }
     graphics.drawImage(image, 0, 0, width, height, null);
+    tintCells(graphics, example.cells, scale, new Rectangle(width, height));
     drawBoxes(graphics, example, scale, new Rectangle(width, height));
     graphics.dispose();
     int cell = Math.max(width, 160); // a caption's room above narrow images
@@ -148,13 +208,37 @@ public final class DetectionOverlays {
     return panel;
   }
 
+  private static void tintCells(
+      Graphics2D graphics, List<ObjectBox> cells, double scale, Rectangle bounds) {
+    graphics.setStroke(THIN);
+    for (ObjectBox cell : cells) {
+      Color color = color(cell);
+      Rectangle place = scaled(cell.box(), scale, bounds);
+      graphics.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), TINT));
+      graphics.fill(place);
+      dot(graphics, place, Color.WHITE, 11);
+      dot(graphics, place, color, 7);
+    }
+  }
+
+  private static void dot(Graphics2D graphics, Rectangle around, Color color, int width) {
+    int left = (int) around.getCenterX() - width / 2;
+    int top = (int) around.getCenterY() - width / 2;
+    graphics.setColor(color);
+    graphics.fillOval(left, top, width, width);
+  }
+
+  private static Color color(ObjectBox object) {
+    return object.ignored() ? Color.GRAY : Palette.color(object.classIndex());
+  }
+
   private void drawBoxes(Graphics2D graphics, Example example, double scale, Rectangle bounds) {
     for (ObjectBox object : example.objects) {
       Rectangle box = scaled(object.box(), scale, bounds);
       graphics.setColor(Color.WHITE);
       graphics.setStroke(WIDE);
       graphics.draw(box);
-      graphics.setColor(object.ignored() ? Color.GRAY : Palette.color(object.classIndex()));
+      graphics.setColor(color(object));
       graphics.setStroke(DASHED);
       graphics.draw(box);
     }
@@ -250,11 +334,16 @@ public final class DetectionOverlays {
     return light > 140 ? Color.BLACK : Color.WHITE;
   }
 
-  private BufferedImage legend(int width, List<Integer> classes) {
+  /**
+   * @param cells whether cells are shown in place of predictions
+   */
+  private BufferedImage legend(int width, List<Integer> classes, boolean cells) {
     BufferedImage probe = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
     FontMetrics metrics = graphics(probe).getFontMetrics();
     int swatch = 26;
-    List<String> names = new ArrayList<>(List.of("truth", "prediction"));
+    List<String> names =
+        new ArrayList<>(
+            List.of("truth", cells ? "location that should see an object" : "prediction"));
     classes.forEach(index -> names.add(classNames.get(index)));
     List<int[]> places = new ArrayList<>();
     int x = MARGIN;
@@ -274,10 +363,17 @@ public final class DetectionOverlays {
       int left = places.get(i)[0];
       int top = places.get(i)[1];
       Rectangle box = new Rectangle(left + 2, top + 4, swatch - 5, 11);
-      if (i < 2) {
+      if (i == 0) {
         graphics.setColor(Color.DARK_GRAY);
-        graphics.setStroke(i == 0 ? DASHED : THIN);
+        graphics.setStroke(DASHED);
         graphics.draw(box);
+      } else if (i == 1) {
+        graphics.setColor(Color.DARK_GRAY);
+        graphics.setStroke(THIN);
+        graphics.draw(box);
+        if (cells) {
+          dot(graphics, box, Color.DARK_GRAY, 7);
+        }
       } else {
         graphics.setColor(Palette.color(classes.get(i - 2)));
         graphics.fill(box);

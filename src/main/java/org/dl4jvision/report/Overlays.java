@@ -7,7 +7,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dl4jvision.data.SegmentationSample;
 
 /**
@@ -107,27 +109,86 @@ public final class Overlays {
   }
 
   /**
-   * A row of image, truth and prediction for each sample, with captions and one legend. Without
-   * truth its place says so. Small images are enlarged by a whole factor, large ones made smaller.
-   *
-   * @throws IllegalArgumentException if the lists are empty or differ in length, or a class map
-   *     does not fit its image
+   * A row of image, truth and prediction for each sample, with captions and one legend; see {@link
+   * #contactSheet(List, Map)}.
    */
   public BufferedImage contactSheet(List<SegmentationSample> samples, List<byte[]> predictions) {
-    if (samples.isEmpty() || samples.size() != predictions.size()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "samples, predictions: %d and %d, must be equally many, at least one",
-              samples.size(), predictions.size()));
+    return contactSheet(samples, Map.of("prediction", predictions));
+  }
+
+  /**
+   * A row of image, truth and predictions for each sample, with captions and one legend. Without
+   * truth its place says so. Small images are enlarged by a whole factor, large ones made smaller.
+   *
+   * @param predictions class maps of all samples, by the captions of their columns, in this order
+   * @throws IllegalArgumentException if there are no samples, or not one class map a sample that
+   *     fits it
+   */
+  public BufferedImage contactSheet(
+      List<SegmentationSample> samples, Map<String, List<byte[]>> predictions) {
+    for (List<byte[]> maps : predictions.values()) {
+      if (samples.isEmpty() || samples.size() != maps.size()) {
+        throw new IllegalArgumentException(
+            String.format(
+                "samples, predictions: %d and %d, must be equally many, at least one",
+                samples.size(), maps.size()));
+      }
     }
     List<BufferedImage> rows = new ArrayList<>();
     int panel = samples.size() == 1 ? PANEL : SHEET_PANEL;
     boolean[] used = new boolean[256];
     for (int i = 0; i < samples.size(); i++) {
-      rows.add(row(samples.get(i), predictions.get(i), panel, used));
+      int index = i;
+      Map<String, byte[]> maps = new LinkedHashMap<>();
+      predictions.forEach((caption, of) -> maps.put(caption, of.get(index)));
+      rows.add(row(samples.get(i), maps, panel, used));
     }
     int width = rows.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
     rows.add(legend(width, used[SegmentationSample.IGNORE]));
+    return stack(rows, width);
+  }
+
+  /**
+   * Where two predictions of an image differ in what is right: its image, pale, with the pixels
+   * that only the one or only the other got right in two colours, and a legend.
+   *
+   * @param names of the two predictions
+   * @throws IllegalArgumentException if there are not two names, the sample has no truth or a class
+   *     map does not fit it
+   */
+  public static BufferedImage difference(
+      SegmentationSample sample, List<String> names, byte[] first, byte[] second) {
+    byte[] truth = sample.labels();
+    if (names.size() != 2 || truth == null) {
+      throw new IllegalArgumentException(
+          String.format(
+              "names, truth: %s and %s, must be two names and a truth",
+              names, truth == null ? "none" : "one"));
+    }
+    checkSize(first, sample.width(), sample.height());
+    checkSize(second, sample.width(), sample.height());
+    byte[] difference = new byte[truth.length];
+    for (int i = 0; i < truth.length; i++) {
+      boolean counts = truth[i] != (byte) SegmentationSample.IGNORE;
+      if (counts && first[i] != second[i]) {
+        difference[i] = (byte) (first[i] == truth[i] ? 1 : second[i] == truth[i] ? 2 : 0);
+      }
+    }
+    Overlays colors =
+        new Overlays(
+            List.of(
+                "background",
+                "only " + names.get(0) + " right",
+                "only " + names.get(1) + " right"));
+    BufferedImage image = colors.image(sample);
+    int factor = Math.max(1, PANEL / Math.max(image.getWidth(), image.getHeight()));
+    BufferedImage tinted = colors.tint(enlarge(image, factor), difference, factor);
+    int width = Math.max(tinted.getWidth(), 2 * SHEET_PANEL);
+    return stack(List.of(tinted, colors.legend(width, false)), width);
+  }
+
+  /** Pictures below each other. */
+  private static BufferedImage stack(List<BufferedImage> rows, int width) {
     int height = rows.stream().mapToInt(BufferedImage::getHeight).sum();
     BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = graphics(sheet);
@@ -141,7 +202,7 @@ public final class Overlays {
   }
 
   private BufferedImage row(
-      SegmentationSample sample, byte[] prediction, int panel, boolean[] used) {
+      SegmentationSample sample, Map<String, byte[]> predictions, int panel, boolean[] used) {
     BufferedImage image = image(sample);
     int longest = Math.max(image.getWidth(), image.getHeight());
     int factor = Math.max(1, panel / longest);
@@ -150,7 +211,7 @@ public final class Overlays {
     List<BufferedImage> panels = new ArrayList<>();
     panels.add(large);
     panels.add(truth == null ? null : tint(large, truth, factor));
-    panels.add(tint(large, prediction, factor));
+    predictions.values().forEach(map -> panels.add(tint(large, map, factor)));
     if (truth != null) {
       for (byte label : truth) {
         used[label & 0xFF] = true;
@@ -163,10 +224,13 @@ public final class Overlays {
 
     BufferedImage row =
         new BufferedImage(
-            3 * cell + 4 * MARGIN, LINE + height + MARGIN, BufferedImage.TYPE_INT_RGB);
+            panels.size() * (cell + MARGIN) + MARGIN,
+            LINE + height + MARGIN,
+            BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = graphics(row);
-    List<String> captions = List.of(sample.name(), "truth", "prediction");
-    for (int i = 0; i < 3; i++) {
+    List<String> captions = new ArrayList<>(List.of(sample.name(), "truth"));
+    captions.addAll(predictions.keySet());
+    for (int i = 0; i < panels.size(); i++) {
       int x = MARGIN + i * (cell + MARGIN);
       graphics.drawString(shorten(captions.get(i), graphics.getFontMetrics(), cell), x, LINE - 6);
       if (panels.get(i) != null) {

@@ -59,8 +59,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   private DetectionTraining(Builder builder) {
     super(builder);
     kind = builder.head;
-    requireImages(builder.dataset, Split.TRAIN);
-    requireImages(builder.dataset, Split.VALIDATION);
+    builder.dataset.require(Split.TRAIN, Split.VALIDATION);
     dataset = kind == DetectionHead.RPN ? new OneClass(builder.dataset) : builder.dataset;
     resizing = builder.resizing;
     mosaic = builder.mosaic;
@@ -84,10 +83,6 @@ public final class DetectionTraining extends Training<DetectionValidation> {
 
   public static Builder builder(DetectionDataset dataset) {
     return new Builder(dataset);
-  }
-
-  private static void requireImages(DetectionDataset dataset, Split split) {
-    requireImages(dataset.name(), split, dataset.size(split));
   }
 
   /** The longest side of the training images, at most 320, as a multiple of 32. */

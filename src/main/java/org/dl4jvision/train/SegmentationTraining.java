@@ -50,8 +50,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     loss = builder.loss;
     ILossFunction lossFunction = Losses.parse(loss);
     activation = builder.activation;
-    requireImages(Split.TRAIN);
-    requireImages(Split.VALIDATION);
+    dataset.require(Split.TRAIN, Split.VALIDATION);
     model =
         UNet.builder()
             .inputChannels(dataset.channels())
@@ -97,10 +96,6 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   /** More classes take longer to learn. */
   private double examplesWanted() {
     return 1000.0 * dataset.classNames().size();
-  }
-
-  private void requireImages(Split split) {
-    requireImages(dataset.name(), split, dataset.size(split));
   }
 
   private Stream<ImageSize> sizes(Split split) {

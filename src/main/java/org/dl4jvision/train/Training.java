@@ -1,7 +1,6 @@
 package org.dl4jvision.train;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
@@ -31,15 +30,6 @@ public abstract class Training<V extends Validation> {
     normalization = builder.normalization;
     timeLimit = builder.timeLimit;
     seed = builder.seed;
-  }
-
-  static void requireImages(String dataset, Split split, int images) {
-    if (images == 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              "the data set '%s' has no %s images",
-              dataset, split == Split.TRAIN ? "training" : split.name().toLowerCase(Locale.ROOT)));
-    }
   }
 
   /**

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -80,7 +82,8 @@ class AccelerationTest {
     "Truncate, 1, 2, 1",
     "Truncate, 2, 1, 1",
     "Same, 1, 1, 0",
-    "Strict, 1, 1, 2"
+    "Strict, 1, 1, 2",
+    "Same, 3, 1, 0"
   })
   void everyGeometryGivesTheSameResults(ConvolutionMode mode, int dilation, int stride, int pad) {
     for (CNN2DFormat format : CNN2DFormat.values()) {
@@ -120,25 +123,83 @@ class AccelerationTest {
   }
 
   @Test
-  void dilatedConvolutionsAreLeftAlone() {
-    MultiLayerNetwork network =
-        network(
-            base()
-                .convolutionMode(ConvolutionMode.Same)
-                .list()
-                .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).name("plain").build())
-                .layer(
-                    new ConvolutionLayer.Builder(3, 3).nOut(2).dilation(2, 2).name("wide").build())
-                .layer(lossLayer(CNN2DFormat.NCHW))
-                .setInputType(InputType.convolutional(16, 12, 3))
-                .build());
-    Acceleration.Report report = Acceleration.enable(network);
+  void throughNd4jDilatedConvolutionsAreLeftAlone() {
+    MultiLayerNetwork network = network(dilated());
+    Acceleration.Report report = Acceleration.enable(network, false);
     assertTrue(report.enabled());
     assertEquals(1, report.layers());
     assertTrue(report.message().contains("[wide]"), report.message());
+    assertTrue(report.message().contains("dnnl"), report.message());
     assertTrue(network.getLayer(0) instanceof OneDnnConvolutionLayer);
     assertSame(network.getLayer(0), network.getLayer("plain"));
     assertFalse(network.getLayer(1) instanceof OneDnnConvolutionLayer);
+    assertEquals(2, Acceleration.enable(network(dilated()), true).layers());
+  }
+
+  private static MultiLayerConfiguration dilated() {
+    return base()
+        .convolutionMode(ConvolutionMode.Same)
+        .list()
+        .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).name("plain").build())
+        .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).dilation(2, 2).name("wide").build())
+        .layer(lossLayer(CNN2DFormat.NCHW))
+        .setInputType(InputType.convolutional(16, 12, 3))
+        .build();
+  }
+
+  /** The last batch of an epoch is often smaller. */
+  @Test
+  void batchesAndImagesOfAnySize() {
+    ComputationGraph stock = UNet.builder().baseChannels(4).depth(1).build().init();
+    ComputationGraph fast = stock.clone();
+    Acceleration.enable(fast);
+    long[][] sizes = {{3, 16, 12}, {1, 16, 12}, {3, 16, 12}, {2, 8, 20}, {1, 16, 12}};
+    for (long[] size : sizes) {
+      DataSet data =
+          labelled(
+              new long[] {size[0], 1, size[1], size[2]}, new long[] {size[0], 2, size[1], size[2]});
+      stock.fit(data);
+      fast.fit(data);
+      assertClose(stock.gradient().gradient(), fast.gradient().gradient());
+      assertClose(stock.outputSingle(data.getFeatures()), fast.outputSingle(data.getFeatures()));
+    }
+  }
+
+  /** Callers of a MultiLayerNetwork may ask for it. */
+  @Test
+  void theGradientByTheInput() {
+    MultiLayerConfiguration conf =
+        convolutional(CNN2DFormat.NCHW, Activation.RELU, WorkspaceMode.ENABLED, 1);
+    MultiLayerNetwork stock = network(conf);
+    MultiLayerNetwork fast = network(conf);
+    fast.setParams(stock.params());
+    Acceleration.enable(fast);
+    DataSet data = labelled(IMAGE, new long[] {2, 2, 16, 12});
+    assertClose(
+        stock.calculateGradients(data.getFeatures(), data.getLabels(), null, null).getSecond(),
+        fast.calculateGradients(data.getFeatures(), data.getLabels(), null, null).getSecond());
+  }
+
+  @Test
+  void networksTrainInThreadsSideBySide() {
+    DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
+    ComputationGraph start = UNet.builder().baseChannels(4).depth(1).build().init();
+    List<INDArray> params =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  ComputationGraph network = start.clone();
+                  Acceleration.enable(network);
+                  for (int step = 0; step < 20; step++) {
+                    network.fit(data);
+                  }
+                  return network.params();
+                })
+            .toList();
+    for (INDArray other : params) {
+      assertClose(params.get(0), other);
+    }
   }
 
   @Test
@@ -258,12 +319,20 @@ class AccelerationTest {
     assertThrows(IllegalArgumentException.class, () -> Acceleration.enable(graph));
   }
 
+  /** With oneDNN called directly and through ND4J. */
   private static void assertSameResults(MultiLayerConfiguration conf, DataSet data) {
+    assertTrue(OneDnn.isAvailable());
+    assertSameResults(conf, data, true);
+    assertSameResults(conf, data, false);
+  }
+
+  private static void assertSameResults(
+      MultiLayerConfiguration conf, DataSet data, boolean direct) {
     MultiLayerNetwork stock = network(conf);
     MultiLayerNetwork fast = network(conf);
     fast.setParams(stock.params());
-    Acceleration.Report report = Acceleration.enable(fast);
-    assertTrue(report.enabled() || report.message().contains("dilated"), report.message());
+    Acceleration.Report report = Acceleration.enable(fast, direct);
+    assertTrue(report.enabled() || !direct && report.message().contains("dilated"));
     assertClose(stock.output(data.getFeatures()), fast.output(data.getFeatures()));
     for (int i = 0; i < 2; i++) {
       Nd4j.getRandom().setSeed(i + 1);

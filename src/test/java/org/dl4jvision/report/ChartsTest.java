@@ -102,6 +102,40 @@ class ChartsTest {
   }
 
   @Test
+  void linesAndBars() {
+    double[] x = {-1, 0, 1, 2};
+    Map<String, double[]> series = new LinkedHashMap<>();
+    series.put("falling", new double[] {3, 2, 1, 0});
+    series.put("with a gap", new double[] {1, Double.NaN, 2, 2.5});
+    series.put("never defined", new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN});
+    BufferedImage lines = Charts.lines("Lines", "x", "y", x, series);
+    BufferedImage bars =
+        Charts.bars("Bars", "group", "y", List.of("one", "two", "three", "four"), series);
+    for (BufferedImage chart : List.of(lines, bars)) {
+      Pictures.save("chart-series-" + chart.hashCode(), chart);
+      assertTrue(Pictures.count(chart, Palette.color(0)) > 100, "falling");
+      assertTrue(Pictures.count(chart, Palette.color(1)) > 100, "with a gap");
+    }
+    assertEquals(0, Pictures.count(lines, Palette.color(2)), "never defined");
+  }
+
+  @Test
+  void aValueForEachPlaceIsNeeded() {
+    Map<String, double[]> two = Map.of("two", new double[2]);
+    assertMessage(
+        "'two': 2 values, must be as many as x, 3",
+        () -> Charts.lines("", "", "", new double[3], two));
+    assertMessage(
+        "'two': 2 values, must be as many as groups, 1",
+        () -> Charts.bars("", "", "", List.of("one"), two));
+  }
+
+  private static void assertMessage(String part, Runnable action) {
+    String message = assertThrows(IllegalArgumentException.class, action::run).getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
   void missingColumnIsNamed() {
     MetricsTable metrics = MetricsTable.EMPTY.with(Map.of("epoch", 1.0));
     String message =

@@ -17,6 +17,8 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.box.BoxFormat;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.layer.detection.FcosHead;
+import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.report.ChartsTest.Pictures;
 import org.dl4jvision.report.DetectionOverlays.Example;
 import org.junit.jupiter.api.Test;
@@ -204,5 +206,32 @@ class DetectionOverlaysTest {
     JsonNode b = node.get("bbox");
     return BoxFormat.XYWH.box(
         b.get(0).asDouble(), b.get(1).asDouble(), b.get(2).asDouble(), b.get(3).asDouble());
+  }
+
+  @Test
+  void targetsAreTheCellsThatSeeAnObject() {
+    Head head = FcosHead.builder().classes(2).imageWidth(64).imageHeight(64).strides(8, 16).build();
+    Box small = new Box(4, 4, 20, 20);
+    ObjectBox dog = new ObjectBox(small, 1, false);
+    ObjectBox unclear = new ObjectBox(new Box(40, 40, 60, 60), 0, true);
+    List<Example> levels = DetectionOverlays.targets(gray(64, 64), List.of(dog, unclear), head);
+    assertEquals(2, levels.size());
+    Example fine = levels.get(0);
+    List<ObjectBox> seeing = fine.cells().stream().filter(cell -> !cell.ignored()).toList();
+    assertEquals(
+        "stride 8: 8 x 8 locations, " + seeing.size() + " of them see an object", fine.name());
+    assertTrue(!seeing.isEmpty());
+    for (ObjectBox cell : seeing) {
+      assertEquals(1, cell.classIndex());
+      assertEquals(8, cell.box().width());
+      assertTrue(small.intersection(cell.box()) > 0, cell.toString());
+    }
+    assertTrue(fine.cells().stream().anyMatch(ObjectBox::ignored), "the unclear object's cells");
+
+    BufferedImage picture = OVERLAYS.contactSheet(levels);
+    Pictures.save("targets", picture);
+    int x = LEFT + (int) (7 * seeing.get(0).box().centerX()); // enlarged seven times
+    int y = TOP + (int) (7 * seeing.get(0).box().centerY());
+    assertEquals(DOG.getRGB(), picture.getRGB(x, y), "a dot in the middle");
   }
 }

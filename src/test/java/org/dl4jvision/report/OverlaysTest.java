@@ -16,8 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -131,6 +134,50 @@ class OverlaysTest {
     BufferedImage picture = new Overlays(BINARY).comparison(large, new byte[2_000_000]);
     assertEquals(3 * 720 + 4 * 8, picture.getWidth());
     assertEquals(2000, new Overlays(BINARY).overlay(large, new byte[2_000_000]).getWidth());
+  }
+
+  @Test
+  void severalPredictionsStandBesideEachOther() {
+    Overlays overlays = new Overlays(BINARY);
+    Map<String, List<byte[]>> predictions = new LinkedHashMap<>();
+    predictions.put("nothing", List.of(new byte[12]));
+    BufferedImage one = overlays.contactSheet(List.of(sample()), predictions);
+    predictions.put("everything", List.of(filled(12, 1)));
+    BufferedImage two = overlays.contactSheet(List.of(sample()), predictions);
+    Pictures.save("overlays-two", two);
+    assertEquals(one.getWidth() + one.getWidth() / 3, two.getWidth(), 4);
+    BufferedImage added = two.getSubimage(one.getWidth(), 0, two.getWidth() - one.getWidth(), 60);
+    assertNotEquals(0xFFFFFF, added.getRGB(added.getWidth() / 2, 40) & 0xFFFFFF, "its panel");
+    predictions.put("too few", List.of());
+    assertMessage(
+        "1 and 0, must be equally many",
+        () -> overlays.contactSheet(List.of(sample()), predictions));
+  }
+
+  @Test
+  void differenceShowsWhoIsRight() {
+    byte[] nothing = new byte[12];
+    byte[] everything = filled(12, 1);
+    List<String> names = List.of("first", "second");
+    BufferedImage picture = Overlays.difference(sample(), names, nothing, everything);
+    Pictures.save("overlays-difference", picture);
+    // Columns 0 and 1 are background, of which (0, 0) is void; 2 and 3 are cells. 128 pixels each.
+    assertEquals(Palette.color(0).getRGB(), picture.getRGB(255, 200), "only the first is right");
+    assertEquals(Palette.color(1).getRGB(), picture.getRGB(256, 200), "only the second is right");
+    assertEquals(0, picture.getRGB(64, 64) & 0xFFFFFF, "void");
+    BufferedImage same = Overlays.difference(sample(), names, everything, everything);
+    assertNotEquals(Palette.color(1).getRGB(), same.getRGB(256, 200));
+    assertMessage(
+        "must be two names and a truth",
+        () -> Overlays.difference(sample(), List.of("one"), nothing, nothing));
+    assertMessage(
+        "11 pixels, must be 12", () -> Overlays.difference(sample(), names, nothing, new byte[11]));
+  }
+
+  private static byte[] filled(int length, int value) {
+    byte[] map = new byte[length];
+    Arrays.fill(map, (byte) value);
+    return map;
   }
 
   @Test

@@ -3,26 +3,15 @@ package org.dl4jvision.data.detection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 
 /**
- * Images with the boxes of their objects, divided into splits. Implementations are immutable and
- * thread-safe.
+ * Images with the boxes of their objects, divided into splits. No class is the background.
+ * Implementations are immutable and thread-safe.
  */
-public interface DetectionDataset {
-
-  /** A short name for reports. */
-  String name();
-
-  /** One name a class; no background among them. */
-  List<String> classNames();
-
-  /** Channels of every image: 1 (gray) or 3 (colour). */
-  int channels();
-
-  /** Number of samples of a split, 0 where the data set has none. */
-  int size(Split split);
+public interface DetectionDataset extends Dataset {
 
   /**
    * Reads or draws sample {@code index} of a split. The pixels of the sample may be shared: do not
@@ -35,7 +24,8 @@ public interface DetectionDataset {
     return get(split, index).name();
   }
 
-  /** Height and width of a sample; implementations that know it override this, which reads it. */
+  /** Implementations that know it override this, which reads the sample. */
+  @Override
   default ImageSize imageSize(Split split, int index) {
     return get(split, index).size();
   }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.FolderOptions;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.ImageSize;
@@ -54,31 +54,20 @@ public final class FolderDetectionDataset implements DetectionDataset {
       List<Image> images, List<List<ObjectBox>> objects, AtomicReferenceArray<Pixels> decoded) {}
 
   private FolderDetectionDataset(Builder builder) {
-    Path folder = builder.folder;
-    Path fileName = folder.toAbsolutePath().normalize().getFileName();
-    name = fileName == null ? folder.toString() : fileName.toString();
+    Path folder = builder.folder();
+    name = builder.name();
     format = builder.format == null ? DetectionFormat.of(folder) : builder.format;
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException("no such folder: " + folder);
     }
-    Annotations found = format.reader().read(folder, builder.classNames);
+    Annotations found = format.reader().read(folder, builder.classNames());
     List<String> reports = new ArrayList<>(found.warnings());
     Map<Split, List<Image>> splits = new EnumMap<>(found.splits());
     for (Split split : Split.values()) {
       splits.putIfAbsent(split, List.of());
     }
     holdOut(splits, builder.seed, reports);
-    for (Split split : builder.required) {
-      if (splits.get(split).isEmpty()) {
-        throw new IllegalArgumentException(
-            "no "
-                + (split == Split.TRAIN ? "training" : split == Split.TEST ? "test" : "validation")
-                + " images in "
-                + folder
-                + "; expected "
-                + format.reader().accepted());
-      }
-    }
+    builder.checkRequired(split -> splits.get(split).size(), format.reader().accepted());
     classNames =
         found.classNames() == null ? classesOf(splits, folder) : unique(found.classNames());
     categoryIds =
@@ -96,11 +85,8 @@ public final class FolderDetectionDataset implements DetectionDataset {
                     new AtomicReferenceArray<>(images.size()))));
     reports.addAll(rules.warnings());
     warnings = List.copyOf(reports);
-    channels =
-        builder.channels == 0
-            ? ImageFiles.channelsOf(splits.values().stream().flatMap(List::stream).map(Image::file))
-            : builder.channels;
-    memory = new MemoryBudget(builder.cacheBytes);
+    channels = builder.channelsOf(splits.values().stream().flatMap(List::stream).map(Image::file));
+    memory = builder.memory();
     parts.values().forEach(this::fill);
   }
 
@@ -251,17 +237,12 @@ public final class FolderDetectionDataset implements DetectionDataset {
   }
 
   /** Options; nothing has to be set. */
-  public static final class Builder {
-    private final Path folder;
+  public static final class Builder extends FolderOptions<Builder> {
     private DetectionFormat format;
-    private List<String> classNames;
-    private int channels;
     private long seed = 42;
-    private long cacheBytes = Runtime.getRuntime().maxMemory() / 4;
-    private Set<Split> required = EnumSet.of(Split.TRAIN, Split.VALIDATION);
 
     private Builder(Path folder) {
-      this.folder = folder;
+      super(folder);
     }
 
     /** Null (the default) to find it by the folder's layout. */
@@ -275,40 +256,14 @@ public final class FolderDetectionDataset implements DetectionDataset {
      * the data declare (COCO's categories by id, YOLO's names, {@code classes.txt}), else those
      * that occur, by name.
      */
+    @Override
     public Builder classNames(List<String> names) {
-      classNames = names == null ? null : List.copyOf(names);
-      return this;
-    }
-
-    /** 1 for gray, 3 for colour, 0 (the default) for colour if the first images have any. */
-    public Builder channels(int channels) {
-      if (channels != 0 && channels != 1 && channels != 3) {
-        throw new IllegalArgumentException(
-            "channels must be 1 (gray), 3 (colour) or 0 (found), but is " + channels);
-      }
-      this.channels = channels;
-      return this;
+      return super.classNames(names);
     }
 
     /** Draws the images that are held out where there are none for validation; default 42. */
     public Builder seed(long seed) {
       this.seed = seed;
-      return this;
-    }
-
-    /** Memory for decoded files, a quarter of the heap by default; 0 for none. */
-    public Builder cacheBytes(long bytes) {
-      if (bytes < 0) {
-        throw new IllegalArgumentException("cacheBytes must be 0 or more, but is " + bytes);
-      }
-      cacheBytes = bytes;
-      return this;
-    }
-
-    /** Splits that must not be empty: by default training and validation. */
-    public Builder require(Split... splits) {
-      required = EnumSet.noneOf(Split.class);
-      required.addAll(List.of(splits));
       return this;
     }
 

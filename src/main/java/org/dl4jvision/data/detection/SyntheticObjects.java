@@ -2,34 +2,33 @@ package org.dl4jvision.data.detection;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.Camera;
+import org.dl4jvision.data.DrawnDataset;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Noise;
-import org.dl4jvision.data.Seeds;
 import org.dl4jvision.data.Split;
 
 /**
  * Pictures of textured things, drawn by a procedure: a data set that needs no files.
  *
  * <p>Discs with stripes, squares with checks, triangles with a grain and rings, of any colour and
- * turned in any way, from 1/14 to more than 1/2 of the picture's side, lie on an uneven, textured
- * ground; some cover each other, some reach out of the picture. Smears of colour, bars and crosses
- * are no objects, and some pictures show nothing else. All is blurred a little and has noise.
+ * turned in any way, from 1/14 to more than 1/2 of the picture's side by default, lie on an uneven,
+ * textured ground; some cover each other, some reach out of the picture. Smears of colour, bars and
+ * crosses are no objects, and some pictures show nothing else. All is blurred a little and has
+ * noise.
  *
  * <p>A box is that of the whole object inside the picture, covered parts included; at least 60 % of
  * each object can be seen. A sample depends only on the seed, the split and its index.
  *
- * <p>Immutable and thread-safe. Samples are kept in memory once drawn.
+ * <p>Immutable and thread-safe.
  */
-public final class SyntheticObjects implements DetectionDataset {
+public final class SyntheticObjects extends DrawnDataset<DetectionSample>
+    implements DetectionDataset {
 
   private static final List<String> CLASSES = List.of("disc", "square", "triangle", "ring");
 
@@ -39,27 +38,23 @@ public final class SyntheticObjects implements DetectionDataset {
   private static final int CROSS = 5;
 
   private static final double LEAST_VISIBLE = 0.6;
-  private static final int MOST_OBJECTS = 6;
   private static final double EMPTY = 0.08;
 
-  private final long seed;
   private final int side;
-  private final Map<Split, AtomicReferenceArray<DetectionSample>> samples =
-      new EnumMap<>(Split.class);
+  private final double smallest;
+  private final double largest;
+  private final int mostObjects;
 
   private SyntheticObjects(Builder builder) {
-    seed = builder.seed;
+    super("objects", new ImageSize(builder.side, builder.side), builder);
     side = builder.side;
-    builder.sizes.forEach((split, size) -> samples.put(split, new AtomicReferenceArray<>(size)));
+    smallest = builder.smallest;
+    largest = builder.largest;
+    mostObjects = builder.mostObjects;
   }
 
   public static Builder builder() {
     return new Builder();
-  }
-
-  @Override
-  public String name() {
-    return "synthetic objects";
   }
 
   @Override
@@ -73,27 +68,8 @@ public final class SyntheticObjects implements DetectionDataset {
   }
 
   @Override
-  public int size(Split split) {
-    return samples.get(split).length();
-  }
-
-  @Override
-  public ImageSize imageSize(Split split, int index) {
-    return new ImageSize(side, side);
-  }
-
-  @Override
-  public DetectionSample get(Split split, int index) {
-    AtomicReferenceArray<DetectionSample> cache = samples.get(split);
-    DetectionSample sample = cache.get(index);
-    if (sample == null) {
-      String name =
-          String.format(
-              Locale.ROOT, "objects-%s-%03d", split.name().toLowerCase(Locale.ROOT), index);
-      sample = new Painter(new Random(Seeds.mix(seed, split.name().hashCode(), index))).paint(name);
-      cache.set(index, sample);
-    }
-    return sample;
+  protected DetectionSample draw(String name, Random random) {
+    return new Painter(random).paint(name);
   }
 
   /** Draws one sample. StrictMath, for the same bits on every machine. */
@@ -120,7 +96,7 @@ public final class SyntheticObjects implements DetectionDataset {
       for (int i = 0; i < distractors; i++) {
         paintDistractor();
       }
-      int count = random.nextDouble() < EMPTY ? 0 : 1 + random.nextInt(MOST_OBJECTS);
+      int count = random.nextDouble() < EMPTY ? 0 : 1 + random.nextInt(mostObjects);
       for (int tries = 0; objects.size() < count && tries < 20 * count; tries++) {
         paintObject();
       }
@@ -186,8 +162,9 @@ public final class SyntheticObjects implements DetectionDataset {
     /** Draws one object unless it hides too much of another or is too much out of the picture. */
     private void paintObject() {
       int type = random.nextInt(CLASSES.size());
-      // Widths from 1/14 to 4/7 of the side; all scales are equally frequent.
-      double radius = side * StrictMath.exp(uniform(StrictMath.log(0.036), StrictMath.log(0.288)));
+      // All scales are equally frequent.
+      double radius =
+          side * StrictMath.exp(uniform(StrictMath.log(smallest / 2), StrictMath.log(largest / 2)));
       Shape shape = new Shape(random, type, uniform(0, side), uniform(0, side), radius);
       int[] covered = inside(shape);
       if (covered.length < 0.8 * shape.area()) {
@@ -342,18 +319,14 @@ public final class SyntheticObjects implements DetectionDataset {
   }
 
   /** Options: seed 0, 400, 100 and 100 samples of 128x128. */
-  public static final class Builder {
-    private long seed;
+  public static final class Builder extends DrawnDataset.Builder<Builder> {
     private int side = 128;
-    private final Map<Split, Integer> sizes =
-        new EnumMap<>(Map.of(Split.TRAIN, 400, Split.VALIDATION, 100, Split.TEST, 100));
+    private double smallest = 0.072;
+    private double largest = 0.576;
+    private int mostObjects = 6;
 
-    private Builder() {}
-
-    /** Other seeds give other pictures. */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
+    private Builder() {
+      super(Map.of(Split.TRAIN, 400, Split.VALIDATION, 100, Split.TEST, 100));
     }
 
     /** Side of the square images, at least 32. */
@@ -365,13 +338,29 @@ public final class SyntheticObjects implements DetectionDataset {
       return this;
     }
 
-    /** Number of samples of a split, 0 or more. */
-    public Builder samples(Split split, int count) {
-      if (count < 0) {
+    /**
+     * Widths of the smallest and the largest objects as shares of the image's, 0 < smallest <=
+     * largest <= 1; default 0.072 and 0.576.
+     */
+    public Builder objectSize(double smallest, double largest) {
+      if (!(0 < smallest && smallest <= largest && largest <= 1)) {
         throw new IllegalArgumentException(
-            "samples of " + split + " must be 0 or more, but is " + count);
+            "objectSize must be 0 < smallest <= largest <= 1, but is "
+                + smallest
+                + " and "
+                + largest);
       }
-      sizes.put(split, count);
+      this.smallest = smallest;
+      this.largest = largest;
+      return this;
+    }
+
+    /** Largest number of objects on an image, at least 1; default 6. */
+    public Builder mostObjects(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("mostObjects must be at least 1, but is " + count);
+      }
+      mostObjects = count;
       return this;
     }
 

@@ -81,6 +81,7 @@ public final class DetectionDecoder {
 
   private Candidates candidates(Outputs outputs, int image) {
     Candidates found = new Candidates();
+    double[] qualities = qualities(outputs, image); // once, not once a class
     for (int c = 0; c < head.outputClasses(); c++) {
       int classIndex = c;
       outputs.forEachLogit(
@@ -89,7 +90,7 @@ public final class DetectionDecoder {
           // No score is higher than with a quality of 1: most predictions end here.
           leastLogit,
           (prediction, logit) -> {
-            double score = score(outputs, image, prediction, logit);
+            double score = head.score(Sigmoid.of(logit), qualities[prediction]);
             if (score > scoreThreshold) {
               found.add(prediction, classIndex, score);
             }
@@ -98,10 +99,15 @@ public final class DetectionDecoder {
     return found;
   }
 
-  private double score(Outputs outputs, int image, int prediction, double logit) {
-    double quality =
-        head.hasQuality() ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, prediction, 0)) : 1;
-    return head.score(Sigmoid.of(logit), quality);
+  /** The quality of each prediction of an image; 1 where the head has none. */
+  private double[] qualities(Outputs outputs, int image) {
+    return IntStream.range(0, outputs.predictions())
+        .mapToDouble(
+            p ->
+                head.hasQuality()
+                    ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, p, 0))
+                    : 1)
+        .toArray();
   }
 
   /** A class logit below which no score reaches the threshold. */

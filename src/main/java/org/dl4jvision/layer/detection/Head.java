@@ -249,7 +249,8 @@ public abstract class Head {
     return prediction / levels.locations();
   }
 
-  final int location(int prediction) {
+  /** Where a prediction is made, as {@link #levels} numbers it. */
+  public final int location(int prediction) {
     return prediction % levels.locations();
   }
 

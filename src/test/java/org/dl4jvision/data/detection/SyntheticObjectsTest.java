@@ -75,6 +75,23 @@ class SyntheticObjectsTest {
   }
 
   @Test
+  void objectsHaveTheSizesAndNumberAskedFor() {
+    SyntheticObjects large =
+        SyntheticObjects.builder().imageSize(64).objectSize(0.3, 0.5).mostObjects(2).build();
+    int count = 0;
+    for (int i = 0; i < 20; i++) {
+      assertTrue(large.objects(Split.TRAIN, i).size() <= 2);
+      for (ObjectBox object : large.objects(Split.TRAIN, i)) {
+        double side = Math.max(object.box().width(), object.box().height());
+        // A turned square is wider than the circle that its size is that of; borders cut.
+        assertTrue(side >= 0.8 * 0.3 * 64 && side <= 1.25 * 0.5 * 64, object.toString());
+        count++;
+      }
+    }
+    assertTrue(count > 15, count + " objects");
+  }
+
+  @Test
   void rejectsBadOptions() {
     assertEquals(
         "imageSize must be at least 32, but is 8",
@@ -82,5 +99,13 @@ class SyntheticObjectsTest {
             .getMessage());
     assertThrows(
         IllegalArgumentException.class, () -> SyntheticObjects.builder().samples(Split.TEST, -1));
+    assertEquals(
+        "objectSize must be 0 < smallest <= largest <= 1, but is 0.5 and 0.2",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SyntheticObjects.builder().objectSize(0.5, 0.2))
+            .getMessage());
+    assertThrows(
+        IllegalArgumentException.class, () -> SyntheticObjects.builder().mostObjects(0));
   }
 }

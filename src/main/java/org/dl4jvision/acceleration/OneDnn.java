@@ -1,0 +1,101 @@
+package org.dl4jvision.acceleration;
+
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * oneDNN itself. ND4J's operations use it as well, but prepare every computation anew. Its bindings
+ * are an optional dependency: nothing here may be called unless it {@link #isAvailable}.
+ */
+final class OneDnn {
+
+  /** Of {@link #scratch}. */
+  static final int WORKING_MEMORY = 0;
+
+  /** Of {@link #scratch}. */
+  static final int WEIGHTS = 1;
+
+  private static final boolean AVAILABLE = loads();
+
+  private static final ThreadLocal<BytePointer[]> SCRATCH =
+      ThreadLocal.withInitial(() -> new BytePointer[2]);
+
+  private OneDnn() {}
+
+  /** Whether the bindings are on the class path and their native library loads here. */
+  static boolean isAvailable() {
+    return AVAILABLE;
+  }
+
+  private static boolean loads() {
+    try {
+      return !Native.ENGINE.isNull();
+    } catch (LinkageError | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Loaded when it is first used. */
+  private static final class Native {
+    static final engine ENGINE = new engine(engine.kind.cpu, 0);
+
+    /** Without a state on the CPU, where a call returns when all is done. */
+    static final stream STREAM = new stream(ENGINE);
+  }
+
+  static engine engine() {
+    return Native.ENGINE;
+  }
+
+  static stream stream() {
+    return Native.STREAM;
+  }
+
+  /** Of a {@link Primitive}, which brings the working memory. */
+  static primitive_attr attributes() {
+    primitive_attr attributes = new primitive_attr();
+    attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
+    return attributes;
+  }
+
+  static memory.desc describe(memory.format_tag layout, long... shape) {
+    return new memory.desc(shape, memory.data_type.f32, layout);
+  }
+
+  /** A dense map, [N, H, W, C] or [N, C, H, W], in oneDNN's order of dimensions. */
+  static memory.desc describeMap(INDArray map, boolean channelsLast) {
+    return channelsLast
+        ? describe(memory.format_tag.nhwc, map.size(0), map.size(3), map.size(1), map.size(2))
+        : describe(memory.format_tag.nchw, map.shape());
+  }
+
+  /** An array as it lies in memory. */
+  static memory.desc describe(INDArray array) {
+    return new memory.desc(array.shape(), memory.data_type.f32, array.stride());
+  }
+
+  /** The first element of an array, which this does not keep alive; null of null. */
+  static Pointer address(INDArray array) {
+    if (array == null) {
+      return null;
+    }
+    Pointer pointer = array.data().pointer();
+    return new FloatPointer(pointer).getPointer(pointer.position() + array.offset());
+  }
+
+  /** Memory of the calling thread, until it asks for the same purpose again. */
+  static Pointer scratch(int purpose, long bytes) {
+    BytePointer[] scratch = SCRATCH.get();
+    if (scratch[purpose] == null || scratch[purpose].capacity() < bytes) {
+      scratch[purpose] = new BytePointer(bytes);
+    }
+    return scratch[purpose];
+  }
+}
