@@ -126,6 +126,28 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "me.tongfei.progressbar..", "ch.qos.logback..");
 
+  /** Users of the library have neither. */
+  @ArchTest
+  static final ArchRule onlyBenchmarksKnowJmhAndPyTorch =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.dl4jvision.bench..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.openjdk.jmh..", "ai.djl..");
+
+  /** Benchmarks run without PyTorch, too. */
+  @ArchTest
+  static final ArchRule onlyClassesNamedSoKnowPyTorch =
+      noClasses()
+          .that()
+          .haveSimpleNameNotStartingWith("PyTorch")
+          .and()
+          .haveNameNotMatching(".*\\.PyTorch.*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
   @ArchTest
   static final ArchRule onlyReportsDrawCharts =
       noClasses()

@@ -3,6 +3,7 @@ package org.dl4jvision.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.dl4jvision.metric.PrecisionRecallCurve;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -160,13 +162,35 @@ public final class Charts {
   }
 
   /**
-   * Bars side by side in groups. Values that are not finite are left out.
+   * Bars side by side in groups. Values that are not finite are left out, and so are bars without
+   * any other.
    *
    * @param groups what stands below each group
    * @param bars the height in every group, by the names to show
    * @throws IllegalArgumentException if there is not one height a group
    */
   public static BufferedImage bars(
+      String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
+    CategoryChart chart = barChart(title, xTitle, yTitle, groups, bars);
+    chart.getStyler().setYAxisMin(0.0);
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  /**
+   * The same of positive heights that differ by orders of magnitude, and of groups with long names.
+   */
+  public static BufferedImage logarithmicBars(
+      String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
+    CategoryChart chart = barChart(title, xTitle, yTitle, groups, bars);
+    chart
+        .getStyler()
+        .setAvailableSpaceFill(0.8)
+        .setYAxisLogarithmic(true)
+        .setXAxisLabelRotation(20);
+    return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  private static CategoryChart barChart(
       String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
     CategoryChart chart =
         new CategoryChartBuilder()
@@ -177,17 +201,24 @@ public final class Charts {
             .yAxisTitle(yTitle)
             .build();
     style(chart.getStyler());
-    chart.getStyler().setYAxisMin(0.0).setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
     chart.getStyler().setLegendVisible(bars.size() > 1); // the title names a single one
     int index = 0;
     for (Map.Entry<String, double[]> bar : bars.entrySet()) {
       checkLength(bar, groups.size(), "groups");
-      List<Double> heights =
-          DoubleStream.of(bar.getValue()).mapToObj(y -> Double.isFinite(y) ? y : null).toList();
-      CategorySeries series = chart.addSeries(bar.getKey(), groups, heights);
-      series.setFillColor(Palette.color(index++));
+      Color color = Palette.color(index++);
+      List<Double> heights = finiteOrNull(bar.getValue());
+      if (heights.stream().anyMatch(Objects::nonNull)) {
+        chart.addSeries(bar.getKey(), groups, heights).setFillColor(color);
+      }
     }
-    return BitmapEncoder.getBufferedImage(chart);
+    return chart;
+  }
+
+  private static List<Double> finiteOrNull(double[] values) {
+    return DoubleStream.of(values)
+        .mapToObj(y -> Double.isFinite(y) ? y : null)
+        .collect(Collectors.toList()); // which may hold null
   }
 
   private static void checkLength(Map.Entry<String, double[]> series, int expected, String of) {
@@ -269,6 +300,22 @@ public final class Charts {
       }
     }
     return kept.stream().mapToInt(i -> i).toArray();
+  }
+
+  /** Charts of one size, two in a row. */
+  public static BufferedImage sheet(List<BufferedImage> charts) {
+    int columns = Math.min(2, charts.size());
+    int rows = (charts.size() + columns - 1) / columns;
+    BufferedImage sheet =
+        new BufferedImage(columns * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    for (int i = 0; i < charts.size(); i++) {
+      graphics.drawImage(charts.get(i), i % columns * WIDTH, i / columns * HEIGHT, null);
+    }
+    graphics.dispose();
+    return sheet;
   }
 
   private static void style(AxesChartStyler styler) {

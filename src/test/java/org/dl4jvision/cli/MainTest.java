@@ -17,6 +17,7 @@ class MainTest {
         "train segmentation --help",
         "evaluate --help",
         "predict --help",
+        "bench losses --help",
         "bench training --help"
       })
   void helpTeachesWithAnExample(String arguments) {

@@ -109,14 +109,18 @@ class ChartsTest {
     series.put("with a gap", new double[] {1, Double.NaN, 2, 2.5});
     series.put("never defined", new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN});
     BufferedImage lines = Charts.lines("Lines", "x", "y", x, series);
-    BufferedImage bars =
-        Charts.bars("Bars", "group", "y", List.of("one", "two", "three", "four"), series);
-    for (BufferedImage chart : List.of(lines, bars)) {
+    List<String> groups = List.of("one", "two", "three", "four");
+    BufferedImage bars = Charts.bars("Bars", "group", "y", groups, series);
+    series.put("falling", new double[] {1000, 100, 10, 1});
+    BufferedImage logarithmic = Charts.logarithmicBars("Bars", "group", "y", groups, series);
+    for (BufferedImage chart : List.of(lines, bars, logarithmic)) {
       Pictures.save("chart-series-" + chart.hashCode(), chart);
       assertTrue(Pictures.count(chart, Palette.color(0)) > 100, "falling");
       assertTrue(Pictures.count(chart, Palette.color(1)) > 100, "with a gap");
     }
-    assertEquals(0, Pictures.count(lines, Palette.color(2)), "never defined");
+    for (BufferedImage chart : List.of(lines, bars, logarithmic)) {
+      assertEquals(0, Pictures.count(chart, Palette.color(2)), "never defined");
+    }
   }
 
   @Test

@@ -103,10 +103,7 @@ public final class DetectionDecoder {
   private double[] qualities(Outputs outputs, int image) {
     return IntStream.range(0, outputs.predictions())
         .mapToDouble(
-            p ->
-                head.hasQuality()
-                    ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, p, 0))
-                    : 1)
+            p -> head.hasQuality() ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, p, 0)) : 1)
         .toArray();
   }
 

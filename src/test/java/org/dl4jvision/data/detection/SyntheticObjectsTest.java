@@ -105,7 +105,6 @@ class SyntheticObjectsTest {
                 IllegalArgumentException.class,
                 () -> SyntheticObjects.builder().objectSize(0.5, 0.2))
             .getMessage());
-    assertThrows(
-        IllegalArgumentException.class, () -> SyntheticObjects.builder().mostObjects(0));
+    assertThrows(IllegalArgumentException.class, () -> SyntheticObjects.builder().mostObjects(0));
   }
 }

@@ -1,0 +1,64 @@
+package org.dl4jvision.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Contestants that take turns, so that whatever else the machine does weighs on all alike.
+ *
+ * @param <C> a contestant
+ */
+final class Contest<C> {
+
+  private final Effort effort;
+  private final Function<C, Turn.Plan> plan;
+
+  Contest(Effort effort, Function<C, Turn.Plan> plan) {
+    this.effort = effort;
+    this.plan = plan;
+  }
+
+  /**
+   * What all turns of one contestant found.
+   *
+   * @param profiled the medians of what profilers found
+   */
+  record Standing(Measurement millis, Map<String, Double> profiled) {
+
+    private static Standing of(List<Turn> turns) {
+      Map<String, List<Double>> profiled = new TreeMap<>();
+      for (Turn turn : turns) {
+        turn.profiled()
+            .forEach(
+                (name, value) -> profiled.computeIfAbsent(name, n -> new ArrayList<>()).add(value));
+      }
+      Map<String, Double> medians = new TreeMap<>();
+      profiled.forEach((name, values) -> medians.put(name, Measurement.of(values).median()));
+      return new Standing(
+          Measurement.of(turns.stream().flatMap(turn -> turn.millis().stream()).toList()), medians);
+    }
+  }
+
+  /** Round by round; a contestant that has used up its time sits out. */
+  Map<C, Standing> run(List<C> contestants) {
+    Map<C, List<Turn>> turns = new LinkedHashMap<>();
+    Map<C, Double> spent = new LinkedHashMap<>();
+    for (int round = 0; round < effort.rounds(); round++) {
+      for (C contestant : contestants) {
+        if (spent.getOrDefault(contestant, 0.0) < effort.budgetMillis()) {
+          long start = System.nanoTime();
+          Turn turn = Turn.run(plan.apply(contestant), effort);
+          turns.computeIfAbsent(contestant, c -> new ArrayList<>()).add(turn);
+          spent.merge(contestant, (System.nanoTime() - start) / 1e6, Double::sum);
+        }
+      }
+    }
+    Map<C, Standing> result = new LinkedHashMap<>();
+    turns.forEach((contestant, list) -> result.put(contestant, Standing.of(list)));
+    return result;
+  }
+}

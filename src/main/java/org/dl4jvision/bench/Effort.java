@@ -1,0 +1,26 @@
+package org.dl4jvision.bench;
+
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * How much to measure.
+ *
+ * @param rounds how often the contestants take turns
+ * @param forks Java processes a turn; 0 for the one that runs
+ * @param warmups iterations not counted, each turn
+ * @param iterations iterations counted, each turn
+ * @param time of an iteration
+ * @param budgetMillis after which a contestant takes no more turns
+ */
+record Effort(
+    int rounds, int forks, int warmups, int iterations, TimeValue time, double budgetMillis) {
+
+  static final Effort FULL = new Effort(5, 1, 3, 3, TimeValue.seconds(1), Double.MAX_VALUE);
+  static final Effort QUICK = new Effort(3, 0, 1, 2, TimeValue.milliseconds(80), 2000);
+  static final Effort QUICK_STEPS = new Effort(2, 1, 2, 2, TimeValue.seconds(1), 60_000);
+
+  /** The same in a new Java process each turn. */
+  Effort forked() {
+    return new Effort(rounds, 1, warmups, iterations, time, budgetMillis);
+  }
+}

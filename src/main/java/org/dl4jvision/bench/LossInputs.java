@@ -1,0 +1,53 @@
+package org.dl4jvision.bench;
+
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The arrays of a case, the same in every process.
+ *
+ * @param logits what the network computes before its activation
+ * @param labels in the logits' shape, or class indices in one channel
+ */
+record LossInputs(LossCase of, INDArray logits, INDArray labels) {
+
+  private static final int SEED = 12345;
+
+  /** Kept while contestants of one case take turns in one process. */
+  private static LossInputs last;
+
+  static synchronized LossInputs of(LossCase of) {
+    if (last == null || !last.of.equals(of)) {
+      last = make(of);
+    }
+    return last;
+  }
+
+  private static LossInputs make(LossCase of) {
+    Nd4j.getRandom().setSeed(SEED);
+    INDArray logits = Nd4j.randn(DataType.FLOAT, of.shape()).muli(2);
+    return new LossInputs(of, logits, labels(of));
+  }
+
+  private static INDArray labels(LossCase of) {
+    Random random = new Random(SEED);
+    boolean index = of.labels() == LabelKind.INDEX;
+    long[] shape = of.shape();
+    shape[1] = index ? 1 : of.classes();
+    float[] values = new float[(int) LongStream.of(shape).reduce(1, (a, b) -> a * b)];
+    for (int image = 0; image < of.images(); image++) {
+      for (int pixel = 0; pixel < of.pixels(); pixel++) {
+        int classIndex = random.nextInt(Math.max(2, of.classes()));
+        if (index || of.classes() == 1) {
+          values[image * of.pixels() + pixel] = classIndex;
+        } else {
+          values[(image * of.classes() + classIndex) * of.pixels() + pixel] = 1;
+        }
+      }
+    }
+    return Nd4j.create(values, shape, 'c');
+  }
+}

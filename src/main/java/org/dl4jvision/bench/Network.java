@@ -1,0 +1,40 @@
+package org.dl4jvision.bench;
+
+import org.dl4jvision.model.UNet;
+
+/** A U-Net and a batch of images for a training step. */
+public enum Network {
+  UNET_16("unet-16-1x256", 16, 1, 256),
+  UNET_8("unet-8-4x128", 8, 4, 128);
+
+  private final String text;
+  private final int baseChannels;
+  private final int images;
+  private final int size;
+
+  Network(String text, int baseChannels, int images, int size) {
+    this.text = text;
+    this.baseChannels = baseChannels;
+    this.images = images;
+    this.size = size;
+  }
+
+  /** The name in tables and JSON: channels of the first level, images x their side. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  int baseChannels() {
+    return baseChannels;
+  }
+
+  /** [N, 1, H, W]. */
+  long[] shape() {
+    return new long[] {images, 1, size, size};
+  }
+
+  UNet model() {
+    return UNet.builder().inputChannels(1).classes(1).baseChannels(baseChannels).build();
+  }
+}

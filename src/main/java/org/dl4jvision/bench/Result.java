@@ -1,0 +1,75 @@
+package org.dl4jvision.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one thing costs those who do it. The first contestant is this library.
+ *
+ * @param subject what was done, by names of columns
+ * @param millis by contestant; null for one that cannot do it
+ * @param extras other numbers, by names of columns; null where they cannot be had
+ */
+record Result(
+    Map<String, String> subject, Map<String, Measurement> millis, Map<String, Double> extras) {
+
+  static final String OURS = "ours";
+
+  /** Ours over another's; null where that one cannot. */
+  Double oursTo(String other) {
+    Measurement of = millis.get(other);
+    return of == null ? null : millis.get(OURS).median() / of.median();
+  }
+
+  private List<String> others() {
+    return millis.keySet().stream().filter(name -> !name.equals(OURS)).toList();
+  }
+
+  /** The last column that says what was done. */
+  String bar() {
+    return List.copyOf(subject.values()).get(subject.size() - 1);
+  }
+
+  /** The columns before it. */
+  String chart() {
+    return subject.values().stream().limit(subject.size() - 1).collect(Collectors.joining(", "));
+  }
+
+  /** As an entry of the JSON. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>(subject);
+    millis.forEach(
+        (name, of) -> {
+          json.put(name + "Ms", of == null ? null : of.median());
+          json.put(name + "MinMs", of == null ? null : of.min());
+          json.put(name + "MaxMs", of == null ? null : of.max());
+        });
+    for (String other : others()) {
+      json.put(
+          "oursTo" + Character.toUpperCase(other.charAt(0)) + other.substring(1), oursTo(other));
+    }
+    json.putAll(extras);
+    return json;
+  }
+
+  /** The titles of the cells. */
+  List<String> header() {
+    List<String> header = new ArrayList<>(subject.keySet());
+    millis.keySet().forEach(name -> header.add(name + " ms"));
+    others().forEach(other -> header.add("ours/" + other));
+    header.addAll(extras.keySet());
+    return header;
+  }
+
+  /** As a row of a table. */
+  List<String> cells() {
+    List<String> cells = new ArrayList<>(subject.values());
+    millis.values().forEach(of -> cells.add(of == null ? Table.NONE : of.toString()));
+    others().forEach(other -> cells.add(Table.number(oursTo(other))));
+    extras.values().forEach(value -> cells.add(Table.number(value)));
+    return cells;
+  }
+}

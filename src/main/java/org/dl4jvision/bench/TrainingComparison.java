@@ -1,0 +1,94 @@
+package org.dl4jvision.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Training steps of this library, of Deeplearning4j and of PyTorch, side by side. */
+public final class TrainingComparison {
+
+  private static final double TOLERANCE = 1e-4;
+
+  private final List<Network> networks;
+  private final boolean quick;
+  private final Consumer<String> progress;
+
+  /**
+   * @param networks names of some; empty for all
+   * @param quick fewer steps
+   * @param progress is told what comes next
+   * @throws IllegalArgumentException for a name that does not exist
+   */
+  public TrainingComparison(List<String> networks, boolean quick, Consumer<String> progress) {
+    this.networks =
+        networks.isEmpty()
+            ? List.of(Network.values())
+            : networks.stream().map(name -> Names.find("network", name, Network.values())).toList();
+    this.quick = quick;
+    this.progress = progress;
+  }
+
+  /**
+   * Measures, each trainer in Java processes of its own, so that its memory is its own, too.
+   *
+   * @throws IllegalStateException if a trainer's loss is another than ours, before the first update
+   *     or after it
+   */
+  public Report run() {
+    List<Trainer> trainers =
+        Stream.of(Trainer.values())
+            .filter(trainer -> trainer != Trainer.PYTORCH || PyTorch.obstacle() == null)
+            .toList();
+    List<Result> results = new ArrayList<>();
+    for (Network network : networks) {
+      progress.accept(network.toString());
+      Contest<Trainer> contest =
+          new Contest<>(
+              quick ? Effort.QUICK_STEPS : Effort.FULL, trainer -> plan(network, trainer));
+      Map<Trainer, Contest.Standing> standings = contest.run(trainers);
+      standings.keySet().forEach(trainer -> check(network, trainer, standings));
+      results.add(result(network, standings));
+    }
+    return new Report(Machine.here(), results, List.of());
+  }
+
+  private static Turn.Plan plan(Network network, Trainer trainer) {
+    return new Turn.Plan(
+        TrainingBenchmark.class,
+        Map.of("network", network.name(), "trainer", trainer.name()),
+        List.of(FirstLossesProfiler.class, LossShareProfiler.class, PeakMemoryProfiler.class),
+        List.of());
+  }
+
+  private static void check(
+      Network network, Trainer trainer, Map<Trainer, Contest.Standing> standings) {
+    for (String name : FirstLossesProfiler.NAMES) {
+      double expected = standings.get(Trainer.OURS).profiled().get(name);
+      double found = standings.get(trainer).profiled().get(name);
+      if (!(Math.abs(found - expected) <= TOLERANCE)) {
+        throw new IllegalStateException(
+            String.format(
+                "%s: the %s of %s is %s, ours %s", network, name, trainer.key(), found, expected));
+      }
+    }
+  }
+
+  private static Result result(Network network, Map<Trainer, Contest.Standing> standings) {
+    Map<String, String> subject = new LinkedHashMap<>();
+    subject.put("network", network.toString());
+    Map<String, Measurement> millis = new LinkedHashMap<>();
+    Map<String, Double> extras = new LinkedHashMap<>();
+    extras.put("lossShare", standings.get(Trainer.OURS).profiled().get(LossShareProfiler.NAME));
+    for (Trainer trainer : Trainer.values()) {
+      Contest.Standing standing = standings.get(trainer);
+      millis.put(trainer.key(), standing == null ? null : standing.millis());
+      extras.put(
+          trainer.key() + "PeakMemoryMb",
+          standing == null ? null : standing.profiled().get(PeakMemoryProfiler.NAME));
+    }
+    return new Result(subject, millis, extras);
+  }
+}
