@@ -46,7 +46,8 @@ final class RowLoss implements LossEvaluator {
   public Outcome evaluate() {
     INDArray logits = rows(inputs.logits());
     INDArray labels = rows(inputs.labels());
-    INDArray gradient = image(loss.computeGradient(labels, logits, activation, null));
+    INDArray copy = logits.dup(); // some activations differentiate in place
+    INDArray gradient = image(loss.computeGradient(labels, copy, activation, null));
     double sum = loss.computeScore(labels, logits, activation, null, false);
     return new Outcome(scale * sum, i -> scale * gradient.getDouble(i));
   }

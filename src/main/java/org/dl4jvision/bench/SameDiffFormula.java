@@ -16,7 +16,10 @@ final class SameDiffFormula extends SameDiffLoss {
   private static final long serialVersionUID = 1;
   private static final double SMOOTH = 1e-5;
 
-  /** Of prediction and label, both [images, pixels, classes], one number an image. */
+  /**
+   * The sum over images, of prediction and label, both [images, pixels, classes]. A number for each
+   * image is no choice: SameDiff's derivatives of vectors fail where a dimension is 1.
+   */
   @FunctionalInterface
   private interface Formula {
     SDVariable of(SDVariable p, SDVariable t);
@@ -51,12 +54,12 @@ final class SameDiffFormula extends SameDiffLoss {
           case "binary-cross-entropy" ->
               (p, t) -> perPixel(of, logOf(p).mul(t).add(logOf(no(p)).mul(no(t))).neg());
           case "focal" -> of.classes() == 1 ? binaryFocal(of) : focal(of);
-          case "dice" -> SameDiffFormula::dice;
-          case "tversky" -> SameDiffFormula::tversky;
+          case "dice" -> (p, t) -> dice(of, p, t);
+          case "tversky" -> (p, t) -> tversky(of, p, t);
           case LossCase.SMOOTH_L1 -> (p, t) -> perPixel(of, smoothL1(p.sub(t))).div(of.classes());
           case "dice + cross-entropy", "dice + binary-cross-entropy" -> {
             Formula second = formula(of, loss.substring("dice + ".length())).orElseThrow();
-            yield (p, t) -> dice(p, t).add(second.of(p, t));
+            yield (p, t) -> dice(of, p, t).add(second.of(p, t));
           }
           default -> null;
         });
@@ -84,16 +87,16 @@ final class SameDiffFormula extends SameDiffLoss {
     };
   }
 
-  private static SDVariable dice(SDVariable p, SDVariable t) {
+  private static SDVariable dice(LossCase of, SDVariable p, SDVariable t) {
     SDVariable overlap = p.mul(t).sum(1).mul(2).add(SMOOTH);
     SDVariable size = p.mul(p).sum(1).add(t.mul(t).sum(1)).add(SMOOTH);
-    return no(overlap.div(size)).mean(1);
+    return meanOfClasses(of, no(overlap.div(size)));
   }
 
-  private static SDVariable tversky(SDVariable p, SDVariable t) {
+  private static SDVariable tversky(LossCase of, SDVariable p, SDVariable t) {
     SDVariable overlap = p.mul(t).sum(1);
     SDVariable wrong = p.sum(1).sub(overlap).add(t.sum(1).sub(overlap)).mul(0.5);
-    return no(overlap.add(SMOOTH).div(overlap.add(wrong).add(SMOOTH))).mean(1);
+    return meanOfClasses(of, no(overlap.add(SMOOTH).div(overlap.add(wrong).add(SMOOTH))));
   }
 
   private static SDVariable smoothL1(SDVariable error) {
@@ -103,7 +106,11 @@ final class SameDiffFormula extends SameDiffLoss {
   }
 
   private static SDVariable perPixel(LossCase of, SDVariable terms) {
-    return terms.sum(1, 2).div(of.isFlat() ? of.images() : of.pixels());
+    return terms.sum().div(of.isFlat() ? of.images() : of.pixels());
+  }
+
+  private static SDVariable meanOfClasses(LossCase of, SDVariable losses) {
+    return losses.sum().div(of.classes());
   }
 
   private static SDVariable no(SDVariable x) {

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -186,8 +187,15 @@ public final class Charts {
         .getStyler()
         .setAvailableSpaceFill(0.8)
         .setYAxisLogarithmic(true)
+        .setYAxisMin(powerOfTenBelow(bars.values())) // bars would begin at 0
         .setXAxisLabelRotation(20);
     return BitmapEncoder.getBufferedImage(chart);
+  }
+
+  private static double powerOfTenBelow(Collection<double[]> values) {
+    DoubleStream all = values.stream().flatMapToDouble(DoubleStream::of);
+    double smallest = all.filter(Double::isFinite).min().orElse(1);
+    return Math.pow(10, Math.ceil(Math.log10(smallest)) - 1);
   }
 
   private static CategoryChart barChart(

@@ -40,12 +40,12 @@ class PostProcessingTest {
     double forward = Double.POSITIVE_INFINITY;
     double decoding = Double.POSITIVE_INFINITY;
     int found = 0;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
       long start = System.nanoTime();
       network.outputSingle(images);
       forward = Math.min(forward, (System.nanoTime() - start) / 1e6);
     }
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 100; i++) { // until it is compiled
       long start = System.nanoTime();
       List<List<Detection>> detections = decoder.decode(output);
       decoding = Math.min(decoding, (System.nanoTime() - start) / 1e6);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.util.KthSelector;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.NonMaximumSuppression;
@@ -85,6 +86,7 @@ public final class DetectionDecoder {
     for (int c = 0; c < head.outputClasses(); c++) {
       int classIndex = c;
       outputs.forEachLogit(
+          Outputs.Part.CLASSES,
           image,
           c,
           // No score is higher than with a quality of 1: most predictions end here.
@@ -101,10 +103,18 @@ public final class DetectionDecoder {
 
   /** The quality of each prediction of an image; 1 where the head has none. */
   private double[] qualities(Outputs outputs, int image) {
-    return IntStream.range(0, outputs.predictions())
-        .mapToDouble(
-            p -> head.hasQuality() ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, p, 0)) : 1)
-        .toArray();
+    double[] qualities = new double[outputs.predictions()];
+    if (head.hasQuality()) {
+      outputs.forEachLogit(
+          Outputs.Part.QUALITY,
+          image,
+          0,
+          Double.NEGATIVE_INFINITY,
+          (prediction, logit) -> qualities[prediction] = Sigmoid.of(logit));
+    } else {
+      Arrays.fill(qualities, 1);
+    }
+    return qualities;
   }
 
   /** A class logit below which no score reaches the threshold. */
@@ -145,9 +155,7 @@ public final class DetectionDecoder {
       if (size <= count) {
         return 0;
       }
-      double[] sorted = Arrays.copyOf(scores, size);
-      Arrays.sort(sorted);
-      return sorted[size - count];
+      return new KthSelector().select(Arrays.copyOf(scores, size), null, size - count);
     }
   }
 

@@ -102,13 +102,13 @@ final class Outputs {
   }
 
   /**
-   * Lets a visitor see a class's logits of an image that are above a least one, with their
-   * predictions, in their order.
+   * Lets a visitor see an image's logits of a class, or of quality, that are above a least one,
+   * with their predictions, in their order.
    */
-  void forEachLogit(int image, int classIndex, double least, LogitVisitor visitor) {
+  void forEachLogit(Part part, int image, int index, double least, LogitVisitor visitor) {
     for (int anchor = 0; anchor < head.anchors(); anchor++) {
       int first = anchor * locations;
-      int start = address(Part.CLASSES, image, first, classIndex);
+      int start = address(part, image, first, index);
       for (int i = 0; i < locations; i++) {
         if (values[start + i] > least) {
           visitor.visit(first + i, values[start + i]);
