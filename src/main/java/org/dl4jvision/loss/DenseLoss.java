@@ -1,5 +1,6 @@
 package org.dl4jvision.loss;
 
+import java.util.List;
 import org.dl4jvision.loss.evaluation.Batch;
 
 /**
@@ -50,13 +51,18 @@ public abstract class DenseLoss extends VisionLoss {
 
   @Override
   protected final double[] evaluate(Batch arrays, double factor) {
+    return Pass.run(checkedPasses(arrays, 1, factor), arrays, ignoreIndex);
+  }
+
+  /** The passes of this loss as a term of a sum, once the arguments are checked. */
+  final List<Pass> checkedPasses(Batch arrays, double weight, double factor) {
     Check.length("classWeights", classWeights, arrays.classes());
     checkClasses(arrays.classes());
     if (labelsAreProbabilities() && !labelsChecked) {
       arrays.checkProbabilities(ignoreIndex);
       labelsChecked = true;
     }
-    return evaluateDense(arrays, factor);
+    return passes(arrays, weight, factor);
   }
 
   /**
@@ -66,8 +72,13 @@ public abstract class DenseLoss extends VisionLoss {
    */
   protected void checkClasses(int classes) {}
 
-  /** As {@link #evaluate}, of arguments that were checked. */
-  abstract double[] evaluateDense(Batch arrays, double factor);
+  /**
+   * What evaluates this loss of arguments that were checked.
+   *
+   * @param weight what the losses are multiplied by
+   * @param factor what the gradient is multiplied by besides
+   */
+  abstract List<Pass> passes(Batch arrays, double weight, double factor);
 
   /** Options of all losses of pixels. */
   public abstract static class Builder<B extends Builder<B>> {

@@ -1,14 +1,15 @@
 package org.dl4jvision.loss;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
-import org.dl4jvision.loss.evaluation.Field;
-import org.dl4jvision.loss.evaluation.Grouping;
+import org.dl4jvision.loss.evaluation.Pixels;
 import org.dl4jvision.loss.evaluation.Planes;
+import org.dl4jvision.loss.evaluation.Sums;
 
 /**
  * A loss that has to see an image as a whole, because it ranks pixels or looks at their neighbours:
@@ -118,87 +119,140 @@ public abstract class ImageLoss extends PerClassLoss {
   }
 
   @Override
-  double[] evaluateDense(Batch arrays, double factor) {
-    int classes = arrays.classes();
-    boolean ofLogits = isOfLogits(arrays);
-    Planes predictions = new Planes(arrays, classes);
-    Planes labels = new Planes(arrays, classes);
-    Planes weights = countsAll(arrays) ? null : new Planes(arrays, classes);
-    arrays.sweep(
-        ignoreIndex(),
-        Grouping.IMAGE,
-        0,
-        pixels -> {
-          Field shown = ofLogits ? pixels.prediction().logits() : pixels.prediction().p();
-          pixels.store(shown, predictions);
-          pixels.store(pixels.target(), labels);
-          if (weights != null) {
-            pixels.store(pixels.weight(), weights);
-          }
-        });
-    Planes slopes = new Planes(arrays, classes);
-    boolean together = isOneGroup(arrays);
-    int groups = together ? 1 : predictions.images();
-    double[] losses = new double[groups];
-    IntStream.range(0, groups)
-        .parallel()
-        .forEach(
-            group -> {
-              List<List<Plane>> planes = new ArrayList<>();
-              for (int c = 0; c < classes; c++) {
-                List<Plane> images = new ArrayList<>();
-                int first = together ? 0 : group;
-                int end = together ? predictions.images() : group + 1;
-                for (int image = first; image < end; image++) {
-                  images.add(
-                      new Plane(
-                          arrays.spatial(),
-                          ofLogits,
-                          predictions.get(image, c),
-                          labels.get(image, c),
-                          weights == null ? null : weights.get(image, c),
-                          slopes.get(image, c)));
-                }
-                planes.add(images);
-              }
-              losses[group] = lossOfClasses(planes);
-            });
-    if (arrays.wantsGradient()) {
-      double scale = scale(arrays, factor);
-      double[] scales = IntStream.range(0, predictions.images()).mapToDouble(i -> scale).toArray();
-      arrays.sweep(
-          ignoreIndex(),
-          Grouping.IMAGE,
-          0,
-          pixels -> {
-            Derivatives derivatives = new Derivatives();
-            if (ofLogits) {
-              derivatives.addByLogit(pixels.load(slopes));
-            } else {
-              derivatives.addByP(pixels.load(slopes));
-            }
-            pixels.addGradient(derivatives, scales);
-          });
-    }
-    return ofExamples(losses, arrays.examples());
+  List<Pass> passes(Batch arrays, double weight, double factor) {
+    return List.of(new ImagePass(arrays, weight, factor));
   }
 
-  private double lossOfClasses(List<List<Plane>> classes) {
+  /** One evaluation. */
+  private final class ImagePass extends Pass {
+    private final Batch arrays;
+    private final double scale;
+    private final boolean ofLogits;
+    private final Planes predictions;
+    private final Planes labels;
+    private final Planes weights;
+    private final Planes slopes;
+    private double[] losses;
+
+    ImagePass(Batch arrays, double weight, double factor) {
+      super(weight);
+      this.arrays = arrays;
+      int classes = arrays.classes();
+      scale = scale(arrays, weight * factor);
+      ofLogits = isOfLogits(arrays);
+      predictions = new Planes(arrays, classes);
+      labels = new Planes(arrays, classes);
+      weights = countsAll(arrays) ? null : new Planes(arrays, classes);
+      slopes = new Planes(arrays, classes).clear();
+    }
+
+    @Override
+    boolean looksTwice() {
+      return true;
+    }
+
+    @Override
+    int sums() {
+      return 0;
+    }
+
+    @Override
+    void lookFirst(Pixels pixels, int at) {
+      pixels.store(ofLogits ? pixels.prediction().logits() : pixels.prediction().p(), predictions);
+      pixels.store(pixels.target(), labels);
+      if (weights != null) {
+        pixels.store(pixels.weight(), weights);
+      }
+    }
+
+    @Override
+    void between(Sums none, int at) {
+      int images = predictions.images();
+      int groups = isOneGroup(arrays) ? 1 : images;
+      losses = new double[groups];
+      IntStream.range(0, groups)
+          .parallel()
+          .forEach(
+              group -> {
+                List<List<Plane>> classes = new ArrayList<>();
+                for (int c = 0; c < arrays.classes(); c++) {
+                  List<Plane> planes = new ArrayList<>();
+                  for (int image = group; image < images; image += groups) {
+                    planes.add(plane(image, c));
+                  }
+                  classes.add(planes);
+                }
+                losses[group] = lossOfClasses(classes, scale);
+              });
+    }
+
+    private Plane plane(int image, int c) {
+      return new Plane(
+          arrays.spatial(),
+          ofLogits,
+          predictions.get(image, c),
+          labels.get(image, c),
+          weights == null ? null : weights.get(image, c),
+          slopes.get(image, c));
+    }
+
+    @Override
+    boolean looks() {
+      return arrays.wantsGradient();
+    }
+
+    @Override
+    void look(Pixels pixels, int at) {
+      Derivatives derivatives = pixels.derivatives();
+      if (ofLogits) {
+        derivatives.addByLogit(pixels.load(slopes));
+      } else {
+        derivatives.addByP(pixels.load(slopes));
+      }
+      pixels.addGradient(derivatives);
+    }
+
+    @Override
+    double[] losses(Sums none, int at) {
+      return ofExamples(losses, arrays.examples());
+    }
+
+    @Override
+    void close() {
+      predictions.close();
+      labels.close();
+      slopes.close();
+      if (weights != null) {
+        weights.close();
+      }
+    }
+  }
+
+  /** The derivatives are multiplied by {@code scale}. */
+  private double lossOfClasses(List<List<Plane>> classes, double scale) {
     int first = firstClass(classes.size());
     List<Integer> counting =
         IntStream.range(first, classes.size()).filter(c -> counts(classes.get(c))).boxed().toList();
-    double loss = 0;
-    for (int c : counting) {
-      List<Plane> images = classes.get(c);
-      if (images.stream().noneMatch(ImageLoss::hasWeight)) {
-        continue;
-      }
-      double share = weightOfClass(c) / counting.size();
-      loss += share * lossOfClass(images);
-      for (Plane image : images) {
-        for (int i = 0; i < image.slopes.length; i++) {
-          image.slopes[i] *= share;
-        }
+    double[] losses = new double[counting.size()];
+    IntStream.range(0, losses.length)
+        .parallel()
+        .forEach(
+            i -> {
+              int c = counting.get(i);
+              double share = weightOfClass(c) / losses.length;
+              losses[i] = share * lossOfClass(classes.get(c), share * scale);
+            });
+    return Arrays.stream(losses).sum();
+  }
+
+  private double lossOfClass(List<Plane> images, double scale) {
+    if (images.stream().noneMatch(ImageLoss::hasWeight)) {
+      return 0;
+    }
+    double loss = lossOfClass(images);
+    for (Plane image : images) {
+      for (int i = 0; i < image.slopes.length; i++) {
+        image.slopes[i] *= scale;
       }
     }
     return loss;

@@ -3,6 +3,7 @@ package org.dl4jvision.loss;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.evaluation.Spare;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -75,7 +76,7 @@ public final class LossLovasz extends ImageLoss {
   @Override
   protected double lossOfClass(List<Plane> images) {
     int total = images.stream().mapToInt(Plane::size).sum();
-    double[] errors = new double[total];
+    double[] errors = Spare.DOUBLES.take(total);
     double positives = 0;
     int at = 0;
     for (Plane image : images) {
@@ -89,7 +90,10 @@ public final class LossLovasz extends ImageLoss {
     double missed = 0;
     double union = positives;
     int size = images.get(0).size();
-    for (int rank : Ranking.descending(errors)) {
+    Ranking ranking = Ranking.take(total);
+    int[] order = ranking.descending(errors);
+    for (int i = 0; i < total; i++) {
+      int rank = order[i];
       Plane image = images.get(rank / size);
       int pixel = rank % size;
       double weight = image.weight(pixel);
@@ -104,6 +108,8 @@ public final class LossLovasz extends ImageLoss {
       loss += step * errors[rank];
       image.slopes()[pixel] = errors[rank] > 0 ? step * slope(image, pixel) : 0;
     }
+    ranking.giveBack();
+    Spare.DOUBLES.giveBack(total, errors);
     return loss;
   }
 

@@ -1,6 +1,8 @@
 package org.dl4jvision.loss;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.spatial.WindowFilter;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
@@ -82,19 +84,17 @@ public final class LossNacl extends LocalLoss {
   }
 
   @Override
-  double[] evaluateDense(Batch arrays, double factor) {
-    double[] losses =
+  List<Pass> passes(Batch arrays, double weight, double factor) {
+    LossCrossEntropy crossEntropy =
         LossCrossEntropy.builder()
             .classWeights(classWeights())
             .ignoreIndex(ignoreIndex())
             .batch(wholeBatch())
-            .build()
-            .evaluateDense(arrays, factor);
-    double[] penalties = super.evaluateDense(arrays, factor);
-    for (int i = 0; i < losses.length; i++) {
-      losses[i] += penalties[i];
-    }
-    return losses;
+            .build();
+    return Stream.concat(
+            crossEntropy.passes(arrays, weight, factor).stream(),
+            super.passes(arrays, weight, factor).stream())
+        .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -57,16 +58,29 @@ public final class LossSum extends VisionLoss {
     return List.of(losses);
   }
 
+  /** Losses of pixels that ignore the same label look at them together. */
   @Override
   protected double[] evaluate(Batch batch, double factor) {
     double[] sum = new double[batch.examples()];
+    Map<Optional<Integer>, List<Pass>> together = new LinkedHashMap<>();
     for (int i = 0; i < losses.length; i++) {
-      double[] part = losses[i].evaluate(batch, factor * weights[i]);
-      for (int e = 0; e < sum.length; e++) {
-        sum[e] += weights[i] * part[e];
+      if (losses[i] instanceof DenseLoss dense) {
+        together
+            .computeIfAbsent(Optional.ofNullable(dense.ignoreIndex()), k -> new ArrayList<>())
+            .addAll(dense.checkedPasses(batch, weights[i], factor));
+      } else {
+        add(sum, weights[i], losses[i].evaluate(batch, factor * weights[i]));
       }
     }
+    together.forEach(
+        (ignored, passes) -> add(sum, 1, Pass.run(passes, batch, ignored.orElse(null))));
     return sum;
+  }
+
+  private static void add(double[] sum, double weight, double[] part) {
+    for (int e = 0; e < sum.length; e++) {
+      sum[e] += weight * part[e];
+    }
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.dl4jvision.loss;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
@@ -72,12 +74,11 @@ public final class LossUnifiedFocal extends DenseLoss {
   }
 
   @Override
-  double[] evaluateDense(Batch arrays, double factor) {
-    double[] focal = new Focal(this).evaluateDense(arrays, factor * weight);
-    double[] tversky = new Tversky(this).evaluateDense(arrays, factor * (1 - weight));
-    double[] losses = new double[focal.length];
-    Arrays.setAll(losses, i -> weight * focal[i] + (1 - weight) * tversky[i]);
-    return losses;
+  List<Pass> passes(Batch arrays, double ofSum, double factor) {
+    return Stream.concat(
+            new Focal(this).passes(arrays, ofSum * weight, factor).stream(),
+            new Tversky(this).passes(arrays, ofSum * (1 - weight), factor).stream())
+        .toList();
   }
 
   /** The cross-entropy. */

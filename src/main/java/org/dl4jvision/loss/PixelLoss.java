@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
@@ -54,48 +55,102 @@ public abstract class PixelLoss extends DenseLoss {
   }
 
   @Override
-  final double[] evaluateDense(Batch arrays, double factor) {
-    return new Pass(arrays).evaluate(factor);
+  final List<Pass> passes(Batch arrays, double weight, double factor) {
+    return List.of(new PixelPass(arrays, weight, factor));
   }
 
   /** One evaluation. */
-  private final class Pass {
+  private final class PixelPass extends Pass {
     private final Batch arrays;
-    private final Grouping grouping;
+    private final double factor;
     private final boolean perChannel;
 
     /** 1 for the pixels, or channels, that are among the hardest; null where all count. */
-    private Planes hardest;
+    private final Planes hardest;
 
-    Pass(Batch arrays) {
+    /** One over the divisor of each example, 0 where nothing is valid. */
+    private double[] scale;
+
+    private double[] gradientScale;
+
+    PixelPass(Batch arrays, double weight, double factor) {
+      super(weight);
       this.arrays = arrays;
-      grouping = arrays.isFlat() ? Grouping.PIXEL : Grouping.IMAGE;
+      this.factor = weight * factor;
       perChannel = unit(arrays) == Unit.CHANNEL;
+      hardest = hardestShare() < 1 ? hardest() : null;
     }
 
-    double[] evaluate(double factor) {
-      if (hardestShare() < 1) {
-        hardest = hardest();
+    @Override
+    Grouping grouping() {
+      return arrays.isFlat() ? Grouping.PIXEL : Grouping.IMAGE;
+    }
+
+    @Override
+    boolean looksTwice() {
+      return !countsAll(arrays) || normalizeWeights || hardest != null;
+    }
+
+    @Override
+    int sums() {
+      return 1;
+    }
+
+    /** Adds up the divisor. */
+    @Override
+    void lookFirst(Pixels pixels, int at) {
+      Field counted = normalizeWeights ? weights(pixels) : count(pixels);
+      pixels.add(at, counted.sumOverClasses());
+    }
+
+    @Override
+    void between(Sums sums, int at) {
+      int examples = arrays.examples();
+      double[] divisors = new double[examples];
+      double all = (double) arrays.pixelsOfExample() * (perChannel ? arrays.classes() : 1);
+      Arrays.setAll(divisors, i -> looksTwice() ? sums.get(i, at) : all);
+      boolean together = wholeBatch() || normalizeWeights || (hardest != null && arrays.isFlat());
+      if (together) {
+        Arrays.fill(divisors, Arrays.stream(divisors).sum() / examples);
       }
-      double[] scale = scale();
-      double[] gradientScale = Arrays.stream(scale).map(s -> s * factor).toArray();
-      Sums sums =
-          arrays.sweep(
-              ignoreIndex(),
-              grouping,
-              1,
-              pixels -> {
-                Derivatives derivatives = new Derivatives();
-                Field terms = terms(pixels.prediction(), pixels.target(), derivatives);
-                Field weight = weight(pixels);
-                if (weight != null) {
-                  terms = terms.times(weight);
-                  derivatives = derivatives.times(weight);
-                }
-                pixels.add(0, terms);
-                pixels.addGradient(derivatives, gradientScale);
-              });
-      return IntStream.range(0, scale.length).mapToDouble(i -> sums.get(i, 0) * scale[i]).toArray();
+      scale = Arrays.stream(divisors).map(d -> d > 0 ? 1 / d : 0).toArray();
+      gradientScale = Arrays.stream(scale).map(s -> s * factor).toArray();
+    }
+
+    @Override
+    boolean looks() {
+      return true;
+    }
+
+    @Override
+    void look(Pixels pixels, int at) {
+      Derivatives derivatives = pixels.derivatives();
+      Field terms = terms(pixels.prediction(), pixels.target(), derivatives);
+      Field weight = weight(pixels);
+      Field slopeWeight = pixels.ofGroups(gradientScale);
+      if (weight != null) {
+        terms = terms.times(weight);
+        slopeWeight = slopeWeight.times(weight);
+      }
+      pixels.add(at, terms.sumOverClasses());
+      if (arrays.wantsGradient()) {
+        derivatives.multiplyBy(slopeWeight);
+        pixels.addGradient(derivatives);
+      }
+    }
+
+    @Override
+    double[] losses(Sums sums, int at) {
+      return IntStream.range(0, scale.length)
+          .mapToDouble(i -> sums.get(i, at) * scale[i])
+          .toArray();
+    }
+
+    @Override
+    void close() {
+      if (hardest != null) {
+        hardest.close();
+      }
     }
 
     /** Of each image; of all rows together where an example is a row. */
@@ -103,10 +158,10 @@ public abstract class PixelLoss extends DenseLoss {
       Planes losses = new Planes(arrays, perChannel ? arrays.classes() : 1);
       arrays.sweep(
           ignoreIndex(),
-          grouping,
+          grouping(),
           0,
           pixels -> {
-            Field terms = terms(pixels.prediction(), pixels.target(), new Derivatives());
+            Field terms = terms(pixels.prediction(), pixels.target(), pixels.derivatives());
             Field weight = weight(pixels);
             terms = weight == null ? terms : terms.times(weight);
             Field valid = count(pixels);
@@ -136,29 +191,6 @@ public abstract class PixelLoss extends DenseLoss {
       }
       Field ofClasses = pixels.ofClasses(classWeights());
       return mask == null ? ofClasses : mask.times(ofClasses);
-    }
-
-    /** One over the divisor of each example, 0 where nothing is valid. */
-    private double[] scale() {
-      int examples = arrays.examples();
-      double[] divisors = new double[examples];
-      if (countsAll(arrays) && !normalizeWeights && hardest == null) {
-        int channels = perChannel ? arrays.classes() : 1;
-        Arrays.fill(divisors, (double) arrays.pixelsOfExample() * channels);
-      } else {
-        Sums sums =
-            arrays.sweep(
-                ignoreIndex(),
-                grouping,
-                1,
-                pixels -> pixels.add(0, normalizeWeights ? weights(pixels) : count(pixels)));
-        Arrays.setAll(divisors, i -> sums.get(i, 0));
-      }
-      boolean together = wholeBatch() || normalizeWeights || (hardest != null && arrays.isFlat());
-      if (together) {
-        Arrays.fill(divisors, Arrays.stream(divisors).sum() / examples);
-      }
-      return Arrays.stream(divisors).map(d -> d > 0 ? 1 / d : 0).toArray();
     }
 
     /** 1 for every valid pixel, or channel. */

@@ -1,14 +1,12 @@
 package org.dl4jvision.loss;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
-import org.dl4jvision.loss.evaluation.Grouping;
 import org.dl4jvision.loss.evaluation.Pixels;
 import org.dl4jvision.loss.evaluation.Scalar;
 import org.dl4jvision.loss.evaluation.Sums;
@@ -105,44 +103,72 @@ public abstract class RegionLoss extends PerClassLoss {
   }
 
   @Override
-  final double[] evaluateDense(Batch arrays, double factor) {
-    return new Pass(arrays).evaluate(factor);
+  final List<Pass> passes(Batch arrays, double weight, double factor) {
+    return List.of(new RegionPass(arrays, weight, factor));
   }
 
   /** One evaluation. */
-  private final class Pass {
+  private final class RegionPass extends Pass {
     private final Batch arrays;
+    private final double scale;
     private final int classes;
-    private final Grouping grouping;
     private final List<RegionTerm> terms;
+    private double[] losses;
 
-    Pass(Batch arrays) {
+    /** The derivative by each sum, of each image and class. */
+    private double[][][] slopes;
+
+    RegionPass(Batch arrays, double weight, double factor) {
+      super(weight);
       this.arrays = arrays;
+      scale = scale(arrays, weight * factor);
       classes = arrays.classes();
-      grouping = isOneGroup(arrays) ? Grouping.BATCH : Grouping.IMAGE;
-      Set<RegionTerm> needed = new LinkedHashSet<>(sums());
+      Set<RegionTerm> needed = new LinkedHashSet<>(RegionLoss.this.sums());
       if (!countsAll(arrays)) {
         needed.add(RegionSum.WEIGHT);
       }
       terms = List.copyOf(needed);
     }
 
-    double[] evaluate(double factor) {
-      Sums sums = arrays.sweep(ignoreIndex(), grouping, terms.size(), this::addUp);
-      double[] losses = new double[sums.groups()];
-      double[][][] slopes = new double[terms.size()][losses.length][classes];
+    @Override
+    boolean looksTwice() {
+      return true;
+    }
+
+    @Override
+    int sums() {
+      return terms.size();
+    }
+
+    @Override
+    void between(Sums ofImages, int at) {
+      Sums sums = isOneGroup(arrays) ? ofImages.together() : ofImages;
+      losses = new double[sums.groups()];
+      slopes = new double[terms.size()][ofImages.groups()][];
+      Scalar.Tape tape = new Scalar.Tape();
       for (int group = 0; group < losses.length; group++) {
-        losses[group] = loss(sums, group, slopes);
+        double[][] byTerm = new double[terms.size()][classes];
+        losses[group] = loss(tape, sums, group, at, byTerm);
+        for (int i = 0; i < terms.size(); i++) {
+          for (int image = group; image < slopes[i].length; image += losses.length) {
+            slopes[i][image] = byTerm[i];
+          }
+        }
       }
-      if (arrays.wantsGradient()) {
-        double[] scale = new double[losses.length];
-        Arrays.fill(scale, scale(arrays, factor));
-        arrays.sweep(ignoreIndex(), grouping, 0, pixels -> addGradient(pixels, slopes, scale));
-      }
+    }
+
+    @Override
+    boolean looks() {
+      return arrays.wantsGradient();
+    }
+
+    @Override
+    double[] losses(Sums none, int at) {
       return ofExamples(losses, arrays.examples());
     }
 
-    private void addUp(Pixels pixels) {
+    @Override
+    void lookFirst(Pixels pixels, int at) {
       Field p = pixels.prediction().p();
       Field t = pixels.target();
       Field weight = pixels.weight();
@@ -151,23 +177,23 @@ public abstract class RegionLoss extends PerClassLoss {
         if (term == null) {
           term = pixels.ones();
         }
-        pixels.add(i, weight == null ? term : term.times(weight));
+        pixels.add(at + i, weight == null ? term : term.times(weight));
       }
     }
 
-    /** The loss of a group; its derivative by each sum goes into {@code slopes}. */
-    private double loss(Sums sums, int group, double[][][] slopes) {
+    /** The loss of a group; its derivative by each sum, scaled, goes into {@code byTerm}. */
+    private double loss(Scalar.Tape tape, Sums sums, int group, int at, double[][] byTerm) {
       int first = firstClass(classes);
       int weightAt = terms.indexOf(RegionSum.WEIGHT);
-      Scalar.Tape tape = new Scalar.Tape();
+      tape.restart();
       List<Region> regions = new ArrayList<>();
       for (int c = first; c < classes; c++) {
-        if (weightAt >= 0 && sums.get(group, weightAt, c) == 0) {
+        if (weightAt >= 0 && sums.get(group, at + weightAt, c) == 0) {
           continue;
         }
         List<Scalar> variables = new ArrayList<>();
         for (int i = 0; i < terms.size(); i++) {
-          variables.add(tape.variable(sums.get(group, i, c)));
+          variables.add(tape.variable(sums.get(group, at + i, c)));
         }
         regions.add(new Region(c, weightOfClass(c), terms, variables));
       }
@@ -178,28 +204,26 @@ public abstract class RegionLoss extends PerClassLoss {
       tape.differentiate(loss);
       for (Region region : regions) {
         for (int i = 0; i < terms.size(); i++) {
-          slopes[i][group][region.classIndex] = region.sums.get(i).derivative();
+          byTerm[i][region.classIndex] = scale * region.sums.get(i).derivative();
         }
       }
       return loss.value();
     }
 
-    private void addGradient(Pixels pixels, double[][][] slopes, double[] scale) {
+    @Override
+    void look(Pixels pixels, int at) {
       Field p = pixels.prediction().p();
       Field t = pixels.target();
       Field weight = pixels.weight();
-      Field byP = null;
+      Derivatives derivatives = pixels.derivatives();
       for (int i = 0; i < terms.size(); i++) {
         if (terms.get(i).dependsOnPrediction()) {
-          Field byTerm = pixels.ofGroups(slopes[i]);
+          Field byTerm = pixels.ofGroupsAndClasses(slopes[i]);
           byTerm = weight == null ? byTerm : byTerm.times(weight);
-          Field part = terms.get(i).byPrediction(byTerm, p, t);
-          byP = byP == null ? part : byP.plus(part);
+          derivatives.addByP(terms.get(i).byPrediction(byTerm, p, t));
         }
       }
-      Derivatives derivatives = new Derivatives();
-      derivatives.addByP(byP);
-      pixels.addGradient(derivatives, scale);
+      pixels.addGradient(derivatives);
     }
   }
 

@@ -41,9 +41,9 @@ class OneEvaluationTest {
           org.dl4jvision.loss.evaluation.Grouping.IMAGE,
           0,
           pixels -> {
-            var derivatives = new org.dl4jvision.loss.evaluation.Derivatives();
+            var derivatives = pixels.derivatives();
             derivatives.addByP(pixels.prediction().p());
-            pixels.addGradient(derivatives, new double[batch.examples()]);
+            pixels.addGradient(derivatives);
           });
       return new double[batch.examples()];
     }

@@ -1,5 +1,7 @@
 package org.dl4jvision.loss;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.dl4jvision.loss.evaluation.Evaluation;
@@ -26,9 +28,24 @@ record GoldenQuestion(
     return expression.append(')').toString();
   }
 
+  /** In double precision, of whole arrays; tiles must give the same of the numbers as floats. */
   private Evaluation evaluate() {
+    INDArray floats = predictions.castTo(DataType.FLOAT);
+    Evaluation tiles = evaluate(floats);
+    Evaluation exact = evaluate(floats.castTo(DataType.DOUBLE));
+    for (int i = 0; i < exact.perExample().length; i++) {
+      double expected = exact.perExample()[i];
+      double tolerance = 1e-5 * Math.max(1, Math.abs(expected));
+      assertEquals(expected, tiles.perExample()[i], tolerance, () -> loss + " of floats");
+    }
+    double size = Math.max(1, exact.gradient().amaxNumber().doubleValue());
+    BaseLossTestCase.assertClose(exact.gradient(), tiles.gradient(), 1e-4 * size, loss);
+    return evaluate(predictions.castTo(DataType.DOUBLE));
+  }
+
+  private Evaluation evaluate(INDArray typed) {
     return Losses.parse(loss)
-        .evaluate(labels, predictions, activation.getActivationFunction(), mask, true);
+        .evaluate(labels, typed, activation.getActivationFunction(), mask, true);
   }
 
   /** The loss of every example. */

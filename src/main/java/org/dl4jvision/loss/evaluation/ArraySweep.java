@@ -15,7 +15,7 @@ final class ArraySweep implements Pixels {
   private final INDArray valid;
   private Prediction prediction;
   private ArrayField target;
-  private boolean wrote;
+  private final Derivatives total = new Derivatives();
 
   private ArraySweep(Batch.Sweep sweep) {
     this.sweep = sweep;
@@ -29,13 +29,14 @@ final class ArraySweep implements Pixels {
   static boolean run(Batch.Sweep sweep, Consumer<Pixels> visitor) {
     ArraySweep arrays = new ArraySweep(sweep);
     visitor.accept(arrays);
-    return arrays.wrote;
+    return arrays.writeGradient();
   }
 
   @Override
   public Prediction prediction() {
     if (prediction == null) {
-      prediction = batch.link().predict(new ArrayField(batch.logits()));
+      prediction = batch.link().newPrediction();
+      prediction.restart(new ArrayField(batch.logits()));
     }
     return prediction;
   }
@@ -106,7 +107,16 @@ final class ArraySweep implements Pixels {
   }
 
   @Override
-  public Field ofGroups(double[][] numbers) {
+  public Field ofGroups(double[] numbers) {
+    boolean ofPixels = sweep.grouping() == Grouping.PIXEL;
+    return new ArrayField(
+        Nd4j.createFromArray(numbers)
+            .castTo(type)
+            .reshape(ofPixels ? 1 : numbers.length, 1, ofPixels ? numbers.length : 1));
+  }
+
+  @Override
+  public Field ofGroupsAndClasses(double[][] numbers) {
     return new ArrayField(
         Nd4j.createFromArray(numbers).castTo(type).reshape(numbers.length, numbers[0].length, 1));
   }
@@ -126,34 +136,33 @@ final class ArraySweep implements Pixels {
     INDArray spread = shape[2] == batch.pixels() ? array.sum(true, 2) : array.mul(batch.pixels());
     for (int image = 0; image < batch.images(); image++) {
       for (int row = 0; row < shape[1]; row++) {
-        sums.add(
-            sweep.groupOfImage(image),
-            index,
-            row,
-            spread.getDouble(shape[0] == 1 ? 0 : image, row, 0));
+        sums.add(image, index, row, spread.getDouble(shape[0] == 1 ? 0 : image, row, 0));
       }
     }
   }
 
   @Override
-  public void addGradient(Derivatives derivatives, double[] scale) {
-    if (!batch.wantsGradient()) {
-      return;
+  public Derivatives derivatives() {
+    return new Derivatives();
+  }
+
+  @Override
+  public void addGradient(Derivatives derivatives) {
+    total.add(derivatives);
+  }
+
+  /** Whether there was one. */
+  private boolean writeGradient() {
+    if (!batch.wantsGradient() || total.isEmpty()) {
+      return false;
     }
-    INDArray factors = Nd4j.createFromArray(scale).castTo(type);
-    factors =
-        switch (sweep.grouping()) {
-          case IMAGE -> factors.reshape(scale.length, 1, 1);
-          case BATCH -> factors.reshape(1, 1, 1);
-          case PIXEL -> factors.reshape(1, 1, scale.length);
-        };
-    INDArray slope = ((ArrayField) prediction().backward(derivatives)).array().mul(factors);
+    INDArray slope = ((ArrayField) prediction().backward(total)).array();
     if (sweep.accumulate()) {
       batch.gradientView().addi(slope);
     } else {
       batch.gradientView().assign(slope);
     }
-    wrote = true;
+    return true;
   }
 
   @Override

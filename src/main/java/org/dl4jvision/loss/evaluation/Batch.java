@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -185,15 +186,18 @@ public final class Batch {
       return;
     }
     Integer ignored = hasIndices() ? ignoreIndex : null;
-    // Read one by one: ND4J's reductions lose NaN.
-    double[] values = labels.dup('c').data().asDouble();
-    for (int i = 0; i < values.length; i++) {
-      double label = values[i];
-      boolean fits = (label >= 0 && label <= 1) || (ignored != null && label == ignored);
-      if (!fits) {
-        long plane = i / pixels();
-        if (!isMasked(plane / classes(), plane % classes(), i % pixels())) {
-          throw new LabelException(label, predictions.shape());
+    for (int image = 0; image < images(); image++) {
+      for (int channel = 0; channel < labels.size(1); channel++) {
+        INDArray plane =
+            labels.get(NDArrayIndex.point(image), NDArrayIndex.point(channel), NDArrayIndex.all());
+        // Read one by one: ND4J's reductions lose NaN.
+        double[] values = plane.dup('c').data().asDouble();
+        for (int i = 0; i < values.length; i++) {
+          double label = values[i];
+          boolean fits = (label >= 0 && label <= 1) || (ignored != null && label == ignored);
+          if (!fits && !isMasked(image, channel, i)) {
+            throw new LabelException(label, predictions.shape());
+          }
         }
       }
     }
@@ -377,15 +381,10 @@ public final class Batch {
           new Sums(
               switch (grouping) {
                 case IMAGE -> batch.images();
-                case BATCH -> 1;
                 case PIXEL -> Math.toIntExact(batch.pixels());
               },
               sums,
               grouping == Grouping.PIXEL ? 1 : batch.classes()));
-    }
-
-    int groupOfImage(int image) {
-      return grouping == Grouping.IMAGE ? image : 0;
     }
   }
 }

@@ -33,21 +33,38 @@ public final class Derivatives {
   }
 
   private static Field sum(Field a, Field b) {
-    return a == null ? b : a.plus(b);
+    return a == null ? b : b == null ? a : a.plus(b);
   }
 
-  /** All derivatives multiplied by a weight. */
-  public Derivatives times(Field weight) {
-    Derivatives result = new Derivatives();
-    result.byLogit = times(byLogit, weight);
-    result.byP = times(byP, weight);
-    result.byLogP = times(byLogP, weight);
-    result.byLogQ = times(byLogQ, weight);
-    return result;
+  /** Multiplies all derivatives by a weight. */
+  public void multiplyBy(Field weight) {
+    byLogit = times(byLogit, weight);
+    byP = times(byP, weight);
+    byLogP = times(byLogP, weight);
+    byLogQ = times(byLogQ, weight);
   }
 
   private static Field times(Field derivative, Field weight) {
     return derivative == null ? null : derivative.times(weight);
+  }
+
+  /** Adds the derivatives of another loss. */
+  void add(Derivatives other) {
+    byLogit = sum(byLogit, other.byLogit);
+    byP = sum(byP, other.byP);
+    byLogP = sum(byLogP, other.byLogP);
+    byLogQ = sum(byLogQ, other.byLogQ);
+  }
+
+  void clear() {
+    byLogit = null;
+    byP = null;
+    byLogP = null;
+    byLogQ = null;
+  }
+
+  boolean isEmpty() {
+    return byLogit == null && byP == null && byLogP == null && byLogQ == null;
   }
 
   Field byLogit() {

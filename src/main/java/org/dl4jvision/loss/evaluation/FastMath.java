@@ -1,8 +1,17 @@
 package org.dl4jvision.loss.evaluation;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+
 /**
  * Elementary functions of float arrays, accurate to about 2 units in the last place over the whole
- * range, written so that the compiler can turn most of each loop into vector instructions.
+ * range.
+ *
+ * <p>Every loop is one that the compiler turns into vector instructions. Conversions between
+ * numbers and their bits it leaves scalar, so these go through a small buffer that is seen both as
+ * floats and as ints. For one thread.
  */
 final class FastMath {
 
@@ -13,82 +22,174 @@ final class FastMath {
 
   private static final float LN2_LOW = -2.12194440e-4f;
 
-  /** Adding and subtracting 1.5 * 2^23 rounds to an integer. */
+  /**
+   * Adding 1.5 * 2^23 rounds to an integer, which then is the lowest bits of the sum, and
+   * subtracting it gives that integer.
+   */
   private static final float ROUND = 12582912f;
+
+  private static final int ROUND_BITS = 0x4b400000;
+  private static final int ONE_BITS = 0x3f800000;
+  private static final int MANTISSA_BITS = 23;
+  private static final int MANTISSA = (1 << MANTISSA_BITS) - 1;
+  private static final int SQRT_HALF_BITS = 0x3f3504f3;
+  private static final int MIN_NORMAL_BITS = 0x00800000;
+  private static final int INFINITY_BITS = 0x7f800000;
 
   /** exp is 0 below and infinite above. */
   private static final float EXP_MIN = -104f;
 
   private static final float EXP_MAX = 88.73f;
 
-  private FastMath() {}
+  private final FloatBuffer asFloats;
+  private final IntBuffer asInts;
+  private final int[] bits;
+  private final int[] part;
+  private final float[] first;
+  private final float[] second;
+
+  /** For arrays of up to {@code capacity} numbers. */
+  FastMath(int capacity) {
+    ByteBuffer buffer =
+        ByteBuffer.allocateDirect(Float.BYTES * capacity).order(ByteOrder.nativeOrder());
+    asFloats = buffer.asFloatBuffer();
+    asInts = buffer.asIntBuffer();
+    bits = new int[capacity];
+    part = new int[capacity];
+    first = new float[capacity];
+    second = new float[capacity];
+  }
+
+  private void toBits(float[] numbers, int[] to, int n) {
+    asFloats.put(0, numbers, 0, n);
+    asInts.get(0, to, 0, n);
+  }
+
+  private void toFloats(int[] from, float[] numbers, int n) {
+    asInts.put(0, from, 0, n);
+    asFloats.get(0, numbers, 0, n);
+  }
 
   /** y = exp(x) of the first n elements; y may be x. */
-  static void exp(float[] x, float[] y, int n) {
+  void exp(float[] x, float[] y, int n) {
+    float[] clamped = first;
+    float[] rounded = second;
+    clamp(x, clamped, rounded, n);
+    toBits(rounded, bits, n);
+    powersOfTwo(bits, n);
+    expOfRemainder(clamped, rounded, y, n);
+    toFloats(bits, rounded, n);
+    scaleTwice(y, rounded, n);
+  }
+
+  /** x in range, and ROUND + j, with 2j the nearest even power of two to exp(x). */
+  private static void clamp(float[] x, float[] clamped, float[] rounded, int n) {
     for (int i = 0; i < n; i++) {
-      y[i] = exp(x[i]);
+      float c = Math.min(Math.max(x[i], EXP_MIN), EXP_MAX);
+      clamped[i] = c;
+      rounded[i] = c * (LOG2_E / 2) + ROUND;
     }
   }
 
-  static float exp(float value) {
-    float x = Math.min(Math.max(value, EXP_MIN), EXP_MAX);
-    float k = (x * LOG2_E + ROUND) - ROUND;
-    float r = (x - k * LN2_HIGH) - k * LN2_LOW;
-    float p = 1.9875691500e-4f;
-    p = p * r + 1.3981999507e-3f;
-    p = p * r + 8.3334519073e-3f;
-    p = p * r + 4.1665795894e-2f;
-    p = p * r + 1.6666665459e-1f;
-    p = p * r + 5.0000001201e-1f;
-    p = p * r * r + r + 1f;
-    // Two steps, so that the scale of a subnormal or very large result does not leave the range of
-    // a float.
-    int exponent = (int) k;
-    int half = exponent >> 1;
-    return p
-        * Float.intBitsToFloat((half + 127) << 23)
-        * Float.intBitsToFloat((exponent - half + 127) << 23);
+  /** The bits of 2^j from those of ROUND + j. */
+  private static void powersOfTwo(int[] bits, int n) {
+    for (int i = 0; i < n; i++) {
+      bits[i] = (bits[i] << MANTISSA_BITS) + ONE_BITS;
+    }
+  }
+
+  /** exp(r) of r = x - 2j log(2), between -log(2) and log(2). */
+  private static void expOfRemainder(float[] x, float[] rounded, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      float k = (rounded[i] - ROUND) * 2;
+      float r = (x[i] - k * LN2_HIGH) - k * LN2_LOW;
+      float p = 2.4439801e-5f;
+      p = p * r + 2.01100673e-4f;
+      p = p * r + 1.389371115e-3f;
+      p = p * r + 8.332526311e-3f;
+      p = p * r + 4.16665263e-2f;
+      p = p * r + 1.666667461e-1f;
+      p = p * r + 0.5f;
+      y[i] = p * (r * r) + r + 1f;
+    }
+  }
+
+  /** Two steps, so that the scale of a subnormal or very large result is a number itself. */
+  private static void scaleTwice(float[] y, float[] scale, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = y[i] * scale[i] * scale[i];
+    }
   }
 
   /**
    * y = log(x) of the first n elements; y may be x. log(0) is minus infinity, log of a negative
    * number NaN.
    */
-  static void log(float[] x, float[] y, int n) {
+  void log(float[] x, float[] y, int n) {
+    toBits(x, bits, n);
+    float[] mantissas = first;
+    float[] exponents = second;
+    mantissas(bits, part, n);
+    toFloats(part, mantissas, n);
+    exponents(bits, part, n);
+    toFloats(part, exponents, n);
+    logOf(mantissas, exponents, y, n);
     for (int i = 0; i < n; i++) {
-      y[i] = log(x[i]);
+      if (bits[i] < MIN_NORMAL_BITS || bits[i] >= INFINITY_BITS) {
+        y[i] = (float) Math.log(Float.intBitsToFloat(bits[i]));
+      }
     }
   }
 
-  static float log(float x) {
-    if (!(x >= Float.MIN_NORMAL) || x == Float.POSITIVE_INFINITY) {
-      return (float) Math.log(x);
+  /** Of numbers between sqrt(1/2) and sqrt(2). */
+  private static void mantissas(int[] bits, int[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = ((bits[i] - SQRT_HALF_BITS) & MANTISSA) + SQRT_HALF_BITS;
     }
-    int bits = Float.floatToRawIntBits(x);
-    // The mantissa in [sqrt(1/2), sqrt(2)).
-    int shifted = bits - 0x3f3504f3;
-    float e = shifted >> 23;
-    float m = Float.intBitsToFloat((shifted & 0x007fffff) + 0x3f3504f3) - 1f;
-    float z = m * m;
-    float p = 7.0376836292e-2f;
-    p = p * m - 1.1514610310e-1f;
-    p = p * m + 1.1676998740e-1f;
-    p = p * m - 1.2420140846e-1f;
-    p = p * m + 1.4249322787e-1f;
-    p = p * m - 1.6668057665e-1f;
-    p = p * m + 2.0000714765e-1f;
-    p = p * m - 2.4999993993e-1f;
-    p = p * m + 3.3333331174e-1f;
-    float y = p * m * z + e * LN2_LOW - 0.5f * z;
-    return m + y + e * LN2_HIGH;
   }
 
-  /** y = log(1 + x) of the first n elements; y may be x. */
-  static void log1p(float[] x, float[] y, int n) {
+  /** Of ROUND + the exponents of two by which the mantissas are multiplied. */
+  private static void exponents(int[] bits, int[] to, int n) {
+    for (int i = 0; i < n; i++) {
+      to[i] = ((bits[i] - SQRT_HALF_BITS) >> MANTISSA_BITS) + ROUND_BITS;
+    }
+  }
+
+  private static void logOf(float[] mantissas, float[] exponents, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      float e = exponents[i] - ROUND;
+      float m = mantissas[i] - 1f;
+      float z = m * m;
+      float p = 7.0376836292e-2f;
+      p = p * m - 1.1514610310e-1f;
+      p = p * m + 1.1676998740e-1f;
+      p = p * m - 1.2420140846e-1f;
+      p = p * m + 1.4249322787e-1f;
+      p = p * m - 1.6668057665e-1f;
+      p = p * m + 2.0000714765e-1f;
+      p = p * m - 2.4999993993e-1f;
+      p = p * m + 3.3333331174e-1f;
+      float small = p * m * z + e * LN2_LOW - 0.5f * z;
+      y[i] = m + small + e * LN2_HIGH;
+    }
+  }
+
+  /** y = log(1 + x) of the first n elements; y is another array than x. */
+  void log1p(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = 1f + x[i];
+    }
+    log(y, y, n);
+    // What the rounding of 1 + x lost, which near 0 is all.
     for (int i = 0; i < n; i++) {
       float u = 1f + x[i];
-      // The second factor makes up for the rounding of u; it is 1 where x swallows the 1.
-      y[i] = u == 1f ? x[i] : log(u) * (u == x[i] ? 1f : x[i] / (u - 1f));
+      float lost = (x[i] - (u - 1f)) / u;
+      y[i] += lost;
+    }
+    for (int i = 0; i < n; i++) {
+      if (!(y[i] > Float.NEGATIVE_INFINITY)) {
+        y[i] = (float) Math.log1p(x[i]);
+      }
     }
   }
 }

@@ -11,11 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class FloatMemory {
 
-  /** Floats a window: a buffer holds at most 2^31 - 1. */
+  /** Of the number of floats a window: a buffer holds at most 2^31 - 1 bytes. */
   private static final int WINDOW_BITS = 28;
 
-  private static final long WINDOW_MASK = (1L << WINDOW_BITS) - 1;
-
+  private final int windowBits;
+  private final long windowMask;
   private final FloatBuffer[] windows;
   private final long offset;
   private final long imageStride;
@@ -24,6 +24,13 @@ final class FloatMemory {
   private final int channels;
 
   FloatMemory(INDArray array) {
+    this(array, WINDOW_BITS);
+  }
+
+  /** Seen through windows of 2 to the power of {@code windowBits} floats. */
+  FloatMemory(INDArray array, int windowBits) {
+    this.windowBits = windowBits;
+    windowMask = (1L << windowBits) - 1;
     Pointer pointer = array.data().pointer();
     offset = array.offset();
     imageStride = array.stride(0);
@@ -35,12 +42,12 @@ final class FloatMemory {
             + (array.size(0) - 1) * imageStride
             + (channels - 1) * channelStride
             + (array.size(2) - 1) * pixelStride;
-    long start = pointer.position() - 0L;
-    windows = new FloatBuffer[Math.toIntExact((last >> WINDOW_BITS) + 1)];
+    long start = pointer.position();
+    windows = new FloatBuffer[Math.toIntExact((last >> windowBits) + 1)];
     for (int w = 0; w < windows.length; w++) {
-      long from = (long) w << WINDOW_BITS;
+      long from = (long) w << windowBits;
       FloatPointer window = new FloatPointer(pointer);
-      long to = Math.min(from + WINDOW_MASK, last) + 1;
+      long to = Math.min(from + windowMask, last) + 1;
       window.position(start + from).limit(start + to);
       windows[w] = window.asByteBuffer().asFloatBuffer();
     }
@@ -50,41 +57,45 @@ final class FloatMemory {
     return channels;
   }
 
-  /** Reads {@code count} pixels of every channel: one row a channel in {@code to}. */
-  void read(int image, long pixel, int count, float[] to, float[] scratch) {
+  /**
+   * Reads {@code count} pixels of every channel: one row a channel in {@code to}.
+   *
+   * @param scratch room for all of them
+   */
+  void read(int image, long pixel, int count, float[][] to, float[] scratch) {
     long start = offset + image * imageStride + pixel * pixelStride;
     if (pixelStride == 1) {
       for (int c = 0; c < channels; c++) {
-        get(start + c * channelStride, to, c * count, count);
+        get(start + c * channelStride, to[c], 0, count);
       }
     } else if (isInterleaved()) {
       get(start, scratch, 0, count * channels);
       for (int c = 0; c < channels; c++) {
         for (int i = 0; i < count; i++) {
-          to[c * count + i] = scratch[i * channels + c];
+          to[c][i] = scratch[i * channels + c];
         }
       }
     } else {
       for (int c = 0; c < channels; c++) {
         for (int i = 0; i < count; i++) {
           long at = start + c * channelStride + i * pixelStride;
-          to[c * count + i] = windows[(int) (at >> WINDOW_BITS)].get((int) (at & WINDOW_MASK));
+          to[c][i] = windows[(int) (at >> windowBits)].get((int) (at & windowMask));
         }
       }
     }
   }
 
   /** Writes what {@link #read} reads. */
-  void write(int image, long pixel, int count, float[] from, float[] scratch) {
+  void write(int image, long pixel, int count, float[][] from, float[] scratch) {
     long start = offset + image * imageStride + pixel * pixelStride;
     if (pixelStride == 1) {
       for (int c = 0; c < channels; c++) {
-        put(start + c * channelStride, from, c * count, count);
+        put(start + c * channelStride, from[c], 0, count);
       }
     } else if (isInterleaved()) {
       for (int c = 0; c < channels; c++) {
         for (int i = 0; i < count; i++) {
-          scratch[i * channels + c] = from[c * count + i];
+          scratch[i * channels + c] = from[c][i];
         }
       }
       put(start, scratch, 0, count * channels);
@@ -92,7 +103,7 @@ final class FloatMemory {
       for (int c = 0; c < channels; c++) {
         for (int i = 0; i < count; i++) {
           long at = start + c * channelStride + i * pixelStride;
-          windows[(int) (at >> WINDOW_BITS)].put((int) (at & WINDOW_MASK), from[c * count + i]);
+          windows[(int) (at >> windowBits)].put((int) (at & windowMask), from[c][i]);
         }
       }
     }
@@ -104,22 +115,22 @@ final class FloatMemory {
   }
 
   private void get(long at, float[] to, int start, int count) {
-    int window = (int) (at >> WINDOW_BITS);
-    int position = (int) (at & WINDOW_MASK);
-    int here = Math.min(count, windows[window].limit() - position);
-    windows[window].get(position, to, start, here);
-    if (here < count) {
-      windows[window + 1].get(0, to, start + here, count - here);
+    for (int done = 0; done < count; ) {
+      FloatBuffer window = windows[(int) ((at + done) >> windowBits)];
+      int position = (int) ((at + done) & windowMask);
+      int here = Math.min(count - done, window.limit() - position);
+      window.get(position, to, start + done, here);
+      done += here;
     }
   }
 
   private void put(long at, float[] from, int start, int count) {
-    int window = (int) (at >> WINDOW_BITS);
-    int position = (int) (at & WINDOW_MASK);
-    int here = Math.min(count, windows[window].limit() - position);
-    windows[window].put(position, from, start, here);
-    if (here < count) {
-      windows[window + 1].put(0, from, start + here, count - here);
+    for (int done = 0; done < count; ) {
+      FloatBuffer window = windows[(int) ((at + done) >> windowBits)];
+      int position = (int) ((at + done) & windowMask);
+      int here = Math.min(count - done, window.limit() - position);
+      window.put(position, from, start + done, here);
+      done += here;
     }
   }
 }

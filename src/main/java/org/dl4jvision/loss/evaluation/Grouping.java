@@ -1,11 +1,9 @@
 package org.dl4jvision.loss.evaluation;
 
-/** Which pixels' sums a loss is a function of. */
+/** Whose sums are added up by a {@link Batch#sweep sweep}. */
 public enum Grouping {
-  /** Those of one image. */
+  /** Each image's. The rows of rank 2 arrays are the pixels of one image. */
   IMAGE,
-  /** Those of all images. */
-  BATCH,
-  /** Each for itself: the rows of rank 2 arrays, whose examples are single pixels. */
+  /** Each pixel's: the examples of rank 2 arrays. */
   PIXEL
 }

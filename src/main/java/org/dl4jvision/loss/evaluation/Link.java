@@ -27,11 +27,12 @@ enum Link {
     return type == ActivationIdentity.class ? IDENTITY : null;
   }
 
-  Prediction predict(Field logits) {
+  /** A prediction that waits for its logits. */
+  Prediction newPrediction() {
     return switch (this) {
-      case SOFTMAX -> new Prediction.Softmax(logits);
-      case SIGMOID -> new Prediction.Sigmoid(logits);
-      case IDENTITY -> new Prediction.Identity(logits);
+      case SOFTMAX -> new Prediction.Softmax();
+      case SIGMOID -> new Prediction.Sigmoid();
+      case IDENTITY -> new Prediction.Identity();
     };
   }
 

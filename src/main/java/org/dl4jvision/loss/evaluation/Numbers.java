@@ -22,16 +22,17 @@ public final class Numbers {
     FloatMemory memory = new FloatMemory(view);
     int images = Math.toIntExact(view.size(0));
     int pixels = Math.toIntExact(view.size(2));
-    int length = Math.multiplyExact(Math.toIntExact(view.size(1)), pixels);
+    int channels = memory.channels();
+    int length = Math.multiplyExact(channels, pixels);
     double[] numbers = new double[Math.multiplyExact(images, length)];
     IntStream.range(0, images)
         .parallel()
         .forEach(
             image -> {
-              float[] part = new float[length];
+              float[][] part = new float[channels][pixels];
               memory.read(image, 0, pixels, part, new float[length]);
               for (int i = 0; i < length; i++) {
-                numbers[image * length + i] = part[i];
+                numbers[image * length + i] = part[i / pixels][i % pixels];
               }
             });
     Reference.reachabilityFence(view);

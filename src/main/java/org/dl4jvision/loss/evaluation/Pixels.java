@@ -21,17 +21,20 @@ public interface Pixels {
   /** A number a class, the same at every pixel. */
   Field ofClasses(double[] numbers);
 
+  /** A number a group, the same for all its pixels and classes: one row. */
+  Field ofGroups(double[] numbers);
+
   /** A number a group and class: {@code numbers[group][class]}. */
-  Field ofGroups(double[][] numbers);
+  Field ofGroupsAndClasses(double[][] numbers);
 
   /** Adds the sum over pixels of every row to sum {@code index} of the group. */
   void add(int index, Field terms);
 
-  /**
-   * Adds the derivatives, each group's multiplied by its scale, to the gradient; nothing where none
-   * is wanted.
-   */
-  void addGradient(Derivatives derivatives, double[] scale);
+  /** No derivatives, to be filled in and given to {@link #addGradient}. */
+  Derivatives derivatives();
+
+  /** Adds derivatives to the gradient; nothing where none is wanted. */
+  void addGradient(Derivatives derivatives);
 
   /** Keeps a number a row and pixel; single rows and pixels are repeated. */
   void store(Field values, Planes to);

@@ -13,11 +13,27 @@ public final class Planes {
   private final int pixels;
   private final double[][][] values;
 
-  /** Zeros for every pixel of a batch. */
+  /** Any numbers for every pixel of a batch. */
   public Planes(Batch batch, int rows) {
     this.rows = rows;
     pixels = Math.toIntExact(batch.pixels());
-    values = new double[batch.images()][rows][pixels];
+    values = new double[batch.images()][rows][];
+    for (double[][] image : values) {
+      Arrays.setAll(image, row -> Spare.DOUBLES.take(pixels));
+    }
+  }
+
+  /** Sets all numbers to 0. */
+  public Planes clear() {
+    Arrays.stream(values).flatMap(Arrays::stream).forEach(row -> Arrays.fill(row, 0));
+    return this;
+  }
+
+  /** Lets the memory be used for others; to be called once, when nobody looks at this any more. */
+  public void close() {
+    Arrays.stream(values)
+        .flatMap(Arrays::stream)
+        .forEach(row -> Spare.DOUBLES.giveBack(pixels, row));
   }
 
   public int images() {

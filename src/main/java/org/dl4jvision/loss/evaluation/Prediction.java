@@ -9,13 +9,19 @@ package org.dl4jvision.loss.evaluation;
  */
 public abstract class Prediction {
 
-  private final Field logits;
+  private Field logits;
   private Field p;
   private Field logP;
   private Field logQ;
 
-  Prediction(Field logits) {
-    this.logits = logits;
+  Prediction() {}
+
+  /** Turns to other logits. */
+  void restart(Field newLogits) {
+    logits = newLogits;
+    p = null;
+    logP = null;
+    logQ = null;
   }
 
   /** Whether the classes exclude each other: softmax. */
@@ -77,12 +83,13 @@ public abstract class Prediction {
 
   /** p = exp(z) / sum over classes of exp(z). */
   static final class Softmax extends Prediction {
-    private final Field shifted;
-    private final Field exponential;
-    private final Field total;
+    private Field shifted;
+    private Field exponential;
+    private Field total;
 
-    Softmax(Field logits) {
-      super(logits);
+    @Override
+    void restart(Field logits) {
+      super.restart(logits);
       shifted = logits.minus(logits.maxOverClasses());
       exponential = shifted.exp();
       total = exponential.sumOverClasses();
@@ -141,17 +148,21 @@ public abstract class Prediction {
         Field r = e.dividedBy(e.sumOverClasses());
         result = d.byLogQ().times(dominant).sumOverClasses().times(r.minus(p()));
       }
-      Field direct = byLogP == null ? null : byLogP.minus(p().times(byLogP.sumOverClasses()));
+      Field direct =
+          byLogP == null
+              ? null
+              : byLogP.minus(exponential.times(byLogP.sumOverClasses().dividedBy(total)));
       return sum(direct, result);
     }
   }
 
   /** p = 1 / (1 + exp(-z)), each class for itself. */
   static final class Sigmoid extends Prediction {
-    private final Field exponential;
+    private Field exponential;
 
-    Sigmoid(Field logits) {
-      super(logits);
+    @Override
+    void restart(Field logits) {
+      super.restart(logits);
       exponential = logits.abs().negate().exp();
     }
 
@@ -202,10 +213,6 @@ public abstract class Prediction {
    */
   static final class Identity extends Prediction {
     static final double TINY = 1e-30;
-
-    Identity(Field logits) {
-      super(logits);
-    }
 
     @Override
     Field probability() {

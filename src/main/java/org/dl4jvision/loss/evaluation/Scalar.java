@@ -13,10 +13,30 @@ public final class Scalar {
   /** The numbers of one computation, in order. For one thread. */
   public static final class Tape {
     private final List<Scalar> scalars = new ArrayList<>();
+    private int used;
+
+    /** Forgets all numbers: they must not be touched any more, since new ones take their place. */
+    public void restart() {
+      used = 0;
+    }
+
+    private Scalar add(double value, Scalar first, double byFirst, Scalar second, double bySecond) {
+      if (used == scalars.size()) {
+        scalars.add(new Scalar(this));
+      }
+      Scalar scalar = scalars.get(used++);
+      scalar.value = value;
+      scalar.first = first;
+      scalar.byFirst = byFirst;
+      scalar.second = second;
+      scalar.bySecond = bySecond;
+      scalar.derivative = 0;
+      return scalar;
+    }
 
     /** A number to differentiate by. */
     public Scalar variable(double value) {
-      return new Scalar(this, value, null, 0, null, 0);
+      return add(value, null, 0, null, 0);
     }
 
     /** A number that depends on nothing. */
@@ -27,7 +47,7 @@ public final class Scalar {
     /** Fills in {@link Scalar#derivative()} of everything that {@code result} was computed from. */
     public void differentiate(Scalar result) {
       result.derivative = 1;
-      for (int i = scalars.size() - 1; i >= 0; i--) {
+      for (int i = used - 1; i >= 0; i--) {
         Scalar s = scalars.get(i);
         if (s.derivative != 0) {
           pass(s.first, s.byFirst, s.derivative);
@@ -44,30 +64,23 @@ public final class Scalar {
   }
 
   private final Tape tape;
-  private final double value;
-  private final Scalar first;
-  private final double byFirst;
-  private final Scalar second;
-  private final double bySecond;
+  private double value;
+  private Scalar first;
+  private double byFirst;
+  private Scalar second;
+  private double bySecond;
   private double derivative;
 
-  private Scalar(
-      Tape tape, double value, Scalar first, double byFirst, Scalar second, double bySecond) {
+  private Scalar(Tape tape) {
     this.tape = tape;
-    this.value = value;
-    this.first = first;
-    this.byFirst = byFirst;
-    this.second = second;
-    this.bySecond = bySecond;
-    tape.scalars.add(this);
   }
 
   private Scalar of(double result, double slope) {
-    return new Scalar(tape, result, this, slope, null, 0);
+    return tape.add(result, this, slope, null, 0);
   }
 
   private Scalar of(double result, double slope, Scalar other, double otherSlope) {
-    return new Scalar(tape, result, this, slope, other, otherSlope);
+    return tape.add(result, this, slope, other, otherSlope);
   }
 
   public double value() {

@@ -35,6 +35,15 @@ public final class Sums {
     return sum;
   }
 
+  /** The sums of all groups together, as one. */
+  public Sums together() {
+    Sums sum = new Sums(1, count, classes);
+    for (int i = 0; i < values.length; i++) {
+      sum.values[i % sum.values.length] += values[i];
+    }
+    return sum;
+  }
+
   void add(int group, int index, int classIndex, double value) {
     values[at(group, index, classIndex)] += value;
   }

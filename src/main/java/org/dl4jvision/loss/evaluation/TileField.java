@@ -3,245 +3,287 @@ package org.dl4jvision.loss.evaluation;
 import java.util.Arrays;
 
 /**
- * A field of a few hundred pixels of one image, in an array small enough to stay in the cache.
+ * A field of a few hundred pixels of one image, small enough to stay in the cache.
  *
  * <p>Results come from the {@link TileArena}, which takes all of them back at once when the next
- * tile starts.
+ * tile starts. Each row is an array of its own, since the compiler turns loops over arrays into
+ * vector instructions only if all of them start at the same index.
  */
 final class TileField implements Field {
 
   private final TileArena arena;
-  private final int rows;
-  private final float[] values;
+  private final float[][] rows;
 
-  /**
-   * {@code values} holds {@code rows} rows of {@code arena.pixels()} numbers, one after the other.
-   */
-  TileField(TileArena arena, int rows, float[] values) {
+  TileField(TileArena arena, float[][] rows) {
     this.arena = arena;
     this.rows = rows;
-    this.values = values;
   }
 
   @Override
   public int classes() {
+    return rows.length;
+  }
+
+  /** The numbers of a class; a single row is every class's. */
+  float[] row(int classIndex) {
+    return rows[rows.length == 1 ? 0 : classIndex];
+  }
+
+  float[][] rows() {
     return rows;
   }
 
-  float[] values() {
-    return values;
+  /** c = f(a, b) of the first n numbers. */
+  @FunctionalInterface
+  private interface OfTwo {
+    void run(float[] a, float[] b, float[] c, int n);
   }
 
-  private int size() {
-    return rows * arena.pixels();
-  }
-
-  private enum Operation {
-    PLUS,
-    MINUS,
-    TIMES,
-    DIVIDE,
-    MAX,
-    GREATER
+  /** c = f(a, number) of the first n numbers. */
+  @FunctionalInterface
+  private interface OfOne {
+    void run(float[] a, float number, float[] c, int n);
   }
 
   /** One loop an operation, so that each is compiled to vector instructions. */
-  private static void apply(
-      Operation operation,
-      float[] a,
-      int aStart,
-      float[] b,
-      int bStart,
-      float[] c,
-      int cStart,
-      int n) {
-    switch (operation) {
-      case PLUS -> {
-        for (int i = 0; i < n; i++) {
-          c[cStart + i] = a[aStart + i] + b[bStart + i];
-        }
+  private static final class Loops {
+    static void plus(float[] a, float[] b, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = a[i] + b[i];
       }
-      case MINUS -> {
-        for (int i = 0; i < n; i++) {
-          c[cStart + i] = a[aStart + i] - b[bStart + i];
-        }
+    }
+
+    static void minus(float[] a, float[] b, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = a[i] - b[i];
       }
-      case TIMES -> {
-        for (int i = 0; i < n; i++) {
-          c[cStart + i] = a[aStart + i] * b[bStart + i];
-        }
+    }
+
+    static void times(float[] a, float[] b, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = a[i] * b[i];
       }
-      case DIVIDE -> {
-        for (int i = 0; i < n; i++) {
-          c[cStart + i] = a[aStart + i] / b[bStart + i];
-        }
+    }
+
+    static void divide(float[] a, float[] b, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = a[i] / b[i];
       }
-      case MAX -> {
-        for (int i = 0; i < n; i++) {
-          c[cStart + i] = Math.max(a[aStart + i], b[bStart + i]);
-        }
+    }
+
+    static void max(float[] a, float[] b, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = Math.max(a[i], b[i]);
       }
-      case GREATER -> {
-        for (int i = 0; i < n; i++) {
-          c[cStart + i] = a[aStart + i] > b[bStart + i] ? 1f : 0f;
-        }
+    }
+
+    static void greater(float[] a, float[] b, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = a[i] > b[i] ? 1f : 0f;
+      }
+    }
+
+    static void plus(float[] a, float number, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = a[i] + number;
+      }
+    }
+
+    static void times(float[] a, float number, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = a[i] * number;
+      }
+    }
+
+    static void addTimes(float[] a, float number, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] += a[i] * number;
+      }
+    }
+
+    /** number - a. */
+    static void from(float[] a, float number, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = number - a[i];
+      }
+    }
+
+    static void max(float[] a, float number, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = Math.max(a[i], number);
+      }
+    }
+
+    static void greater(float[] a, float number, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = a[i] > number ? 1f : 0f;
+      }
+    }
+
+    static void sqrt(float[] a, float unused, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = (float) Math.sqrt(a[i]);
+      }
+    }
+
+    static void abs(float[] a, float unused, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = Math.abs(a[i]);
+      }
+    }
+
+    static void sign(float[] a, float unused, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = Math.signum(a[i]);
       }
     }
   }
 
-  private TileField combine(Operation operation, Field otherField) {
-    TileField other = (TileField) otherField;
-    TileField result = arena.take(Math.max(rows, other.rows));
-    if (rows == other.rows) {
-      apply(operation, values, 0, other.values, 0, result.values, 0, size());
-      return result;
+  /** The field with all its rows. */
+  static TileField allOf(Field field) {
+    return field instanceof IndexField indexed ? indexed.spread() : (TileField) field;
+  }
+
+  private TileField combine(OfTwo loop, Field otherField) {
+    TileField other = allOf(otherField);
+    TileField result = arena.take(Math.max(rows.length, other.rows.length));
+    for (int row = 0; row < result.rows.length; row++) {
+      loop.run(row(row), other.row(row), result.rows[row], arena.pixels());
     }
-    int pixels = arena.pixels();
-    for (int row = 0; row < result.rows; row++) {
-      int start = row * pixels;
-      int aStart = rows == 1 ? 0 : start;
-      int bStart = other.rows == 1 ? 0 : start;
-      apply(operation, values, aStart, other.values, bStart, result.values, start, pixels);
+    return result;
+  }
+
+  private TileField each(OfOne loop, double number) {
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      loop.run(rows[row], (float) number, result.rows[row], arena.pixels());
+    }
+    return result;
+  }
+
+  private TileField reduce(OfTwo loop) {
+    if (rows.length == 1) {
+      return this;
+    }
+    TileField result = arena.take(1);
+    float[] to = result.rows[0];
+    loop.run(rows[0], rows[1], to, arena.pixels());
+    for (int row = 2; row < rows.length; row++) {
+      loop.run(to, rows[row], to, arena.pixels());
     }
     return result;
   }
 
   @Override
   public Field plus(Field other) {
-    return combine(Operation.PLUS, other);
+    return other instanceof IndexField ? other.plus(this) : combine(Loops::plus, other);
   }
 
   @Override
   public Field minus(Field other) {
-    return combine(Operation.MINUS, other);
+    return combine(Loops::minus, other);
   }
 
   @Override
   public Field times(Field other) {
-    return combine(Operation.TIMES, other);
+    return other instanceof IndexField ? other.times(this) : combine(Loops::times, other);
   }
 
   @Override
   public Field dividedBy(Field other) {
-    return combine(Operation.DIVIDE, other);
+    return combine(Loops::divide, other);
   }
 
   @Override
   public Field max(Field other) {
-    return combine(Operation.MAX, other);
+    return combine(Loops::max, other);
   }
 
   @Override
   public Field greaterThan(Field other) {
-    return combine(Operation.GREATER, other);
+    return combine(Loops::greater, other);
   }
 
   @Override
   public Field plus(double number) {
-    TileField result = arena.take(rows);
-    float[] r = result.values;
-    float f = (float) number;
-    for (int i = 0, n = size(); i < n; i++) {
-      r[i] = values[i] + f;
-    }
-    return result;
+    return each(Loops::plus, number);
   }
 
   @Override
   public Field times(double number) {
-    TileField result = arena.take(rows);
-    float[] r = result.values;
-    float f = (float) number;
-    for (int i = 0, n = size(); i < n; i++) {
-      r[i] = values[i] * f;
-    }
-    return result;
+    return each(Loops::times, number);
   }
 
   @Override
   public Field complement() {
-    TileField result = arena.take(rows);
-    float[] r = result.values;
-    for (int i = 0, n = size(); i < n; i++) {
-      r[i] = 1f - values[i];
-    }
-    return result;
+    return each(Loops::from, 1);
   }
 
   @Override
   public Field max(double number) {
-    TileField result = arena.take(rows);
-    float[] r = result.values;
-    float f = (float) number;
-    for (int i = 0, n = size(); i < n; i++) {
-      r[i] = Math.max(values[i], f);
-    }
-    return result;
+    return each(Loops::max, number);
   }
 
   @Override
   public Field greaterThan(double number) {
-    TileField result = arena.take(rows);
-    float[] r = result.values;
-    float f = (float) number;
-    for (int i = 0, n = size(); i < n; i++) {
-      r[i] = values[i] > f ? 1f : 0f;
-    }
-    return result;
+    return each(Loops::greater, number);
   }
 
   @Override
   public Field pow(double exponent) {
-    if (exponent == 2) {
-      return square();
-    }
-    if (exponent == 1) {
-      return this;
+    if (exponent == 0) {
+      return arena.take(rows.length).fill(1);
     }
     if (exponent == 0.5) {
       return sqrt();
     }
-    TileField result = arena.take(rows);
-    for (int i = 0, n = size(); i < n; i++) {
-      result.values[i] = (float) Math.pow(values[i], exponent);
+    if (exponent == 1) {
+      return this;
+    }
+    if (exponent > 1 && exponent <= 4 && 2 * exponent == Math.rint(2 * exponent)) {
+      return times(pow(exponent - 1));
+    }
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0, n = arena.pixels(); i < n; i++) {
+        result.rows[row][i] = (float) Math.pow(rows[row][i], exponent);
+      }
     }
     return result;
   }
 
   @Override
   public Field sqrt() {
-    TileField result = arena.take(rows);
-    float[] r = result.values;
-    for (int i = 0, n = size(); i < n; i++) {
-      r[i] = (float) Math.sqrt(values[i]);
+    return each(Loops::sqrt, 0);
+  }
+
+  @Override
+  public Field abs() {
+    return each(Loops::abs, 0);
+  }
+
+  @Override
+  public Field sign() {
+    return each(Loops::sign, 0);
+  }
+
+  @Override
+  public Field timesOfClasses(double[] numbers) {
+    TileField result = arena.take(Math.max(rows.length, numbers.length));
+    for (int row = 0; row < result.rows.length; row++) {
+      float number = (float) numbers[numbers.length == 1 ? 0 : row];
+      Loops.times(row(row), number, result.rows[row], arena.pixels());
     }
     return result;
   }
 
   @Override
-  public Field timesOfClasses(double[] numbers) {
-    if (numbers.length == 1) {
-      return times(numbers[0]);
-    }
-    TileField factors = arena.take(numbers.length);
-    for (int row = 0; row < numbers.length; row++) {
-      factors.fillRow(row, numbers[row]);
-    }
-    return times(factors);
-  }
-
-  @Override
   public Field mix(double[][] m) {
-    int pixels = arena.pixels();
     TileField result = arena.take(m.length);
-    float[] r = result.values;
-    Arrays.fill(r, 0, m.length * pixels, 0f);
     for (int row = 0; row < m.length; row++) {
-      for (int k = 0; k < rows; k++) {
-        float factor = (float) m[row][k];
-        for (int i = 0; i < pixels; i++) {
-          r[row * pixels + i] += factor * values[k * pixels + i];
-        }
+      result.fillRow(row, 0);
+      for (int k = 0; k < rows.length; k++) {
+        Loops.addTimes(rows[k], (float) m[row][k], result.rows[row], arena.pixels());
       }
     }
     return result;
@@ -249,90 +291,80 @@ final class TileField implements Field {
 
   @Override
   public Field exp() {
-    TileField result = arena.take(rows);
-    FastMath.exp(values, result.values, size());
-    return result;
-  }
-
-  @Override
-  public Field log() {
-    TileField result = arena.take(rows);
-    FastMath.log(values, result.values, size());
-    return result;
-  }
-
-  @Override
-  public Field log1p() {
-    TileField result = arena.take(rows);
-    FastMath.log1p(values, result.values, size());
-    return result;
-  }
-
-  @Override
-  public Field abs() {
-    TileField result = arena.take(rows);
-    float[] r = result.values;
-    for (int i = 0, n = size(); i < n; i++) {
-      r[i] = Math.abs(values[i]);
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      arena.math().exp(rows[row], result.rows[row], arena.pixels());
     }
     return result;
   }
 
   @Override
-  public Field sign() {
-    TileField result = arena.take(rows);
-    for (int i = 0, n = size(); i < n; i++) {
-      result.values[i] = Math.signum(values[i]);
+  public Field log() {
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      arena.math().log(rows[row], result.rows[row], arena.pixels());
+    }
+    return result;
+  }
+
+  @Override
+  public Field log1p() {
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      arena.math().log1p(rows[row], result.rows[row], arena.pixels());
     }
     return result;
   }
 
   @Override
   public Field sumOverClasses() {
-    return reduce(Operation.PLUS);
+    return reduce(Loops::plus);
   }
 
   @Override
   public Field maxOverClasses() {
-    return reduce(Operation.MAX);
+    return reduce(Loops::max);
   }
 
-  private TileField reduce(Operation operation) {
-    if (rows == 1) {
-      return this;
-    }
-    int pixels = arena.pixels();
-    TileField result = arena.take(1);
-    System.arraycopy(values, 0, result.values, 0, pixels);
-    for (int row = 1; row < rows; row++) {
-      apply(operation, result.values, 0, values, row * pixels, result.values, 0, pixels);
-    }
-    return result;
-  }
-
-  /** The sum of a row, in double. */
+  /** The sum of a row, in double: several chains of additions, none waiting for another. */
   double sumOfRow(int row) {
-    int start = row * arena.pixels();
-    int end = start + arena.pixels();
+    float[] values = rows[row];
+    int n = arena.pixels();
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
-    int i = start;
-    for (; i < end - 3; i += 4) {
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    int i = 0;
+    for (; i < n - 7; i += 8) {
       s0 += values[i];
       s1 += values[i + 1];
       s2 += values[i + 2];
       s3 += values[i + 3];
+      s4 += values[i + 4];
+      s5 += values[i + 5];
+      s6 += values[i + 6];
+      s7 += values[i + 7];
     }
-    for (; i < end; i++) {
+    for (; i < n; i++) {
       s0 += values[i];
     }
-    return (s0 + s1) + (s2 + s3);
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 
   /** Sets every pixel of a row to one number. */
   void fillRow(int row, double number) {
-    Arrays.fill(values, row * arena.pixels(), (row + 1) * arena.pixels(), (float) number);
+    Arrays.fill(rows[row], 0, arena.pixels(), (float) number);
+  }
+
+  /** Sets every pixel of every row to one number. */
+  TileField fill(double number) {
+    for (int row = 0; row < rows.length; row++) {
+      fillRow(row, number);
+    }
+    return this;
   }
 }

@@ -1,7 +1,8 @@
 package org.dl4jvision.loss.evaluation;
 
 import java.lang.ref.Reference;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -11,11 +12,11 @@ import java.util.stream.IntStream;
  */
 final class TileSweep {
 
-  /** Numbers a field of a tile: few enough that a dozen fields stay in the second-level cache. */
-  private static final int TILE = 4096;
-
-  /** Pixels a unit of work: a multiple of every tile's. */
+  /** Pixels a unit of work, at least: many tiles. */
   private static final int UNIT = 1 << 15;
+
+  /** Enough for all cores to be busy until the end; images are more where there are more. */
+  private static final int MAX_UNITS = 256;
 
   /** Below this many numbers the work is not worth a second thread. */
   private static final long PARALLEL = 1 << 15;
@@ -28,6 +29,7 @@ final class TileSweep {
   private final FloatMemory mask;
   private final boolean maskPerImage;
   private final FloatMemory gradient;
+  private final long pixelsOfUnit;
   private final int unitsOfImage;
   private volatile boolean wrote;
 
@@ -40,7 +42,9 @@ final class TileSweep {
     mask = batch.hasMask() ? new FloatMemory(batch.mask()) : null;
     maskPerImage = batch.hasMask() && batch.mask().size(2) == 1 && batch.pixels() > 1;
     gradient = batch.wantsGradient() ? new FloatMemory(batch.gradientView()) : null;
-    unitsOfImage = Math.toIntExact((batch.pixels() + UNIT - 1) / UNIT);
+    int mostOfImage = Math.max(1, MAX_UNITS / batch.images());
+    pixelsOfUnit = Math.max(UNIT, (batch.pixels() + mostOfImage - 1) / mostOfImage);
+    unitsOfImage = Math.toIntExact((batch.pixels() + pixelsOfUnit - 1) / pixelsOfUnit);
   }
 
   /** Runs a sweep; whether it wrote to the gradient. */
@@ -62,23 +66,25 @@ final class TileSweep {
     (parallel ? all.parallel() : all).forEach(unit -> results[unit] = unit(unit));
     if (sweep.grouping() != Grouping.PIXEL) {
       for (int unit = 0; unit < units; unit++) {
-        sweep.result().add(sweep.groupOfImage(unit / unitsOfImage), results[unit]);
+        sweep.result().add(unit / unitsOfImage, results[unit]);
       }
     }
   }
 
   private Sums unit(int unit) {
     int image = unit / unitsOfImage;
-    long start = (long) (unit % unitsOfImage) * UNIT;
-    long end = Math.min(start + UNIT, batch.pixels());
+    long start = unit % unitsOfImage * pixelsOfUnit;
+    long end = Math.min(start + pixelsOfUnit, batch.pixels());
     int classes = batch.classes();
-    int capacity = (int) Math.min(Math.max(TILE / classes, 64), end - start);
+    TileArena arena = TileArena.ofSpare(classes);
+    int capacity = arena.capacity();
     boolean perPixel = sweep.grouping() == Grouping.PIXEL;
     Sums sums = perPixel ? sweep.result() : new Sums(1, sweep.sums(), classes);
-    Tile tile = new Tile(image, new TileArena(classes, capacity), sums);
+    Tile tile = new Tile(image, arena, sums);
     for (long pixel = start; pixel < end; pixel += capacity) {
       tile.visit(pixel, (int) Math.min(capacity, end - pixel));
     }
+    arena.giveBack();
     return sums;
   }
 
@@ -87,34 +93,42 @@ final class TileSweep {
     private final int image;
     private final TileArena arena;
     private final Sums sums;
-    private final float[] scratch;
     private long start;
     private int count;
-    private Prediction prediction;
-    private TileField target;
+    private final Prediction prediction = batch.link().newPrediction();
+    private final List<Derivatives> derivatives = new ArrayList<>();
+    private int derivativesTaken;
+    private boolean predicted;
+    private Field target;
     private TileField weight;
 
     Tile(int image, TileArena arena, Sums sums) {
       this.image = image;
       this.arena = arena;
       this.sums = sums;
-      this.scratch = new float[arena.classes() * arena.capacity()];
     }
 
     void visit(long pixel, int pixels) {
       start = pixel;
       count = pixels;
       arena.start(pixels);
-      prediction = null;
+      derivativesTaken = 0;
+      predicted = false;
       target = null;
       weight = null;
       load();
+      Derivatives total = derivatives();
       visitor.accept(this);
+      if (gradient != null && !total.isEmpty()) {
+        Field slope = prediction().backward(total);
+        write(sweep.accumulate() ? slope.plus(read(gradient)) : slope);
+        wrote = true;
+      }
     }
 
     private TileField read(FloatMemory memory) {
       TileField field = arena.take(memory.channels());
-      memory.read(image, start, count, field.values(), scratch);
+      memory.read(image, start, count, field.rows(), arena.transposed());
       return field;
     }
 
@@ -122,8 +136,8 @@ final class TileSweep {
       if (mask != null) {
         if (maskPerImage) {
           weight = arena.take(1);
-          mask.read(image, 0, 1, weight.values(), scratch);
-          weight.fillRow(0, weight.values()[0]);
+          mask.read(image, 0, 1, weight.rows(), arena.transposed());
+          weight.fill(weight.row(0)[0]);
         } else {
           weight = read(mask);
         }
@@ -132,13 +146,14 @@ final class TileSweep {
         return;
       }
       TileField given = read(labels);
-      target = batch.labelsAreIndices() && batch.classes() > 1 ? oneHot(given) : given;
-      if (sweep.ignoreIndex() != null) {
-        TileField valid = valid(given);
+      TileField valid = sweep.ignoreIndex() == null ? null : valid(given);
+      if (batch.labelsAreIndices() && batch.classes() > 1) {
+        target = indexed(given);
+      } else {
+        target = valid == null ? given : given.times(valid);
+      }
+      if (valid != null) {
         weight = weight == null ? valid : (TileField) weight.times(valid);
-        if (target == given) {
-          target = (TileField) given.times(valid);
-        }
       }
     }
 
@@ -146,38 +161,37 @@ final class TileSweep {
       TileField valid = arena.take(1);
       float ignored = sweep.ignoreIndex();
       for (int i = 0; i < count; i++) {
-        valid.values()[i] = given.values()[i] == ignored ? 0f : 1f;
+        valid.row(0)[i] = given.row(0)[i] == ignored ? 0f : 1f;
       }
       return valid;
     }
 
-    private TileField oneHot(TileField given) {
+    /** 1 in the row of each pixel's class; nothing where a pixel is ignored. */
+    private IndexField indexed(TileField given) {
       int classes = batch.classes();
-      TileField result = arena.take(classes);
-      float[] values = result.values();
-      Arrays.fill(values, 0, classes * count, 0f);
-      float[] index = given.values();
+      int[] index = arena.index();
+      TileField one = arena.take(1);
+      float[] label = given.row(0);
       Integer ignored = sweep.ignoreIndex();
+      TileField shown = weight == null ? null : (TileField) weight.maxOverClasses();
       for (int i = 0; i < count; i++) {
-        int label = (int) index[i];
-        if (ignored != null && label == ignored) {
-          continue;
+        int c = (int) label[i];
+        boolean fits = c >= 0 && c < classes && c == label[i];
+        boolean counts = ignored == null || c != ignored;
+        if (!fits && counts && (shown == null || shown.row(0)[i] > 0)) {
+          throw new LabelException(label[i], classes, ignored);
         }
-        if (label < 0 || label >= classes || label != index[i]) {
-          if (weight == null || weight.values()[i] > 0) {
-            throw new LabelException(index[i], classes, ignored);
-          }
-          continue;
-        }
-        values[label * count + i] = 1f;
+        index[i] = fits ? c : 0;
+        one.row(0)[i] = fits && counts ? 1 : 0;
       }
-      return result;
+      return arena.takeIndexed().set(index, one);
     }
 
     @Override
     public Prediction prediction() {
-      if (prediction == null) {
-        prediction = batch.link().predict(read(logits));
+      if (!predicted) {
+        prediction.restart(read(logits));
+        predicted = true;
       }
       return prediction;
     }
@@ -194,9 +208,7 @@ final class TileSweep {
 
     @Override
     public Field ones() {
-      TileField field = arena.take(batch.classes());
-      Arrays.fill(field.values(), 0, batch.classes() * count, 1f);
-      return field;
+      return arena.take(batch.classes()).fill(1);
     }
 
     @Override
@@ -209,17 +221,33 @@ final class TileSweep {
     }
 
     @Override
-    public Field ofGroups(double[][] numbers) {
-      return ofClasses(numbers[sweep.groupOfImage(image)]);
+    public Field ofGroups(double[] numbers) {
+      TileField row = arena.take(1);
+      if (sweep.grouping() == Grouping.IMAGE) {
+        return row.fill(numbers[image]);
+      }
+      for (int i = 0; i < count; i++) {
+        row.row(0)[i] = (float) numbers[Math.toIntExact(start) + i];
+      }
+      return row;
+    }
+
+    @Override
+    public Field ofGroupsAndClasses(double[][] numbers) {
+      return ofClasses(numbers[image]);
     }
 
     @Override
     public void add(int index, Field terms) {
-      TileField field = (TileField) terms;
+      if (terms instanceof IndexField indexed && sweep.grouping() == Grouping.IMAGE) {
+        indexed.addTo(sums, 0, index);
+        return;
+      }
+      TileField field = TileField.allOf(terms);
       if (sweep.grouping() == Grouping.PIXEL) {
         TileField row = (TileField) field.sumOverClasses();
         for (int i = 0; i < count; i++) {
-          sums.add(Math.toIntExact(start) + i, index, 0, row.values()[i]);
+          sums.add(Math.toIntExact(start) + i, index, 0, row.row(0)[i]);
         }
         return;
       }
@@ -229,36 +257,29 @@ final class TileSweep {
     }
 
     @Override
-    public void addGradient(Derivatives derivatives, double[] scale) {
-      if (gradient == null) {
-        return;
+    public Derivatives derivatives() {
+      if (derivativesTaken == derivatives.size()) {
+        derivatives.add(new Derivatives());
       }
-      Field slope = prediction().backward(derivatives);
-      if (sweep.grouping() == Grouping.PIXEL) {
-        TileField row = arena.take(1);
-        for (int i = 0; i < count; i++) {
-          row.values()[i] = (float) scale[Math.toIntExact(start) + i];
-        }
-        slope = slope.times(row);
-      } else {
-        slope = slope.times(scale[sweep.groupOfImage(image)]);
-      }
-      if (sweep.accumulate()) {
-        slope = slope.plus(read(gradient));
-      }
-      write(slope);
-      wrote = true;
+      Derivatives empty = derivatives.get(derivativesTaken++);
+      empty.clear();
+      return empty;
+    }
+
+    @Override
+    public void addGradient(Derivatives added) {
+      derivatives.get(0).add(added);
     }
 
     @Override
     public void store(Field values, Planes to) {
-      TileField field = (TileField) values;
+      TileField field = TileField.allOf(values);
       int at = Math.toIntExact(start);
       for (int row = 0; row < to.rows(); row++) {
-        int from = field.classes() == 1 ? 0 : row * count;
+        float[] from = field.row(row);
         double[] numbers = to.get(image, row);
         for (int i = 0; i < count; i++) {
-          numbers[at + i] = field.values()[from + i];
+          numbers[at + i] = from[i];
         }
       }
     }
@@ -270,7 +291,7 @@ final class TileSweep {
       for (int row = 0; row < from.rows(); row++) {
         double[] numbers = from.get(image, row);
         for (int i = 0; i < count; i++) {
-          field.values()[row * count + i] = (float) numbers[at + i];
+          field.row(row)[i] = (float) numbers[at + i];
         }
       }
       return field;
@@ -278,7 +299,7 @@ final class TileSweep {
 
     @Override
     public void write(Field values) {
-      gradient.write(image, start, count, ((TileField) values).values(), scratch);
+      gradient.write(image, start, count, TileField.allOf(values).rows(), arena.transposed());
     }
   }
 }

@@ -1,0 +1,124 @@
+package org.dl4jvision.loss;
+
+import java.util.List;
+import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.evaluation.Grouping;
+import org.dl4jvision.loss.evaluation.Pixels;
+import org.dl4jvision.loss.evaluation.Sums;
+
+/**
+ * One evaluation of a loss, or of a term of it: it looks at all pixels once or twice. Several can
+ * look together, so that labels are read and predictions computed once for all.
+ */
+abstract class Pass {
+
+  private final double weight;
+
+  /**
+   * @param weight what the losses are multiplied by
+   */
+  Pass(double weight) {
+    this.weight = weight;
+  }
+
+  /** Whose sums it adds up. */
+  Grouping grouping() {
+    return Grouping.IMAGE;
+  }
+
+  /** Whether {@link #lookFirst} has to see all pixels before {@link #look} does. */
+  abstract boolean looksTwice();
+
+  /** Number of sums that each look adds to. */
+  abstract int sums();
+
+  /**
+   * Looks at pixels, to know something of the whole.
+   *
+   * @param at the first of its sums
+   */
+  abstract void lookFirst(Pixels pixels, int at);
+
+  /** Takes note of what the first look found; with null of nothing where there was none. */
+  abstract void between(Sums sums, int at);
+
+  /** Whether {@link #look} has anything to do. */
+  abstract boolean looks();
+
+  /** Adds up the loss and gives its derivatives, multiplied by the weight. */
+  abstract void look(Pixels pixels, int at);
+
+  /** The loss of every example, without the weight. */
+  abstract double[] losses(Sums sums, int at);
+
+  /** Gives back what was taken from {@link org.dl4jvision.loss.evaluation.Spare}. */
+  void close() {}
+
+  /** The weighted sum of the losses of every example. */
+  static double[] run(List<Pass> passes, Batch arrays, Integer ignoreIndex) {
+    if (arrays.isFlat() && passes.size() > 1) {
+      // What a group is differs from loss to loss.
+      return sum(
+          passes.stream().map(pass -> run(List.of(pass), arrays, ignoreIndex)).toList(),
+          arrays.examples());
+    }
+    int[] at = new int[passes.size() + 1];
+    for (int i = 0; i < passes.size(); i++) {
+      at[i + 1] = at[i] + passes.get(i).sums();
+    }
+    Grouping grouping = passes.get(0).grouping();
+    int all = at[passes.size()];
+    Sums first = null;
+    if (passes.stream().anyMatch(Pass::looksTwice)) {
+      first =
+          arrays.sweep(
+              ignoreIndex,
+              grouping,
+              all,
+              pixels -> {
+                for (int i = 0; i < passes.size(); i++) {
+                  if (passes.get(i).looksTwice()) {
+                    passes.get(i).lookFirst(pixels, at[i]);
+                  }
+                }
+              });
+    }
+    for (int i = 0; i < passes.size(); i++) {
+      passes.get(i).between(first, at[i]);
+    }
+    Sums last = null;
+    if (passes.stream().anyMatch(Pass::looks)) {
+      last =
+          arrays.sweep(
+              ignoreIndex,
+              grouping,
+              all,
+              pixels -> {
+                for (int i = 0; i < passes.size(); i++) {
+                  if (passes.get(i).looks()) {
+                    passes.get(i).look(pixels, at[i]);
+                  }
+                }
+              });
+    }
+    double[] sum = new double[arrays.examples()];
+    for (int i = 0; i < passes.size(); i++) {
+      double[] losses = passes.get(i).losses(last, at[i]);
+      for (int e = 0; e < sum.length; e++) {
+        sum[e] += passes.get(i).weight * losses[e];
+      }
+      passes.get(i).close();
+    }
+    return sum;
+  }
+
+  private static double[] sum(List<double[]> parts, int examples) {
+    double[] sum = new double[examples];
+    for (double[] part : parts) {
+      for (int e = 0; e < examples; e++) {
+        sum[e] += part[e];
+      }
+    }
+    return sum;
+  }
+}
