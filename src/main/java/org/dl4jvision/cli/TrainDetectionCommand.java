@@ -121,7 +121,7 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
   @Option(
       names = {"--learning-rate", "--lr"},
       paramLabel = "X",
-      defaultValue = "0.003",
+      defaultValue = "0.006",
       description = "Highest learning rate of Adam (default: ${DEFAULT-VALUE}).")
   private double learningRate;
 

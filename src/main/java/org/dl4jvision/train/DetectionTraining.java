@@ -237,7 +237,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     private Resizing resizing = Resizing.LETTERBOX;
 
     private Builder(DetectionDataset dataset) {
-      super(3e-3);
+      super(6e-3);
       this.dataset = Objects.requireNonNull(dataset, "dataset");
     }
 

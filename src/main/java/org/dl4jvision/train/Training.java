@@ -147,7 +147,7 @@ public abstract class Training<V extends Validation> {
       return self();
     }
 
-    /** Highest learning rate of Adam; default 0.001 for segmentation, 0.003 for detection. */
+    /** Highest learning rate of Adam; default 0.001 for segmentation, 0.006 for detection. */
     public B learningRate(double learningRate) {
       this.learningRate = learningRate;
       return self();
