@@ -127,6 +127,7 @@ public abstract class ImageLoss extends PerClassLoss {
   private final class ImagePass extends Pass {
     private final Batch arrays;
     private final double scale;
+    private final int[] shape;
     private final boolean ofLogits;
     private final Planes predictions;
     private final Planes labels;
@@ -139,6 +140,7 @@ public abstract class ImageLoss extends PerClassLoss {
       this.arrays = arrays;
       int classes = arrays.classes();
       scale = scale(arrays, weight * factor);
+      shape = arrays.spatial();
       ofLogits = isOfLogits(arrays);
       predictions = new Planes(arrays, classes);
       labels = new Planes(arrays, classes);
@@ -174,9 +176,9 @@ public abstract class ImageLoss extends PerClassLoss {
           .parallel()
           .forEach(
               group -> {
-                List<List<Plane>> classes = new ArrayList<>();
+                List<List<Plane>> classes = new ArrayList<>(arrays.classes());
                 for (int c = 0; c < arrays.classes(); c++) {
-                  List<Plane> planes = new ArrayList<>();
+                  List<Plane> planes = new ArrayList<>(images / groups);
                   for (int image = group; image < images; image += groups) {
                     planes.add(plane(image, c));
                   }
@@ -188,7 +190,7 @@ public abstract class ImageLoss extends PerClassLoss {
 
     private Plane plane(int image, int c) {
       return new Plane(
-          arrays.spatial(),
+          shape,
           ofLogits,
           predictions.get(image, c),
           labels.get(image, c),
@@ -246,7 +248,11 @@ public abstract class ImageLoss extends PerClassLoss {
   }
 
   private double lossOfClass(List<Plane> images, double scale) {
-    if (images.stream().noneMatch(ImageLoss::hasWeight)) {
+    boolean counts = false;
+    for (Plane image : images) {
+      counts |= hasWeight(image);
+    }
+    if (!counts) {
       return 0;
     }
     double loss = lossOfClass(images);

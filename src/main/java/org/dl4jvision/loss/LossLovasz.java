@@ -1,7 +1,6 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Spare;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
@@ -65,17 +64,25 @@ public final class LossLovasz extends ImageLoss {
 
   @Override
   protected boolean counts(List<Plane> images) {
-    return classes == Classes.ALL || images.stream().anyMatch(LossLovasz::showsClass);
+    boolean shown = classes == Classes.ALL;
+    for (int i = 0; i < images.size() && !shown; i++) {
+      shown = showsClass(images.get(i));
+    }
+    return shown;
   }
 
   private static boolean showsClass(Plane image) {
-    return image.isOfLogits()
-        || IntStream.range(0, image.size()).anyMatch(i -> image.labels()[i] * image.weight(i) > 0);
+    boolean shown = image.isOfLogits();
+    for (int i = 0; i < image.size() && !shown; i++) {
+      shown = image.labels()[i] * image.weight(i) > 0;
+    }
+    return shown;
   }
 
   @Override
   protected double lossOfClass(List<Plane> images) {
-    int total = images.stream().mapToInt(Plane::size).sum();
+    int size = images.get(0).size();
+    int total = images.size() * size;
     double[] errors = Spare.DOUBLES.take(total);
     double positives = 0;
     int at = 0;
@@ -89,7 +96,6 @@ public final class LossLovasz extends ImageLoss {
     double jaccard = 0;
     double missed = 0;
     double union = positives;
-    int size = images.get(0).size();
     Ranking ranking = Ranking.take(total);
     int[] order = ranking.descending(errors);
     for (int i = 0; i < total; i++) {

@@ -9,6 +9,7 @@ import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Pixels;
 import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.evaluation.Spare;
 import org.dl4jvision.loss.evaluation.Sums;
 
 /**
@@ -25,6 +26,9 @@ import org.dl4jvision.loss.evaluation.Sums;
 public abstract class RegionLoss extends PerClassLoss {
 
   private static final long serialVersionUID = 1;
+
+  /** By the number of classes. */
+  private static final Spare<Scalar.Tape> TAPES = new Spare<>(classes -> new Scalar.Tape());
 
   private final double smoothNumerator;
   private final double smoothDenominator;
@@ -145,7 +149,7 @@ public abstract class RegionLoss extends PerClassLoss {
       Sums sums = isOneGroup(arrays) ? ofImages.together() : ofImages;
       losses = new double[sums.groups()];
       slopes = new double[terms.size()][ofImages.groups()][];
-      Scalar.Tape tape = new Scalar.Tape();
+      Scalar.Tape tape = TAPES.take(classes);
       for (int group = 0; group < losses.length; group++) {
         double[][] byTerm = new double[terms.size()][classes];
         losses[group] = loss(tape, sums, group, at, byTerm);
@@ -155,6 +159,7 @@ public abstract class RegionLoss extends PerClassLoss {
           }
         }
       }
+      TAPES.giveBack(classes, tape);
     }
 
     @Override
@@ -186,12 +191,12 @@ public abstract class RegionLoss extends PerClassLoss {
       int first = firstClass(classes);
       int weightAt = terms.indexOf(RegionSum.WEIGHT);
       tape.restart();
-      List<Region> regions = new ArrayList<>();
+      List<Region> regions = new ArrayList<>(classes);
       for (int c = first; c < classes; c++) {
         if (weightAt >= 0 && sums.get(group, at + weightAt, c) == 0) {
           continue;
         }
-        List<Scalar> variables = new ArrayList<>();
+        List<Scalar> variables = new ArrayList<>(terms.size());
         for (int i = 0; i < terms.size(); i++) {
           variables.add(tape.variable(sums.get(group, at + i, c)));
         }

@@ -133,7 +133,9 @@ final class ArraySweep implements Pixels {
       return;
     }
     long[] shape = array.shape();
-    INDArray spread = shape[2] == batch.pixels() ? array.sum(true, 2) : array.mul(batch.pixels());
+    // ND4J adds floats up in floats: a few thousand pixels cost two digits.
+    INDArray exact = array.castTo(DataType.DOUBLE);
+    INDArray spread = shape[2] == batch.pixels() ? exact.sum(true, 2) : exact.mul(batch.pixels());
     for (int image = 0; image < batch.images(); image++) {
       for (int row = 0; row < shape[1]; row++) {
         sums.add(image, index, row, spread.getDouble(shape[0] == 1 ? 0 : image, row, 0));

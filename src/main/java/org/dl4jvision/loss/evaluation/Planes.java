@@ -25,15 +25,21 @@ public final class Planes {
 
   /** Sets all numbers to 0. */
   public Planes clear() {
-    Arrays.stream(values).flatMap(Arrays::stream).forEach(row -> Arrays.fill(row, 0));
+    for (double[][] image : values) {
+      for (double[] row : image) {
+        Arrays.fill(row, 0);
+      }
+    }
     return this;
   }
 
   /** Lets the memory be used for others; to be called once, when nobody looks at this any more. */
   public void close() {
-    Arrays.stream(values)
-        .flatMap(Arrays::stream)
-        .forEach(row -> Spare.DOUBLES.giveBack(pixels, row));
+    for (double[][] image : values) {
+      for (double[] row : image) {
+        Spare.DOUBLES.giveBack(pixels, row);
+      }
+    }
   }
 
   public int images() {

@@ -2,9 +2,9 @@ package org.dl4jvision.loss.evaluation;
 
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -16,8 +16,18 @@ public final class Spare<T> {
   /** Arrays of numbers. */
   public static final Spare<double[]> DOUBLES = new Spare<>(double[]::new);
 
+  /** The things of one size. */
+  private static final class Shelf<T> {
+    private final int size;
+    private final Deque<T> things = new ArrayDeque<>();
+
+    Shelf(int size) {
+      this.size = size;
+    }
+  }
+
   private final IntFunction<T> factory;
-  private SoftReference<Map<Integer, Deque<T>>> things = new SoftReference<>(null);
+  private SoftReference<List<Shelf<T>>> shelves = new SoftReference<>(null);
 
   /**
    * @param factory makes a thing of a size where there is none to spare
@@ -41,11 +51,19 @@ public final class Spare<T> {
   }
 
   private Deque<T> ofSize(int size) {
-    Map<Integer, Deque<T>> all = things.get();
+    List<Shelf<T>> all = shelves.get();
     if (all == null) {
-      all = new HashMap<>();
-      things = new SoftReference<>(all);
+      all = new ArrayList<>();
+      shelves = new SoftReference<>(all);
     }
-    return all.computeIfAbsent(size, key -> new ArrayDeque<>());
+    // Few sizes are in use; a map would leave its keys to the garbage collector.
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).size == size) {
+        return all.get(i).things;
+      }
+    }
+    Shelf<T> shelf = new Shelf<>(size);
+    all.add(shelf);
+    return shelf.things;
   }
 }

@@ -1,5 +1,7 @@
 package org.dl4jvision.loss.evaluation;
 
+import java.util.Arrays;
+
 /** Sums over the pixels of each group and class. */
 public final class Sums {
 
@@ -9,10 +11,30 @@ public final class Sums {
   private final double[] values;
 
   Sums(int groups, int count, int classes) {
+    this(
+        groups,
+        count,
+        classes,
+        new double[Math.multiplyExact(Math.multiplyExact(groups, count), classes)]);
+  }
+
+  private Sums(int groups, int count, int classes, double[] values) {
     this.groups = groups;
     this.count = count;
     this.classes = classes;
-    this.values = new double[Math.multiplyExact(Math.multiplyExact(groups, count), classes)];
+    this.values = values;
+  }
+
+  /** Sums of one group in spare memory, until they are given back. */
+  static Sums ofSpare(int count, int classes) {
+    double[] values = Spare.DOUBLES.take(count * classes);
+    Arrays.fill(values, 0);
+    return new Sums(1, count, classes, values);
+  }
+
+  /** Lets the memory be used for others. */
+  void giveBack() {
+    Spare.DOUBLES.giveBack(values.length, values);
   }
 
   public int groups() {

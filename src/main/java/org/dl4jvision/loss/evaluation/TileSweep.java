@@ -67,6 +67,7 @@ final class TileSweep {
     if (sweep.grouping() != Grouping.PIXEL) {
       for (int unit = 0; unit < units; unit++) {
         sweep.result().add(unit / unitsOfImage, results[unit]);
+        results[unit].giveBack();
       }
     }
   }
@@ -79,7 +80,7 @@ final class TileSweep {
     TileArena arena = TileArena.ofSpare(classes);
     int capacity = arena.capacity();
     boolean perPixel = sweep.grouping() == Grouping.PIXEL;
-    Sums sums = perPixel ? sweep.result() : new Sums(1, sweep.sums(), classes);
+    Sums sums = perPixel ? sweep.result() : Sums.ofSpare(sweep.sums(), classes);
     Tile tile = new Tile(image, arena, sums);
     for (long pixel = start; pixel < end; pixel += capacity) {
       tile.visit(pixel, (int) Math.min(capacity, end - pixel));
