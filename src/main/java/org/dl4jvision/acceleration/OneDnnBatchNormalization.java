@@ -43,6 +43,7 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
   }
 
   @Override
+  @SuppressWarnings("try") // open while it computes is all that is used
   public INDArray preOutput(
       INDArray x,
       boolean training,
@@ -62,12 +63,14 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
             DataType.FLOAT,
             in.shape(),
             'c');
-    Prepared ready = prepare(in, eps);
-    if (training) {
-      keepStatistics(in.size(3));
-      ready.training.execute(in, mean, variance, gamma, beta, out);
-    } else {
-      ready.inference.execute(in, globalMean, globalVariance, gamma, beta, out);
+    try (Threads threads = Threads.moving(in.length())) {
+      Prepared ready = prepare(in, eps);
+      if (training) {
+        keepStatistics(in.size(3));
+        ready.training.execute(in, mean, variance, gamma, beta, out);
+      } else {
+        ready.inference.execute(in, globalMean, globalVariance, gamma, beta, out);
+      }
     }
     return outputLast
         ? ChannelsLast.seenChannelsFirst(out)
@@ -85,6 +88,7 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
   }
 
   @Override
+  @SuppressWarnings("try") // open while it computes is all that is used
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray input,
       INDArray epsilon,
@@ -108,9 +112,11 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
             DataType.FLOAT,
             x.shape(),
             'c');
-    prepare(x, eps)
-        .backward
-        .execute(x, mean, variance, gamma, beta, dy, dx, gammaGradient, betaGradient);
+    try (Threads threads = Threads.moving(x.length())) {
+      prepare(x, eps)
+          .backward
+          .execute(x, mean, variance, gamma, beta, dy, dx, gammaGradient, betaGradient);
+    }
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(BatchNormalizationParamInitializer.GAMMA, gammaGradient);
     gradient.setGradientFor(BatchNormalizationParamInitializer.BETA, betaGradient);

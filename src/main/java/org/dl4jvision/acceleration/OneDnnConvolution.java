@@ -29,11 +29,15 @@ final class OneDnnConvolution implements Convolution {
   }
 
   @Override
+  @SuppressWarnings("try") // open while it computes is all that is used
   public void forward(INDArray x, INDArray weights, INDArray bias, INDArray y) {
-    prepare(x, weights, bias, y).forward(x, weights, bias, y);
+    try (Threads threads = threads(weights, y)) {
+      prepare(x, weights, bias, y).forward(x, weights, bias, y);
+    }
   }
 
   @Override
+  @SuppressWarnings("try") // open while it computes is all that is used
   public void backward(
       INDArray x,
       INDArray weights,
@@ -42,11 +46,18 @@ final class OneDnnConvolution implements Convolution {
       INDArray dx,
       INDArray dw,
       INDArray db) {
-    Prepared ready = prepare(x, weights, bias, dz);
-    if (dx != null) {
-      ready.backwardData(weights, dz, dx);
+    try (Threads threads = threads(weights, dz)) {
+      Prepared ready = prepare(x, weights, bias, dz);
+      if (dx != null) {
+        ready.backwardData(weights, dz, dx);
+      }
+      ready.backwardWeights(x, dz, dw, db);
     }
-    ready.backwardWeights(x, dz, dw, db);
+  }
+
+  /** Every output is the product of as many numbers as a channel has weights. */
+  private static Threads threads(INDArray weights, INDArray y) {
+    return Threads.multiplying(y.length() * (weights.length() / weights.size(0)));
   }
 
   private Prepared prepare(INDArray x, INDArray weights, INDArray bias, INDArray y) {
@@ -224,21 +235,33 @@ final class OneDnnConvolution implements Convolution {
   /** Weights from one layout to another, through memory of the thread; nothing if they agree. */
   private static final class Reordering {
     private final Primitive primitive;
+    private final long numbers;
     private final long fromBytes;
     private final long toBytes;
 
+    @SuppressWarnings("try") // open while it prepares is all that is used
     Reordering(memory.desc from, memory.desc to) {
       fromBytes = from.get_size();
       toBytes = to.get_size();
-      primitive =
-          from.equals(to)
-              ? null
-              : new Primitive(
-                  new reorder.primitive_desc(
-                      OneDnn.engine(), from, OneDnn.engine(), to, OneDnn.attributes(), false),
-                  new int[] {dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO},
-                  from,
-                  to);
+      numbers = toBytes / Float.BYTES;
+      try (Threads threads = Threads.moving(numbers)) {
+        primitive =
+            from.equals(to)
+                ? null
+                : new Primitive(
+                    new reorder.primitive_desc(
+                        OneDnn.engine(), from, OneDnn.engine(), to, OneDnn.attributes(), false),
+                    new int[] {dnnl.DNNL_ARG_FROM, dnnl.DNNL_ARG_TO},
+                    from,
+                    to);
+      }
+    }
+
+    @SuppressWarnings("try") // open while it computes is all that is used
+    private void run(Pointer source, Pointer target) {
+      try (Threads threads = Threads.moving(numbers)) {
+        primitive.execute(source, target);
+      }
     }
 
     /** The result of reordering. */
@@ -247,7 +270,7 @@ final class OneDnnConvolution implements Convolution {
         return source;
       }
       Pointer target = OneDnn.scratch(OneDnn.WEIGHTS, toBytes);
-      primitive.execute(source, target);
+      run(source, target);
       return target;
     }
 
@@ -258,7 +281,7 @@ final class OneDnnConvolution implements Convolution {
 
     void to(Pointer target) {
       if (primitive != null) {
-        primitive.execute(OneDnn.scratch(OneDnn.WEIGHTS, fromBytes), target);
+        run(OneDnn.scratch(OneDnn.WEIGHTS, fromBytes), target);
       }
     }
   }

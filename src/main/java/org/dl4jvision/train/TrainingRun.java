@@ -3,6 +3,7 @@ package org.dl4jvision.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -138,9 +139,11 @@ public abstract class TrainingRun<V extends Validation, S> {
       if (epoch.best()) {
         best = scores;
         bestEpoch = epoch.epoch();
-        write(folder.bestModel());
       }
-      write(folder.lastModel());
+      writeModel();
+      if (epoch.best()) {
+        folder.write(folder.bestModel(), file -> Files.copy(folder.lastModel(), file));
+      }
       folder.appendMetrics(metrics(epoch, scores, epoch.seconds() - lastSeconds));
       lastSeconds = epoch.seconds();
       writeCurves();
@@ -149,15 +152,16 @@ public abstract class TrainingRun<V extends Validation, S> {
 
     @Override
     public void onEnd(TrainingResult<? extends V> result, ComputationGraph network) {
-      write(folder.lastModel());
+      writeModel();
       writeSummary(result.epochs(), result.seconds());
       if (bestEpoch > 0) {
         writePictures(restore(folder.bestModel(), false));
       }
     }
 
-    private void write(Path model) {
-      folder.write(model, file -> ModelSerializer.writeModel(network, file.toFile(), true));
+    private void writeModel() {
+      folder.write(
+          folder.lastModel(), file -> ModelSerializer.writeModel(network, file.toFile(), true));
     }
 
     private void writeSummary(int epochs, double seconds) {
