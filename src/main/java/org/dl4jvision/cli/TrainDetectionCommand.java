@@ -153,6 +153,9 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
     if (data == null && augmentation == null) {
       augmentation = AugmentationPreset.ALL; // drawn things have no up and down
     }
+    if (data == null && epochs == null && maxMinutes == null) {
+      maxMinutes = 4.75; // a first look takes no longer on slow machines
+    }
     DetectionTraining training =
         DetectionTraining.builder(dataset)
             .head(head)

@@ -29,8 +29,10 @@ abstract class TrainTaskCommand<T extends Training<?>>
       names = "--max-minutes",
       order = 100,
       paramLabel = "T",
-      description = "End after this time, with a learning rate that falls in time.")
-  private Double maxMinutes;
+      description =
+          "End after this time, with a learning rate that falls in time (default: no limit, but"
+              + " 4.75 for built-in objects without --epochs).")
+  protected Double maxMinutes;
 
   @Option(
       names = "--l2",

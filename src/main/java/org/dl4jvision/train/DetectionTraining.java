@@ -38,7 +38,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   /** A validation pass may take this share of the time of the training between two of them. */
   private static final double VALIDATION_SHARE = 0.2;
 
-  private static final double IMAGES_WANTED = 14_400;
+  private static final double IMAGES_WANTED = 19_200;
   private static final int MAX_SIDE = 320;
   private static final int STRIDE = 32;
   private static final int ANCHORS = 3;
