@@ -43,7 +43,7 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
   }
 
   @Override
-  @SuppressWarnings("try") // open while it computes is all that is used
+  @SuppressWarnings("try") // used only for being open
   public INDArray preOutput(
       INDArray x,
       boolean training,
@@ -63,7 +63,7 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
             DataType.FLOAT,
             in.shape(),
             'c');
-    try (Threads threads = Threads.moving(in.length())) {
+    try (OpenMpThreads threads = OpenMpThreads.moving(in.length())) {
       Prepared ready = prepare(in, eps);
       if (training) {
         keepStatistics(in.size(3));
@@ -88,7 +88,7 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
   }
 
   @Override
-  @SuppressWarnings("try") // open while it computes is all that is used
+  @SuppressWarnings("try") // used only for being open
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray input,
       INDArray epsilon,
@@ -112,7 +112,7 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
             DataType.FLOAT,
             x.shape(),
             'c');
-    try (Threads threads = Threads.moving(x.length())) {
+    try (OpenMpThreads threads = OpenMpThreads.moving(x.length())) {
       prepare(x, eps)
           .backward
           .execute(x, mean, variance, gamma, beta, dy, dx, gammaGradient, betaGradient);

@@ -29,15 +29,15 @@ final class OneDnnConvolution implements Convolution {
   }
 
   @Override
-  @SuppressWarnings("try") // open while it computes is all that is used
+  @SuppressWarnings("try") // used only for being open
   public void forward(INDArray x, INDArray weights, INDArray bias, INDArray y) {
-    try (Threads threads = threads(weights, y)) {
+    try (OpenMpThreads threads = threads(weights, y)) {
       prepare(x, weights, bias, y).forward(x, weights, bias, y);
     }
   }
 
   @Override
-  @SuppressWarnings("try") // open while it computes is all that is used
+  @SuppressWarnings("try") // used only for being open
   public void backward(
       INDArray x,
       INDArray weights,
@@ -46,7 +46,7 @@ final class OneDnnConvolution implements Convolution {
       INDArray dx,
       INDArray dw,
       INDArray db) {
-    try (Threads threads = threads(weights, dz)) {
+    try (OpenMpThreads threads = threads(weights, dz)) {
       Prepared ready = prepare(x, weights, bias, dz);
       if (dx != null) {
         ready.backwardData(weights, dz, dx);
@@ -56,8 +56,8 @@ final class OneDnnConvolution implements Convolution {
   }
 
   /** Every output is the product of as many numbers as a channel has weights. */
-  private static Threads threads(INDArray weights, INDArray y) {
-    return Threads.multiplying(y.length() * (weights.length() / weights.size(0)));
+  private static OpenMpThreads threads(INDArray weights, INDArray y) {
+    return OpenMpThreads.multiplying(y.length() * (weights.length() / weights.size(0)));
   }
 
   private Prepared prepare(INDArray x, INDArray weights, INDArray bias, INDArray y) {
@@ -239,12 +239,12 @@ final class OneDnnConvolution implements Convolution {
     private final long fromBytes;
     private final long toBytes;
 
-    @SuppressWarnings("try") // open while it prepares is all that is used
+    @SuppressWarnings("try") // used only for being open
     Reordering(memory.desc from, memory.desc to) {
       fromBytes = from.get_size();
       toBytes = to.get_size();
       numbers = toBytes / Float.BYTES;
-      try (Threads threads = Threads.moving(numbers)) {
+      try (OpenMpThreads threads = OpenMpThreads.moving(numbers)) {
         primitive =
             from.equals(to)
                 ? null
@@ -257,9 +257,9 @@ final class OneDnnConvolution implements Convolution {
       }
     }
 
-    @SuppressWarnings("try") // open while it computes is all that is used
+    @SuppressWarnings("try") // used only for being open
     private void run(Pointer source, Pointer target) {
-      try (Threads threads = Threads.moving(numbers)) {
+      try (OpenMpThreads threads = OpenMpThreads.moving(numbers)) {
         primitive.execute(source, target);
       }
     }

@@ -16,11 +16,16 @@ record Effort(
     int rounds, int forks, int warmups, int iterations, TimeValue time, double budgetMillis) {
 
   static final Effort FULL = new Effort(5, 1, 3, 3, TimeValue.seconds(1), Double.MAX_VALUE);
-  static final Effort QUICK = new Effort(3, 0, 1, 2, TimeValue.milliseconds(80), 2000);
+  static final Effort QUICK = new Effort(2, 0, 1, 2, TimeValue.milliseconds(150), 2000);
   static final Effort QUICK_STEPS = new Effort(2, 1, 2, 2, TimeValue.seconds(1), 60_000);
 
-  /** The same in a new Java process each turn. */
+  /** One iteration, to warm up a contestant in this process, and to see how slow it is. */
+  Effort first() {
+    return new Effort(rounds, forks, 0, 1, time, budgetMillis);
+  }
+
+  /** The same in a new Java process each turn, which has to warm up. */
   Effort forked() {
-    return new Effort(rounds, 1, warmups, iterations, time, budgetMillis);
+    return new Effort(rounds, 1, Math.max(warmups, 15), iterations, time, budgetMillis);
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jvision.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Option;
 final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
 
   private static final int WARNINGS = 5;
+
+  /** Of a training that nothing was said about, on machines that would take longer. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(285);
 
   @Option(
       names = "--data",
@@ -112,7 +116,9 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "Passes through the training images (default: 10 to 200, by their number).")
+      description =
+          "Passes through the training images (default: 10 to 200, by their number; with built-in"
+              + " pictures as many as 4.75 minutes allow, at most 48).")
   private Integer epochs;
 
   @Option(names = "--batch-size", paramLabel = "N", description = "Images a step (default: 8).")
@@ -153,9 +159,9 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
     if (data == null && augmentation == null) {
       augmentation = AugmentationPreset.ALL; // drawn things have no up and down
     }
-    if (data == null && epochs == null && maxMinutes == null) {
-      maxMinutes = 4.75; // a first look takes no longer on slow machines
-    }
+    // Not part of the run's configuration: a run that is resumed has been asked for more.
+    Duration limit =
+        data == null && epochs == null && timeLimit() == null ? FIRST_LOOK : timeLimit();
     DetectionTraining training =
         DetectionTraining.builder(dataset)
             .head(head)
@@ -166,7 +172,7 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
             .boxLoss(boxLoss)
             .boxWeight(boxWeight)
             .epochs(epochs)
-            .timeLimit(timeLimit())
+            .timeLimit(limit)
             .batchSize(batchSize)
             .learningRate(learningRate)
             .augmentation(augmentation)

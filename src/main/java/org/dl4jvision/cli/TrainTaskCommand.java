@@ -29,10 +29,8 @@ abstract class TrainTaskCommand<T extends Training<?>>
       names = "--max-minutes",
       order = 100,
       paramLabel = "T",
-      description =
-          "End after this time, with a learning rate that falls in time (default: no limit, but"
-              + " 4.75 for built-in objects without --epochs).")
-  protected Double maxMinutes;
+      description = "End after this time, with a learning rate that falls in time.")
+  private Double maxMinutes;
 
   @Option(
       names = "--l2",
@@ -47,7 +45,9 @@ abstract class TrainTaskCommand<T extends Training<?>>
       order = 102,
       paramLabel = "N",
       defaultValue = "42",
-      description = "The same seed gives the same training (default: ${DEFAULT-VALUE}).")
+      description =
+          "The same seed gives the same training, unless its time is limited (default:"
+              + " ${DEFAULT-VALUE}).")
   protected long seed;
 
   @Option(

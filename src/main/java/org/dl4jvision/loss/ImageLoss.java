@@ -31,6 +31,8 @@ public abstract class ImageLoss extends PerClassLoss {
 
   /**
    * The loss of one class; its derivative by every prediction goes into {@link Plane#slopes}.
+   * Several classes may be asked for at once, by several threads; the planes are valid during the
+   * call only.
    *
    * @param images one image, or all of the batch
    */

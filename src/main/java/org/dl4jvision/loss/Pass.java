@@ -39,7 +39,7 @@ abstract class Pass {
    */
   abstract void lookFirst(Pixels pixels, int at);
 
-  /** Takes note of what the first look found; with null of nothing where there was none. */
+  /** Takes note of what the first look found; {@code sums} is null if no pass looks twice. */
   abstract void between(Sums sums, int at);
 
   /** Whether {@link #look} has anything to do. */

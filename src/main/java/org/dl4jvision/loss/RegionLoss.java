@@ -48,7 +48,8 @@ public abstract class RegionLoss extends PerClassLoss {
   }
 
   /**
-   * The loss of an image: here the mean of its classes' losses, each times the class's weight.
+   * The loss of an image: here the mean of its classes' losses, each times the class's weight. The
+   * regions and their sums are valid during the call only.
    *
    * @param regions one a class that counts: without the background if it is left out, and without
    *     those of which all pixels are masked; at least one

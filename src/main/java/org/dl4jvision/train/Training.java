@@ -135,7 +135,7 @@ public abstract class Training<V extends Validation> {
       return l2;
     }
 
-    /** Passes through the training images; default (null): at least 10, fewer for more images. */
+    /** Passes through the training images; default (null): at least 10, more for few images. */
     public B epochs(Integer epochs) {
       this.epochs = atLeast(1, "epochs", epochs);
       return self();

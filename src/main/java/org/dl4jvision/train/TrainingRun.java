@@ -3,8 +3,8 @@ package org.dl4jvision.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -139,10 +139,13 @@ public abstract class TrainingRun<V extends Validation, S> {
       if (epoch.best()) {
         best = scores;
         bestEpoch = epoch.epoch();
-      }
-      writeModel();
-      if (epoch.best()) {
-        folder.write(folder.bestModel(), file -> Files.copy(folder.lastModel(), file));
+        // The best one first: what dies between the two is trained again.
+        write(folder.bestModel());
+        folder.write(
+            folder.lastModel(),
+            file -> Files.copy(folder.bestModel(), file, StandardCopyOption.REPLACE_EXISTING));
+      } else {
+        write(folder.lastModel());
       }
       folder.appendMetrics(metrics(epoch, scores, epoch.seconds() - lastSeconds));
       lastSeconds = epoch.seconds();
@@ -152,16 +155,15 @@ public abstract class TrainingRun<V extends Validation, S> {
 
     @Override
     public void onEnd(TrainingResult<? extends V> result, ComputationGraph network) {
-      writeModel();
+      write(folder.lastModel());
       writeSummary(result.epochs(), result.seconds());
       if (bestEpoch > 0) {
         writePictures(restore(folder.bestModel(), false));
       }
     }
 
-    private void writeModel() {
-      folder.write(
-          folder.lastModel(), file -> ModelSerializer.writeModel(network, file.toFile(), true));
+    private void write(Path model) {
+      folder.write(model, file -> ModelSerializer.writeModel(network, file.toFile(), true));
     }
 
     private void writeSummary(int epochs, double seconds) {

@@ -14,26 +14,22 @@ public final class Derivatives {
 
   /** Adds a derivative by the logit. */
   public void addByLogit(Field derivative) {
-    byLogit = sum(byLogit, derivative);
+    byLogit = Prediction.sum(byLogit, derivative);
   }
 
   /** Adds a derivative by the probability. */
   public void addByP(Field derivative) {
-    byP = sum(byP, derivative);
+    byP = Prediction.sum(byP, derivative);
   }
 
   /** Adds a derivative by log p. */
   public void addByLogP(Field derivative) {
-    byLogP = sum(byLogP, derivative);
+    byLogP = Prediction.sum(byLogP, derivative);
   }
 
   /** Adds a derivative by log(1 - p). */
   public void addByLogQ(Field derivative) {
-    byLogQ = sum(byLogQ, derivative);
-  }
-
-  private static Field sum(Field a, Field b) {
-    return a == null ? b : b == null ? a : a.plus(b);
+    byLogQ = Prediction.sum(byLogQ, derivative);
   }
 
   /** Multiplies all derivatives by a weight. */
@@ -50,10 +46,10 @@ public final class Derivatives {
 
   /** Adds the derivatives of another loss. */
   void add(Derivatives other) {
-    byLogit = sum(byLogit, other.byLogit);
-    byP = sum(byP, other.byP);
-    byLogP = sum(byLogP, other.byLogP);
-    byLogQ = sum(byLogQ, other.byLogQ);
+    byLogit = Prediction.sum(byLogit, other.byLogit);
+    byP = Prediction.sum(byP, other.byP);
+    byLogP = Prediction.sum(byLogP, other.byLogP);
+    byLogQ = Prediction.sum(byLogQ, other.byLogQ);
   }
 
   void clear() {

@@ -103,14 +103,12 @@ final class FastMath {
     for (int i = 0; i < n; i++) {
       float k = (rounded[i] - ROUND) * 2;
       float r = (x[i] - k * LN2_HIGH) - k * LN2_LOW;
-      float p = 2.4439801e-5f;
-      p = p * r + 2.01100673e-4f;
-      p = p * r + 1.389371115e-3f;
-      p = p * r + 8.332526311e-3f;
-      p = p * r + 4.16665263e-2f;
-      p = p * r + 1.666667461e-1f;
-      p = p * r + 0.5f;
-      y[i] = p * (r * r) + r + 1f;
+      float r2 = r * r;
+      // Three terms at once, so that none waits for all others.
+      float p = 2.4439801e-5f * r2 + (2.01100673e-4f * r + 1.389371115e-3f);
+      p = p * r2 + (8.332526311e-3f * r + 4.16665263e-2f);
+      p = p * r2 + (1.666667461e-1f * r + 0.5f);
+      y[i] = p * r2 + r + 1f;
     }
   }
 

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class FloatMemory {
 
-  /** Of the number of floats a window: a buffer holds at most 2^31 - 1 bytes. */
+  /** Logarithm of the floats in a window: a buffer holds at most 2^31 - 1 bytes. */
   private static final int WINDOW_BITS = 28;
 
   private final int windowBits;

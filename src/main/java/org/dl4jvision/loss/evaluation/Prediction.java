@@ -77,6 +77,7 @@ public abstract class Prediction {
     return sum(backwardOfProbabilities(derivatives), derivatives.byLogit());
   }
 
+  /** The sum of what is there; null is nothing. */
   static Field sum(Field a, Field b) {
     return a == null ? b : b == null ? a : a.plus(b);
   }

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Large things that one evaluation after the other uses, so that none leaves its own to the garbage
+ * Things that one evaluation after the other uses, so that none leaves its own to the garbage
  * collector. They are given up when memory runs short.
  */
 public final class Spare<T> {
 
   /** Arrays of numbers. */
   public static final Spare<double[]> DOUBLES = new Spare<>(double[]::new);
+
+  /** More are given up, the oldest first: sizes that change with the image come but once. */
+  private static final int MOST_SIZES = 16;
 
   /** The things of one size. */
   private static final class Shelf<T> {
@@ -56,11 +59,14 @@ public final class Spare<T> {
       all = new ArrayList<>();
       shelves = new SoftReference<>(all);
     }
-    // Few sizes are in use; a map would leave its keys to the garbage collector.
+    // A map would leave its keys to the garbage collector.
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).size == size) {
         return all.get(i).things;
       }
+    }
+    if (all.size() == MOST_SIZES) {
+      all.remove(0);
     }
     Shelf<T> shelf = new Shelf<>(size);
     all.add(shelf);

@@ -9,10 +9,10 @@ import java.util.List;
  */
 final class TileArena {
 
-  /** Numbers a field: few enough that a dozen fields stay in the second-level cache. */
-  private static final int FIELD = 8192;
+  /** Numbers a field: few enough that half a dozen fields stay in the second-level cache. */
+  private static final int FIELD = 16384;
 
-  private static final int MIN_PIXELS = 64;
+  private static final int MIN_PIXELS = 256;
   private static final int MAX_PIXELS = 2048;
 
   private static final Spare<TileArena> SPARE = new Spare<>(TileArena::new);

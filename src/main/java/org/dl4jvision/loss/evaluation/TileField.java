@@ -3,7 +3,8 @@ package org.dl4jvision.loss.evaluation;
 import java.util.Arrays;
 
 /**
- * A field of a few hundred pixels of one image, small enough to stay in the cache.
+ * A field of a few hundred pixels of one image, two thousand of a single class, small enough to
+ * stay in the cache.
  *
  * <p>Results come from the {@link TileArena}, which takes all of them back at once when the next
  * tile starts. Each row is an array of its own, since the compiler turns loops over arrays into

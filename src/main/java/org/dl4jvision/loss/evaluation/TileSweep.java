@@ -15,7 +15,7 @@ final class TileSweep {
   /** Pixels a unit of work, at least: many tiles. */
   private static final int UNIT = 1 << 15;
 
-  /** Enough for all cores to be busy until the end; images are more where there are more. */
+  /** Enough for all cores to be busy until the end; more only if there are more images. */
   private static final int MAX_UNITS = 256;
 
   /** Below this many numbers the work is not worth a second thread. */
@@ -50,20 +50,37 @@ final class TileSweep {
   /** Runs a sweep; whether it wrote to the gradient. */
   static boolean run(Batch.Sweep sweep, Consumer<Pixels> visitor) {
     TileSweep tiles = new TileSweep(sweep, visitor);
-    tiles.run();
-    Reference.reachabilityFence(sweep.batch().logits());
-    Reference.reachabilityFence(sweep.batch().labels());
-    Reference.reachabilityFence(sweep.batch().mask());
-    Reference.reachabilityFence(sweep.batch().gradientView());
+    try {
+      tiles.run();
+    } finally {
+      Reference.reachabilityFence(sweep.batch().logits());
+      Reference.reachabilityFence(sweep.batch().labels());
+      Reference.reachabilityFence(sweep.batch().mask());
+      Reference.reachabilityFence(sweep.batch().gradientView());
+    }
     return tiles.wrote;
   }
 
   private void run() {
     int units = Math.multiplyExact(batch.images(), unitsOfImage);
     Sums[] results = new Sums[units];
+    RuntimeException[] failures = new RuntimeException[units];
     IntStream all = IntStream.range(0, units);
     boolean parallel = batch.logits().length() >= PARALLEL;
-    (parallel ? all.parallel() : all).forEach(unit -> results[unit] = unit(unit));
+    (parallel ? all.parallel() : all)
+        .forEach(
+            unit -> {
+              try {
+                results[unit] = unit(unit);
+              } catch (RuntimeException e) {
+                failures[unit] = e; // others still write to memory that the caller may give away
+              }
+            });
+    for (RuntimeException failure : failures) {
+      if (failure != null) {
+        throw failure;
+      }
+    }
     if (sweep.grouping() != Grouping.PIXEL) {
       for (int unit = 0; unit < units; unit++) {
         sweep.result().add(unit / unitsOfImage, results[unit]);
@@ -178,7 +195,7 @@ final class TileSweep {
       for (int i = 0; i < count; i++) {
         int c = (int) label[i];
         boolean fits = c >= 0 && c < classes && c == label[i];
-        boolean counts = ignored == null || c != ignored;
+        boolean counts = ignored == null || label[i] != ignored;
         if (!fits && counts && (shown == null || shown.row(0)[i] > 0)) {
           throw new LabelException(label[i], classes, ignored);
         }

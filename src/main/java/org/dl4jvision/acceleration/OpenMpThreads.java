@@ -6,8 +6,9 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 /**
  * While it is open, oneDNN prepares and executes small computations on the calling thread alone. To
  * wake OpenMP's others takes a tenth of a millisecond, and more where they have other things to do.
+ * Without effect where ND4J and oneDNN do not share their OpenMP.
  */
-final class Threads implements AutoCloseable {
+final class OpenMpThreads implements AutoCloseable {
 
   /** Multiplications below which one thread is faster: half a millisecond. */
   private static final long SMALL = 20_000_000;
@@ -20,7 +21,7 @@ final class Threads implements AutoCloseable {
   private final int before;
   private final boolean alone;
 
-  private Threads(long multiplications) {
+  private OpenMpThreads(long multiplications) {
     before = NATIVE.ompGetMaxThreads();
     alone = before > 1 && multiplications < SMALL;
     if (alone) {
@@ -29,13 +30,13 @@ final class Threads implements AutoCloseable {
   }
 
   /** For a computation that mainly multiplies. */
-  static Threads multiplying(long multiplications) {
-    return new Threads(multiplications);
+  static OpenMpThreads multiplying(long multiplications) {
+    return new OpenMpThreads(multiplications);
   }
 
   /** For a computation that mainly reads and writes. */
-  static Threads moving(long numbers) {
-    return new Threads(numbers * PER_NUMBER);
+  static OpenMpThreads moving(long numbers) {
+    return new OpenMpThreads(numbers * PER_NUMBER);
   }
 
   @Override
