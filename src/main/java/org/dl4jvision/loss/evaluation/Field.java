@@ -43,6 +43,11 @@ public interface Field {
 
   Field exp();
 
+  /** The same of elements that are not above 0; may be 1e-38 where it is smaller. */
+  default Field expOfNegative() {
+    return exp();
+  }
+
   Field log();
 
   /** log(1 + x), accurate for small x. */

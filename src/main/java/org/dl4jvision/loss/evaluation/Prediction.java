@@ -92,7 +92,7 @@ public abstract class Prediction {
     void restart(Field logits) {
       super.restart(logits);
       shifted = logits.minus(logits.maxOverClasses());
-      exponential = shifted.exp();
+      exponential = shifted.expOfNegative();
       total = exponential.sumOverClasses();
     }
 
@@ -125,7 +125,13 @@ public abstract class Prediction {
       Field others = othersShifted();
       Field largest = others.maxOverClasses();
       Field ofDominant =
-          others.minus(largest).exp().sumOverClasses().log().plus(largest).minus(total.log());
+          others
+              .minus(largest)
+              .expOfNegative()
+              .sumOverClasses()
+              .log()
+              .plus(largest)
+              .minus(total.log());
       // log(1 - p) of the others is harmless; min(p, 1/2) keeps the branch not taken finite.
       Field half = p().minus(dominant().times(p()));
       return half.negate().log1p().plus(dominant().times(ofDominant));
@@ -145,7 +151,7 @@ public abstract class Prediction {
         byLogP = sum(byLogP, harmless.times(odds).negate());
         // The dominant class m: d log(1 - p_m) / dz_k = r_k - p_k, r the softmax over the others.
         Field others = othersShifted();
-        Field e = others.minus(others.maxOverClasses()).exp();
+        Field e = others.minus(others.maxOverClasses()).expOfNegative();
         Field r = e.dividedBy(e.sumOverClasses());
         result = d.byLogQ().times(dominant).sumOverClasses().times(r.minus(p()));
       }
@@ -164,7 +170,7 @@ public abstract class Prediction {
     @Override
     void restart(Field logits) {
       super.restart(logits);
-      exponential = logits.abs().negate().exp();
+      exponential = logits.abs().negate().expOfNegative();
     }
 
     /** For z >= 0 it is 1 / (1 + e), for z < 0 e / (1 + e), with e = exp(-|z|). */

@@ -300,6 +300,15 @@ final class TileField implements Field {
   }
 
   @Override
+  public Field expOfNegative() {
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      arena.math().expOfNegative(rows[row], result.rows[row], arena.pixels());
+    }
+    return result;
+  }
+
+  @Override
   public Field log() {
     TileField result = arena.take(rows.length);
     for (int row = 0; row < rows.length; row++) {

@@ -21,6 +21,8 @@ final class TileSweep {
   /** Below this many numbers the work is not worth a second thread. */
   private static final long PARALLEL = 1 << 15;
 
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
   private final Batch.Sweep sweep;
   private final Batch batch;
   private final Consumer<Pixels> visitor;
@@ -66,7 +68,7 @@ final class TileSweep {
     Sums[] results = new Sums[units];
     RuntimeException[] failures = new RuntimeException[units];
     IntStream all = IntStream.range(0, units);
-    boolean parallel = batch.logits().length() >= PARALLEL;
+    boolean parallel = PROCESSORS > 1 && batch.logits().length() >= PARALLEL;
     (parallel ? all.parallel() : all)
         .forEach(
             unit -> {

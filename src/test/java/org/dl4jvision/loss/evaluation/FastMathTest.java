@@ -106,6 +106,17 @@ class FastMathTest {
   }
 
   @Test
+  void expOfNegative() {
+    assertWorst(1.5, worst(MATH::expOfNegative, Math::exp, -87.33f, 0));
+    float[] y = {-87.34f, -1000, Float.NEGATIVE_INFINITY, Float.NaN};
+    MATH.expOfNegative(y, y, 4);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(Float.MIN_NORMAL, y[i], 1e-5f * Float.MIN_NORMAL);
+    }
+    assertTrue(Float.isNaN(y[3]));
+  }
+
+  @Test
   void log() {
     assertWorst(1, worst(MATH::log, Math::log, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY));
   }
