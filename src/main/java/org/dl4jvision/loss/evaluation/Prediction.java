@@ -166,10 +166,20 @@ public abstract class Prediction {
   /** p = 1 / (1 + exp(-z)), each class for itself. */
   static final class Sigmoid extends Prediction {
     private Field exponential;
+    private Field rounding;
+
+    /** log(1 + exp(-|z|)): how far log(1 + exp(z)) is from max(z, 0). */
+    private Field rounding() {
+      if (rounding == null) {
+        rounding = exponential.log1p();
+      }
+      return rounding;
+    }
 
     @Override
     void restart(Field logits) {
       super.restart(logits);
+      rounding = null;
       exponential = logits.abs().negate().expOfNegative();
     }
 
@@ -191,12 +201,12 @@ public abstract class Prediction {
 
     @Override
     Field logProbability() {
-      return logits().negate().max(0).plus(exponential.log1p()).negate();
+      return logits().negate().max(0).plus(rounding()).negate();
     }
 
     @Override
     Field logComplement() {
-      return logits().max(0).plus(exponential.log1p()).negate();
+      return logits().max(0).plus(rounding()).negate();
     }
 
     @Override

@@ -48,6 +48,13 @@ final class TileField implements Field {
 
   /** One loop an operation, so that each is compiled to vector instructions. */
   private static final class Loops {
+
+    /**
+     * 2^100: twice, it lifts any number but 0 above 1. Comparisons themselves are compiled to jumps
+     * that the processor guesses wrong.
+     */
+    private static final float BIG = 0x1p100f;
+
     static void plus(float[] a, float[] b, float[] c, int n) {
       for (int i = 0; i < n; i++) {
         c[i] = a[i] + b[i];
@@ -80,7 +87,7 @@ final class TileField implements Field {
 
     static void greater(float[] a, float[] b, float[] c, int n) {
       for (int i = 0; i < n; i++) {
-        c[i] = a[i] > b[i] ? 1f : 0f;
+        c[i] = Math.max(0f, Math.min(1f, (a[i] - b[i]) * BIG * BIG));
       }
     }
 
@@ -117,7 +124,7 @@ final class TileField implements Field {
 
     static void greater(float[] a, float number, float[] c, int n) {
       for (int i = 0; i < n; i++) {
-        c[i] = a[i] > number ? 1f : 0f;
+        c[i] = Math.max(0f, Math.min(1f, (a[i] - number) * BIG * BIG));
       }
     }
 
@@ -135,7 +142,7 @@ final class TileField implements Field {
 
     static void sign(float[] a, float unused, float[] c, int n) {
       for (int i = 0; i < n; i++) {
-        c[i] = Math.signum(a[i]);
+        c[i] = Math.max(-1f, Math.min(1f, a[i] * BIG * BIG));
       }
     }
   }
