@@ -24,8 +24,10 @@ public enum Trainer {
   STOCK("stock") {
     @Override
     TrainingStep step(TrainingInputs inputs) {
+      long[] shape = inputs.network().shape();
+      double pixels = shape[2] * shape[3];
       ComputationGraph graph =
-          new TransferLearning.GraphBuilder(inputs.network().model().init())
+          new TransferLearning.GraphBuilder(inputs.network().modelOfLossTimes(pixels).init())
               .removeVertexAndConnections("output")
               .addLayer(
                   "output",
@@ -35,8 +37,7 @@ public enum Trainer {
                   "logits")
               .setOutputs("output")
               .build();
-      long[] shape = inputs.network().shape();
-      return fit(graph, inputs.batch(), 1.0 / (shape[2] * shape[3]));
+      return fit(graph, inputs.batch(), 1 / pixels);
     }
   },
   /** PyTorch through DJL. */

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** Training steps of this library, of Deeplearning4j and of PyTorch, side by side. */
 public final class TrainingComparison {
 
-  private static final double TOLERANCE = 1e-4;
+  /** Floats, and stock sums its loss over pixels. */
+  private static final double TOLERANCE = 5e-4;
 
   private final List<Network> networks;
   private final boolean quick;
