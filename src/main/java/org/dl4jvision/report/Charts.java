@@ -189,6 +189,8 @@ public final class Charts {
         .setYAxisLogarithmic(true)
         .setYAxisMin(powerOfTenBelow(bars.values())) // bars would begin at 0
         .setXAxisLabelRotation(20);
+    // Ticks with labels of our own would be those of a linear axis.
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(null);
     return BitmapEncoder.getBufferedImage(chart);
   }
 
