@@ -206,6 +206,11 @@ public abstract class ImageLoss extends PerClassLoss {
     }
 
     @Override
+    boolean looksAtP() {
+      return !ofLogits;
+    }
+
+    @Override
     void look(Pixels pixels, int at) {
       Derivatives derivatives = pixels.derivatives();
       if (ofLogits) {

@@ -68,7 +68,7 @@ public final class LossCrossEntropy extends PixelLoss {
   protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
     Field slope = smoothed(target).negate();
     derivatives.addByLogP(slope);
-    return slope.times(prediction.logP());
+    return slope.times(prediction.at(slope).logP());
   }
 
   private Field smoothed(Field target) {

@@ -84,14 +84,14 @@ public final class LossFocal extends PixelLoss {
 
   @Override
   protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
-    boolean multiclass = isMulticlass(prediction.isSoftmax());
     Field positive = alpha == null ? target : target.timesOfClasses(alpha);
-    Field slope = positive.times(prediction.q().max(0).pow(gamma)).negate();
-    Field logP = prediction.logP();
+    Prediction ofTarget = prediction.at(target);
+    Field slope = positive.times(ofTarget.q().max(0).pow(gamma)).negate();
+    Field logP = ofTarget.logP();
     derivatives.addByLogP(slope);
-    derivatives.addByP(positive.times(slopeOfPower(prediction.q())).times(logP));
+    derivatives.addByP(positive.times(slopeOfPower(ofTarget.q())).times(logP));
     Field terms = slope.times(logP);
-    if (multiclass) {
+    if (isMulticlass(prediction.isSoftmax())) {
       return terms;
     }
     Field negative = target.complement();

@@ -52,7 +52,7 @@ public final class LossGeneralizedCrossEntropy extends PixelLoss {
 
   @Override
   protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
-    Field power = prediction.logP().times(q).exp();
+    Field power = prediction.at(target).logP().times(q).exp();
     derivatives.addByLogP(target.times(power).negate());
     return target.times(power.complement().times(1 / q));
   }

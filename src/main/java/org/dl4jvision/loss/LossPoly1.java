@@ -55,7 +55,8 @@ public final class LossPoly1 extends PixelLoss {
   protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
     derivatives.addByLogP(target.negate());
     derivatives.addByP(target.times(-epsilon));
-    return target.times(prediction.q().times(epsilon).minus(prediction.logP()));
+    Prediction ofTarget = prediction.at(target);
+    return target.times(ofTarget.q().times(epsilon).minus(ofTarget.logP()));
   }
 
   /** Builds a {@link LossPoly1}. */

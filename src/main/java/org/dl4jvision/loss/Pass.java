@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Grouping;
 import org.dl4jvision.loss.evaluation.Pixels;
@@ -45,6 +46,11 @@ abstract class Pass {
   /** Whether {@link #look} has anything to do. */
   abstract boolean looks();
 
+  /** Whether {@link #look} asks for p only, and gives derivatives by p only. */
+  boolean looksAtP() {
+    return false;
+  }
+
   /** Adds up the loss and gives its derivatives, multiplied by the weight. */
   abstract void look(Pixels pixels, int at);
 
@@ -70,18 +76,18 @@ abstract class Pass {
     int all = at[passes.size()];
     Sums first = null;
     if (passes.stream().anyMatch(Pass::looksTwice)) {
+      Consumer<Pixels> visitor =
+          pixels -> {
+            for (int i = 0; i < passes.size(); i++) {
+              if (passes.get(i).looksTwice()) {
+                passes.get(i).lookFirst(pixels, at[i]);
+              }
+            }
+          };
       first =
-          arrays.sweep(
-              ignoreIndex,
-              grouping,
-              all,
-              pixels -> {
-                for (int i = 0; i < passes.size(); i++) {
-                  if (passes.get(i).looksTwice()) {
-                    passes.get(i).lookFirst(pixels, at[i]);
-                  }
-                }
-              });
+          passes.stream().allMatch(Pass::looksAtP)
+              ? arrays.sweepForP(ignoreIndex, grouping, all, visitor)
+              : arrays.sweep(ignoreIndex, grouping, all, visitor);
     }
     for (int i = 0; i < passes.size(); i++) {
       passes.get(i).between(first, at[i]);

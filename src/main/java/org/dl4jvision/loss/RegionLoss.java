@@ -169,6 +169,11 @@ public abstract class RegionLoss extends PerClassLoss {
     }
 
     @Override
+    boolean looksAtP() {
+      return true;
+    }
+
+    @Override
     double[] losses(Sums none, int at) {
       return ofExamples(losses, arrays.examples());
     }

@@ -28,6 +28,9 @@ public final class Batch {
   private final INDArray gradientView;
   private final AtomicBoolean gradientStarted;
 
+  /** Whether the gradient's array holds p. */
+  private boolean kept;
+
   /**
    * @param labels same shape as the predictions, or class indices [N, 1, spatial...] or [N,
    *     spatial...]
@@ -235,11 +238,28 @@ public final class Batch {
    * @param sums how many sums the visitor adds to
    */
   public Sums sweep(Integer ignoreIndex, Grouping grouping, int sums, Consumer<Pixels> visitor) {
+    return sweep(ignoreIndex, grouping, sums, false, visitor);
+  }
+
+  /**
+   * The same, if the next sweep asks for nothing but p of the {@link Prediction} and gives
+   * derivatives by it alone: where it saves time p is kept for it, in the array of the gradient.
+   */
+  public Sums sweepForP(
+      Integer ignoreIndex, Grouping grouping, int sums, Consumer<Pixels> visitor) {
+    // Of a sigmoid, 1 - p would lose its digits.
+    boolean keeps = link == Link.SOFTMAX && wantsGradient() && !gradientStarted.get();
+    return sweep(ignoreIndex, grouping, sums, keeps, visitor);
+  }
+
+  private Sums sweep(
+      Integer ignoreIndex, Grouping grouping, int sums, boolean keeps, Consumer<Pixels> visitor) {
     Integer ignored = hasIndices() ? ignoreIndex : null;
     boolean accumulate = gradientStarted.get();
-    Sweep sweep = new Sweep(this, ignored, grouping, sums, accumulate);
+    Sweep sweep = new Sweep(this, ignored, grouping, sums, accumulate, keeps, kept);
     boolean tiles = readsMemory(logits.dataType());
     boolean wrote = tiles ? TileSweep.run(sweep, visitor) : ArraySweep.run(sweep, visitor);
+    kept = tiles && keeps;
     if (wrote) {
       gradientStarted.set(true);
     }
@@ -363,21 +383,38 @@ public final class Batch {
     return gradientView;
   }
 
-  /** The arguments of one sweep and its result. */
+  /**
+   * The arguments of one sweep and its result.
+   *
+   * @param accumulate whether to add to the gradient that is there
+   * @param keeps whether to write p where the gradient will be
+   * @param kept whether to read p there
+   */
   record Sweep(
       Batch batch,
       Integer ignoreIndex,
       Grouping grouping,
       int sums,
       boolean accumulate,
+      boolean keeps,
+      boolean kept,
       Sums result) {
-    Sweep(Batch batch, Integer ignoreIndex, Grouping grouping, int sums, boolean accumulate) {
+    Sweep(
+        Batch batch,
+        Integer ignoreIndex,
+        Grouping grouping,
+        int sums,
+        boolean accumulate,
+        boolean keeps,
+        boolean kept) {
       this(
           batch,
           ignoreIndex,
           grouping,
           sums,
           accumulate,
+          keeps,
+          kept,
           new Sums(
               switch (grouping) {
                 case IMAGE -> batch.images();

@@ -1,5 +1,7 @@
 package org.dl4jvision.loss.evaluation;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -44,12 +46,16 @@ final class FastMath {
   /** exp is the smallest normal number. */
   private static final float EXP_MIN_NORMAL = -87.33654f;
 
+  /** Whether the processor multiplies and adds at once; where not, Math.fma is very slow. */
+  private static final boolean FUSED = fused();
+
   private final FloatBuffer asFloats;
   private final IntBuffer asInts;
   private final int[] bits;
   private final int[] part;
   private final float[] first;
   private final float[] second;
+  private final float[] scales;
 
   /** For arrays of up to {@code capacity} numbers. */
   FastMath(int capacity) {
@@ -61,6 +67,27 @@ final class FastMath {
     part = new int[capacity];
     first = new float[capacity];
     second = new float[capacity];
+    scales = new float[capacity];
+  }
+
+  private static boolean fused() {
+    try {
+      HotSpotDiagnosticMXBean vm =
+          ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+      return vm != null && Boolean.parseBoolean(vm.getVMOption("UseFMA").getValue());
+    } catch (IllegalArgumentException e) {
+      return false; // a virtual machine without that option
+    }
+  }
+
+  /** a b + c. */
+  private static float fma(float a, float b, float c) {
+    return FUSED ? Math.fma(a, b, c) : a * b + c;
+  }
+
+  /** x - k log(2). */
+  private static float remainder(float x, float k) {
+    return fma(k, -LN2_LOW, fma(k, -LN2_HIGH, x));
   }
 
   private void toBits(float[] numbers, int[] to, int n) {
@@ -80,53 +107,46 @@ final class FastMath {
     clamp(x, clamped, rounded, n);
     toBits(rounded, bits, n);
     powersOfTwo(bits, n);
-    expOfRemainder(clamped, rounded, y, n);
-    toFloats(bits, rounded, n);
-    scaleTwice(y, rounded, n);
+    toFloats(bits, scales, n);
+    expOfRemainder(clamped, rounded, scales, y, n);
   }
 
   /**
-   * y = exp(x) of the first n elements, none of them above 0; y may be x. What would be smaller
-   * than the smallest normal number is that: with one scale it takes two thirds of the time.
+   * y = exp(x - m) of the first n elements, none of the differences above 0; y may be x or m. What
+   * would be smaller than the smallest normal number is that: with one scale it takes two thirds of
+   * the time.
    */
-  void expOfNegative(float[] x, float[] y, int n) {
+  void expOfShortfall(float[] x, float[] m, float[] y, int n) {
     float[] clamped = first;
     float[] rounded = second;
-    clampBelow(x, clamped, rounded, n);
+    clampBelow(x, m, clamped, rounded, n);
     toBits(rounded, bits, n);
     powersOfTwo(bits, n);
-    expOfSmallRemainder(clamped, rounded, y, n);
-    toFloats(bits, rounded, n);
-    scale(y, rounded, n);
+    toFloats(bits, scales, n);
+    expOfSmallRemainder(clamped, rounded, scales, y, n);
   }
 
-  /** x in range, and ROUND + k, with k the nearest power of two to exp(x). */
-  private static void clampBelow(float[] x, float[] clamped, float[] rounded, int n) {
+  /** x - m in range, and ROUND + k, with k the nearest power of two to its exp. */
+  private static void clampBelow(float[] x, float[] m, float[] clamped, float[] rounded, int n) {
     for (int i = 0; i < n; i++) {
-      float c = Math.max(x[i], EXP_MIN_NORMAL);
+      float c = Math.max(x[i] - m[i], EXP_MIN_NORMAL);
       clamped[i] = c;
-      rounded[i] = c * LOG2_E + ROUND;
+      rounded[i] = fma(c, LOG2_E, ROUND);
     }
   }
 
-  /** exp(r) of r = x - k log(2), between -log(2) / 2 and log(2) / 2. */
-  private static void expOfSmallRemainder(float[] x, float[] rounded, float[] y, int n) {
+  /** 2^k exp(r) of r = x - k log(2), between -log(2) / 2 and log(2) / 2. */
+  private static void expOfSmallRemainder(
+      float[] x, float[] rounded, float[] scale, float[] y, int n) {
     for (int i = 0; i < n; i++) {
-      float k = rounded[i] - ROUND;
-      float r = (x[i] - k * LN2_HIGH) - k * LN2_LOW;
+      float r = remainder(x[i], rounded[i] - ROUND);
       float p = 1.9875691500e-4f;
-      p = p * r + 1.3981999507e-3f;
-      p = p * r + 8.3334519073e-3f;
-      p = p * r + 4.1665795894e-2f;
-      p = p * r + 1.6666665459e-1f;
-      p = p * r + 5.0000001201e-1f;
-      y[i] = p * (r * r) + r + 1f;
-    }
-  }
-
-  private static void scale(float[] y, float[] scale, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = y[i] * scale[i];
+      p = fma(p, r, 1.3981999507e-3f);
+      p = fma(p, r, 8.3334519073e-3f);
+      p = fma(p, r, 4.1665795894e-2f);
+      p = fma(p, r, 1.6666665459e-1f);
+      p = fma(p, r, 5.0000001201e-1f);
+      y[i] = (fma(p, r * r, r) + 1f) * scale[i];
     }
   }
 
@@ -135,7 +155,7 @@ final class FastMath {
     for (int i = 0; i < n; i++) {
       float c = Math.min(Math.max(x[i], EXP_MIN), EXP_MAX);
       clamped[i] = c;
-      rounded[i] = c * (LOG2_E / 2) + ROUND;
+      rounded[i] = fma(c, LOG2_E / 2, ROUND);
     }
   }
 
@@ -146,24 +166,19 @@ final class FastMath {
     }
   }
 
-  /** exp(r) of r = x - 2j log(2), between -log(2) and log(2). */
-  private static void expOfRemainder(float[] x, float[] rounded, float[] y, int n) {
+  /**
+   * 2^j 2^j exp(r) of r = x - 2j log(2), between -log(2) and log(2): in two steps, so that the
+   * scale of a subnormal or very large result is a number itself.
+   */
+  private static void expOfRemainder(float[] x, float[] rounded, float[] scale, float[] y, int n) {
     for (int i = 0; i < n; i++) {
-      float k = (rounded[i] - ROUND) * 2;
-      float r = (x[i] - k * LN2_HIGH) - k * LN2_LOW;
+      float r = remainder(x[i], (rounded[i] - ROUND) * 2);
       float r2 = r * r;
       // Three terms at once, so that none waits for all others.
-      float p = 2.4439801e-5f * r2 + (2.01100673e-4f * r + 1.389371115e-3f);
-      p = p * r2 + (8.332526311e-3f * r + 4.16665263e-2f);
-      p = p * r2 + (1.666667461e-1f * r + 0.5f);
-      y[i] = p * r2 + r + 1f;
-    }
-  }
-
-  /** Two steps, so that the scale of a subnormal or very large result is a number itself. */
-  private static void scaleTwice(float[] y, float[] scale, int n) {
-    for (int i = 0; i < n; i++) {
-      y[i] = y[i] * scale[i] * scale[i];
+      float p = fma(2.4439801e-5f, r2, fma(2.01100673e-4f, r, 1.389371115e-3f));
+      p = fma(p, r2, fma(8.332526311e-3f, r, 4.16665263e-2f));
+      p = fma(p, r2, fma(1.666667461e-1f, r, 0.5f));
+      y[i] = (fma(p, r2, r) + 1f) * scale[i] * scale[i];
     }
   }
 
@@ -207,16 +222,16 @@ final class FastMath {
       float m = mantissas[i] - 1f;
       float z = m * m;
       float p = 7.0376836292e-2f;
-      p = p * m - 1.1514610310e-1f;
-      p = p * m + 1.1676998740e-1f;
-      p = p * m - 1.2420140846e-1f;
-      p = p * m + 1.4249322787e-1f;
-      p = p * m - 1.6668057665e-1f;
-      p = p * m + 2.0000714765e-1f;
-      p = p * m - 2.4999993993e-1f;
-      p = p * m + 3.3333331174e-1f;
-      float small = p * m * z + e * LN2_LOW - 0.5f * z;
-      y[i] = m + small + e * LN2_HIGH;
+      p = fma(p, m, -1.1514610310e-1f);
+      p = fma(p, m, 1.1676998740e-1f);
+      p = fma(p, m, -1.2420140846e-1f);
+      p = fma(p, m, 1.4249322787e-1f);
+      p = fma(p, m, -1.6668057665e-1f);
+      p = fma(p, m, 2.0000714765e-1f);
+      p = fma(p, m, -2.4999993993e-1f);
+      p = fma(p, m, 3.3333331174e-1f);
+      float small = fma(p * m, z, fma(e, LN2_LOW, -0.5f * z));
+      y[i] = fma(e, LN2_HIGH, m + small);
     }
   }
 

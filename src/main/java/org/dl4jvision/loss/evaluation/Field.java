@@ -20,6 +20,11 @@ public interface Field {
 
   Field times(Field other);
 
+  /** x - a b, with a single row a. */
+  default Field minusProduct(Field a, Field b) {
+    return minus(a.times(b));
+  }
+
   Field dividedBy(Field other);
 
   /** The larger of the two, element by element. */
@@ -43,9 +48,12 @@ public interface Field {
 
   Field exp();
 
-  /** The same of elements that are not above 0; may be 1e-38 where it is smaller. */
-  default Field expOfNegative() {
-    return exp();
+  /**
+   * exp(x - largest), where no element is above its {@code largest}; may be 1e-38 where it is
+   * smaller.
+   */
+  default Field expOfShortfall(Field largest) {
+    return minus(largest).exp();
   }
 
   Field log();

@@ -5,13 +5,12 @@ package org.dl4jvision.loss.evaluation;
  * others: labels that are class indices, and what is multiplied with them. Products cost a pixel
  * what they cost a class of a {@link TileField}; any other operation falls back to that.
  */
-final class IndexField implements Field {
+final class IndexField extends CompactField {
 
   private final TileArena arena;
   private final int classes;
   private int[] index;
   private TileField values;
-  private TileField spread;
 
   IndexField(TileArena arena, int classes) {
     this.arena = arena;
@@ -27,7 +26,7 @@ final class IndexField implements Field {
   IndexField set(int[] newIndex, TileField newValues) {
     index = newIndex;
     values = newValues;
-    spread = null;
+    restart();
     return this;
   }
 
@@ -44,17 +43,13 @@ final class IndexField implements Field {
     return other instanceof IndexField indexed && indexed.index == index;
   }
 
-  /** All rows. */
-  TileField spread() {
-    if (spread == null) {
-      spread = arena.take(classes).fill(0);
-      addTo(spread);
-    }
-    return spread;
+  @Override
+  TileField newSpread() {
+    return addTo(arena.take(classes).fill(0));
   }
 
   /** The other field's number at each pixel's class. */
-  private Field at(Field other) {
+  Field at(Field other) {
     if (isAlike(other)) {
       return ((IndexField) other).values;
     }
@@ -87,7 +82,21 @@ final class IndexField implements Field {
 
   @Override
   public Field times(Field other) {
-    return with(values.times(at(other)));
+    return other instanceof ConstantField constant
+        ? times(constant)
+        : with(values.times(at(other)));
+  }
+
+  private Field times(ConstantField constant) {
+    if (constant.classes() == 1) {
+      return with(values.times(constant));
+    }
+    float[] each = values.row(0);
+    TileField row = arena.take(1);
+    for (int i = 0, n = arena.pixels(); i < n; i++) {
+      row.row(0)[i] = each[i] * constant.get(index[i]);
+    }
+    return with(row);
   }
 
   @Override
@@ -102,15 +111,7 @@ final class IndexField implements Field {
 
   @Override
   public Field timesOfClasses(double[] numbers) {
-    if (numbers.length == 1) {
-      return times(numbers[0]);
-    }
-    float[] each = values.row(0);
-    TileField row = arena.take(1);
-    for (int i = 0, n = arena.pixels(); i < n; i++) {
-      row.row(0)[i] = each[i] * (float) numbers[index[i]];
-    }
-    return with(row);
+    return times(arena.takeConstant().set(numbers, 1));
   }
 
   @Override
@@ -129,6 +130,11 @@ final class IndexField implements Field {
     }
     TileField all = TileField.allOf(other);
     return all.classes() == classes ? addTo((TileField) all.negate()) : spread().minus(all);
+  }
+
+  @Override
+  public Field minusProduct(Field row, Field field) {
+    return addTo((TileField) row.negate().times(field));
   }
 
   @Override
@@ -152,26 +158,6 @@ final class IndexField implements Field {
   }
 
   @Override
-  public Field max(Field other) {
-    return spread().max(other);
-  }
-
-  @Override
-  public Field greaterThan(Field other) {
-    return spread().greaterThan(other);
-  }
-
-  @Override
-  public Field plus(double number) {
-    return spread().plus(number);
-  }
-
-  @Override
-  public Field max(double number) {
-    return spread().max(number);
-  }
-
-  @Override
   public Field greaterThan(double number) {
     return number < 0 ? spread().greaterThan(number) : with(values.greaterThan(number));
   }
@@ -182,27 +168,7 @@ final class IndexField implements Field {
   }
 
   @Override
-  public Field exp() {
-    return spread().exp();
-  }
-
-  @Override
-  public Field log() {
-    return spread().log();
-  }
-
-  @Override
   public Field log1p() {
     return with(values.log1p());
-  }
-
-  @Override
-  public Field mix(double[][] m) {
-    return spread().mix(m);
-  }
-
-  @Override
-  public Field maxOverClasses() {
-    return spread().maxOverClasses();
   }
 }

@@ -13,15 +13,43 @@ public abstract class Prediction {
   private Field p;
   private Field logP;
   private Field logQ;
+  private AtTarget atTarget;
 
   Prediction() {}
 
   /** Turns to other logits. */
   void restart(Field newLogits) {
+    restart(newLogits, null);
+  }
+
+  /** Turns to other probabilities, of which the logits are not known. */
+  void restartFromP(Field newP) {
+    restart(null, newP);
+  }
+
+  private void restart(Field newLogits, Field newP) {
     logits = newLogits;
-    p = null;
+    p = newP;
     logP = null;
     logQ = null;
+    if (atTarget != null) {
+      ((Prediction) atTarget).restart(null, null);
+    }
+  }
+
+  /**
+   * The same for products with {@code target} alone: where that is a single class at every pixel,
+   * the other classes are left out.
+   */
+  public final Prediction at(Field target) {
+    if (!(target instanceof IndexField index)) {
+      return this;
+    }
+    if (atTarget == null) {
+      atTarget = new AtTarget(this);
+    }
+    atTarget.index = index;
+    return atTarget;
   }
 
   /** Whether the classes exclude each other: softmax. */
@@ -63,6 +91,16 @@ public abstract class Prediction {
     return logQ;
   }
 
+  /** p of each pixel's class. */
+  Field probabilityAt(IndexField target) {
+    return target.at(p());
+  }
+
+  /** log p of each pixel's class. */
+  Field logProbabilityAt(IndexField target) {
+    return target.at(logP());
+  }
+
   abstract Field probability();
 
   abstract Field logProbability();
@@ -82,8 +120,49 @@ public abstract class Prediction {
     return a == null ? b : b == null ? a : a.plus(b);
   }
 
+  /** The prediction of each pixel's class: single rows. */
+  private static final class AtTarget extends Prediction {
+    private final Prediction all;
+    private IndexField index;
+
+    AtTarget(Prediction all) {
+      this.all = all;
+    }
+
+    @Override
+    public boolean isSoftmax() {
+      return all.isSoftmax();
+    }
+
+    @Override
+    public Field q() {
+      return isSoftmax() ? super.q() : index.at(all.q());
+    }
+
+    @Override
+    Field probability() {
+      return all.probabilityAt(index);
+    }
+
+    @Override
+    Field logProbability() {
+      return all.logProbabilityAt(index);
+    }
+
+    @Override
+    Field logComplement() {
+      return index.at(all.logQ());
+    }
+
+    @Override
+    Field backwardOfProbabilities(Derivatives derivatives) {
+      throw new UnsupportedOperationException("a class of its own has no derivative by all logits");
+    }
+  }
+
   /** p = exp(z) / sum over classes of exp(z). */
   static final class Softmax extends Prediction {
+    private Field largest;
     private Field shifted;
     private Field exponential;
     private Field total;
@@ -91,9 +170,24 @@ public abstract class Prediction {
     @Override
     void restart(Field logits) {
       super.restart(logits);
-      shifted = logits.minus(logits.maxOverClasses());
-      exponential = shifted.expOfNegative();
+      shifted = null;
+      largest = logits.maxOverClasses();
+      exponential = logits.expOfShortfall(largest);
       total = exponential.sumOverClasses();
+    }
+
+    @Override
+    void restartFromP(Field p) {
+      super.restartFromP(p);
+      exponential = p;
+      total = null;
+    }
+
+    private Field shifted() {
+      if (shifted == null) {
+        shifted = logits().minus(largest);
+      }
+      return shifted;
     }
 
     @Override
@@ -102,8 +196,18 @@ public abstract class Prediction {
     }
 
     @Override
+    Field probabilityAt(IndexField target) {
+      return target.at(exponential).dividedBy(total);
+    }
+
+    @Override
     Field logProbability() {
-      return shifted.minus(total.log());
+      return shifted().minus(total.log());
+    }
+
+    @Override
+    Field logProbabilityAt(IndexField target) {
+      return target.at(logits()).minus(largest).minus(total.log());
     }
 
     /**
@@ -115,7 +219,7 @@ public abstract class Prediction {
 
     /** The largest shifted logit but the dominant one: the dominant is pushed far below. */
     private Field othersShifted() {
-      return shifted.plus(dominant().times(-HUGE));
+      return shifted().plus(dominant().times(-HUGE));
     }
 
     private static final double HUGE = 1e30;
@@ -123,15 +227,9 @@ public abstract class Prediction {
     @Override
     Field logComplement() {
       Field others = othersShifted();
-      Field largest = others.maxOverClasses();
+      Field most = others.maxOverClasses();
       Field ofDominant =
-          others
-              .minus(largest)
-              .expOfNegative()
-              .sumOverClasses()
-              .log()
-              .plus(largest)
-              .minus(total.log());
+          others.expOfShortfall(most).sumOverClasses().log().plus(most).minus(total.log());
       // log(1 - p) of the others is harmless; min(p, 1/2) keeps the branch not taken finite.
       Field half = p().minus(dominant().times(p()));
       return half.negate().log1p().plus(dominant().times(ofDominant));
@@ -141,7 +239,7 @@ public abstract class Prediction {
     Field backwardOfProbabilities(Derivatives d) {
       Field byLogP = d.byLogP();
       if (d.byP() != null) {
-        byLogP = sum(byLogP, d.byP().times(p()));
+        byLogP = sum(byLogP, timesP(d.byP()));
       }
       Field result = null;
       if (d.byLogQ() != null) {
@@ -151,15 +249,21 @@ public abstract class Prediction {
         byLogP = sum(byLogP, harmless.times(odds).negate());
         // The dominant class m: d log(1 - p_m) / dz_k = r_k - p_k, r the softmax over the others.
         Field others = othersShifted();
-        Field e = others.minus(others.maxOverClasses()).expOfNegative();
+        Field e = others.expOfShortfall(others.maxOverClasses());
         Field r = e.dividedBy(e.sumOverClasses());
         result = d.byLogQ().times(dominant).sumOverClasses().times(r.minus(p()));
       }
-      Field direct =
-          byLogP == null
-              ? null
-              : byLogP.minus(exponential.times(byLogP.sumOverClasses().dividedBy(total)));
-      return sum(direct, result);
+      if (byLogP == null) {
+        return result;
+      }
+      Field sum = byLogP.sumOverClasses();
+      Field share = total == null ? sum : sum.dividedBy(total);
+      return sum(byLogP.minusProduct(share, exponential), result);
+    }
+
+    /** A product with p, which need not be known for it. */
+    private Field timesP(Field field) {
+      return total == null ? field.times(exponential) : field.times(exponential).dividedBy(total);
     }
   }
 
@@ -180,7 +284,8 @@ public abstract class Prediction {
     void restart(Field logits) {
       super.restart(logits);
       rounding = null;
-      exponential = logits.abs().negate().expOfNegative();
+      // min(z, 0) - max(z, 0) is -|z|.
+      exponential = logits.min(0).expOfShortfall(logits.max(0));
     }
 
     /** For z >= 0 it is 1 / (1 + e), for z < 0 e / (1 + e), with e = exp(-|z|). */

@@ -26,6 +26,8 @@ final class TileArena {
   private final int[] index;
   private final List<IndexField> indexed = new ArrayList<>();
   private int indexedTaken;
+  private final List<ConstantField> constants = new ArrayList<>();
+  private int constantsTaken;
   private int pixels;
 
   private TileArena(int classes) {
@@ -53,6 +55,7 @@ final class TileArena {
     full.taken = 0;
     single.taken = 0;
     indexedTaken = 0;
+    constantsTaken = 0;
   }
 
   int pixels() {
@@ -83,6 +86,13 @@ final class TileArena {
       indexed.add(new IndexField(this, classes));
     }
     return indexed.get(indexedTaken++);
+  }
+
+  ConstantField takeConstant() {
+    if (constantsTaken == constants.size()) {
+      constants.add(new ConstantField(this));
+    }
+    return constants.get(constantsTaken++);
   }
 
   TileField take(int rows) {

@@ -73,6 +73,12 @@ final class TileField implements Field {
       }
     }
 
+    static void minusProduct(float[] x, float[] a, float[] b, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = x[i] - a[i] * b[i];
+      }
+    }
+
     static void divide(float[] a, float[] b, float[] c, int n) {
       for (int i = 0; i < n; i++) {
         c[i] = a[i] / b[i];
@@ -109,6 +115,17 @@ final class TileField implements Field {
       }
     }
 
+    /**
+     * Adds up numbers that are 0 or 1, each times its own number, in {@code sum}, and in {@code
+     * rest} whatever is neither.
+     */
+    static void addBinary(float[] a, float number, float[] sum, float[] rest, int n) {
+      for (int i = 0; i < n; i++) {
+        sum[i] += a[i] * number;
+        rest[i] += Math.abs(a[i] - a[i] * a[i]);
+      }
+    }
+
     /** number - a. */
     static void from(float[] a, float number, float[] c, int n) {
       for (int i = 0; i < n; i++) {
@@ -119,6 +136,12 @@ final class TileField implements Field {
     static void max(float[] a, float number, float[] c, int n) {
       for (int i = 0; i < n; i++) {
         c[i] = Math.max(a[i], number);
+      }
+    }
+
+    static void min(float[] a, float number, float[] c, int n) {
+      for (int i = 0; i < n; i++) {
+        c[i] = Math.min(a[i], number);
       }
     }
 
@@ -149,7 +172,7 @@ final class TileField implements Field {
 
   /** The field with all its rows. */
   static TileField allOf(Field field) {
-    return field instanceof IndexField indexed ? indexed.spread() : (TileField) field;
+    return field instanceof CompactField compact ? compact.spread() : (TileField) field;
   }
 
   private TileField combine(OfTwo loop, Field otherField) {
@@ -194,7 +217,22 @@ final class TileField implements Field {
 
   @Override
   public Field times(Field other) {
+    if (other instanceof ConstantField constant) {
+      return times(constant);
+    }
     return other instanceof IndexField ? other.times(this) : combine(Loops::times, other);
+  }
+
+  @Override
+  public Field minusProduct(Field a, Field b) {
+    TileField first = allOf(a);
+    TileField second = allOf(b);
+    TileField result = arena.take(second.rows.length);
+    for (int row = 0; row < result.rows.length; row++) {
+      Loops.minusProduct(
+          row(row), first.row(row), second.row(row), result.rows[row], arena.pixels());
+    }
+    return result;
   }
 
   @Override
@@ -230,6 +268,11 @@ final class TileField implements Field {
   @Override
   public Field max(double number) {
     return each(Loops::max, number);
+  }
+
+  @Override
+  public Field min(double number) {
+    return each(Loops::min, number);
   }
 
   @Override
@@ -275,14 +318,17 @@ final class TileField implements Field {
     return each(Loops::sign, 0);
   }
 
-  @Override
-  public Field timesOfClasses(double[] numbers) {
-    TileField result = arena.take(Math.max(rows.length, numbers.length));
+  private Field times(ConstantField constant) {
+    TileField result = arena.take(Math.max(rows.length, constant.classes()));
     for (int row = 0; row < result.rows.length; row++) {
-      float number = (float) numbers[numbers.length == 1 ? 0 : row];
-      Loops.times(row(row), number, result.rows[row], arena.pixels());
+      Loops.times(row(row), constant.get(row), result.rows[row], arena.pixels());
     }
     return result;
+  }
+
+  @Override
+  public Field timesOfClasses(double[] numbers) {
+    return times(arena.takeConstant().set(numbers, 1));
   }
 
   @Override
@@ -307,12 +353,8 @@ final class TileField implements Field {
   }
 
   @Override
-  public Field expOfNegative() {
-    TileField result = arena.take(rows.length);
-    for (int row = 0; row < rows.length; row++) {
-      arena.math().expOfNegative(rows[row], result.rows[row], arena.pixels());
-    }
-    return result;
+  public Field expOfShortfall(Field largest) {
+    return combine(arena.math()::expOfShortfall, largest);
   }
 
   @Override
@@ -341,6 +383,30 @@ final class TileField implements Field {
   @Override
   public Field maxOverClasses() {
     return reduce(Loops::max);
+  }
+
+  /**
+   * Finds the only row that is 1 where all others are 0.
+   *
+   * @param index receives the row of each pixel
+   * @return whether every pixel has one
+   */
+  boolean isOneHot(int[] index) {
+    int n = arena.pixels();
+    float[] found = arena.take(1).fill(0).row(0);
+    float[] rest = arena.take(1).fill(0).row(0);
+    // Numbers from base to 2 base - 1: no two of them add up to one of them.
+    int base = rows.length;
+    for (int row = 0; row < rows.length; row++) {
+      Loops.addBinary(rows[row], base + row, found, rest, n);
+    }
+    for (int i = 0; i < n; i++) {
+      if (rest[i] != 0 || !(found[i] >= base && found[i] < 2 * base)) {
+        return false;
+      }
+      index[i] = (int) found[i] - base;
+    }
+    return true;
   }
 
   /** The sum of a row, in double: several chains of additions, none waiting for another. */

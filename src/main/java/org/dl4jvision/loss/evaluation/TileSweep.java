@@ -21,6 +21,9 @@ final class TileSweep {
   /** Below this many numbers the work is not worth a second thread. */
   private static final long PARALLEL = 1 << 15;
 
+  /** From so many classes on it pays to look whether labels are one-hot, and then use an index. */
+  private static final int ONE_HOT = 8;
+
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final Batch.Sweep sweep;
@@ -122,6 +125,9 @@ final class TileSweep {
     private Field target;
     private TileField weight;
 
+    /** Until a tile is something else: labels mostly are of one kind. */
+    private boolean triesOneHot = batch.classes() >= ONE_HOT;
+
     Tile(int image, TileArena arena, Sums sums) {
       this.image = image;
       this.arena = arena;
@@ -139,6 +145,9 @@ final class TileSweep {
       load();
       Derivatives total = derivatives();
       visitor.accept(this);
+      if (sweep.keeps()) {
+        write(prediction().p());
+      }
       if (gradient != null && !total.isEmpty()) {
         Field slope = prediction().backward(total);
         write(sweep.accumulate() ? slope.plus(read(gradient)) : slope);
@@ -169,12 +178,19 @@ final class TileSweep {
       TileField valid = sweep.ignoreIndex() == null ? null : valid(given);
       if (batch.labelsAreIndices() && batch.classes() > 1) {
         target = indexed(given);
+      } else if (isOneHot(given)) {
+        target = arena.takeIndexed().set(arena.index(), arena.take(1).fill(1));
       } else {
         target = valid == null ? given : given.times(valid);
       }
       if (valid != null) {
         weight = weight == null ? valid : (TileField) weight.times(valid);
       }
+    }
+
+    private boolean isOneHot(TileField given) {
+      triesOneHot = triesOneHot && given.isOneHot(arena.index());
+      return triesOneHot;
     }
 
     private TileField valid(TileField given) {
@@ -210,7 +226,11 @@ final class TileSweep {
     @Override
     public Prediction prediction() {
       if (!predicted) {
-        prediction.restart(read(logits));
+        if (sweep.kept()) {
+          prediction.restartFromP(read(gradient));
+        } else {
+          prediction.restart(read(logits));
+        }
         predicted = true;
       }
       return prediction;
@@ -233,19 +253,15 @@ final class TileSweep {
 
     @Override
     public Field ofClasses(double[] numbers) {
-      TileField field = arena.take(numbers.length);
-      for (int row = 0; row < numbers.length; row++) {
-        field.fillRow(row, numbers[row]);
-      }
-      return field;
+      return arena.takeConstant().set(numbers, 1);
     }
 
     @Override
     public Field ofGroups(double[] numbers) {
-      TileField row = arena.take(1);
       if (sweep.grouping() == Grouping.IMAGE) {
-        return row.fill(numbers[image]);
+        return arena.takeConstant().set(null, numbers[image]);
       }
+      TileField row = arena.take(1);
       for (int i = 0; i < count; i++) {
         row.row(0)[i] = (float) numbers[Math.toIntExact(start) + i];
       }

@@ -106,10 +106,11 @@ class FastMathTest {
   }
 
   @Test
-  void expOfNegative() {
-    assertWorst(1.5, worst(MATH::expOfNegative, Math::exp, -87.33f, 0));
-    float[] y = {-87.34f, -1000, Float.NEGATIVE_INFINITY, Float.NaN};
-    MATH.expOfNegative(y, y, 4);
+  void expOfShortfall() {
+    Loop fromZero = (x, y, n) -> MATH.expOfShortfall(x, new float[n], y, n);
+    assertWorst(1.5, worst(fromZero, Math::exp, -87.33f, 0));
+    float[] y = {-7.34f, -920, Float.NEGATIVE_INFINITY, Float.NaN};
+    MATH.expOfShortfall(y, new float[] {80, 80, 80, 80}, y, 4);
     for (int i = 0; i < 3; i++) {
       assertEquals(Float.MIN_NORMAL, y[i], 1e-5f * Float.MIN_NORMAL);
     }
