@@ -244,14 +244,22 @@ final class ChannelsLast {
     float b = rows[at + pixel];
     float c = rows[at + row];
     float d = rows[at + row + pixel];
-    boolean upper = Math.max(a, b) >= Math.max(c, d);
-    boolean left = upper ? a >= b : c >= d;
-    float up = upper ? gradient : 0;
-    float down = upper ? 0 : gradient;
-    blocks[at] = left ? up : 0;
-    blocks[at + pixel] = left ? 0 : up;
-    blocks[at + row] = left ? down : 0;
-    blocks[at + row + pixel] = left ? 0 : down;
+    // On the bits: which of them is the largest is a guess that branches get wrong.
+    int lower = ifNegative(Math.max(a, b) - Math.max(c, d));
+    int right = ifNegative(a - b);
+    int lowerRight = ifNegative(c - d);
+    int bits = Float.floatToRawIntBits(gradient);
+    int up = bits & ~lower;
+    int down = bits & lower;
+    blocks[at] = Float.intBitsToFloat(up & ~right);
+    blocks[at + pixel] = Float.intBitsToFloat(up & right);
+    blocks[at + row] = Float.intBitsToFloat(down & ~lowerRight);
+    blocks[at + row + pixel] = Float.intBitsToFloat(down & lowerRight);
+  }
+
+  /** All bits, or none. */
+  private static int ifNegative(float number) {
+    return Float.floatToRawIntBits(number) >> 31;
   }
 
   /** Repeats every pixel {@code height} times downwards and {@code width} times to the right. */

@@ -15,9 +15,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 record Effort(
     int rounds, int forks, int warmups, int iterations, TimeValue time, double budgetMillis) {
 
-  static final Effort FULL = new Effort(5, 1, 3, 3, TimeValue.seconds(1), Double.MAX_VALUE);
+  static final Effort FULL = new Effort(5, 1, 5, 3, TimeValue.seconds(1), Double.MAX_VALUE);
   static final Effort QUICK = new Effort(2, 0, 1, 2, TimeValue.milliseconds(100), 2000);
-  static final Effort QUICK_STEPS = new Effort(2, 1, 2, 2, TimeValue.seconds(1), 60_000);
+  static final Effort QUICK_STEPS = new Effort(2, 1, 3, 2, TimeValue.seconds(1), 60_000);
 
   /** One iteration, to warm up a contestant in this process, and to see how slow it is. */
   Effort first() {

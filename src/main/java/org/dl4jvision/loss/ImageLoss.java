@@ -1,7 +1,6 @@
 package org.dl4jvision.loss;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -171,23 +170,48 @@ public abstract class ImageLoss extends PerClassLoss {
 
     @Override
     void between(Sums none, int at) {
-      int images = predictions.images();
-      int groups = isOneGroup(arrays) ? 1 : images;
-      losses = new double[groups];
-      IntStream.range(0, groups)
+      int groups = isOneGroup(arrays) ? 1 : predictions.images();
+      int first = firstClass(arrays.classes());
+      int classes = arrays.classes() - first;
+      List<List<Plane>> regions = new ArrayList<>(groups * classes);
+      for (int group = 0; group < groups; group++) {
+        for (int c = 0; c < classes; c++) {
+          regions.add(planes(group, groups, first + c));
+        }
+      }
+      boolean[] counts = new boolean[regions.size()];
+      IntStream.range(0, counts.length).parallel().forEach(i -> counts[i] = counts(regions.get(i)));
+      double[] parts = new double[regions.size()];
+      IntStream.range(0, parts.length)
           .parallel()
+          .filter(i -> counts[i])
           .forEach(
-              group -> {
-                List<List<Plane>> classes = new ArrayList<>(arrays.classes());
-                for (int c = 0; c < arrays.classes(); c++) {
-                  List<Plane> planes = new ArrayList<>(images / groups);
-                  for (int image = group; image < images; image += groups) {
-                    planes.add(plane(image, c));
-                  }
-                  classes.add(planes);
-                }
-                losses[group] = lossOfClasses(classes, scale);
+              i -> {
+                int counted = counted(counts, i / classes * classes, classes);
+                double share = weightOfClass(first + i % classes) / counted;
+                parts[i] = share * lossOfClass(regions.get(i), share * scale);
               });
+      losses = new double[groups];
+      for (int i = 0; i < parts.length; i++) {
+        losses[i / classes] += parts[i];
+      }
+    }
+
+    private static int counted(boolean[] counts, int start, int classes) {
+      int counted = 0;
+      for (int i = start; i < start + classes; i++) {
+        counted += counts[i] ? 1 : 0;
+      }
+      return counted;
+    }
+
+    /** A class of all images of a group. */
+    private List<Plane> planes(int group, int groups, int c) {
+      List<Plane> planes = new ArrayList<>(predictions.images() / groups);
+      for (int image = group; image < predictions.images(); image += groups) {
+        planes.add(plane(image, c));
+      }
+      return planes;
     }
 
     private Plane plane(int image, int c) {
@@ -238,22 +262,6 @@ public abstract class ImageLoss extends PerClassLoss {
   }
 
   /** The derivatives are multiplied by {@code scale}. */
-  private double lossOfClasses(List<List<Plane>> classes, double scale) {
-    int first = firstClass(classes.size());
-    List<Integer> counting =
-        IntStream.range(first, classes.size()).filter(c -> counts(classes.get(c))).boxed().toList();
-    double[] losses = new double[counting.size()];
-    IntStream.range(0, losses.length)
-        .parallel()
-        .forEach(
-            i -> {
-              int c = counting.get(i);
-              double share = weightOfClass(c) / losses.length;
-              losses[i] = share * lossOfClass(classes.get(c), share * scale);
-            });
-    return Arrays.stream(losses).sum();
-  }
-
   private double lossOfClass(List<Plane> images, double scale) {
     boolean counts = false;
     for (Plane image : images) {

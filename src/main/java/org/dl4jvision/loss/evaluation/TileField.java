@@ -354,7 +354,12 @@ final class TileField implements Field {
 
   @Override
   public Field expOfShortfall(Field largest) {
-    return combine(arena.math()::expOfShortfall, largest);
+    TileField most = allOf(largest);
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      arena.math().expOfShortfall(rows[row], most.row(row), result.rows[row], arena.pixels());
+    }
+    return result;
   }
 
   @Override
