@@ -45,7 +45,7 @@ final class Contest<C> {
 
   /**
    * Round by round; a contestant that has used up its time sits out. In this process they first
-   * warm up for a round, which counts only for those that need all their time for one call.
+   * warm up for a round, which counts only for those that need half of their time for one call.
    */
   Map<C, Standing> run(List<C> contestants) {
     Map<C, List<Turn>> turns = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class Contest<C> {
     if (effort.forks() == 0) {
       for (C contestant : contestants) {
         Turn turn = take(contestant, effort.first(), spent);
-        if (turn.millis().get(0) >= effort.budgetMillis()) {
+        if (2 * turn.millis().get(0) >= effort.budgetMillis()) {
           turns.put(contestant, List.of(turn));
         } else {
           spent.put(contestant, 0.0);

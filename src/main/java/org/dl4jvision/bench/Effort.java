@@ -1,5 +1,6 @@
 package org.dl4jvision.bench;
 
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
@@ -19,9 +20,10 @@ record Effort(
   static final Effort QUICK = new Effort(2, 0, 1, 2, TimeValue.milliseconds(100), 2000);
   static final Effort QUICK_STEPS = new Effort(2, 1, 3, 2, TimeValue.seconds(1), 60_000);
 
-  /** One iteration, to warm up a contestant in this process, and to see how slow it is. */
+  /** One long iteration, to warm up a contestant in this process, and to see how slow it is. */
   Effort first() {
-    return new Effort(rounds, forks, 0, 1, time, budgetMillis);
+    TimeValue longer = TimeValue.milliseconds(5 * time.convertTo(TimeUnit.MILLISECONDS));
+    return new Effort(rounds, forks, 0, 1, longer, budgetMillis);
   }
 
   /** The same in a new Java process each turn, which has to warm up. */

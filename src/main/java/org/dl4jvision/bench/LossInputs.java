@@ -36,15 +36,17 @@ record LossInputs(LossCase of, INDArray logits, INDArray labels) {
     Random random = new Random(SEED);
     boolean index = of.labels() == LabelKind.INDEX;
     long[] shape = of.shape();
-    shape[1] = index ? 1 : of.classes();
+    int classes = of.classes();
+    shape[1] = index ? 1 : classes;
+    int pixels = of.pixels();
     float[] values = new float[(int) LongStream.of(shape).reduce(1, (a, b) -> a * b)];
-    for (int image = 0; image < of.images(); image++) {
-      for (int pixel = 0; pixel < of.pixels(); pixel++) {
-        int classIndex = random.nextInt(Math.max(2, of.classes()));
-        if (index || of.classes() == 1) {
-          values[image * of.pixels() + pixel] = classIndex;
+    for (int image = 0; image < shape[0]; image++) {
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        int classIndex = random.nextInt(Math.max(2, classes));
+        if (index || classes == 1) {
+          values[image * pixels + pixel] = classIndex;
         } else {
-          values[(image * of.classes() + classIndex) * of.pixels() + pixel] = 1;
+          values[(image * classes + classIndex) * pixels + pixel] = 1;
         }
       }
     }

@@ -176,7 +176,7 @@ public abstract class ImageLoss extends PerClassLoss {
       List<List<Plane>> regions = new ArrayList<>(groups * classes);
       for (int group = 0; group < groups; group++) {
         for (int c = 0; c < classes; c++) {
-          regions.add(planes(group, groups, first + c));
+          regions.add(groups == 1 ? planes(first + c) : List.of(plane(group, first + c)));
         }
       }
       boolean[] counts = new boolean[regions.size()];
@@ -205,13 +205,9 @@ public abstract class ImageLoss extends PerClassLoss {
       return counted;
     }
 
-    /** A class of all images of a group. */
-    private List<Plane> planes(int group, int groups, int c) {
-      List<Plane> planes = new ArrayList<>(predictions.images() / groups);
-      for (int image = group; image < predictions.images(); image += groups) {
-        planes.add(plane(image, c));
-      }
-      return planes;
+    /** A class of all images. */
+    private List<Plane> planes(int c) {
+      return IntStream.range(0, predictions.images()).mapToObj(image -> plane(image, c)).toList();
     }
 
     private Plane plane(int image, int c) {

@@ -18,6 +18,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  */
 public final class Batch {
 
+  /** So many classes, found by measurement. */
+  private static final int ONE_HOT = 8;
+
   private final INDArray predictions;
   private final Link link;
   private final INDArray logits;
@@ -30,6 +33,9 @@ public final class Batch {
 
   /** Whether the gradient's array holds p. */
   private boolean kept;
+
+  /** The class of each pixel of one-hot labels, kept along with p; below 0 where they are not. */
+  private Planes keptClasses;
 
   /**
    * @param labels same shape as the predictions, or class indices [N, 1, spatial...] or [N,
@@ -256,10 +262,17 @@ public final class Batch {
       Integer ignoreIndex, Grouping grouping, int sums, boolean keeps, Consumer<Pixels> visitor) {
     Integer ignored = hasIndices() ? ignoreIndex : null;
     boolean accumulate = gradientStarted.get();
-    Sweep sweep = new Sweep(this, ignored, grouping, sums, accumulate, keeps, kept);
     boolean tiles = readsMemory(logits.dataType());
+    if (tiles && keeps && mayBeIndexed()) {
+      keptClasses = new Planes(this, 1);
+    }
+    Sweep sweep = new Sweep(this, ignored, grouping, sums, accumulate, keeps, kept, keptClasses);
     boolean wrote = tiles ? TileSweep.run(sweep, visitor) : ArraySweep.run(sweep, visitor);
     kept = tiles && keeps;
+    if (!kept && keptClasses != null) {
+      keptClasses.close();
+      keptClasses = null;
+    }
     if (wrote) {
       gradientStarted.set(true);
     }
@@ -375,6 +388,11 @@ public final class Batch {
     return mask;
   }
 
+  /** Whether labels may be one-hot, with so many classes that it pays to use indices instead. */
+  boolean mayBeIndexed() {
+    return !indices && labels != null && classes() >= ONE_HOT;
+  }
+
   boolean labelsAreIndices() {
     return indices;
   }
@@ -389,6 +407,7 @@ public final class Batch {
    * @param accumulate whether to add to the gradient that is there
    * @param keeps whether to write p where the gradient will be
    * @param kept whether to read p there
+   * @param classes where to keep the classes of one-hot labels along with p; may be null
    */
   record Sweep(
       Batch batch,
@@ -398,6 +417,7 @@ public final class Batch {
       boolean accumulate,
       boolean keeps,
       boolean kept,
+      Planes classes,
       Sums result) {
     Sweep(
         Batch batch,
@@ -406,7 +426,8 @@ public final class Batch {
         int sums,
         boolean accumulate,
         boolean keeps,
-        boolean kept) {
+        boolean kept,
+        Planes classes) {
       this(
           batch,
           ignoreIndex,
@@ -415,6 +436,7 @@ public final class Batch {
           accumulate,
           keeps,
           kept,
+          classes,
           new Sums(
               switch (grouping) {
                 case IMAGE -> batch.images();

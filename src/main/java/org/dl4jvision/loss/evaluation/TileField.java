@@ -390,15 +390,11 @@ final class TileField implements Field {
     return reduce(Loops::max);
   }
 
-  /**
-   * Finds the only row that is 1 where all others are 0.
-   *
-   * @param index receives the row of each pixel
-   * @return whether every pixel has one
-   */
-  boolean isOneHot(int[] index) {
+  /** The row of each pixel that is 1 where all others are 0; null if a pixel has none. */
+  TileField onlyOnes() {
     int n = arena.pixels();
-    float[] found = arena.take(1).fill(0).row(0);
+    TileField result = arena.take(1).fill(0);
+    float[] found = result.row(0);
     float[] rest = arena.take(1).fill(0).row(0);
     // Numbers from base to 2 base - 1: no two of them add up to one of them.
     int base = rows.length;
@@ -407,11 +403,11 @@ final class TileField implements Field {
     }
     for (int i = 0; i < n; i++) {
       if (rest[i] != 0 || !(found[i] >= base && found[i] < 2 * base)) {
-        return false;
+        return null;
       }
-      index[i] = (int) found[i] - base;
+      found[i] -= base;
     }
-    return true;
+    return result;
   }
 
   /** The sum of a row, in double: several chains of additions, none waiting for another. */

@@ -21,9 +21,6 @@ final class TileSweep {
   /** Below this many numbers the work is not worth a second thread. */
   private static final long PARALLEL = 1 << 15;
 
-  /** From so many classes on it pays to look whether labels are one-hot, and then use an index. */
-  private static final int ONE_HOT = 8;
-
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final Batch.Sweep sweep;
@@ -126,7 +123,7 @@ final class TileSweep {
     private TileField weight;
 
     /** Until a tile is something else: labels mostly are of one kind. */
-    private boolean triesOneHot = batch.classes() >= ONE_HOT;
+    private boolean triesOneHot = batch.mayBeIndexed();
 
     Tile(int image, TileArena arena, Sums sums) {
       this.image = image;
@@ -174,12 +171,17 @@ final class TileSweep {
       if (labels == null) {
         return;
       }
+      TileField kept = sweep.kept() && sweep.classes() != null ? load(sweep.classes()) : null;
+      if (kept != null && kept.row(0)[0] >= 0) {
+        target = indexed(kept);
+        return;
+      }
       TileField given = read(labels);
       TileField valid = sweep.ignoreIndex() == null ? null : valid(given);
-      if (batch.labelsAreIndices() && batch.classes() > 1) {
-        target = indexed(given);
-      } else if (isOneHot(given)) {
-        target = arena.takeIndexed().set(arena.index(), arena.take(1).fill(1));
+      TileField classes =
+          batch.labelsAreIndices() && batch.classes() > 1 ? given : classesOfOneHot(given);
+      if (classes != null) {
+        target = indexed(classes);
       } else {
         target = valid == null ? given : given.times(valid);
       }
@@ -188,9 +190,14 @@ final class TileSweep {
       }
     }
 
-    private boolean isOneHot(TileField given) {
-      triesOneHot = triesOneHot && given.isOneHot(arena.index());
-      return triesOneHot;
+    /** The class of each pixel where all labels are one-hot, else null. */
+    private TileField classesOfOneHot(TileField given) {
+      TileField classes = triesOneHot ? given.onlyOnes() : null;
+      triesOneHot = classes != null;
+      if (sweep.keeps() && sweep.classes() != null) {
+        store(triesOneHot ? classes : arena.take(1).fill(-1), sweep.classes());
+      }
+      return classes;
     }
 
     private TileField valid(TileField given) {
@@ -321,7 +328,7 @@ final class TileSweep {
     }
 
     @Override
-    public Field load(Planes from) {
+    public TileField load(Planes from) {
       TileField field = arena.take(from.rows());
       int at = Math.toIntExact(start);
       for (int row = 0; row < from.rows(); row++) {
