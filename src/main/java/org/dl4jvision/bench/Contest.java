@@ -55,6 +55,7 @@ final class Contest<C> {
         Turn turn = take(contestant, effort.first(), spent);
         if (2 * turn.millis().get(0) >= effort.budgetMillis()) {
           turns.put(contestant, List.of(turn));
+          spent.put(contestant, effort.budgetMillis());
         } else {
           spent.put(contestant, 0.0);
         }
