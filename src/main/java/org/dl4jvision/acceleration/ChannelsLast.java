@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ChannelsLast {
 
   /** Elements a thread handles at once: they stay in its cache. */
-  private static final int TILE = 1 << 13;
+  private static final int TILE = 1 << 12;
 
   private ChannelsLast() {}
 

@@ -22,10 +22,18 @@ final class OneDnn {
   /** Of {@link #scratch}. */
   static final int WEIGHTS = 1;
 
+  /** Of {@link #scratch}. */
+  static final int INPUT = 2;
+
+  /** Of {@link #scratch}. */
+  static final int OUTPUT = 3;
+
+  private static final int PURPOSES = 4;
+
   private static final boolean AVAILABLE = loads();
 
   private static final ThreadLocal<BytePointer[]> SCRATCH =
-      ThreadLocal.withInitial(() -> new BytePointer[2]);
+      ThreadLocal.withInitial(() -> new BytePointer[PURPOSES]);
 
   private OneDnn() {}
 
@@ -74,6 +82,11 @@ final class OneDnn {
     return channelsLast
         ? describe(memory.format_tag.nhwc, map.size(0), map.size(3), map.size(1), map.size(2))
         : describe(memory.format_tag.nchw, map.shape());
+  }
+
+  /** The same numbers in a layout that oneDNN may choose. */
+  static memory.desc anyLayout(memory.desc map) {
+    return new memory.desc(map.dims(), memory.data_type.f32, memory.format_tag.any);
   }
 
   /** An array as it lies in memory. */

@@ -23,9 +23,6 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
       new Geometry(
           new int[] {2, 2}, new int[] {1, 1}, new int[] {1, 1}, new int[] {1, 1}, false, true);
 
-  /** For the first and second pixel of a block: which small pixel lies under 3 kernel elements. */
-  private static final int[][] UNDER = {{0, 1, 1}, {0, 0, 1}};
-
   private static final int KERNEL = 9;
   private static final int SMALL_KERNEL = 4;
   private static final int GROUPS = 4;
@@ -100,7 +97,7 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
     INDArray dx =
         workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
     convolution.backward(x, summed, repeated, groups, dx, dw, db);
-    write(spread(read(dw), weights.size(0) * weights.size(1)), weightGradient);
+    write(spread(read(dw)), weightGradient);
     if (db != null) {
       write(folded(read(db)), biasGradient);
     }
@@ -118,14 +115,22 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
     long out = weights.size(0);
     long in = weights.size(1);
     float[] given = read(weights);
-    int pairs = Math.toIntExact(out * in);
-    float[] sums = new float[GROUPS * pairs * SMALL_KERNEL];
+    float[] sums = new float[given.length / KERNEL * GROUPS * SMALL_KERNEL];
+    int to = 0;
     for (int group = 0; group < GROUPS; group++) {
-      for (int pair = 0; pair < pairs; pair++) {
-        int to = (group * pairs + pair) * SMALL_KERNEL;
-        for (int k = 0; k < KERNEL; k++) {
-          sums[to + under(group, k)] += given[pair * KERNEL + k];
-        }
+      boolean lower = group / 2 == 1;
+      boolean right = group % 2 == 1;
+      for (int k = 0; k < given.length; k += KERNEL, to += SMALL_KERNEL) {
+        float above = first(right, given[k], given[k + 1]);
+        float middle = first(right, given[k + 3], given[k + 4]);
+        float below = first(right, given[k + 6], given[k + 7]);
+        sums[to] = first(lower, above, middle);
+        sums[to + 2] = second(lower, middle, below);
+        above = second(right, given[k + 1], given[k + 2]);
+        middle = second(right, given[k + 4], given[k + 5]);
+        below = second(right, given[k + 7], given[k + 8]);
+        sums[to + 1] = first(lower, above, middle);
+        sums[to + 3] = second(lower, middle, below);
       }
     }
     INDArray result =
@@ -135,24 +140,36 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
     return result;
   }
 
+  /** What of three kernel elements lies over the first small pixel, for a block's second or not. */
+  private static float first(boolean later, float start, float middle) {
+    return later ? start + middle : start;
+  }
+
+  /** The rest of {@link #first}. */
+  private static float second(boolean later, float middle, float end) {
+    return later ? end : middle + end;
+  }
+
   /** The gradient of the weights from that of their sums. */
-  private static float[] spread(float[] sums, long pairs) {
-    int count = Math.toIntExact(pairs);
-    float[] result = new float[count * KERNEL];
+  private static float[] spread(float[] sums) {
+    float[] result = new float[sums.length / (GROUPS * SMALL_KERNEL) * KERNEL];
+    int from = 0;
     for (int group = 0; group < GROUPS; group++) {
-      for (int pair = 0; pair < count; pair++) {
-        int from = (group * count + pair) * SMALL_KERNEL;
-        for (int k = 0; k < KERNEL; k++) {
-          result[pair * KERNEL + k] += sums[from + under(group, k)];
-        }
+      int ofMiddleRow = group / 2 == 1 ? 0 : 2;
+      int ofMiddle = group % 2 == 1 ? 0 : 1;
+      for (int k = 0; k < result.length; k += KERNEL, from += SMALL_KERNEL) {
+        addRow(sums, from, ofMiddle, result, k);
+        addRow(sums, from + ofMiddleRow, ofMiddle, result, k + 3);
+        addRow(sums, from + 2, ofMiddle, result, k + 6);
       }
     }
     return result;
   }
 
-  /** Which of the 2x2 small pixels lies under element {@code k} of the 3x3 kernel. */
-  private static int under(int group, int k) {
-    return 2 * UNDER[group / 2][k / 3] + UNDER[group % 2][k % 3];
+  private static void addRow(float[] sums, int from, int ofMiddle, float[] result, int to) {
+    result[to] += sums[from];
+    result[to + 1] += sums[from + ofMiddle];
+    result[to + 2] += sums[from + 1];
   }
 
   private static INDArray repeated(INDArray bias, ArrayType type, LayerWorkspaceMgr workspaceMgr) {

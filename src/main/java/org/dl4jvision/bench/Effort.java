@@ -8,26 +8,37 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * @param rounds how often the contestants take turns
  * @param forks Java processes a turn; 0 for the one that runs
- * @param warmups iterations not counted, each turn
+ * @param warmup time not counted, each turn
  * @param iterations iterations counted, each turn
  * @param time of an iteration
  * @param budgetMillis after which a contestant takes no more turns
  */
 record Effort(
-    int rounds, int forks, int warmups, int iterations, TimeValue time, double budgetMillis) {
+    int rounds, int forks, TimeValue warmup, int iterations, TimeValue time, double budgetMillis) {
 
-  static final Effort FULL = new Effort(5, 1, 5, 3, TimeValue.seconds(1), Double.MAX_VALUE);
-  static final Effort QUICK = new Effort(2, 0, 1, 2, TimeValue.milliseconds(100), 2000);
-  static final Effort QUICK_STEPS = new Effort(2, 1, 3, 2, TimeValue.seconds(1), 60_000);
+  static final Effort FULL =
+      new Effort(5, 1, TimeValue.seconds(5), 3, TimeValue.seconds(1), Double.MAX_VALUE);
+  static final Effort QUICK =
+      new Effort(2, 0, TimeValue.milliseconds(100), 2, TimeValue.milliseconds(100), 2000);
+
+  /** Of training: all code of a network takes the virtual machine as long to compile. */
+  static final Effort FULL_STEPS =
+      new Effort(5, 1, TimeValue.seconds(20), 3, TimeValue.seconds(1), Double.MAX_VALUE);
+
+  static final Effort QUICK_STEPS =
+      new Effort(2, 1, TimeValue.seconds(8), 2, TimeValue.seconds(1), 60_000);
 
   /** One long iteration, to warm up a contestant in this process, and to see how slow it is. */
   Effort first() {
-    TimeValue longer = TimeValue.milliseconds(5 * time.convertTo(TimeUnit.MILLISECONDS));
-    return new Effort(rounds, forks, 0, 1, longer, budgetMillis);
+    return new Effort(rounds, forks, TimeValue.NONE, 1, times(5), budgetMillis);
   }
 
   /** The same in a new Java process each turn, which has to warm up. */
   Effort forked() {
-    return new Effort(rounds, 1, Math.max(warmups, 15), iterations, time, budgetMillis);
+    return new Effort(rounds, 1, times(15), iterations, time, budgetMillis);
+  }
+
+  private TimeValue times(int factor) {
+    return TimeValue.milliseconds(factor * time.convertTo(TimeUnit.MILLISECONDS));
   }
 }

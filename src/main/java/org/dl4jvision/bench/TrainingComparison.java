@@ -48,7 +48,7 @@ public final class TrainingComparison {
       progress.accept(network.toString());
       Contest<Trainer> contest =
           new Contest<>(
-              quick ? Effort.QUICK_STEPS : Effort.FULL, trainer -> plan(network, trainer));
+              quick ? Effort.QUICK_STEPS : Effort.FULL_STEPS, trainer -> plan(network, trainer));
       Map<Trainer, Contest.Standing> standings = contest.run(trainers);
       standings.keySet().forEach(trainer -> check(network, trainer, standings));
       results.add(result(network, standings));

@@ -10,6 +10,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -49,8 +50,8 @@ record Turn(List<Double> millis, Map<String, Double> profiled) {
         new OptionsBuilder()
             .include(plan.benchmark().getName() + ".*")
             .forks(effort.forks())
-            .warmupIterations(effort.warmups())
-            .warmupTime(effort.time())
+            .warmupIterations(effort.warmup().equals(TimeValue.NONE) ? 0 : 1)
+            .warmupTime(effort.warmup())
             .measurementIterations(effort.iterations())
             .measurementTime(effort.time())
             .threads(1)
