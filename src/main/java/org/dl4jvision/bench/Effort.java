@@ -30,15 +30,12 @@ record Effort(
 
   /** One long iteration, to warm up a contestant in this process, and to see how slow it is. */
   Effort first() {
-    return new Effort(rounds, forks, TimeValue.NONE, 1, times(5), budgetMillis);
+    TimeValue longer = TimeValue.milliseconds(6 * time.convertTo(TimeUnit.MILLISECONDS));
+    return new Effort(rounds, forks, TimeValue.NONE, 1, longer, budgetMillis);
   }
 
   /** The same in a new Java process each turn, which has to warm up. */
   Effort forked() {
-    return new Effort(rounds, 1, times(15), iterations, time, budgetMillis);
-  }
-
-  private TimeValue times(int factor) {
-    return TimeValue.milliseconds(factor * time.convertTo(TimeUnit.MILLISECONDS));
+    return new Effort(rounds, 1, FULL.warmup, iterations, time, budgetMillis);
   }
 }

@@ -194,19 +194,33 @@ public final class Batch {
     if (indices && classes() > 1) {
       return;
     }
-    Integer ignored = hasIndices() ? ignoreIndex : null;
+    Sums outside =
+        sweep(
+            ignoreIndex,
+            Grouping.IMAGE,
+            1,
+            pixels -> {
+              Field label = pixels.target();
+              pixels.add(0, label.minus(label.max(0).min(1)).abs());
+            });
     for (int image = 0; image < images(); image++) {
-      for (int channel = 0; channel < labels.size(1); channel++) {
-        INDArray plane =
-            labels.get(NDArrayIndex.point(image), NDArrayIndex.point(channel), NDArrayIndex.all());
-        // Read one by one: ND4J's reductions lose NaN.
-        double[] values = plane.dup('c').data().asDouble();
-        for (int i = 0; i < values.length; i++) {
-          double label = values[i];
-          boolean fits = (label >= 0 && label <= 1) || (ignored != null && label == ignored);
-          if (!fits && !isMasked(image, channel, i)) {
-            throw new LabelException(label, predictions.shape());
-          }
+      if (outside.get(image, 0) != 0) { // or NaN
+        checkProbabilities(image, hasIndices() ? ignoreIndex : null);
+      }
+    }
+  }
+
+  /** One by one: ND4J's reductions lose NaN, and masks may hide some. */
+  private void checkProbabilities(int image, Integer ignored) {
+    for (int channel = 0; channel < labels.size(1); channel++) {
+      INDArray plane =
+          labels.get(NDArrayIndex.point(image), NDArrayIndex.point(channel), NDArrayIndex.all());
+      double[] values = plane.dup('c').data().asDouble();
+      for (int i = 0; i < values.length; i++) {
+        double label = values[i];
+        boolean fits = (label >= 0 && label <= 1) || (ignored != null && label == ignored);
+        if (!fits && !isMasked(image, channel, i)) {
+          throw new LabelException(label, predictions.shape());
         }
       }
     }
