@@ -1,6 +1,7 @@
 package org.dl4jvision.bench;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,14 @@ final class Contest<C> {
 
   private final Effort effort;
   private final Function<C, Turn.Plan> plan;
+  private final List<C> contestants;
+  private final Map<C, List<Turn>> turns = new LinkedHashMap<>();
+  private final Map<C, Double> spent = new HashMap<>();
 
-  Contest(Effort effort, Function<C, Turn.Plan> plan) {
+  Contest(Effort effort, Function<C, Turn.Plan> plan, List<C> contestants) {
     this.effort = effort;
     this.plan = plan;
+    this.contestants = contestants;
   }
 
   /**
@@ -43,25 +48,22 @@ final class Contest<C> {
     }
   }
 
-  /**
-   * Round by round; a contestant that has used up its time sits out. In this process they first
-   * warm up for a round, which counts only for those that need half of their time for one call.
-   */
-  Map<C, Standing> run(List<C> contestants) {
-    Map<C, List<Turn>> turns = new LinkedHashMap<>();
-    Map<C, Double> spent = new LinkedHashMap<>();
-    if (effort.forks() == 0) {
-      for (C contestant : contestants) {
-        Turn turn = warmUp(contestant);
-        if (isSlow(turn)) { // or was only cold
-          turn = warmUp(contestant);
-        }
-        if (isSlow(turn)) {
-          turns.put(contestant, List.of(turn));
-          spent.put(contestant, effort.budgetMillis());
-        }
+  /** A round of contestants that share this process, which counts for none but very slow ones. */
+  void warmUp() {
+    for (C contestant : contestants) {
+      Turn turn = warmUp(contestant);
+      if (isSlow(turn)) { // or was only cold
+        turn = warmUp(contestant);
+      }
+      if (isSlow(turn)) {
+        turns.put(contestant, List.of(turn));
+        spent.put(contestant, effort.budgetMillis());
       }
     }
+  }
+
+  /** Round by round; a contestant that has used up its time sits out. */
+  Map<C, Standing> run() {
     for (int round = 0; round < effort.rounds(); round++) {
       for (C contestant : contestants) {
         if (spent.getOrDefault(contestant, 0.0) < effort.budgetMillis()) {
@@ -82,6 +84,7 @@ final class Contest<C> {
     return Turn.run(plan.apply(contestant), effort.first());
   }
 
+  /** Whether a call takes half of the time. */
   private boolean isSlow(Turn turn) {
     return 2 * turn.millis().get(0) >= effort.budgetMillis();
   }

@@ -2,9 +2,11 @@ package org.dl4jvision.bench;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -44,28 +46,56 @@ public final class LossComparison {
    * Measures, a case after the other. How cost grows is measured only where nothing was selected.
    */
   public Report run() {
-    List<Result> results = new ArrayList<>();
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
-    for (Workload workload : workloads) {
-      for (LossCase of : workload.cases()) {
-        if (losses.isEmpty() || losses.contains(of.loss())) {
-          progress.accept(workload + ", " + of.labels() + " labels, " + of.loss());
-          results.add(measure(workload, of, effort));
-        }
+    List<Case> cases = cases(effort);
+    if (quick) {
+      // All before the first is timed: what Java compiles late is compiled then.
+      for (Case each : cases) {
+        progress.accept("warming up, " + each);
+        each.contest.warmUp();
       }
+    }
+    List<Result> results = new ArrayList<>();
+    for (Case each : cases) {
+      progress.accept(each.toString());
+      results.add(result(each));
     }
     boolean all = losses.isEmpty() && workloads.size() == Workload.values().length;
     return new Report(
         Machine.here(), results, all ? new Scaling(effort, progress).run() : List.of());
   }
 
-  private Result measure(Workload workload, LossCase of, Effort effort) {
-    List<Contestant> contestants =
-        Stream.of(Contestant.values())
-            .filter(c -> c.takes(of) && !(c == Contestant.COPY && copies.containsKey(of.size())))
-            .toList();
-    Map<Contestant, Contest.Standing> standings =
-        new Contest<Contestant>(effort, contestant -> plan(of, contestant)).run(contestants);
+  /** A loss of a workload, to be measured. */
+  private record Case(Workload workload, LossCase of, Contest<Contestant> contest) {
+    @Override
+    public String toString() {
+      return workload + ", " + of.labels() + " labels, " + of.loss();
+    }
+  }
+
+  private List<Case> cases(Effort effort) {
+    List<Case> cases = new ArrayList<>();
+    Set<String> copied = new HashSet<>();
+    for (Workload workload : workloads) {
+      for (LossCase of : workload.cases()) {
+        if (losses.isEmpty() || losses.contains(of.loss())) {
+          boolean copies = copied.add(of.size());
+          List<Contestant> contestants =
+              Stream.of(Contestant.values())
+                  .filter(c -> c.takes(of) && (copies || c != Contestant.COPY))
+                  .toList();
+          Contest<Contestant> contest =
+              new Contest<>(effort, contestant -> plan(of, contestant), contestants);
+          cases.add(new Case(workload, of, contest));
+        }
+      }
+    }
+    return cases;
+  }
+
+  private Result result(Case measured) {
+    LossCase of = measured.of;
+    Map<Contestant, Contest.Standing> standings = measured.contest.run();
     Map<String, Measurement> millis = new LinkedHashMap<>();
     for (Contestant contestant : Contestant.values()) {
       Contest.Standing standing = standings.get(contestant);
@@ -74,7 +104,7 @@ public final class LossComparison {
     millis.computeIfAbsent(Contestant.COPY.key(), copy -> copies.get(of.size()));
     copies.put(of.size(), millis.get(Contestant.COPY.key()));
     Map<String, String> subject = new LinkedHashMap<>();
-    subject.put("workload", workload.toString());
+    subject.put("workload", measured.workload.toString());
     subject.put("labels", of.labels().toString());
     subject.put("loss", of.loss());
     Double allocated = standings.get(Contestant.OURS).profiled().get(Turn.ALLOCATED);

@@ -48,8 +48,10 @@ public final class TrainingComparison {
       progress.accept(network.toString());
       Contest<Trainer> contest =
           new Contest<>(
-              quick ? Effort.QUICK_STEPS : Effort.FULL_STEPS, trainer -> plan(network, trainer));
-      Map<Trainer, Contest.Standing> standings = contest.run(trainers);
+              quick ? Effort.QUICK_STEPS : Effort.FULL_STEPS,
+              trainer -> plan(network, trainer),
+              trainers);
+      Map<Trainer, Contest.Standing> standings = contest.run();
       standings.keySet().forEach(trainer -> check(network, trainer, standings));
       results.add(result(network, standings));
     }
