@@ -140,7 +140,9 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
     return result;
   }
 
-  /** What of three kernel elements lies over the first small pixel, for a block's second or not. */
+  /**
+   * Of three kernel elements, what lies over the first small pixel: for a block's later pixel two.
+   */
   private static float first(boolean later, float start, float middle) {
     return later ? start + middle : start;
   }
