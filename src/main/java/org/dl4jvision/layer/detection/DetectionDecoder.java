@@ -24,14 +24,12 @@ public final class DetectionDecoder {
 
   private final Head head;
   private final double scoreThreshold;
-  private final double leastLogit;
   private final int candidates;
   private final NonMaximumSuppression suppression;
 
   private DetectionDecoder(Builder builder) {
     head = builder.head;
     scoreThreshold = builder.scoreThreshold;
-    leastLogit = leastLogit(head, scoreThreshold);
     candidates = builder.candidates;
     suppression =
         NonMaximumSuppression.builder()
@@ -60,70 +58,41 @@ public final class DetectionDecoder {
   }
 
   private List<Detection> decode(Outputs outputs, int image) {
+    Candidates best = new Candidates(outputs, image);
+    for (int c = 0; c < head.outputClasses(); c++) {
+      int classIndex = c;
+      outputs.forEachClassLogit(
+          image,
+          c,
+          best.leastLogit,
+          (prediction, logit) -> best.offer(prediction, classIndex, logit));
+    }
+    best.dropLesser();
     List<Detection> boxes = new ArrayList<>();
     double[] raw = new double[4];
     double[] box = new double[4];
-    Candidates found = candidates(outputs, image);
-    double least = found.leastOfBest(candidates);
-    for (int i = 0; i < found.size && boxes.size() < candidates; i++) {
-      if (found.scores[i] >= least) {
-        int prediction = found.predictions[i];
-        outputs.readBox(image, prediction, raw);
-        head.decode(prediction, raw, box);
-        Box clipped =
-            new Box(box[0], box[1], box[2], box[3]).clip(head.imageWidth(), head.imageHeight());
-        if (clipped.area() > 0) {
-          boxes.add(new Detection(clipped, found.classes[i], found.scores[i]));
-        }
+    for (int i = 0; i < best.size; i++) {
+      int prediction = best.predictions[i];
+      outputs.readBox(image, prediction, raw);
+      head.decode(prediction, raw, box);
+      Box clipped =
+          new Box(box[0], box[1], box[2], box[3]).clip(head.imageWidth(), head.imageHeight());
+      if (clipped.area() > 0) {
+        boxes.add(new Detection(clipped, best.classes[i], best.scores[i]));
       }
     }
     return suppression.apply(boxes);
   }
 
-  private Candidates candidates(Outputs outputs, int image) {
-    Candidates found = new Candidates();
-    double[] qualities = qualities(outputs, image); // once, not once a class
-    for (int c = 0; c < head.outputClasses(); c++) {
-      int classIndex = c;
-      outputs.forEachLogit(
-          Outputs.Part.CLASSES,
-          image,
-          c,
-          // No score is higher than with a quality of 1: most predictions end here.
-          leastLogit,
-          (prediction, logit) -> {
-            double score = head.score(Sigmoid.of(logit), qualities[prediction]);
-            if (score > scoreThreshold) {
-              found.add(prediction, classIndex, score);
-            }
-          });
-    }
-    return found;
-  }
-
-  /** The quality of each prediction of an image; 1 where the head has none. */
-  private double[] qualities(Outputs outputs, int image) {
-    double[] qualities = new double[outputs.predictions()];
-    if (head.hasQuality()) {
-      outputs.forEachLogit(
-          Outputs.Part.QUALITY,
-          image,
-          0,
-          Double.NEGATIVE_INFINITY,
-          (prediction, logit) -> qualities[prediction] = Sigmoid.of(logit));
-    } else {
-      Arrays.fill(qualities, 1);
-    }
-    return qualities;
-  }
-
-  /** A class logit below which no score reaches the threshold. */
-  private static double leastLogit(Head head, double scoreThreshold) {
+  /**
+   * A class logit below which no score is above a threshold: none is higher than with quality 1.
+   */
+  private double leastLogit(double threshold) {
     double low = 0;
     double high = 1;
     for (int i = 0; i < BISECTIONS; i++) {
       double middle = (low + high) / 2;
-      if (head.score(middle, 1) > scoreThreshold) {
+      if (head.score(middle, 1) > threshold) {
         high = middle;
       } else {
         low = middle;
@@ -132,30 +101,73 @@ public final class DetectionDecoder {
     return Sigmoid.inverse(low);
   }
 
-  /** Predictions of one class each. */
-  private static final class Candidates {
+  /**
+   * The best of an image so far, each a prediction of one class. When there are twice as many as
+   * are wanted, the lesser half goes and with it most of what is still to come.
+   */
+  private final class Candidates {
+    private final Outputs outputs;
+    private final int image;
     private int[] predictions = new int[256];
     private int[] classes = new int[256];
     private double[] scores = new double[256];
     private int size;
+    private double threshold = scoreThreshold;
+    private double leastLogit = leastLogit(scoreThreshold);
 
-    void add(int prediction, int classIndex, double score) {
-      if (size == scores.length) {
+    Candidates(Outputs outputs, int image) {
+      this.outputs = outputs;
+      this.image = image;
+    }
+
+    /** Returns the class logit that others must be above. */
+    double offer(int prediction, int classIndex, double logit) {
+      double quality =
+          head.hasQuality()
+              ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, prediction, 0))
+              : 1;
+      double score = head.score(Sigmoid.of(logit), quality);
+      if (score > threshold) {
+        makeRoom();
+        predictions[size] = prediction;
+        classes[size] = classIndex;
+        scores[size++] = score;
+      }
+      return leastLogit;
+    }
+
+    private void makeRoom() {
+      if (size < scores.length) {
+        return;
+      }
+      if (size / 2 >= candidates) {
+        dropLesser();
+      } else {
         predictions = Arrays.copyOf(predictions, 2 * size);
         classes = Arrays.copyOf(classes, 2 * size);
         scores = Arrays.copyOf(scores, 2 * size);
       }
-      predictions[size] = prediction;
-      classes[size] = classIndex;
-      scores[size++] = score;
     }
 
-    /** The lowest score of the best {@code count}. */
-    double leastOfBest(int count) {
-      if (size <= count) {
-        return 0;
+    /** Leaves as many as are wanted; among equals those that came first. */
+    void dropLesser() {
+      if (size <= candidates) {
+        return;
       }
-      return new KthSelector().select(Arrays.copyOf(scores, size), null, size - count);
+      double least = new KthSelector().select(Arrays.copyOf(scores, size), null, size - candidates);
+      long above = Arrays.stream(scores, 0, size).filter(score -> score > least).count();
+      long equals = candidates - above;
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        if (scores[i] > least || (scores[i] == least && equals-- > 0)) {
+          predictions[kept] = predictions[i];
+          classes[kept] = classes[i];
+          scores[kept++] = scores[i];
+        }
+      }
+      size = kept;
+      threshold = least;
+      leastLogit = leastLogit(least);
     }
   }
 

@@ -102,16 +102,16 @@ final class Outputs {
   }
 
   /**
-   * Lets a visitor see an image's logits of a class, or of quality, that are above a least one,
-   * with their predictions, in their order.
+   * Lets a visitor see an image's logits of a class that are above a least one, with their
+   * predictions, in their order.
    */
-  void forEachLogit(Part part, int image, int index, double least, LogitVisitor visitor) {
+  void forEachClassLogit(int image, int classIndex, double least, LogitVisitor visitor) {
     for (int anchor = 0; anchor < head.anchors(); anchor++) {
       int first = anchor * locations;
-      int start = address(part, image, first, index);
+      int start = address(Part.CLASSES, image, first, classIndex);
       for (int i = 0; i < locations; i++) {
         if (values[start + i] > least) {
-          visitor.visit(first + i, values[start + i]);
+          least = visitor.visit(first + i, values[start + i]);
         }
       }
     }
@@ -120,13 +120,15 @@ final class Outputs {
   /** Takes logits one after the other. */
   @FunctionalInterface
   interface LogitVisitor {
-    void visit(int prediction, double logit);
+    /** Returns the least logit: what is not above it need not be shown any more. */
+    double visit(int prediction, double logit);
   }
 
   /** The four numbers of a prediction's box. */
   void readBox(int image, int prediction, double[] raw) {
+    int start = address(Part.BOX, image, prediction, 0);
     for (int i = 0; i < 4; i++) {
-      raw[i] = get(Part.BOX, image, prediction, i);
+      raw[i] = values[start + i * locations];
     }
   }
 

@@ -31,8 +31,11 @@ public final class Numbers {
             image -> {
               float[][] part = new float[channels][pixels];
               memory.read(image, 0, pixels, part, new float[length]);
-              for (int i = 0; i < length; i++) {
-                numbers[image * length + i] = part[i / pixels][i % pixels];
+              int at = image * length;
+              for (float[] row : part) {
+                for (float number : row) {
+                  numbers[at++] = number;
+                }
               }
             });
     Reference.reachabilityFence(view);
