@@ -1,5 +1,7 @@
 package org.dl4jvision.acceleration;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -16,24 +18,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class OneDnn {
 
-  /** Of {@link #scratch}. */
-  static final int WORKING_MEMORY = 0;
-
-  /** Of {@link #scratch}. */
-  static final int WEIGHTS = 1;
-
-  /** Of {@link #scratch}. */
-  static final int INPUT = 2;
-
-  /** Of {@link #scratch}. */
-  static final int OUTPUT = 3;
-
-  private static final int PURPOSES = 4;
+  /** What {@link #scratch} memory is for. */
+  enum Purpose {
+    WORKING_MEMORY,
+    WEIGHTS,
+    INPUT,
+    OUTPUT
+  }
 
   private static final boolean AVAILABLE = loads();
 
-  private static final ThreadLocal<BytePointer[]> SCRATCH =
-      ThreadLocal.withInitial(() -> new BytePointer[PURPOSES]);
+  private static final ThreadLocal<Map<Purpose, BytePointer>> SCRATCH =
+      ThreadLocal.withInitial(() -> new EnumMap<>(Purpose.class));
 
   private OneDnn() {}
 
@@ -104,11 +100,12 @@ final class OneDnn {
   }
 
   /** Memory of the calling thread, until it asks for the same purpose again. */
-  static Pointer scratch(int purpose, long bytes) {
-    BytePointer[] scratch = SCRATCH.get();
-    if (scratch[purpose] == null || scratch[purpose].capacity() < bytes) {
-      scratch[purpose] = new BytePointer(bytes);
-    }
-    return scratch[purpose];
+  static Pointer scratch(Purpose purpose, long bytes) {
+    return SCRATCH
+        .get()
+        .compute(
+            purpose,
+            (key, memory) ->
+                memory == null || memory.capacity() < bytes ? new BytePointer(bytes) : memory);
   }
 }

@@ -133,7 +133,7 @@ final class OneDnnConvolution implements Convolution {
               attributes,
               OneDnn.engine());
       memory.desc weightLayout = description.weights_desc();
-      toForward = new Reordering(OneDnn.WEIGHTS, plainWeights, weightLayout);
+      toForward = new Reordering(OneDnn.Purpose.WEIGHTS, plainWeights, weightLayout);
       forward =
           new Primitive(
               description,
@@ -174,7 +174,7 @@ final class OneDnnConvolution implements Convolution {
                 OneDnn.engine(),
                 description);
         memory.desc weightLayout = backward.weights_desc();
-        toBackwardData = new Reordering(OneDnn.WEIGHTS, plainWeights, weightLayout);
+        toBackwardData = new Reordering(OneDnn.Purpose.WEIGHTS, plainWeights, weightLayout);
         backwardData =
             new Primitive(
                 backward,
@@ -209,9 +209,10 @@ final class OneDnnConvolution implements Convolution {
         memory.desc inputLayout = backward.src_desc();
         memory.desc outputLayout = backward.diff_dst_desc();
         memory.desc weightLayout = backward.diff_weights_desc();
-        inputToBackwardWeights = new Reordering(OneDnn.INPUT, x, inputLayout);
-        outputToBackwardWeights = new Reordering(OneDnn.OUTPUT, y, outputLayout);
-        fromBackwardWeights = new Reordering(OneDnn.WEIGHTS, weightLayout, OneDnn.describe(dw));
+        inputToBackwardWeights = new Reordering(OneDnn.Purpose.INPUT, x, inputLayout);
+        outputToBackwardWeights = new Reordering(OneDnn.Purpose.OUTPUT, y, outputLayout);
+        fromBackwardWeights =
+            new Reordering(OneDnn.Purpose.WEIGHTS, weightLayout, OneDnn.describe(dw));
         backwardWeights =
             new Primitive(
                 backward,
@@ -244,14 +245,14 @@ final class OneDnnConvolution implements Convolution {
 
   /** Numbers from one layout to another, through memory of the thread; nothing if they agree. */
   private static final class Reordering {
-    private final int purpose;
+    private final OneDnn.Purpose purpose;
     private final Primitive primitive;
     private final long numbers;
     private final long fromBytes;
     private final long toBytes;
 
     @SuppressWarnings("try") // used only for being open
-    Reordering(int purpose, memory.desc from, memory.desc to) {
+    Reordering(OneDnn.Purpose purpose, memory.desc from, memory.desc to) {
       this.purpose = purpose;
       fromBytes = from.get_size();
       toBytes = to.get_size();

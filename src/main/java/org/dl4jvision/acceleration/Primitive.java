@@ -56,7 +56,7 @@ final class Primitive {
       given[i].set_data_handle(data[i]);
     }
     if (scratchBytes > 0) {
-      scratchpad.set_data_handle(OneDnn.scratch(OneDnn.WORKING_MEMORY, scratchBytes));
+      scratchpad.set_data_handle(OneDnn.scratch(OneDnn.Purpose.WORKING_MEMORY, scratchBytes));
     }
     operation.execute(OneDnn.stream(), arguments);
   }

@@ -497,6 +497,33 @@ abstract class BaseLossTestCase {
     }
   }
 
+  /** Depth that was not measured, say. */
+  @ParameterizedTest
+  @EnumSource
+  void maskedLabelsNeedNotBeFinite(Way way) {
+    double[] infinite = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (VisionLoss loss : losses()) {
+      for (long maskClasses : new long[] {1, CLASSES}) {
+        IActivation activation = activations().get(0);
+        INDArray logits = logits(way.type, 1, activation, 2, 2, CLASSES, 6);
+        INDArray labels = oneHot(indices(2, CLASSES, 2, CLASSES, 6), CLASSES);
+        INDArray mask = Nd4j.ones(DataType.FLOAT, 2, maskClasses, 6);
+        INDArray hidden = labels.dup();
+        for (int i = 0; i < 3; i++) {
+          mask.putScalar(0, maskClasses - 1, i, 0);
+          for (long c = maskClasses == 1 ? 0 : CLASSES - 1; c < CLASSES; c++) {
+            labels.putScalar(0, c, i, 0);
+            hidden.putScalar(0, c, i, infinite[i]);
+          }
+        }
+        Evaluation expected = loss.evaluate(labels, logits, activation, mask, true);
+        Evaluation evaluation = loss.evaluate(hidden, logits, activation, mask, true);
+        assertArrayEquals(expected.perExample(), evaluation.perExample(), loss::toString);
+        assertEquals(expected.gradient(), evaluation.gradient(), loss.toString());
+      }
+    }
+  }
+
   @Test
   void fullyMaskedExampleCostsNothing() {
     for (VisionLoss loss : losses()) {

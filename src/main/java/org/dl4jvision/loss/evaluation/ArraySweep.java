@@ -47,12 +47,30 @@ final class ArraySweep implements Pixels {
       INDArray labels = batch.labels();
       if (batch.labelsAreIndices() && batch.classes() > 1) {
         labels = oneHot(labels);
-      } else if (valid != null) {
-        labels = labels.mul(valid);
+      } else {
+        labels = batch.hasMask() ? withoutHidden(labels) : labels;
+        labels = valid == null ? labels : labels.mul(valid);
       }
       target = new ArrayField(labels);
     }
     return target;
+  }
+
+  /** With 0 for what is not finite where it weighs 0: no number times 0 makes that 0. */
+  private INDArray withoutHidden(INDArray labels) {
+    if (labels.sub(labels).eq(0).castTo(type).minNumber().doubleValue() == 1) {
+      return labels;
+    }
+    double[] numbers = labels.dup('c').data().asDouble();
+    int pixels = Math.toIntExact(labels.size(2));
+    int ofImage = Math.toIntExact(labels.size(1)) * pixels;
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Double.isFinite(numbers[i])
+          && batch.isMasked(i / ofImage, i % ofImage / pixels, i % pixels)) {
+        numbers[i] = 0;
+      }
+    }
+    return Nd4j.createFromArray(numbers).reshape('c', labels.shape()).castTo(type);
   }
 
   private INDArray oneHot(INDArray labels) {

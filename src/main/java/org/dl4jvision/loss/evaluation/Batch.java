@@ -3,6 +3,7 @@ package org.dl4jvision.loss.evaluation;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -108,14 +109,15 @@ public final class Batch {
       return this;
     }
     INDArray bins = Nd4j.arange(0, classes()).castTo(labels.dataType()).reshape(1, classes(), 1);
-    INDArray outside = labels.sub(Transforms.min(Transforms.max(labels, 0), classes() - 1));
-    INDArray wrong = mask == null ? outside : outside.mul(mask.max(true, 1));
-    double[] wrongs = wrong.dup('c').data().asDouble();
-    for (int i = 0; i < wrongs.length; i++) {
-      if (wrongs[i] != 0) {
+    double[] distances = labels.dup('c').data().asDouble();
+    for (int i = 0; i < distances.length; i++) {
+      long image = i / pixels();
+      long pixel = i % pixels();
+      boolean fits = distances[i] >= 0 && distances[i] <= classes() - 1;
+      if (!fits && !IntStream.range(0, classes()).allMatch(c -> isMasked(image, c, pixel))) {
         throw new IllegalArgumentException(
             "labels hold "
-                + labels.dup('c').data().getDouble(i)
+                + distances[i]
                 + "; allowed are distances from 0 to "
                 + (classes() - 1)
                 + ", the last bin");
@@ -226,7 +228,8 @@ public final class Batch {
     }
   }
 
-  private boolean isMasked(long image, long channel, long pixel) {
+  /** Whether a label weighs 0. */
+  boolean isMasked(long image, long channel, long pixel) {
     return mask != null
         && mask.getDouble(image, mask.size(1) == 1 ? 0 : channel, mask.size(2) == 1 ? 0 : pixel)
             == 0;

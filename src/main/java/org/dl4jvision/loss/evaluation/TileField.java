@@ -390,6 +390,24 @@ final class TileField implements Field {
     return reduce(Loops::max);
   }
 
+  /** Sets what is not finite to 0 where it weighs 0: no number times 0 makes that 0. */
+  void clearHidden(TileField weight) {
+    for (int weightRow = 0; weightRow < weight.classes(); weightRow++) {
+      float[] weights = weight.rows[weightRow];
+      int first = weight.classes() == 1 ? 0 : weightRow;
+      int end = weight.classes() == 1 ? rows.length : weightRow + 1;
+      for (int i = 0; i < arena.pixels(); i++) {
+        if (weights[i] == 0) {
+          for (int row = first; row < end; row++) {
+            if (!Float.isFinite(rows[row][i])) {
+              rows[row][i] = 0;
+            }
+          }
+        }
+      }
+    }
+  }
+
   /** The row of each pixel that is 1 where all others are 0; null if a pixel has none. */
   TileField onlyOnes() {
     int n = arena.pixels();

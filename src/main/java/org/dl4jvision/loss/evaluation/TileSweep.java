@@ -177,9 +177,12 @@ final class TileSweep {
         return;
       }
       TileField given = read(labels);
+      boolean areClasses = batch.labelsAreIndices() && batch.classes() > 1;
+      if (weight != null && !areClasses) {
+        given.clearHidden(weight);
+      }
       TileField valid = sweep.ignoreIndex() == null ? null : valid(given);
-      TileField classes =
-          batch.labelsAreIndices() && batch.classes() > 1 ? given : classesOfOneHot(given);
+      TileField classes = areClasses ? given : classesOfOneHot(given);
       if (classes != null) {
         target = indexed(classes);
       } else {
