@@ -85,11 +85,22 @@ public final class LossLovasz extends ImageLoss {
     int total = images.size() * size;
     double[] errors = Spare.DOUBLES.take(total);
     double positives = 0;
+    double leastOfPositives = Double.POSITIVE_INFINITY;
+    double largest = 0;
     int at = 0;
     for (Plane image : images) {
-      for (int i = 0; i < image.size(); i++) {
-        errors[at++] = Math.max(0, error(image, i));
-        positives += image.weight(i) * image.labels()[i];
+      for (int i = 0; i < size; i++) {
+        double error = Math.max(0, image.inItsPrecision(error(image, i)));
+        double weight = image.weight(i);
+        double positive = weight * image.labels()[i];
+        if (positive > 0) {
+          positives += positive;
+          leastOfPositives = Math.min(leastOfPositives, error);
+        }
+        if (weight > 0) {
+          largest = Math.max(largest, error);
+        }
+        errors[at++] = weight > 0 ? error : -1;
       }
     }
     double loss = 0;
@@ -97,15 +108,14 @@ public final class LossLovasz extends ImageLoss {
     double missed = 0;
     double union = positives;
     Ranking ranking = Ranking.take(total);
-    int[] order = ranking.descending(errors);
-    for (int i = 0; i < total; i++) {
-      int rank = order[i];
-      Plane image = images.get(rank / size);
-      int pixel = rank % size;
+    // After the last positive the Jaccard loss is 1 and stays so.
+    int count = ranking.sort(errors, Math.min(leastOfPositives, largest));
+    for (int i = 0; i < count; i++) {
+      int rank = ranking.get(i);
+      int which = images.size() == 1 ? 0 : rank / size; // divisions take long
+      Plane image = images.get(which);
+      int pixel = rank - which * size;
       double weight = image.weight(pixel);
-      if (weight == 0) {
-        continue;
-      }
       double label = image.labels()[pixel];
       missed += weight * label;
       union += weight * (1 - label);

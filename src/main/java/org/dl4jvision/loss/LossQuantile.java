@@ -44,7 +44,7 @@ public final class LossQuantile extends RegressionLoss {
 
   @Override
   protected Field value(Field error) {
-    return error.max(0).times(1 - tau).plus(error.negate().max(0).times(tau));
+    return error.abs().times(0.5).plus(error.times(0.5 - tau));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
 import org.dl4jvision.loss.evaluation.Scalar;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
@@ -78,7 +79,7 @@ public final class LossWassersteinDice extends RegionLoss {
     }
 
     @Override
-    public Field byPrediction(Field byTerm, Field p, Field t) {
+    public Field byPrediction(Field byTerm, Prediction prediction, Field t) {
       return loss.transport(byTerm.times(t), true);
     }
   }

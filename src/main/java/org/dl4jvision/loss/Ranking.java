@@ -6,22 +6,37 @@ import org.dl4jvision.loss.evaluation.Spare;
 /** The order of many numbers, by radix sort: several times faster than sorting objects. */
 final class Ranking {
 
+  /** Of a key of 32 bits. */
+  private static final int PASSES = 3;
+
   private static final int BITS = 11;
   private static final int BUCKETS = 1 << BITS;
 
+  /** Which bits of the numbers are the keys of a round. */
+  private enum Round {
+    /** All, of numbers that are floats. */
+    FLOAT,
+    /** The lower half. */
+    LOW,
+    /** The upper half. */
+    HIGH
+  }
+
   private static final Spare<Ranking> SPARE = new Spare<>(Ranking::new);
 
-  private final int n;
-  private final long[] keys;
-  private final int[] starts = new int[BUCKETS + 1];
-  private int[] order;
-  private int[] next;
+  private final int capacity;
+  private final int[][] starts = new int[PASSES][BUCKETS];
 
-  private Ranking(int n) {
-    this.n = n;
-    keys = new long[n];
-    order = new int[n];
-    next = new int[n];
+  /** A key above its number's index: read and written one after the other. */
+  private long[] entries;
+
+  private long[] next;
+  private int count;
+
+  private Ranking(int capacity) {
+    this.capacity = capacity;
+    entries = new long[capacity];
+    next = new long[capacity];
   }
 
   /** Room for the order of {@code n} numbers. */
@@ -31,54 +46,85 @@ final class Ranking {
 
   /** Lets the room be used for other numbers. */
   void giveBack() {
-    SPARE.giveBack(n, this);
+    SPARE.giveBack(capacity, this);
   }
 
   /**
-   * The indices of the numbers from the largest to the smallest, equal ones in order; they stay
-   * until the room is used again.
+   * Ranks the numbers from {@code least} on, the largest first and equal ones in order.
    *
-   * @param numbers all >= 0, not NaN
+   * @param numbers as many as there is room for; twice as fast if all are floats
+   * @param least at least 0
+   * @return how many there are
    */
-  int[] descending(double[] numbers) {
-    long used = 0;
-    // Bits of numbers >= 0 are in their order; turned over they are in the opposite one.
-    for (int i = 0; i < n; i++) {
-      long bits = Double.doubleToRawLongBits(numbers[i]) & Long.MAX_VALUE;
-      used |= bits;
-      keys[i] = ~bits & Long.MAX_VALUE;
-      order[i] = i;
+  int sort(double[] numbers, double least) {
+    count = 0;
+    boolean floats = true;
+    for (int i = 0; i < capacity; i++) {
+      if (!(numbers[i] < least)) { // nor is NaN left out, which the result shall show
+        floats &= (float) numbers[i] == numbers[i];
+        entries[count++] = i;
+      }
     }
-    // Numbers that were floats leave the lowest bits empty.
-    int lowest = Math.min(Long.numberOfTrailingZeros(used), Long.SIZE - 1);
-    for (int shift = lowest; shift < Long.SIZE; shift += BITS) {
-      pass(shift);
+    if (floats) {
+      sort(numbers, Round.FLOAT);
+    } else {
+      sort(numbers, Round.LOW);
+      sort(numbers, Round.HIGH);
     }
-    return order;
+    return count;
   }
 
-  /** Sorts by the bits from {@code shift} on, and leaves those alike in order. */
-  private void pass(int shift) {
-    Arrays.fill(starts, 0);
-    for (int i = 0; i < n; i++) {
-      starts[bucket(keys[i], shift) + 1]++;
+  /** The index of the number of a rank, from 0. */
+  int get(int rank) {
+    return (int) entries[rank];
+  }
+
+  /** Sorts by some bits, and leaves those alike in order. */
+  private void sort(double[] numbers, Round round) {
+    for (int[] counts : starts) {
+      Arrays.fill(counts, 0);
     }
-    if (n == 0 || starts[bucket(keys[0], shift) + 1] == n) {
-      return;
+    for (int i = 0; i < count; i++) {
+      int index = (int) entries[i];
+      long entry = (long) key(numbers[index], round) << Integer.SIZE | index;
+      entries[i] = entry;
+      for (int pass = 0; pass < PASSES; pass++) {
+        starts[pass][bucket(entry, pass)]++;
+      }
     }
+    for (int pass = 0; pass < PASSES && count > 0; pass++) {
+      if (starts[pass][bucket(entries[0], pass)] < count) {
+        distribute(pass);
+      }
+    }
+  }
+
+  /** Bits of numbers >= 0 are in their order; turned over they are in the opposite one. */
+  private static int key(double number, Round round) {
+    if (round == Round.FLOAT) {
+      return ~Float.floatToRawIntBits((float) number);
+    }
+    long bits = ~Double.doubleToRawLongBits(number);
+    return (int) (round == Round.LOW ? bits : bits >>> Integer.SIZE);
+  }
+
+  private void distribute(int pass) {
+    int[] to = starts[pass];
+    int start = 0;
     for (int b = 0; b < BUCKETS; b++) {
-      starts[b + 1] += starts[b];
+      int size = to[b];
+      to[b] = start;
+      start += size;
     }
-    for (int i = 0; i < n; i++) {
-      int number = order[i];
-      next[starts[bucket(keys[number], shift)]++] = number;
+    for (int i = 0; i < count; i++) {
+      next[to[bucket(entries[i], pass)]++] = entries[i];
     }
-    int[] swap = order;
-    order = next;
+    long[] swap = entries;
+    entries = next;
     next = swap;
   }
 
-  private static int bucket(long key, int shift) {
-    return (int) (key >>> shift) & BUCKETS - 1;
+  private static int bucket(long entry, int pass) {
+    return (int) (entry >>> Integer.SIZE + pass * BITS) & BUCKETS - 1;
   }
 }

@@ -223,7 +223,6 @@ public abstract class RegionLoss extends PerClassLoss {
 
     @Override
     void look(Pixels pixels, int at) {
-      Field p = pixels.prediction().p();
       Field t = pixels.target();
       Field weight = pixels.weight();
       Derivatives derivatives = pixels.derivatives();
@@ -231,7 +230,7 @@ public abstract class RegionLoss extends PerClassLoss {
         if (terms.get(i).dependsOnPrediction()) {
           Field byTerm = pixels.ofGroupsAndClasses(slopes[i]);
           byTerm = weight == null ? byTerm : byTerm.times(weight);
-          derivatives.addByP(terms.get(i).byPrediction(byTerm, p, t));
+          derivatives.addByP(terms.get(i).byPrediction(byTerm, pixels.prediction(), t));
         }
       }
       pixels.addGradient(derivatives);

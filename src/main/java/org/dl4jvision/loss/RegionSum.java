@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
 
 /** The usual sums over the pixels of a class: p the prediction, t the label. */
 public enum RegionSum implements RegionTerm {
@@ -12,7 +13,7 @@ public enum RegionSum implements RegionTerm {
     }
 
     @Override
-    public Field byPrediction(Field byTerm, Field p, Field t) {
+    public Field byPrediction(Field byTerm, Prediction prediction, Field t) {
       return byTerm.times(t);
     }
   },
@@ -24,7 +25,7 @@ public enum RegionSum implements RegionTerm {
     }
 
     @Override
-    public Field byPrediction(Field byTerm, Field p, Field t) {
+    public Field byPrediction(Field byTerm, Prediction prediction, Field t) {
       return byTerm;
     }
   },
@@ -36,8 +37,8 @@ public enum RegionSum implements RegionTerm {
     }
 
     @Override
-    public Field byPrediction(Field byTerm, Field p, Field t) {
-      return byTerm.times(2).times(p);
+    public Field byPrediction(Field byTerm, Prediction prediction, Field t) {
+      return byTerm.times(2).times(prediction.p());
     }
   },
   /** The sum of |p - t|. */
@@ -48,8 +49,8 @@ public enum RegionSum implements RegionTerm {
     }
 
     @Override
-    public Field byPrediction(Field byTerm, Field p, Field t) {
-      return byTerm.times(p.minus(t).sign());
+    public Field byPrediction(Field byTerm, Prediction prediction, Field t) {
+      return byTerm.times(prediction.p().minus(t).sign());
     }
   },
   /** The sum of t. */
@@ -75,7 +76,7 @@ public enum RegionSum implements RegionTerm {
   };
 
   @Override
-  public Field byPrediction(Field byTerm, Field p, Field t) {
+  public Field byPrediction(Field byTerm, Prediction prediction, Field t) {
     throw new UnsupportedOperationException(this + " does not depend on the prediction");
   }
 

@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
 
 /** What a region loss adds up over the pixels of a class; {@link RegionSum} has the usual ones. */
 public interface RegionTerm {
@@ -20,6 +21,8 @@ public interface RegionTerm {
    * The derivative of a loss by the prediction through this term.
    *
    * @param byTerm the loss's derivative by the term
+   * @param prediction of the network: p of it, if that is needed
+   * @param t the label
    */
-  Field byPrediction(Field byTerm, Field p, Field t);
+  Field byPrediction(Field byTerm, Prediction prediction, Field t);
 }

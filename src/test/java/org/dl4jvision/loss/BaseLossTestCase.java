@@ -524,6 +524,23 @@ abstract class BaseLossTestCase {
     }
   }
 
+  /** A network that has diverged must not look as if it were perfect. */
+  @ParameterizedTest
+  @EnumSource
+  void predictionsThatAreNoNumbersShow(Way way) {
+    for (VisionLoss loss : losses()) {
+      for (IActivation activation : activations()) {
+        INDArray logits = logits(way.type, 1, activation, 2, 2, CLASSES, 6);
+        INDArray labels = indices(2, CLASSES, 2, CLASSES, 6);
+        logits.slice(1).assign(Double.NaN);
+        double[] losses = loss.evaluate(labels, logits, activation, null, true).perExample();
+        assertTrue(
+            Double.isNaN(losses[1]),
+            () -> loss + " with " + activation + ": " + Arrays.toString(losses));
+      }
+    }
+  }
+
   @Test
   void fullyMaskedExampleCostsNothing() {
     for (VisionLoss loss : losses()) {

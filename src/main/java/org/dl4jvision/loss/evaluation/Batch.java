@@ -168,6 +168,11 @@ public final class Batch {
     return mask != null;
   }
 
+  /** Whether all is computed from floats, not from doubles. */
+  public boolean isOfFloats() {
+    return logits.dataType() == DataType.FLOAT;
+  }
+
   /** Whether the activation is a sigmoid: every channel's logit decides for itself. */
   public boolean isSigmoid() {
     return link == Link.SIGMOID;
@@ -266,12 +271,12 @@ public final class Batch {
 
   /**
    * The same, if the next sweep asks for nothing but p of the {@link Prediction} and gives
-   * derivatives by it alone: where it saves time p is kept for it, in the array of the gradient.
+   * derivatives by it alone: where it saves time, exponentials are kept for it in the array of the
+   * gradient.
    */
   public Sums sweepForP(
       Integer ignoreIndex, Grouping grouping, int sums, Consumer<Pixels> visitor) {
-    // Of a sigmoid, 1 - p would lose its digits.
-    boolean keeps = link == Link.SOFTMAX && wantsGradient() && !gradientStarted.get();
+    boolean keeps = link != Link.IDENTITY && wantsGradient() && !gradientStarted.get();
     return sweep(ignoreIndex, grouping, sums, keeps, visitor);
   }
 

@@ -120,10 +120,30 @@ final class FastMath {
     float[] clamped = first;
     float[] rounded = second;
     clampBelow(x, m, clamped, rounded, n);
+    expOfClamped(clamped, rounded, y, n);
+  }
+
+  /** y = exp(-|x|) of the first n elements, in the same way; y may be x. */
+  void expOfNegativeAbs(float[] x, float[] y, int n) {
+    float[] clamped = first;
+    float[] rounded = second;
+    clampNegativeAbs(x, clamped, rounded, n);
+    expOfClamped(clamped, rounded, y, n);
+  }
+
+  private void expOfClamped(float[] clamped, float[] rounded, float[] y, int n) {
     toBits(rounded, bits, n);
     powersOfTwo(bits, n);
     toFloats(bits, scales, n);
     expOfSmallRemainder(clamped, rounded, scales, y, n);
+  }
+
+  private static void clampNegativeAbs(float[] x, float[] clamped, float[] rounded, int n) {
+    for (int i = 0; i < n; i++) {
+      float c = Math.max(-Math.abs(x[i]), EXP_MIN_NORMAL);
+      clamped[i] = c;
+      rounded[i] = fma(c, LOG2_E, ROUND);
+    }
   }
 
   /** x - m in range, and ROUND + k, with k the nearest power of two to its exp. */

@@ -56,6 +56,11 @@ public interface Field {
     return minus(largest).exp();
   }
 
+  /** exp(-|x|); may be 1e-38 where it is smaller. */
+  default Field expOfNegativeAbs() {
+    return abs().negate().exp();
+  }
+
   Field log();
 
   /** log(1 + x), accurate for small x. */

@@ -22,18 +22,19 @@ public abstract class Prediction {
     restart(newLogits, null);
   }
 
-  /** Turns to other probabilities, of which the logits are not known. */
-  void restartFromP(Field newP) {
-    restart(null, newP);
-  }
+  /** What {@link #restartFromKept} needs: one number a logit. */
+  abstract Field kept();
 
-  private void restart(Field newLogits, Field newP) {
+  /** Turns to others, of which nothing can be asked but p and the derivative by it. */
+  abstract void restartFromKept(Field kept);
+
+  final void restart(Field newLogits, Field newP) {
     logits = newLogits;
     p = newP;
     logP = null;
     logQ = null;
     if (atTarget != null) {
-      ((Prediction) atTarget).restart(null, null);
+      atTarget.restart(null, null);
     }
   }
 
@@ -130,6 +131,16 @@ public abstract class Prediction {
     }
 
     @Override
+    Field kept() {
+      throw new UnsupportedOperationException("a class of its own is not kept");
+    }
+
+    @Override
+    void restartFromKept(Field kept) {
+      throw new UnsupportedOperationException("a class of its own is not kept");
+    }
+
+    @Override
     public boolean isSoftmax() {
       return all.isSoftmax();
     }
@@ -177,8 +188,13 @@ public abstract class Prediction {
     }
 
     @Override
-    void restartFromP(Field p) {
-      super.restartFromP(p);
+    Field kept() {
+      return p();
+    }
+
+    @Override
+    void restartFromKept(Field p) {
+      restart(null, p);
       exponential = p;
       total = null;
     }
@@ -269,8 +285,51 @@ public abstract class Prediction {
 
   /** p = 1 / (1 + exp(-z)), each class for itself. */
   static final class Sigmoid extends Prediction {
+    /** exp(-|z|). */
     private Field exponential;
+
+    private Field onePlus;
+    private Field positive;
     private Field rounding;
+
+    @Override
+    void restart(Field logits) {
+      super.restart(logits);
+      exponential = logits.expOfNegativeAbs();
+      onePlus = null;
+      positive = null;
+      rounding = null;
+    }
+
+    /** Unlike p it tells 1 - p exactly, too: exp(-|z|) with the sign of z. */
+    @Override
+    Field kept() {
+      return exponential.times(positive().times(2).plus(-1));
+    }
+
+    @Override
+    void restartFromKept(Field kept) {
+      restart(null, null);
+      exponential = kept.abs();
+      onePlus = null;
+      positive = kept.greaterThan(0);
+      rounding = null;
+    }
+
+    private Field onePlus() {
+      if (onePlus == null) {
+        onePlus = exponential.plus(1);
+      }
+      return onePlus;
+    }
+
+    /** 1 where z > 0, else 0. */
+    private Field positive() {
+      if (positive == null) {
+        positive = logits().greaterThan(0);
+      }
+      return positive;
+    }
 
     /** log(1 + exp(-|z|)): how far log(1 + exp(z)) is from max(z, 0). */
     private Field rounding() {
@@ -280,28 +339,15 @@ public abstract class Prediction {
       return rounding;
     }
 
+    /** For z > 0 it is 1 / (1 + e), else e / (1 + e), with e = exp(-|z|), which is at most 1. */
     @Override
-    void restart(Field logits) {
-      super.restart(logits);
-      rounding = null;
-      // min(z, 0) - max(z, 0) is -|z|.
-      exponential = logits.min(0).expOfShortfall(logits.max(0));
-    }
-
-    /** For z >= 0 it is 1 / (1 + e), for z < 0 e / (1 + e), with e = exp(-|z|). */
-    private Field probabilityOf(Field positive) {
-      Field numerator = exponential.plus(positive.times(exponential.complement()));
-      return numerator.dividedBy(exponential.plus(1));
+    Field probability() {
+      return exponential.max(positive()).dividedBy(onePlus());
     }
 
     @Override
     public Field q() {
-      return probabilityOf(logits().negate().greaterThan(0));
-    }
-
-    @Override
-    Field probability() {
-      return probabilityOf(logits().greaterThan(0));
+      return exponential.max(positive().complement()).dividedBy(onePlus());
     }
 
     @Override
@@ -324,7 +370,12 @@ public abstract class Prediction {
         Field term = d.byLogQ().times(p());
         result = result == null ? term.negate() : result.minus(term);
       }
-      return d.byP() == null ? result : sum(result, d.byP().times(p()).times(q()));
+      if (d.byP() == null) {
+        return result;
+      }
+      // p (1 - p)
+      Field slope = exponential.dividedBy(onePlus().square());
+      return sum(result, d.byP().times(slope));
     }
   }
 
@@ -339,6 +390,16 @@ public abstract class Prediction {
     @Override
     Field probability() {
       return logits();
+    }
+
+    @Override
+    Field kept() {
+      return logits();
+    }
+
+    @Override
+    void restartFromKept(Field kept) {
+      restart(kept);
     }
 
     private static Field extendedLog(Field x) {

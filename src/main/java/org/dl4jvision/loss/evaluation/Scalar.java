@@ -142,7 +142,7 @@ public final class Scalar {
 
   /** The larger of this and a number; where it is the number, the derivative is 0. */
   public Scalar atLeast(double number) {
-    return value > number ? this : tape.constant(number);
+    return value <= number ? tape.constant(number) : this; // NaN stays
   }
 
   public Scalar log() {

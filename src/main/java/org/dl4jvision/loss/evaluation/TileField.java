@@ -363,6 +363,15 @@ final class TileField implements Field {
   }
 
   @Override
+  public Field expOfNegativeAbs() {
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      arena.math().expOfNegativeAbs(rows[row], result.rows[row], arena.pixels());
+    }
+    return result;
+  }
+
+  @Override
   public Field log() {
     TileField result = arena.take(rows.length);
     for (int row = 0; row < rows.length; row++) {

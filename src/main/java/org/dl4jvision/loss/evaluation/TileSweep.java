@@ -143,7 +143,7 @@ final class TileSweep {
       Derivatives total = derivatives();
       visitor.accept(this);
       if (sweep.keeps()) {
-        write(prediction().p());
+        write(prediction().kept());
       }
       if (gradient != null && !total.isEmpty()) {
         Field slope = prediction().backward(total);
@@ -237,7 +237,7 @@ final class TileSweep {
     public Prediction prediction() {
       if (!predicted) {
         if (sweep.kept()) {
-          prediction.restartFromP(read(gradient));
+          prediction.restartFromKept(read(gradient));
         } else {
           prediction.restart(read(logits));
         }
