@@ -354,24 +354,23 @@ final class ChannelsLast {
         (pixels + strip - 1) / strip,
         2L * strip * channels,
         (first, last) -> {
+          long from = first * strip;
+          int total = (int) (Math.min(last * strip, pixels) - from);
+          FloatBuffer joined = pixels(whole, from, total);
+          FloatBuffer[] buffers = new FloatBuffer[parts.length];
+          Arrays.setAll(buffers, i -> pixels(parts[i], from, total));
           float[] all = new float[strip * channels];
           float[] one = new float[strip * channels];
-          for (long s = first; s < last; s++) {
-            long pixel = s * strip;
-            int count = (int) Math.min(strip, pixels - pixel);
-            FloatBuffer joined =
-                HostFloats.window(whole, pixel * channels, (pixel + count) * channels)
-                    .asFloatBuffer();
+          for (int pixel = 0; pixel < total; pixel += strip) {
+            int count = Math.min(strip, total - pixel);
             if (!join) {
-              joined.get(0, all, 0, count * channels);
+              joined.get(pixel * channels, all, 0, count * channels);
             }
             int channel = 0;
-            for (INDArray part : parts) {
-              int width = (int) part.size(3);
-              FloatBuffer buffer =
-                  HostFloats.window(part, pixel * width, (pixel + count) * width).asFloatBuffer();
+            for (int i = 0; i < parts.length; i++) {
+              int width = (int) parts[i].size(3);
               if (join) {
-                buffer.get(0, one, 0, count * width);
+                buffers[i].get(pixel * width, one, 0, count * width);
                 for (int p = 0; p < count; p++) {
                   System.arraycopy(one, p * width, all, p * channels + channel, width);
                 }
@@ -379,16 +378,21 @@ final class ChannelsLast {
                 for (int p = 0; p < count; p++) {
                   System.arraycopy(all, p * channels + channel, one, p * width, width);
                 }
-                buffer.put(0, one, 0, count * width);
+                buffers[i].put(pixel * width, one, 0, count * width);
               }
               channel += width;
             }
             if (join) {
-              joined.put(0, all, 0, count * channels);
+              joined.put(pixel * channels, all, 0, count * channels);
             }
           }
         },
         withLast(parts, whole));
+  }
+
+  private static FloatBuffer pixels(INDArray map, long first, int count) {
+    long channels = map.size(3);
+    return HostFloats.window(map, first * channels, (first + count) * channels).asFloatBuffer();
   }
 
   private static INDArray[] withLast(INDArray[] parts, INDArray whole) {

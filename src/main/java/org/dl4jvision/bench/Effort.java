@@ -30,7 +30,7 @@ record Effort(
 
   /** One long iteration, to warm up a contestant in this process, and to see how slow it is. */
   Effort first() {
-    TimeValue longer = TimeValue.milliseconds(5 * time.convertTo(TimeUnit.MILLISECONDS));
+    TimeValue longer = TimeValue.milliseconds(4 * time.convertTo(TimeUnit.MILLISECONDS));
     return new Effort(rounds, forks, TimeValue.NONE, 1, longer, budgetMillis);
   }
 
