@@ -22,7 +22,8 @@ import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
  * <p><b>Shapes.</b> Predictions are [N, C] or [N, C, spatial...] with one to three spatial
  * dimensions. Labels have the same shape (one-hot, or soft), or are class indices [N, 1,
  * spatial...]. Masks are [N, 1], [N, spatial...], [N, 1, spatial...] or [N, C, spatial...], any
- * numbers >= 0. A fully masked example costs 0 and has gradient 0.
+ * numbers >= 0. Where they are 0 labels may be anything, NaN included. A fully masked example costs
+ * 0 and has gradient 0.
  *
  * <p><b>Types.</b> FLOAT, DOUBLE and HALF networks (HALF is computed in FLOAT); labels and masks of
  * any type. Arguments are never changed.
