@@ -46,6 +46,12 @@ final class TileField implements Field {
     void run(float[] a, float number, float[] c, int n);
   }
 
+  /** y = f(x) of the first n numbers. */
+  @FunctionalInterface
+  private interface OfMath {
+    void run(FastMath math, float[] x, float[] y, int n);
+  }
+
   /** One loop an operation, so that each is compiled to vector instructions. */
   private static final class Loops {
 
@@ -188,6 +194,14 @@ final class TileField implements Field {
     TileField result = arena.take(rows.length);
     for (int row = 0; row < rows.length; row++) {
       loop.run(rows[row], (float) number, result.rows[row], arena.pixels());
+    }
+    return result;
+  }
+
+  private TileField each(OfMath function) {
+    TileField result = arena.take(rows.length);
+    for (int row = 0; row < rows.length; row++) {
+      function.run(arena.math(), rows[row], result.rows[row], arena.pixels());
     }
     return result;
   }
@@ -345,11 +359,7 @@ final class TileField implements Field {
 
   @Override
   public Field exp() {
-    TileField result = arena.take(rows.length);
-    for (int row = 0; row < rows.length; row++) {
-      arena.math().exp(rows[row], result.rows[row], arena.pixels());
-    }
-    return result;
+    return each(FastMath::exp);
   }
 
   @Override
@@ -364,29 +374,17 @@ final class TileField implements Field {
 
   @Override
   public Field expOfNegativeAbs() {
-    TileField result = arena.take(rows.length);
-    for (int row = 0; row < rows.length; row++) {
-      arena.math().expOfNegativeAbs(rows[row], result.rows[row], arena.pixels());
-    }
-    return result;
+    return each(FastMath::expOfNegativeAbs);
   }
 
   @Override
   public Field log() {
-    TileField result = arena.take(rows.length);
-    for (int row = 0; row < rows.length; row++) {
-      arena.math().log(rows[row], result.rows[row], arena.pixels());
-    }
-    return result;
+    return each(FastMath::log);
   }
 
   @Override
   public Field log1p() {
-    TileField result = arena.take(rows.length);
-    for (int row = 0; row < rows.length; row++) {
-      arena.math().log1p(rows[row], result.rows[row], arena.pixels());
-    }
-    return result;
+    return each(FastMath::log1p);
   }
 
   @Override
