@@ -23,18 +23,22 @@ public abstract class Prediction {
   }
 
   /** What {@link #restartFromKept} needs: one number a logit. */
-  abstract Field kept();
+  Field kept() {
+    return p();
+  }
 
   /** Turns to others, of which nothing can be asked but p and the derivative by it. */
-  abstract void restartFromKept(Field kept);
+  void restartFromKept(Field kept) {
+    restart(null, kept);
+  }
 
-  final void restart(Field newLogits, Field newP) {
+  private void restart(Field newLogits, Field newP) {
     logits = newLogits;
     p = newP;
     logP = null;
     logQ = null;
     if (atTarget != null) {
-      atTarget.restart(null, null);
+      ((Prediction) atTarget).restart(null, null);
     }
   }
 
@@ -131,16 +135,6 @@ public abstract class Prediction {
     }
 
     @Override
-    Field kept() {
-      throw new UnsupportedOperationException("a class of its own is not kept");
-    }
-
-    @Override
-    void restartFromKept(Field kept) {
-      throw new UnsupportedOperationException("a class of its own is not kept");
-    }
-
-    @Override
     public boolean isSoftmax() {
       return all.isSoftmax();
     }
@@ -188,13 +182,8 @@ public abstract class Prediction {
     }
 
     @Override
-    Field kept() {
-      return p();
-    }
-
-    @Override
     void restartFromKept(Field p) {
-      restart(null, p);
+      super.restartFromKept(p);
       exponential = p;
       total = null;
     }
@@ -309,7 +298,7 @@ public abstract class Prediction {
 
     @Override
     void restartFromKept(Field kept) {
-      restart(null, null);
+      super.restartFromKept(null); // p is computed when it is asked for
       exponential = kept.abs();
       onePlus = null;
       positive = kept.greaterThan(0);
@@ -390,16 +379,6 @@ public abstract class Prediction {
     @Override
     Field probability() {
       return logits();
-    }
-
-    @Override
-    Field kept() {
-      return logits();
-    }
-
-    @Override
-    void restartFromKept(Field kept) {
-      restart(kept);
     }
 
     private static Field extendedLog(Field x) {
