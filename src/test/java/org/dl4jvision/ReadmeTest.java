@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import org.dl4jvision.loss.LossType;
 import org.dl4jvision.loss.Losses;
+import org.dl4jvision.loss.registry.LossType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class ReadmeTest {
           "org.dl4jvision.layer.*",
           "org.dl4jvision.loss.*",
           "org.dl4jvision.metric.*",
-          "org.dl4jvision.model.*",
+          "org.dl4jvision.network.*",
           "org.nd4j.linalg.activations.Activation",
           "org.nd4j.linalg.api.buffer.DataType",
           "org.nd4j.linalg.api.ndarray.INDArray",

@@ -1,6 +1,6 @@
 package org.dl4jvision.bench;
 
-import org.dl4jvision.model.UNet;
+import org.dl4jvision.network.UNet;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** A U-Net and a batch of images for a training step. */

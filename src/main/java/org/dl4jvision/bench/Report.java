@@ -56,7 +56,7 @@ public record Report(Machine machine, List<Result> results, List<Growth> growth)
     return Charts.logarithmicBars(title, "", "milliseconds", names, series);
   }
 
-  /** For {@link org.dl4jvision.report.JsonFile}. */
+  /** For {@link org.dl4jvision.io.JsonFile}. */
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine.json());

@@ -9,11 +9,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.task.Training;
 import org.dl4jvision.train.BatchResult;
 import org.dl4jvision.train.EpochResult;
 import org.dl4jvision.train.EpochStart;
 import org.dl4jvision.train.TrainerListener;
-import org.dl4jvision.train.Training;
 import org.dl4jvision.train.Validation;
 
 /**

@@ -1,10 +1,10 @@
 package org.dl4jvision.cli;
 
 import java.nio.file.Path;
-import org.dl4jvision.data.FolderSegmentationDataset;
-import org.dl4jvision.data.SegmentationDataset;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.SyntheticCells;
+import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
+import org.dl4jvision.data.segmentation.SegmentationDataset;
+import org.dl4jvision.data.synthetic.SyntheticCells;
 import picocli.CommandLine.Option;
 
 /** Which images and masks. */

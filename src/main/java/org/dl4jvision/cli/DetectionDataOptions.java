@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
-import org.dl4jvision.data.detection.DetectionFormat;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
-import org.dl4jvision.data.detection.SyntheticObjects;
+import org.dl4jvision.data.format.DetectionFormat;
+import org.dl4jvision.data.synthetic.SyntheticObjects;
 import picocli.CommandLine.Option;
 
 /** How the objects of --data are read. */

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.dl4jvision.metric.CocoMetrics;
-import org.dl4jvision.metric.DetectionEvaluation;
+import org.dl4jvision.metric.detection.CocoMetrics;
+import org.dl4jvision.metric.detection.DetectionEvaluation;
 
 /** An evaluation of detections as it is printed. */
 final class DetectionReport {

@@ -3,10 +3,10 @@ package org.dl4jvision.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.dl4jvision.loss.LossInfo;
-import org.dl4jvision.loss.LossType;
-import org.dl4jvision.loss.LossType.OptionType;
 import org.dl4jvision.loss.Losses;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossType;
+import org.dl4jvision.loss.registry.LossType.OptionType;
 
 /** The page of all losses, from what their classes say of themselves. */
 final class LossTables {

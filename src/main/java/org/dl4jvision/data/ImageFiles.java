@@ -31,7 +31,7 @@ public final class ImageFiles {
   private static final Set<String> OTHERS = Set.of("png", "tif", "tiff", "bmp", "gif");
 
   /** Marks mask codes that are colours (0xRRGGBB) rather than numbers. */
-  static final int COLOUR = 1 << 24;
+  public static final int COLOUR = 1 << 24;
 
   /**
    * Pixel values channel by channel, as 8-bit steps or, where the file has more than 8 bits, as
@@ -111,7 +111,7 @@ public final class ImageFiles {
 
   /** Codes of a mask: numbers, or {@link #COLOUR} + 0xRRGGBB. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Mask(int height, int width, int[] codes) {}
+  public record Mask(int height, int width, int[] codes) {}
 
   private ImageFiles() {}
 
@@ -121,7 +121,7 @@ public final class ImageFiles {
     return isJpeg(file) || OTHERS.contains(extension);
   }
 
-  static boolean isJpeg(Path file) {
+  public static boolean isJpeg(Path file) {
     return JPEG.contains(extension(file));
   }
 
@@ -251,7 +251,7 @@ public final class ImageFiles {
    * Reads a mask: the numbers in a gray file, the indices in a palette file, the colours in a
    * colour file. JPEG files give their luma, as compression blurs colours.
    */
-  static Mask readMask(Path file) {
+  public static Mask readMask(Path file) {
     BufferedImage image = read(file, reader -> reader.read(0));
     int height = image.getHeight();
     int width = image.getWidth();

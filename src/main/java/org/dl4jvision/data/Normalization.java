@@ -1,6 +1,7 @@
 package org.dl4jvision.data;
 
 import java.util.Arrays;
+import org.dl4jvision.data.segmentation.SegmentationSample;
 
 /** How pixel values are scaled before they enter a network. */
 public enum Normalization {

@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.conf.DataFormat;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.dl4jvision.loss.LossSum;
-import org.dl4jvision.loss.VisionLoss;
+import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;

@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import java.util.BitSet;
+import org.dl4jvision.loss.family.ImageLoss;
 import org.dl4jvision.loss.spatial.DistanceCache;
 import org.dl4jvision.loss.spatial.DistanceTransform;
 

@@ -1,6 +1,9 @@
 package org.dl4jvision.loss;
 
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.family.BoxLoss;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -58,7 +61,7 @@ public final class LossAlphaIoU extends BoxLoss {
   public static final class Builder extends BoxLoss.Builder<Builder> {
     private double alpha = 3;
 
-    @Option("power of the IoU, above 0")
+    @LossOption("power of the IoU, above 0")
     public Builder alpha(double alpha) {
       this.alpha = alpha;
       return this;

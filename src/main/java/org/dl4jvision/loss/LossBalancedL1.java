@@ -1,6 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.family.RegressionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -81,19 +85,19 @@ public final class LossBalancedL1 extends RegressionLoss {
     private double gamma = 1.5;
     private double beta = 1;
 
-    @Option("smaller: more weight for small errors")
+    @LossOption("smaller: more weight for small errors")
     public Builder alpha(double alpha) {
       this.alpha = alpha;
       return this;
     }
 
-    @Option("slope of large errors")
+    @LossOption("slope of large errors")
     public Builder gamma(double gamma) {
       this.gamma = gamma;
       return this;
     }
 
-    @Option("size of errors from which the loss is straight")
+    @LossOption("size of errors from which the loss is straight")
     public Builder beta(double beta) {
       this.beta = beta;
       return this;

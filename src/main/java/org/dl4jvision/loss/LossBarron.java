@@ -1,6 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.family.RegressionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -96,13 +100,13 @@ public final class LossBarron extends RegressionLoss {
     private double alpha = 1;
     private double scale = 1;
 
-    @Option("robustness: 2 squared error, 1 Charbonnier, 0 Cauchy, -Infinity Welsch")
+    @LossOption("robustness: 2 squared error, 1 Charbonnier, 0 Cauchy, -Infinity Welsch")
     public Builder alpha(double alpha) {
       this.alpha = alpha;
       return this;
     }
 
-    @Option("errors below it are treated as squared")
+    @LossOption("errors below it are treated as squared")
     public Builder scale(double scale) {
       this.scale = scale;
       return this;

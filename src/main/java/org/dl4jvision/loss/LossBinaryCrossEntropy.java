@@ -1,9 +1,13 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -41,7 +45,7 @@ public final class LossBinaryCrossEntropy extends PixelLoss {
   private LossBinaryCrossEntropy(Builder builder) {
     super(builder);
     positiveWeight = Check.weights("positiveWeight", builder.positiveWeight);
-    labelSmoothing = Check.fraction("labelSmoothing", builder.labelSmoothing);
+    labelSmoothing = Check.belowOne("labelSmoothing", builder.labelSmoothing);
   }
 
   public static Builder builder() {
@@ -75,13 +79,13 @@ public final class LossBinaryCrossEntropy extends PixelLoss {
     private double[] positiveWeight = {1};
     private double labelSmoothing = 0;
 
-    @Option("multiplies the loss of positive labels: one number, or one a channel")
+    @LossOption("multiplies the loss of positive labels: one number, or one a channel")
     public Builder positiveWeight(double... positiveWeight) {
       this.positiveWeight = positiveWeight == null ? null : positiveWeight.clone();
       return this;
     }
 
-    @Option("share of the label drawn towards 1/2, 0 to below 1")
+    @LossOption("share of the label drawn towards 1/2, 0 to below 1")
     public Builder labelSmoothing(double labelSmoothing) {
       this.labelSmoothing = labelSmoothing;
       return this;

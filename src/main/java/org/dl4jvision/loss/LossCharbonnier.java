@@ -1,6 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.family.RegressionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -55,7 +59,7 @@ public final class LossCharbonnier extends RegressionLoss {
   public static final class Builder extends RegressionLoss.Builder<Builder> {
     private double epsilon = 1e-3;
 
-    @Option("radius of the rounding, > 0")
+    @LossOption("radius of the rounding, > 0")
     public Builder epsilon(double epsilon) {
       this.epsilon = epsilon;
       return this;

@@ -2,6 +2,10 @@ package org.dl4jvision.loss;
 
 import java.util.BitSet;
 import java.util.List;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.loss.family.ImageLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.spatial.SoftSkeleton;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
@@ -114,13 +118,13 @@ public final class LossClDice extends ImageLoss {
     private int iterations = 3;
     private double smooth = 1;
 
-    @Option("erosions of the skeleton, >= 0: the largest radius of the structures in pixels")
+    @LossOption("erosions of the skeleton, >= 0: the largest radius of the structures in pixels")
     public Builder iterations(int iterations) {
       this.iterations = iterations;
       return this;
     }
 
-    @Option("added to numerators and denominators, > 0")
+    @LossOption("added to numerators and denominators, > 0")
     public Builder smooth(double smooth) {
       this.smooth = smooth;
       return this;

@@ -1,9 +1,13 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -47,7 +51,7 @@ public final class LossCrossEntropy extends PixelLoss {
   private LossCrossEntropy(Builder builder) {
     super(builder);
     topK = Check.share("topK", builder.topK);
-    labelSmoothing = Check.fraction("labelSmoothing", builder.labelSmoothing);
+    labelSmoothing = Check.belowOne("labelSmoothing", builder.labelSmoothing);
   }
 
   public static Builder builder() {
@@ -83,13 +87,13 @@ public final class LossCrossEntropy extends PixelLoss {
     private double topK = 1;
     private double labelSmoothing = 0;
 
-    @Option("share of an image's pixels that counts, the hardest ones")
+    @LossOption("share of an image's pixels that counts, the hardest ones")
     public Builder topK(double topK) {
       this.topK = topK;
       return this;
     }
 
-    @Option("share of the label given evenly to all classes, 0 to below 1")
+    @LossOption("share of the label given evenly to all classes, 0 to below 1")
     public Builder labelSmoothing(double labelSmoothing) {
       this.labelSmoothing = labelSmoothing;
       return this;

@@ -1,6 +1,8 @@
 package org.dl4jvision.loss;
 
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.family.OverlapLoss;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -43,7 +45,7 @@ public final class LossDice extends OverlapLoss {
   }
 
   @Override
-  Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+  public Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
     return dice(overlap, p, t).complement();
   }
 

@@ -1,6 +1,8 @@
 package org.dl4jvision.loss;
 
 import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.family.VisionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -39,7 +41,7 @@ public final class LossDistributionFocal extends VisionLoss {
   }
 
   @Override
-  protected double[] evaluate(Batch batch, double factor) {
+  public double[] evaluate(Batch batch, double factor) {
     return CROSS_ENTROPY.evaluate(batch.withLabelsBetweenClasses(), factor);
   }
 

@@ -1,10 +1,14 @@
 package org.dl4jvision.loss;
 
 import java.util.Arrays;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -119,19 +123,20 @@ public final class LossFocal extends PixelLoss {
     private double[] alpha;
     private Mode mode = Mode.AUTO;
 
-    @Option("exponent of what is still wrong; 0 is cross-entropy")
+    @LossOption("exponent of what is still wrong; 0 is cross-entropy")
     public Builder gamma(double gamma) {
       this.gamma = gamma;
       return this;
     }
 
-    @Option("weight of positives, 1 - alpha of negatives (binary), or of each class (multiclass)")
+    @LossOption(
+        "weight of positives, 1 - alpha of negatives (binary), or of each class (multiclass)")
     public Builder alpha(double... alpha) {
       this.alpha = alpha == null ? null : alpha.clone();
       return this;
     }
 
-    @Option(
+    @LossOption(
         "binary: each channel by itself; multiclass: classes exclude each other; auto: by the activation")
     public Builder mode(Mode mode) {
       this.mode = mode;

@@ -1,6 +1,8 @@
 package org.dl4jvision.loss;
 
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.family.BoxLoss;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 

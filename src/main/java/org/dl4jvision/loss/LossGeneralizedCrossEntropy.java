@@ -1,9 +1,13 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -62,7 +66,7 @@ public final class LossGeneralizedCrossEntropy extends PixelLoss {
   public static final class Builder extends PixelLoss.Builder<Builder> {
     private double q = 0.5;
 
-    @Option("0 to 1: cross-entropy to absolute error")
+    @LossOption("0 to 1: cross-entropy to absolute error")
     public Builder q(double q) {
       this.q = q;
       return this;

@@ -1,7 +1,11 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.loss.family.OverlapLoss;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -97,7 +101,7 @@ public final class LossGeneralizedDice extends OverlapLoss {
       super(false);
     }
 
-    @Option("weight of a class of size s: 1/s^2, 1/s or 1")
+    @LossOption("weight of a class of size s: 1/s^2, 1/s or 1")
     public Builder weighting(Weighting weighting) {
       this.weighting = weighting;
       return this;

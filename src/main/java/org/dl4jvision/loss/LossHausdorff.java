@@ -1,5 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
+import org.dl4jvision.loss.family.ImageLoss;
+import org.dl4jvision.loss.family.LocalLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -72,7 +77,7 @@ public final class LossHausdorff extends LocalLoss {
   public static final class Builder extends ImageLoss.Builder<Builder> {
     private double alpha = 2;
 
-    @Option("exponent of the distances, > 0: how much the farthest errors prevail")
+    @LossOption("exponent of the distances, > 0: how much the farthest errors prevail")
     public Builder alpha(double alpha) {
       this.alpha = alpha;
       return this;

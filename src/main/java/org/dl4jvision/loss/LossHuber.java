@@ -1,6 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.family.RegressionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -57,7 +61,7 @@ public final class LossHuber extends RegressionLoss {
   public static final class Builder extends RegressionLoss.Builder<Builder> {
     private double delta = 1;
 
-    @Option("size of errors from which the loss is straight")
+    @LossOption("size of errors from which the loss is straight")
     public Builder delta(double delta) {
       this.delta = delta;
       return this;

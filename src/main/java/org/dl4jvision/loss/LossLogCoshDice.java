@@ -1,7 +1,9 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.family.OverlapLoss;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -39,7 +41,7 @@ public final class LossLogCoshDice extends OverlapLoss {
   }
 
   @Override
-  Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+  public Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
     return dice(overlap, p, t).complement();
   }
 

@@ -1,8 +1,13 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
-import org.dl4jvision.loss.evaluation.Spare;
+import org.dl4jvision.loss.family.ImageLoss;
+import org.dl4jvision.loss.math.BufferPool;
+import org.dl4jvision.loss.math.Ranking;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -83,7 +88,7 @@ public final class LossLovasz extends ImageLoss {
   protected double lossOfClass(List<Plane> images) {
     int size = images.get(0).size();
     int total = images.size() * size;
-    double[] errors = Spare.DOUBLES.take(total);
+    double[] errors = BufferPool.DOUBLES.take(total);
     double positives = 0;
     double leastOfPositives = Double.POSITIVE_INFINITY;
     double largest = 0;
@@ -125,7 +130,7 @@ public final class LossLovasz extends ImageLoss {
       image.slopes()[pixel] = errors[rank] > 0 ? step * slope(image, pixel) : 0;
     }
     ranking.giveBack();
-    Spare.DOUBLES.giveBack(total, errors);
+    BufferPool.DOUBLES.giveBack(total, errors);
     return loss;
   }
 
@@ -146,13 +151,13 @@ public final class LossLovasz extends ImageLoss {
   public static final class Builder extends ImageLoss.Builder<Builder> {
     private Classes classes = Classes.PRESENT;
 
-    @Option("classes in the mean: those that the label shows, or all")
+    @LossOption("classes in the mean: those that the label shows, or all")
     public Builder classes(Classes counted) {
       classes = counted;
       return this;
     }
 
-    @Option("the opposite of batch")
+    @LossOption("the opposite of batch")
     public Builder perImage(boolean each) {
       return batch(!each);
     }

@@ -2,7 +2,10 @@ package org.dl4jvision.loss;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.family.RegionLoss;
+import org.dl4jvision.loss.family.RegionSum;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 

@@ -3,7 +3,13 @@ package org.dl4jvision.loss;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.family.ImageLoss;
+import org.dl4jvision.loss.family.LocalLoss;
+import org.dl4jvision.loss.family.Pass;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.spatial.WindowFilter;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
@@ -84,7 +90,7 @@ public final class LossNacl extends LocalLoss {
   }
 
   @Override
-  List<Pass> passes(Batch arrays, double weight, double factor) {
+  public List<Pass> passes(Batch arrays, double weight, double factor) {
     LossCrossEntropy crossEntropy =
         LossCrossEntropy.builder()
             .classWeights(classWeights())
@@ -137,31 +143,31 @@ public final class LossNacl extends LocalLoss {
     private Distance distance = Distance.L1;
     private double alpha = 0.1;
 
-    @Option("weights of the window: all alike, or a Gaussian")
+    @LossOption("weights of the window: all alike, or a Gaussian")
     public Builder kernel(Kernel kernel) {
       this.kernel = kernel;
       return this;
     }
 
-    @Option("pixels along the side of the window of kernel mean, odd")
+    @LossOption("pixels along the side of the window of kernel mean, odd")
     public Builder kernelSize(int kernelSize) {
       this.kernelSize = kernelSize;
       return this;
     }
 
-    @Option("standard deviation of kernel gaussian in pixels, > 0")
+    @LossOption("standard deviation of kernel gaussian in pixels, > 0")
     public Builder sigma(double sigma) {
       this.sigma = sigma;
       return this;
     }
 
-    @Option("between share and logit: absolute or squared")
+    @LossOption("between share and logit: absolute or squared")
     public Builder distance(Distance distance) {
       this.distance = distance;
       return this;
     }
 
-    @Option("multiplies the distance, >= 0")
+    @LossOption("multiplies the distance, >= 0")
     public Builder alpha(double alpha) {
       this.alpha = alpha;
       return this;

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dl4jvision.loss.family.VisionLoss;
+import org.dl4jvision.loss.registry.LossType;
 
 /**
  * Reads loss expressions by recursive descent: {@code sum := [number *] loss {+ [number *] loss}},

@@ -1,9 +1,13 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -64,7 +68,7 @@ public final class LossPoly1 extends PixelLoss {
   public static final class Builder extends PixelLoss.Builder<Builder> {
     private double epsilon = 2;
 
-    @Option("weight of the added 1 - p")
+    @LossOption("weight of the added 1 - p")
     public Builder epsilon(double epsilon) {
       this.epsilon = epsilon;
       return this;

@@ -1,9 +1,13 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -75,7 +79,7 @@ public final class LossQualityFocal extends PixelLoss {
   public static final class Builder extends PixelLoss.Builder<Builder> {
     private double beta = 2;
 
-    @Option("exponent of the error; 0 is binary cross-entropy summed over classes")
+    @LossOption("exponent of the error; 0 is binary cross-entropy summed over classes")
     public Builder beta(double beta) {
       this.beta = beta;
       return this;

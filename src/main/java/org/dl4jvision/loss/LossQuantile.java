@@ -1,6 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.family.RegressionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -57,7 +61,7 @@ public final class LossQuantile extends RegressionLoss {
   public static final class Builder extends RegressionLoss.Builder<Builder> {
     private double tau = 0.5;
 
-    @Option("the quantile, 0 to 1: above 0.5 too small predictions cost more")
+    @LossOption("the quantile, 0 to 1: above 0.5 too small predictions cost more")
     public Builder tau(double tau) {
       this.tau = tau;
       return this;

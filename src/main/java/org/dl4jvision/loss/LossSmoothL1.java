@@ -1,6 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.family.RegressionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -62,7 +66,7 @@ public final class LossSmoothL1 extends RegressionLoss {
   public static final class Builder extends RegressionLoss.Builder<Builder> {
     private double beta = 1;
 
-    @Option("size of errors from which the loss is straight")
+    @LossOption("size of errors from which the loss is straight")
     public Builder beta(double beta) {
       this.beta = beta;
       return this;

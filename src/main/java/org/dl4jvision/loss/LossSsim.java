@@ -2,6 +2,11 @@ package org.dl4jvision.loss;
 
 import java.util.BitSet;
 import java.util.function.IntToDoubleFunction;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.loss.family.ImageLoss;
+import org.dl4jvision.loss.family.LocalLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.spatial.WindowFilter;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
@@ -54,7 +59,7 @@ public final class LossSsim extends LocalLoss {
   }
 
   @Override
-  protected boolean labelsAreProbabilities() {
+  public boolean labelsAreProbabilities() {
     return false;
   }
 
@@ -143,19 +148,19 @@ public final class LossSsim extends LocalLoss {
     private double sigma = 1.5;
     private double range = 1;
 
-    @Option("pixels along a window's side, odd")
+    @LossOption("pixels along a window's side, odd")
     public Builder windowSize(int windowSize) {
       this.windowSize = windowSize;
       return this;
     }
 
-    @Option("standard deviation of the window's weights in pixels, > 0")
+    @LossOption("standard deviation of the window's weights in pixels, > 0")
     public Builder sigma(double sigma) {
       this.sigma = sigma;
       return this;
     }
 
-    @Option("the largest minus the smallest number that there can be, > 0")
+    @LossOption("the largest minus the smallest number that there can be, > 0")
     public Builder range(double range) {
       this.range = range;
       return this;

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.family.DenseLoss;
+import org.dl4jvision.loss.family.Pass;
+import org.dl4jvision.loss.family.VisionLoss;
+import org.dl4jvision.loss.registry.LossType;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -60,7 +65,7 @@ public final class LossSum extends VisionLoss {
 
   /** Losses of pixels that ignore the same label look at them together. */
   @Override
-  protected double[] evaluate(Batch batch, double factor) {
+  public double[] evaluate(Batch batch, double factor) {
     double[] sum = new double[batch.examples()];
     Map<Optional<Integer>, List<Pass>> together = new LinkedHashMap<>();
     for (int i = 0; i < losses.length; i++) {
@@ -84,7 +89,7 @@ public final class LossSum extends VisionLoss {
   }
 
   @Override
-  Map<String, Object> options() {
+  public Map<String, Object> options() {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("weights", weights);
     options.put("losses", losses);

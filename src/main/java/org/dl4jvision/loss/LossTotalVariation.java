@@ -1,5 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
+import org.dl4jvision.loss.family.ImageLoss;
+import org.dl4jvision.loss.family.LocalLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -47,7 +52,7 @@ public final class LossTotalVariation extends LocalLoss {
   }
 
   @Override
-  protected boolean labelsAreProbabilities() {
+  public boolean labelsAreProbabilities() {
     return false;
   }
 
@@ -81,7 +86,7 @@ public final class LossTotalVariation extends LocalLoss {
   public static final class Builder extends ImageLoss.Builder<Builder> {
     private double weight = 1;
 
-    @Option("multiplies the loss, >= 0")
+    @LossOption("multiplies the loss, >= 0")
     public Builder weight(double weight) {
       this.weight = weight;
       return this;

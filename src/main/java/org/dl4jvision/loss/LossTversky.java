@@ -1,6 +1,10 @@
 package org.dl4jvision.loss;
 
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.loss.family.OverlapLoss;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -51,7 +55,7 @@ public final class LossTversky extends OverlapLoss {
   }
 
   @Override
-  Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+  public Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
     Scalar falsePositives = p.minus(overlap);
     Scalar falseNegatives = t.minus(overlap);
     Scalar size = overlap.plus(falsePositives.times(alpha)).plus(falseNegatives.times(beta));
@@ -71,19 +75,19 @@ public final class LossTversky extends OverlapLoss {
       super(false);
     }
 
-    @Option("weight of false positives")
+    @LossOption("weight of false positives")
     public Builder alpha(double alpha) {
       this.alpha = alpha;
       return this;
     }
 
-    @Option("weight of false negatives")
+    @LossOption("weight of false negatives")
     public Builder beta(double beta) {
       this.beta = beta;
       return this;
     }
 
-    @Option("exponent of the loss of a class: focal Tversky")
+    @LossOption("exponent of the loss of a class: focal Tversky")
     public Builder gamma(double gamma) {
       this.gamma = gamma;
       return this;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Evaluation;
+import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -80,7 +81,7 @@ public final class LossUncertainty extends VisionLoss {
   }
 
   @Override
-  protected double[] evaluate(Batch batch, double factor) {
+  public double[] evaluate(Batch batch, double factor) {
     return evaluate(batch, factor, new double[losses.length], new double[losses.length]);
   }
 
@@ -100,7 +101,7 @@ public final class LossUncertainty extends VisionLoss {
   }
 
   @Override
-  Map<String, Object> options() {
+  public Map<String, Object> options() {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("losses", losses);
     return options;

@@ -5,11 +5,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.family.DenseLoss;
+import org.dl4jvision.loss.family.Pass;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.family.RegionLoss;
+import org.dl4jvision.loss.family.RegionSum;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -55,7 +63,7 @@ public final class LossUnifiedFocal extends DenseLoss {
   private LossUnifiedFocal(Builder builder) {
     super(builder);
     delta = Check.unit("delta", builder.delta);
-    gamma = Check.fraction("gamma", builder.gamma);
+    gamma = Check.belowOne("gamma", builder.gamma);
     weight = Check.unit("weight", builder.weight);
     asymmetric = builder.asymmetric;
   }
@@ -74,7 +82,7 @@ public final class LossUnifiedFocal extends DenseLoss {
   }
 
   @Override
-  List<Pass> passes(Batch arrays, double ofSum, double factor) {
+  public List<Pass> passes(Batch arrays, double ofSum, double factor) {
     return Stream.concat(
             new Focal(this).passes(arrays, ofSum * weight, factor).stream(),
             new Tversky(this).passes(arrays, ofSum * (1 - weight), factor).stream())
@@ -170,25 +178,25 @@ public final class LossUnifiedFocal extends DenseLoss {
     private double weight = 0.5;
     private boolean asymmetric = true;
 
-    @Option("weight of missed pixels against invented ones, 0 to 1")
+    @LossOption("weight of missed pixels against invented ones, 0 to 1")
     public Builder delta(double delta) {
       this.delta = delta;
       return this;
     }
 
-    @Option("strength of the powers, 0 to below 1")
+    @LossOption("strength of the powers, 0 to below 1")
     public Builder gamma(double gamma) {
       this.gamma = gamma;
       return this;
     }
 
-    @Option("share of the focal cross-entropy, the rest is Tversky")
+    @LossOption("share of the focal cross-entropy, the rest is Tversky")
     public Builder weight(double weight) {
       this.weight = weight;
       return this;
     }
 
-    @Option("whether the background alone loses weight, and the others alone gain it")
+    @LossOption("whether the background alone loses weight, and the others alone gain it")
     public Builder asymmetric(boolean asymmetric) {
       this.asymmetric = asymmetric;
       return this;

@@ -1,9 +1,13 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -80,13 +84,13 @@ public final class LossVarifocal extends PixelLoss {
     private double alpha = 0.75;
     private double gamma = 2;
 
-    @Option("weight of negatives")
+    @LossOption("weight of negatives")
     public Builder alpha(double alpha) {
       this.alpha = alpha;
       return this;
     }
 
-    @Option("exponent of the probability of negatives; larger: easy ones count less")
+    @LossOption("exponent of the probability of negatives; larger: easy ones count less")
     public Builder gamma(double gamma) {
       this.gamma = gamma;
       return this;

@@ -3,9 +3,15 @@ package org.dl4jvision.loss;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.family.RegionLoss;
+import org.dl4jvision.loss.family.RegionSum;
+import org.dl4jvision.loss.family.RegionTerm;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -171,13 +177,13 @@ public final class LossWassersteinDice extends RegionLoss {
     private double[][] distances;
     private Weighting weighting = Weighting.DEFAULT;
 
-    @Option("distance from each class to each other: one list a class")
+    @LossOption("distance from each class to each other: one list a class")
     public Builder distances(double[][] distances) {
       this.distances = distances;
       return this;
     }
 
-    @Option("weights of classes: default, or volume (one over the size)")
+    @LossOption("weights of classes: default, or volume (one over the size)")
     public Builder weighting(Weighting weighting) {
       this.weighting = weighting;
       return this;

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import org.dl4jvision.loss.family.VisionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
+import org.dl4jvision.loss.registry.LossType;
 
 /**
  * Losses by name.
@@ -75,7 +79,7 @@ public final class Losses {
    * Makes a loss of one's own known to expressions.
    *
    * @param type a public class with {@link LossInfo}, {@code public static builder()} and, for each
-   *     {@link Option} of the builder, a field of the same name
+   *     {@link LossOption} of the builder, a field of the same name
    * @throws IllegalArgumentException if another class has the name
    */
   public static void register(Class<? extends VisionLoss> type) {

@@ -34,11 +34,16 @@
  * Score and gradient agree in each of them; only the scale differs, and with it the learning rate
  * that suits.
  *
- * <p><b>A loss of one's own.</b> Extend {@link org.dl4jvision.loss.RegionLoss} with a function of a
- * few sums, whose derivative is taken automatically, {@link org.dl4jvision.loss.PixelLoss} with a
- * value and a derivative at a pixel, {@link org.dl4jvision.loss.LocalLoss} with those of an image
- * whose pixels look at their surroundings, or {@link org.dl4jvision.loss.BoxLoss} with a function
+ * <p><b>A loss of one's own.</b> Extend {@link org.dl4jvision.loss.family.RegionLoss} with a function of a
+ * few sums, whose derivative is taken automatically, {@link org.dl4jvision.loss.family.PixelLoss} with a
+ * value and a derivative at a pixel, {@link org.dl4jvision.loss.family.LocalLoss} with those of an image
+ * whose pixels look at their surroundings, or {@link org.dl4jvision.loss.family.BoxLoss} with a function
  * of two boxes. Activations, masks, weights, class indices, data formats, types, JSON and both ways
  * of evaluation come with them.
  */
 package org.dl4jvision.loss;
+
+import org.dl4jvision.loss.family.BoxLoss;
+import org.dl4jvision.loss.family.LocalLoss;
+import org.dl4jvision.loss.family.PixelLoss;
+import org.dl4jvision.loss.family.RegionLoss;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
+import org.dl4jvision.io.JsonFile;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** Detections as COCO's results files have them. Not thread-safe. */

@@ -3,7 +3,7 @@ package org.dl4jvision.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dl4jvision.metric.DetectionEvaluation;
+import org.dl4jvision.metric.detection.DetectionEvaluation;
 
 /**
  * The numbers of a {@link DetectionEvaluation} that reports show.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dl4jvision.io.AtomicFile;
 
 /**
  * Parts of a Markdown page that are made, not written. They stand between {@code <!-- NAME -->} and

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dl4jvision.data.SegmentationSample;
+import org.dl4jvision.data.segmentation.SegmentationSample;
 
 /**
  * Pictures of images with class maps. Each class has a fixed colour; its pixels are tinted, its

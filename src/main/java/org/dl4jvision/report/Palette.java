@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.util.List;
-import org.dl4jvision.data.SegmentationSample;
+import org.dl4jvision.data.segmentation.SegmentationSample;
 
 /** A fixed colour for every class index. */
 final class Palette {

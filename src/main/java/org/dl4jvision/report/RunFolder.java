@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.io.JsonFile;
 
 /**
  * The folder of one training run. Every file is written as a whole or not at all ({@link

@@ -3,7 +3,7 @@ package org.dl4jvision.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.dl4jvision.metric.SegmentationEvaluation;
+import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 
 /**
  * The numbers of a {@link SegmentationEvaluation} that reports show; NaN where undefined.

@@ -25,7 +25,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.layer.SegmentationLossLayer;
 import org.dl4jvision.loss.LossCrossEntropy;
-import org.dl4jvision.model.UNet;
+import org.dl4jvision.network.UNet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

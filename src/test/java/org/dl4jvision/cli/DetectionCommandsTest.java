@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionSample;
-import org.dl4jvision.data.detection.SyntheticObjects;
+import org.dl4jvision.data.synthetic.SyntheticObjects;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.dl4jvision.data.SegmentationSample;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.SyntheticCells;
+import org.dl4jvision.data.segmentation.SegmentationSample;
+import org.dl4jvision.data.synthetic.SyntheticCells;
 import picocli.CommandLine;
 
 /** Runs the tool in this process, and small data for it. */

@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jvision.loss.LossCrossEntropy;
-import org.dl4jvision.loss.LossInfo;
-import org.dl4jvision.loss.VisionLoss;
 import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.family.VisionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,7 +34,7 @@ class OneEvaluationTest {
     }
 
     @Override
-    protected double[] evaluate(Batch batch, double factor) {
+    public double[] evaluate(Batch batch, double factor) {
       EVALUATIONS.incrementAndGet();
       batch.sweep(
           null,

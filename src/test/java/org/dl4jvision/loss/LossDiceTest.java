@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
+import org.dl4jvision.loss.family.VisionLoss;
 
 class LossDiceTest extends BaseLossTestCase {
 

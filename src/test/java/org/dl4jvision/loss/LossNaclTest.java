@@ -3,6 +3,7 @@ package org.dl4jvision.loss;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import org.dl4jvision.loss.family.VisionLoss;
 import org.junit.jupiter.api.Test;
 
 class LossNaclTest extends BaseLossTestCase {

@@ -1,11 +1,14 @@
 package org.dl4jvision.loss;
 
-import static org.dl4jvision.loss.RegionSum.OVERLAP;
-import static org.dl4jvision.loss.RegionSum.PREDICTION;
-import static org.dl4jvision.loss.RegionSum.TARGET;
+import static org.dl4jvision.loss.family.RegionSum.OVERLAP;
+import static org.dl4jvision.loss.family.RegionSum.PREDICTION;
+import static org.dl4jvision.loss.family.RegionSum.TARGET;
 
 import java.util.Set;
-import org.dl4jvision.loss.evaluation.Scalar;
+import org.dl4jvision.loss.family.RegionLoss;
+import org.dl4jvision.loss.family.RegionSum;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossInfo;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 

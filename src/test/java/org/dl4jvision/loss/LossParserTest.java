@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.dl4jvision.loss.LossType.OptionType;
+import org.dl4jvision.loss.family.VisionLoss;
+import org.dl4jvision.loss.registry.LossType;
+import org.dl4jvision.loss.registry.LossType.OptionType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,7 @@ package org.dl4jvision.loss;
 
 import java.util.List;
 import org.dl4jvision.box.BoxFormat;
+import org.dl4jvision.loss.family.BoxLoss;
 
 class LossSIoUTest extends BaseBoxLossTestCase {
 

@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
+import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 

@@ -13,8 +13,9 @@ import java.util.Random;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
-import org.dl4jvision.metric.DetectionEvaluation;
-import org.dl4jvision.metric.PrecisionRecallCurve;
+import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.metric.detection.DetectionEvaluation;
+import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 import org.dl4jvision.report.SegmentationScores.ClassScores;
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dl4jvision.metric.SegmentationEvaluation;
+import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.report.RunFolder.Existing;
 import org.dl4jvision.report.SegmentationScores.ClassScores;
 import org.junit.jupiter.api.Test;

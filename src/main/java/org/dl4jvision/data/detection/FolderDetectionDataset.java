@@ -12,16 +12,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dl4jvision.box.ObjectBox;
-import org.dl4jvision.data.FolderOptions;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.MemoryBudget;
-import org.dl4jvision.data.Parallel;
 import org.dl4jvision.data.Seeds;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.detection.Annotations.Image;
-import org.dl4jvision.data.detection.Annotations.Thing;
+import org.dl4jvision.data.format.Annotations;
+import org.dl4jvision.data.format.Annotations.Image;
+import org.dl4jvision.data.format.Annotations.Thing;
+import org.dl4jvision.data.format.DetectionFormat;
+import org.dl4jvision.data.format.ObjectRules;
+import org.dl4jvision.data.segmentation.FolderOptions;
+import org.dl4jvision.io.MemoryBudget;
+import org.dl4jvision.io.Parallel;
 
 /**
  * Images and objects in a folder of one of the {@link DetectionFormat}s. Images are PNG, JPEG,

@@ -2,9 +2,9 @@ package org.dl4jvision.data.detection;
 
 import java.util.List;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.SegmentationSample;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.UnlabelledImages;
+import org.dl4jvision.data.segmentation.SegmentationSample;
+import org.dl4jvision.data.segmentation.UnlabelledImages;
 
 /**
  * Images without truth as a data set for detectors, all of them in {@link Split#TEST}.

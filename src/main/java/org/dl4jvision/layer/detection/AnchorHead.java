@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Check;
 
 /**
  * A head whose predictions start from anchors: boxes of given sizes in the middle of every

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Check;
 
 /** Sizes of anchors. */
 public final class Anchors {

@@ -9,6 +9,7 @@ import org.apache.commons.math3.util.KthSelector;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.NonMaximumSuppression;
+import org.dl4jvision.check.Check;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -185,7 +186,7 @@ public final class DetectionDecoder {
 
     /** Boxes have scores above this, default 0.05. */
     public Builder scoreThreshold(double score) {
-      scoreThreshold = Check.fraction("scoreThreshold", score);
+      scoreThreshold = Check.unit("scoreThreshold", score);
       return this;
     }
 
@@ -200,7 +201,7 @@ public final class DetectionDecoder {
      * 0.6; 1 keeps all.
      */
     public Builder overlap(double iou) {
-      overlap = Check.fraction("overlap", iou);
+      overlap = Check.unit("overlap", iou);
       return this;
     }
 

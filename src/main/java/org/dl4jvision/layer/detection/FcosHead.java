@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.loss.VisionLoss;
+import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Check;
 
 /**
  * A head whose anchors see the objects that they overlap.
@@ -97,13 +98,13 @@ public abstract class OverlapHead extends AnchorHead {
 
     /** Intersection over union from which an anchor sees an object. */
     public B positiveOverlap(double iou) {
-      positiveOverlap = Check.fraction("positiveOverlap", iou);
+      positiveOverlap = Check.unit("positiveOverlap", iou);
       return self();
     }
 
     /** Intersection over union below which an anchor sees nothing. */
     public B negativeOverlap(double iou) {
-      negativeOverlap = Check.fraction("negativeOverlap", iou);
+      negativeOverlap = Check.unit("negativeOverlap", iou);
       return self();
     }
   }

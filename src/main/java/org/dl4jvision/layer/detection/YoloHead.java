@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.loss.VisionLoss;
+import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
@@ -215,7 +216,7 @@ public final class YoloHead extends AnchorHead {
 
     /** Intersection over union above which seeing an object is no mistake, default 0.7. */
     public Builder ignoreOverlap(double iou) {
-      ignoreOverlap = Check.fraction("ignoreOverlap", iou);
+      ignoreOverlap = Check.unit("ignoreOverlap", iou);
       return this;
     }
 

@@ -380,7 +380,7 @@ public final class Batch {
    * Whether numbers of a type are read where they are: floats in the memory of the CPU, unless
    * whole-array ND4J operations are asked for, as on a GPU, to compare with.
    */
-  static boolean readsMemory(DataType type) {
+  public static boolean readsMemory(DataType type) {
     return type == DataType.FLOAT
         && Nd4j.getEnvironment().isCPU()
         && !Boolean.getBoolean("org.dl4jvision.portable");

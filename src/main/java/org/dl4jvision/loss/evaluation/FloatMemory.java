@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The floats of a [images, channels, pixels] array in host memory, of any size and any strides.
  * Only for the CPU backend. The caller keeps the array reachable while it is used.
  */
-final class FloatMemory {
+public final class FloatMemory {
 
   /** Logarithm of the floats in a window: a buffer holds at most 2^31 - 1 bytes. */
   private static final int WINDOW_BITS = 28;
@@ -53,7 +53,7 @@ final class FloatMemory {
     }
   }
 
-  int channels() {
+  public int channels() {
     return channels;
   }
 
@@ -62,7 +62,7 @@ final class FloatMemory {
    *
    * @param scratch room for all of them
    */
-  void read(int image, long pixel, int count, float[][] to, float[] scratch) {
+  public void read(int image, long pixel, int count, float[][] to, float[] scratch) {
     long start = offset + image * imageStride + pixel * pixelStride;
     if (pixelStride == 1) {
       for (int c = 0; c < channels; c++) {

@@ -2,6 +2,7 @@ package org.dl4jvision.loss.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.dl4jvision.loss.math.BufferPool;
 
 /**
  * Numbers of every pixel of a batch, kept from one sweep to the next: one row a class, or a single
@@ -19,7 +20,7 @@ public final class Planes {
     pixels = Math.toIntExact(batch.pixels());
     values = new double[batch.images()][rows][];
     for (double[][] image : values) {
-      Arrays.setAll(image, row -> Spare.DOUBLES.take(pixels));
+      Arrays.setAll(image, row -> BufferPool.DOUBLES.take(pixels));
     }
   }
 
@@ -37,7 +38,7 @@ public final class Planes {
   public void close() {
     for (double[][] image : values) {
       for (double[] row : image) {
-        Spare.DOUBLES.giveBack(pixels, row);
+        BufferPool.DOUBLES.giveBack(pixels, row);
       }
     }
   }

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Brings predictions, labels and masks of every accepted shape to [images, classes, pixels]. */
-final class Shapes {
+public final class Shapes {
 
   private Shapes() {}
 
@@ -53,7 +53,7 @@ final class Shapes {
   }
 
   /** A view [images, channels, pixels] where strides permit, else a copy. */
-  static INDArray threeDimensional(INDArray array) {
+  public static INDArray threeDimensional(INDArray array) {
     long[] shape = array.shape();
     long[] stride = array.stride();
     if (shape.length == 2) {

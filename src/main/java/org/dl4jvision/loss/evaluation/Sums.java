@@ -1,6 +1,7 @@
 package org.dl4jvision.loss.evaluation;
 
 import java.util.Arrays;
+import org.dl4jvision.loss.math.BufferPool;
 
 /** Sums over the pixels of each group and class. */
 public final class Sums {
@@ -27,14 +28,14 @@ public final class Sums {
 
   /** Sums of one group in spare memory, until they are given back. */
   static Sums ofSpare(int count, int classes) {
-    double[] values = Spare.DOUBLES.take(count * classes);
+    double[] values = BufferPool.DOUBLES.take(count * classes);
     Arrays.fill(values, 0);
     return new Sums(1, count, classes, values);
   }
 
   /** Lets the memory be used for others. */
   void giveBack() {
-    Spare.DOUBLES.giveBack(values.length, values);
+    BufferPool.DOUBLES.giveBack(values.length, values);
   }
 
   public int groups() {

@@ -2,6 +2,8 @@ package org.dl4jvision.loss.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dl4jvision.loss.math.BufferPool;
+import org.dl4jvision.loss.math.FastMath;
 
 /**
  * The fields of one tile: taken one by one, given back all at once. Arenas are used again, so that
@@ -15,7 +17,7 @@ final class TileArena {
   private static final int MIN_PIXELS = 256;
   private static final int MAX_PIXELS = 2048;
 
-  private static final Spare<TileArena> SPARE = new Spare<>(TileArena::new);
+  private static final BufferPool<TileArena> SPARE = new BufferPool<>(TileArena::new);
 
   private final int capacity;
   private final FastMath math;

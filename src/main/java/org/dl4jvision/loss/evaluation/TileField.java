@@ -1,6 +1,7 @@
 package org.dl4jvision.loss.evaluation;
 
 import java.util.Arrays;
+import org.dl4jvision.loss.math.FastMath;
 
 /**
  * A field of a few hundred pixels of one image, two thousand of a single class, small enough to

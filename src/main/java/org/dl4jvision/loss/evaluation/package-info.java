@@ -6,6 +6,8 @@
  * pixels]; a sweep shows their pixels to the formula, tile by tile on a CPU or all at once through
  * ND4J elsewhere; a {@link org.dl4jvision.loss.evaluation.Prediction} turns logits into
  * probabilities and their logarithms, and derivatives by those back into derivatives by the logits;
- * a {@link org.dl4jvision.loss.evaluation.Scalar} differentiates formulas on sums.
+ * a {@link org.dl4jvision.loss.math.Scalar} differentiates formulas on sums.
  */
 package org.dl4jvision.loss.evaluation;
+
+import org.dl4jvision.loss.math.Scalar;

@@ -17,6 +17,7 @@ import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.synthetic.SyntheticObjects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -13,7 +13,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.detection.Resizing;
-import org.dl4jvision.data.detection.SyntheticObjects;
+import org.dl4jvision.data.synthetic.SyntheticObjects;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

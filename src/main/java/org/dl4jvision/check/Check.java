@@ -1,0 +1,115 @@
+package org.dl4jvision.check;
+
+import java.util.Arrays;
+
+/**
+ * Checks of arguments and options: each returns its argument or throws an IllegalArgumentException
+ * in the one wording of this library, {@code NAME is VALUE; allowed: ALLOWED}.
+ */
+public final class Check {
+
+  private Check() {}
+
+  /**
+   * Refuses a value.
+   *
+   * @param ok whether it is allowed
+   * @param allowed what is, in words that follow a colon
+   */
+  public static void that(boolean ok, String name, Object value, String allowed) {
+    if (!ok) {
+      throw new IllegalArgumentException(name + " is " + value + "; allowed: " + allowed);
+    }
+  }
+
+  /** Anything but null. */
+  public static <T> T given(String name, T value) {
+    that(value != null, name, null, "any value but null");
+    return value;
+  }
+
+  /** A whole number from {@code least} on. */
+  public static int atLeast(String name, int value, int least) {
+    that(value >= least, name, value, "whole numbers >= " + least);
+    return value;
+  }
+
+  /** A whole number from {@code least} to {@code most}. */
+  public static int between(String name, int value, int least, int most) {
+    that(value >= least && value <= most, name, value, least + " to " + most);
+    return value;
+  }
+
+  /** Any finite number. */
+  public static double finite(String name, double value) {
+    that(Double.isFinite(value), name, value, "finite numbers");
+    return value;
+  }
+
+  /** A finite number above 0. */
+  public static double positive(String name, double value) {
+    that(value > 0 && Double.isFinite(value), name, value, "finite numbers > 0");
+    return value;
+  }
+
+  /** A finite number from 0 on. */
+  public static double notNegative(String name, double value) {
+    that(value >= 0 && Double.isFinite(value), name, value, "finite numbers >= 0");
+    return value;
+  }
+
+  /** A number of [0, 1]. */
+  public static double unit(String name, double value) {
+    that(value >= 0 && value <= 1, name, value, "numbers from 0 to 1");
+    return value;
+  }
+
+  /** A number of [0, 1). */
+  public static double belowOne(String name, double value) {
+    that(value >= 0 && value < 1, name, value, "numbers from 0 to below 1");
+    return value;
+  }
+
+  /** A number of (0, 1]. */
+  public static double share(String name, double value) {
+    that(value > 0 && value <= 1, name, value, "numbers above 0 up to 1");
+    return value;
+  }
+
+  /** The side of a window that has a pixel at its center. */
+  public static int oddSize(String name, int value) {
+    that(value >= 1 && value % 2 != 0, name, value, "odd numbers >= 1");
+    return value;
+  }
+
+  /** A copy of a list of weights, or null. */
+  public static double[] weights(String name, double[] values) {
+    if (values == null) {
+      return null;
+    }
+    String given = Arrays.toString(values);
+    that(values.length > 0, name, given, "one number a class");
+    for (double value : values) {
+      that(value >= 0 && Double.isFinite(value), name, given, "finite numbers >= 0");
+    }
+    return values.clone();
+  }
+
+  /** Refuses a list that has neither one number nor one number a class; null is none. */
+  public static void oneOrLength(String name, double[] values, int classes) {
+    if (values != null && values.length != 1) {
+      length(name, values, classes);
+    }
+  }
+
+  /** Refuses a list of weights that does not have one number a class; null is none. */
+  public static void length(String name, double[] values, int classes) {
+    if (values != null) {
+      that(
+          values.length == classes,
+          name,
+          Arrays.toString(values),
+          classes + " numbers, one for each channel of the predictions");
+    }
+  }
+}

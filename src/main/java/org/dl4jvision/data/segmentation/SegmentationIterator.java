@@ -1,0 +1,164 @@
+package org.dl4jvision.data.segmentation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dl4jvision.data.EpochIterator;
+import org.dl4jvision.data.ExampleInfo;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Split;
+import org.nd4j.linalg.dataset.DataSet;
+
+/**
+ * Batches of one split of a {@link SegmentationDataset} for DL4J.
+ *
+ * <ul>
+ *   <li>features: FLOAT [N, channels, H, W];
+ *   <li>labels: class indices, FLOAT [N, 1, H, W], 0 where void; null if the data set has no truth;
+ *   <li>labels mask: FLOAT [N, 1, H, W], 1 for valid and 0 for void or padded pixels; null if all
+ *       are valid;
+ *   <li>example metadata: one {@link ExampleInfo} an example, see {@link #examples(DataSet)}.
+ * </ul>
+ *
+ * <p>Each sample is normalized as a whole, then augmented, then continued at its bottom and right
+ * (by its mirror picture, void) until both sides are divisible by the stride: nothing is stretched.
+ * A batch holds images of one size only; the last batches of an epoch may be smaller, and no sample
+ * is left out.
+ *
+ * <p>How epochs go on is said at {@link EpochIterator}.
+ */
+public final class SegmentationIterator extends EpochIterator {
+
+  private final SegmentationDataset dataset;
+  private final Split split;
+  private final int stride;
+  private final Augmentation augmentation;
+
+  private SegmentationIterator(Builder builder) {
+    super(builder.dataset.size(builder.split), builder);
+    dataset = builder.dataset;
+    split = builder.split;
+    stride = builder.stride;
+    augmentation = builder.augmentation;
+  }
+
+  public static Builder builder(SegmentationDataset dataset, Split split) {
+    return new Builder(dataset, split);
+  }
+
+  /** The examples of a batch, in its order. */
+  public static List<ExampleInfo> examples(DataSet batch) {
+    return batch.getExampleMetaData(ExampleInfo.class);
+  }
+
+  /** Fills batches of equal padded size in the order of the epoch. */
+  @Override
+  protected List<int[]> divide(List<Integer> order) {
+    List<int[]> full = new ArrayList<>();
+    Map<ImageSize, List<Integer>> open = new LinkedHashMap<>();
+    for (int i : order) {
+      ImageSize size = augmentation.outputSize(dataset.imageSize(split, i)).roundUp(stride);
+      List<Integer> batch = open.computeIfAbsent(size, key -> new ArrayList<>());
+      batch.add(i);
+      if (batch.size() == batch()) {
+        full.add(toArray(batch));
+        open.remove(size);
+      }
+    }
+    open.values().forEach(batch -> full.add(toArray(batch)));
+    return full;
+  }
+
+  @Override
+  protected DataSet read(int[] indices) {
+    List<SegmentationSample> samples = new ArrayList<>(indices.length);
+    List<ExampleInfo> examples = new ArrayList<>(indices.length);
+    for (int index : indices) {
+      SegmentationSample sample = normalization().apply(dataset.get(split, index));
+      sample = augmentation.apply(sample, random(index));
+      examples.add(new ExampleInfo(sample.name(), index, sample.height(), sample.width()));
+      samples.add(sample.window(0, 0, sample.size().roundUp(stride)));
+    }
+    DataSet batch = toDataSet(samples);
+    batch.setExampleMetaData(examples);
+    return batch;
+  }
+
+  private static DataSet toDataSet(List<SegmentationSample> samples) {
+    SegmentationSample first = samples.get(0);
+    int n = samples.size();
+    int channels = first.channels();
+    int height = first.height();
+    int width = first.width();
+    int area = height * width;
+    float[] features = new float[n * channels * area];
+    float[] labels = new float[n * area];
+    float[] mask = new float[n * area];
+    boolean anyVoid = false;
+    boolean anyTruth = false;
+    for (int i = 0; i < n; i++) {
+      SegmentationSample sample = samples.get(i);
+      System.arraycopy(sample.image(), 0, features, i * channels * area, channels * area);
+      if (sample.labels() == null) {
+        continue;
+      }
+      anyTruth = true;
+      for (int p = 0, to = i * area; p < area; p++, to++) {
+        int value = Byte.toUnsignedInt(sample.labels()[p]);
+        if (value == SegmentationSample.IGNORE) {
+          anyVoid = true;
+        } else {
+          labels[to] = value;
+          mask[to] = 1;
+        }
+      }
+    }
+    return new DataSet(
+        array(features, n, channels, height, width),
+        anyTruth ? array(labels, n, 1, height, width) : null,
+        null,
+        anyTruth && anyVoid ? array(mask, n, 1, height, width) : null);
+  }
+
+  /** Channels of the images. */
+  @Override
+  public int inputColumns() {
+    return dataset.channels();
+  }
+
+  /** Class names. */
+  @Override
+  public List<String> getLabels() {
+    return dataset.classNames();
+  }
+
+  /** Options of an iterator: batches of 1, in order, whole images, {@code PER_IMAGE}, stride 1. */
+  public static final class Builder extends EpochIterator.Builder<Builder> {
+    private final SegmentationDataset dataset;
+    private final Split split;
+    private int stride = 1;
+    private Augmentation augmentation = Augmentation.NONE;
+
+    private Builder(SegmentationDataset dataset, Split split) {
+      this.dataset = dataset;
+      this.split = split;
+    }
+
+    /** The network's total down-sampling; both sides of every batch are divisible by it. */
+    public Builder stride(int stride) {
+      this.stride = positive("stride", stride);
+      return this;
+    }
+
+    /** Random changes, crops among them. */
+    public Builder augmentation(Augmentation augmentation) {
+      this.augmentation = augmentation;
+      return this;
+    }
+
+    public SegmentationIterator build() {
+      return new SegmentationIterator(this);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.dl4jvision.data.segmentation;
+
+import java.util.Arrays;
+import org.dl4jvision.data.ImageSize;
+
+/**
+ * One image with its class map.
+ *
+ * @param name file name without extension, or a generated name
+ * @param channels 1 (gray) or 3 (red, green, blue)
+ * @param height rows
+ * @param width columns
+ * @param image pixel values in [0, 1], channel by channel, row by row: {@code
+ *     [channels][height][width]}
+ * @param labels class index of each pixel as an unsigned byte, row by row, {@link #IGNORE} where
+ *     void; null for an image without truth
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record SegmentationSample(
+    String name, int channels, int height, int width, float[] image, byte[] labels) {
+
+  /** The label value of pixels that count neither for training nor for evaluation. */
+  public static final int IGNORE = 255;
+
+  /** Height and width. */
+  public ImageSize size() {
+    return new ImageSize(height, width);
+  }
+
+  /**
+   * The part of this sample that starts at ({@code top}, {@code left}). Where it reaches beyond the
+   * bottom or right border the image goes on as its mirror picture (the border pixel is not
+   * repeated) and the labels are {@link #IGNORE}, so nothing is stretched and the padding counts
+   * for nothing.
+   */
+  public SegmentationSample window(int top, int left, ImageSize size) {
+    if (top == 0 && left == 0 && size.equals(size())) {
+      return this;
+    }
+    int rows = size.height();
+    int columns = size.width();
+    int[] sourceColumn = new int[columns];
+    for (int x = 0; x < columns; x++) {
+      sourceColumn[x] = reflect(left + x, width);
+    }
+    float[] pixels = new float[channels * rows * columns];
+    for (int c = 0, to = 0; c < channels; c++) {
+      for (int y = 0; y < rows; y++) {
+        int from = (c * height + reflect(top + y, height)) * width;
+        for (int x = 0; x < columns; x++) {
+          pixels[to++] = image[from + sourceColumn[x]];
+        }
+      }
+    }
+    byte[] classes = null;
+    if (labels != null) {
+      classes = new byte[rows * columns];
+      Arrays.fill(classes, (byte) IGNORE);
+      int inside = Math.min(columns, width - left);
+      for (int y = 0; y < Math.min(rows, height - top); y++) {
+        System.arraycopy(labels, (top + y) * width + left, classes, y * columns, inside);
+      }
+    }
+    return new SegmentationSample(name, channels, rows, columns, pixels, classes);
+  }
+
+  /** Index {@code i} >= 0 brought into [0, length) by mirroring at the borders. */
+  private static int reflect(int i, int length) {
+    if (i < length) {
+      return i;
+    }
+    if (length == 1) {
+      return 0;
+    }
+    int period = 2 * (length - 1);
+    int phase = i % period;
+    return phase < length ? phase : period - phase;
+  }
+}

@@ -1,0 +1,35 @@
+package org.dl4jvision.data.synthetic;
+
+import java.util.random.RandomGenerator;
+
+/** Random changes of brightness and contrast. */
+public final class Light {
+
+  private Light() {}
+
+  /**
+   * Scales the distance to the mean by 1 + c and adds b standard deviations, where |c| {@literal
+   * <=} contrast and |b| {@literal <=} brightness are random and the same for all values.
+   *
+   * @return changed values; the argument is not modified
+   */
+  public static float[] vary(
+      float[] image, double brightness, double contrast, RandomGenerator random) {
+    double sum = 0;
+    double squares = 0;
+    for (float value : image) {
+      sum += value;
+      squares += (double) value * value;
+    }
+    int n = image.length;
+    double mean = sum / n;
+    double deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
+    double scale = 1 + contrast * (2 * random.nextDouble() - 1);
+    double shift = brightness * deviation * (2 * random.nextDouble() - 1);
+    float[] result = new float[n];
+    for (int i = 0; i < n; i++) {
+      result[i] = (float) ((image[i] - mean) * scale + mean + shift);
+    }
+    return result;
+  }
+}

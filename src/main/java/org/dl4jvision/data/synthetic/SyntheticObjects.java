@@ -1,0 +1,370 @@
+package org.dl4jvision.data.synthetic;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.data.detection.DetectionSample;
+
+/**
+ * Pictures of textured things, drawn by a procedure: a data set that needs no files.
+ *
+ * <p>Discs with stripes, squares with checks, triangles with a grain and rings, of any colour and
+ * turned in any way, from 1/14 to more than 1/2 of the picture's side by default, lie on an uneven,
+ * textured ground; some cover each other, some reach out of the picture. Smears of colour, bars and
+ * crosses are no objects, and some pictures show nothing else. All is blurred a little and has
+ * noise.
+ *
+ * <p>A box is that of the whole object inside the picture, covered parts included; at least 60 % of
+ * each object can be seen. A sample depends only on the seed, the split and its index.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class SyntheticObjects extends DrawnDataset<DetectionSample>
+    implements DetectionDataset {
+
+  private static final List<String> CLASSES = List.of("disc", "square", "triangle", "ring");
+
+  /** Shapes of distractors, after those of the classes. */
+  private static final int BAR = 4;
+
+  private static final int CROSS = 5;
+
+  private static final double LEAST_VISIBLE = 0.6;
+  private static final double EMPTY = 0.08;
+
+  private final int side;
+  private final double smallest;
+  private final double largest;
+  private final int mostObjects;
+
+  private SyntheticObjects(Builder builder) {
+    super("objects", new ImageSize(builder.side, builder.side), builder);
+    side = builder.side;
+    smallest = builder.smallest;
+    largest = builder.largest;
+    mostObjects = builder.mostObjects;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return CLASSES;
+  }
+
+  @Override
+  public int channels() {
+    return 3;
+  }
+
+  @Override
+  protected DetectionSample draw(String name, Random random) {
+    return new Painter(random).paint(name);
+  }
+
+  /** Draws one sample. StrictMath, for the same bits on every machine. */
+  private final class Painter {
+    private final Random random;
+    private final int area = side * side;
+    private final float[][] light = new float[3][area];
+
+    /** Index of the object that is seen at each pixel, -1 for none. */
+    private final int[] owner = new int[area];
+
+    private final List<ObjectBox> objects = new ArrayList<>();
+    private final List<Integer> pixels = new ArrayList<>();
+    private final List<Integer> visible = new ArrayList<>();
+
+    Painter(Random random) {
+      this.random = random;
+      Arrays.fill(owner, -1);
+    }
+
+    DetectionSample paint(String name) {
+      paintGround();
+      int distractors = random.nextInt(4);
+      for (int i = 0; i < distractors; i++) {
+        paintDistractor();
+      }
+      int count = random.nextDouble() < EMPTY ? 0 : 1 + random.nextInt(mostObjects);
+      for (int tries = 0; objects.size() < count && tries < 20 * count; tries++) {
+        paintObject();
+      }
+      float[] image = new float[3 * area];
+      double sigma = uniform(0.4, 0.7);
+      for (int c = 0; c < 3; c++) {
+        Camera.blur(light[c], side, side, sigma);
+        System.arraycopy(light[c], 0, image, c * area, area);
+      }
+      Camera.expose(image, uniform(400, 1500), uniform(0.005, 0.015), random);
+      return new DetectionSample(name, 3, side, side, image, objects);
+    }
+
+    private void paintGround() {
+      double[] colour = {uniform(0.25, 0.6), uniform(0.25, 0.6), uniform(0.25, 0.6)};
+      for (int c = 0; c < 3; c++) {
+        Noise wide = new Noise(random, 0.5 * side);
+        Noise fine = new Noise(random, 5);
+        double amount = uniform(0.03, 0.08);
+        for (int y = 0, p = 0; y < side; y++) {
+          for (int x = 0; x < side; x++, p++) {
+            light[c][p] = (float) (colour[c] + amount * wide.at(x, y) + 0.02 * fine.at(x, y));
+          }
+        }
+      }
+    }
+
+    private void paintDistractor() {
+      int kind = random.nextInt(3);
+      if (kind == 0) {
+        smear();
+      } else {
+        Shape shape =
+            new Shape(
+                random,
+                kind == 1 ? BAR : CROSS,
+                uniform(0, side),
+                uniform(0, side),
+                uniform(0.06, 0.2) * side);
+        for (int p : inside(shape)) {
+          paint(shape, p);
+        }
+      }
+    }
+
+    /** A spot of colour without an edge. */
+    private void smear() {
+      double centreX = uniform(0, side);
+      double centreY = uniform(0, side);
+      double sigma = uniform(0.04, 0.12) * side;
+      double[] change = {uniform(-0.3, 0.3), uniform(-0.3, 0.3), uniform(-0.3, 0.3)};
+      for (int y = 0, p = 0; y < side; y++) {
+        for (int x = 0; x < side; x++, p++) {
+          double d2 = square(x - centreX) + square(y - centreY);
+          double amount = StrictMath.exp(-d2 / (2 * sigma * sigma));
+          for (int c = 0; c < 3; c++) {
+            light[c][p] += (float) (amount * change[c]);
+          }
+        }
+      }
+    }
+
+    /** Draws one object unless it hides too much of another or is too much out of the picture. */
+    private void paintObject() {
+      int type = random.nextInt(CLASSES.size());
+      // All scales are equally frequent.
+      double radius =
+          side * StrictMath.exp(uniform(StrictMath.log(smallest / 2), StrictMath.log(largest / 2)));
+      Shape shape = new Shape(random, type, uniform(0, side), uniform(0, side), radius);
+      int[] covered = inside(shape);
+      if (covered.length < 0.8 * shape.area()) {
+        return;
+      }
+      int[] lost = new int[objects.size()];
+      for (int p : covered) {
+        if (owner[p] >= 0) {
+          lost[owner[p]]++;
+        }
+      }
+      for (int i = 0; i < lost.length; i++) {
+        if (visible.get(i) - lost[i] < LEAST_VISIBLE * pixels.get(i)) {
+          return;
+        }
+      }
+      for (int i = 0; i < lost.length; i++) {
+        visible.set(i, visible.get(i) - lost[i]);
+      }
+      int left = side;
+      int top = side;
+      int right = 0;
+      int bottom = 0;
+      for (int p : covered) {
+        owner[p] = objects.size();
+        paint(shape, p);
+        left = Math.min(left, p % side);
+        right = Math.max(right, p % side + 1);
+        top = Math.min(top, p / side);
+        bottom = Math.max(bottom, p / side + 1);
+      }
+      objects.add(new ObjectBox(new Box(left, top, right, bottom), type, false));
+      pixels.add(covered.length);
+      visible.add(covered.length);
+    }
+
+    /** The pixels of the picture whose centres are in a shape. */
+    private int[] inside(Shape shape) {
+      int[] found = new int[area];
+      int count = 0;
+      double reach = 1.5 * shape.radius;
+      int top = Math.max(0, (int) (shape.y - reach));
+      int left = Math.max(0, (int) (shape.x - reach));
+      for (int y = top; y < Math.min(side, shape.y + reach); y++) {
+        for (int x = left; x < Math.min(side, shape.x + reach); x++) {
+          if (shape.contains(x + 0.5, y + 0.5)) {
+            found[count++] = y * side + x;
+          }
+        }
+      }
+      return Arrays.copyOf(found, count);
+    }
+
+    private void paint(Shape shape, int p) {
+      double texture = shape.texture(p % side + 0.5, p / side + 0.5);
+      for (int c = 0; c < 3; c++) {
+        light[c][p] =
+            (float) (shape.dark[c] + (shape.bright[c] - shape.dark[c]) * (0.5 + 0.5 * texture));
+      }
+    }
+
+    private double uniform(double from, double to) {
+      return SyntheticObjects.uniform(random, from, to);
+    }
+  }
+
+  /** A form with its texture and its two colours. */
+  private static final class Shape {
+    private final int type;
+    private final double x;
+    private final double y;
+    private final double radius;
+    private final double cos;
+    private final double sin;
+    private final double period;
+    private final double[] dark = new double[3];
+    private final double[] bright = new double[3];
+    private final Noise grain;
+
+    Shape(Random random, int type, double x, double y, double radius) {
+      this.type = type;
+      this.x = x;
+      this.y = y;
+      this.radius = radius;
+      double angle = uniform(random, 0, 2 * Math.PI);
+      cos = StrictMath.cos(angle);
+      sin = StrictMath.sin(angle);
+      period = Math.max(3, uniform(random, 0.4, 0.6) * radius);
+      double[] hue = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
+      double depth = uniform(random, 0.25, 0.5);
+      for (int c = 0; c < 3; c++) {
+        bright[c] = 0.45 + 0.5 * hue[c];
+        dark[c] = Math.max(0.02, bright[c] - depth - 0.15 * random.nextDouble());
+      }
+      grain = new Noise(random, Math.max(2, 0.25 * radius));
+    }
+
+    /** In units of the radius, turned. */
+    private double u(double px, double py) {
+      return ((px - x) * cos + (py - y) * sin) / radius;
+    }
+
+    private double v(double px, double py) {
+      return ((py - y) * cos - (px - x) * sin) / radius;
+    }
+
+    boolean contains(double px, double py) {
+      double u = u(px, py);
+      double v = v(px, py);
+      double r2 = u * u + v * v;
+      return switch (type) {
+        case 0 -> r2 < 1;
+        case 1 -> Math.abs(u) < 0.85 && Math.abs(v) < 0.85;
+        case 2 -> v < 0.65 && v > -1.3 + 1.73 * Math.abs(u);
+        case 3 -> r2 < 1 && r2 > 0.3;
+        case BAR -> Math.abs(u) < 1.4 && Math.abs(v) < 0.15;
+        default -> Math.min(Math.abs(u), Math.abs(v)) < 0.2 && r2 < 1;
+      };
+    }
+
+    /** Pixels of the whole of a class's shape. */
+    double area() {
+      double unit =
+          switch (type) {
+            case 0 -> Math.PI;
+            case 1 -> square(1.7);
+            case 2 -> square(1.95) / 1.73;
+            default -> 0.7 * Math.PI;
+          };
+      return unit * radius * radius;
+    }
+
+    /** From -1 to 1. */
+    double texture(double px, double py) {
+      double a = 2 * Math.PI / period * radius * u(px, py);
+      double b = 2 * Math.PI / period * radius * v(px, py);
+      return switch (type) {
+        case 0 -> Math.signum(StrictMath.sin(a));
+        case 1 -> Math.signum(StrictMath.sin(a) * StrictMath.sin(b));
+        case 2 -> Math.max(-1, Math.min(1, grain.at(px, py)));
+        default -> 0.3 * Math.max(-1, Math.min(1, grain.at(px, py))) + 0.4;
+      };
+    }
+  }
+
+  private static double uniform(Random random, double from, double to) {
+    return from + (to - from) * random.nextDouble();
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+
+  /** Options: seed 0, 400, 100 and 100 samples of 128x128. */
+  public static final class Builder extends DrawnDataset.Builder<Builder> {
+    private int side = 128;
+    private double smallest = 0.072;
+    private double largest = 0.576;
+    private int mostObjects = 6;
+
+    private Builder() {
+      super(Map.of(Split.TRAIN, 400, Split.VALIDATION, 100, Split.TEST, 100));
+    }
+
+    /** Side of the square images, at least 32. */
+    public Builder imageSize(int side) {
+      if (side < 32) {
+        throw new IllegalArgumentException("imageSize must be at least 32, but is " + side);
+      }
+      this.side = side;
+      return this;
+    }
+
+    /**
+     * Widths of the smallest and the largest objects as shares of the image's, 0 < smallest <=
+     * largest <= 1; default 0.072 and 0.576.
+     */
+    public Builder objectSize(double smallest, double largest) {
+      if (!(0 < smallest && smallest <= largest && largest <= 1)) {
+        throw new IllegalArgumentException(
+            "objectSize must be 0 < smallest <= largest <= 1, but is "
+                + smallest
+                + " and "
+                + largest);
+      }
+      this.smallest = smallest;
+      this.largest = largest;
+      return this;
+    }
+
+    /** Largest number of objects on an image, at least 1; default 6. */
+    public Builder mostObjects(int count) {
+      if (count < 1) {
+        throw new IllegalArgumentException("mostObjects must be at least 1, but is " + count);
+      }
+      mostObjects = count;
+      return this;
+    }
+
+    public SyntheticObjects build() {
+      return new SyntheticObjects(this);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.dl4jvision.io;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import javax.imageio.ImageIO;
+
+/**
+ * Writes files that are either complete or not there: into a temporary file beside the target,
+ * which then replaces it. A process that dies while writing leaves the old file untouched.
+ */
+public final class AtomicFile {
+
+  private AtomicFile() {}
+
+  /** Writes a file at the path it is given. */
+  @FunctionalInterface
+  public interface PathWriter {
+    void write(Path file) throws IOException;
+  }
+
+  /**
+   * Creates or replaces {@code target}, and its parent folders where missing.
+   *
+   * @param writer is given the path of the temporary file
+   * @throws UncheckedIOException if writing fails; the target is then as it was
+   */
+  public static void write(Path target, PathWriter writer) {
+    Path file = target.toAbsolutePath();
+    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    try {
+      Files.createDirectories(file.getParent());
+      try {
+        writer.write(temporary);
+        move(temporary, file);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + target + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes a text as UTF-8. */
+  public static void writeText(Path target, String text) {
+    write(target, file -> Files.writeString(file, text));
+  }
+
+  /** Writes a picture as PNG. */
+  public static void writePng(Path target, BufferedImage image) {
+    write(
+        target,
+        file -> {
+          if (!ImageIO.write(image, "png", file.toFile())) {
+            throw new IOException("no PNG writer for " + image);
+          }
+        });
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.dl4jvision.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dl4jvision.report.RunSummary;
+import org.nd4j.shade.jackson.core.JsonGenerator;
+import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationContext;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.JavaType;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.SerializationFeature;
+import org.nd4j.shade.jackson.databind.SerializerProvider;
+import org.nd4j.shade.jackson.databind.deser.std.StdDeserializer;
+import org.nd4j.shade.jackson.databind.module.SimpleModule;
+import org.nd4j.shade.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Objects as JSON files. JSON has no NaN and no infinity: they are written as null, and null is
+ * read as NaN. Unknown properties are not an error when reading: a newer version may have written
+ * them.
+ */
+public final class JsonFile {
+
+  private static final ObjectMapper MAPPER = mapper();
+
+  private JsonFile() {}
+
+  /**
+   * Writes any object that Jackson can write, as a whole or not at all.
+   *
+   * @throws IllegalArgumentException if it cannot be written as JSON
+   */
+  public static void write(Path file, Object value) {
+    AtomicFile.writeText(file, toText(value) + "\n");
+  }
+
+  /** The text of such a file, without a line break at its end. */
+  public static String toText(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          value.getClass() + " cannot be written as JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if the file does not describe a {@code type}
+   */
+  public static <T> T read(Path file, Class<T> type) {
+    return read(file, MAPPER.constructType(type));
+  }
+
+  /** Reads a summary with scores of this type. */
+  public static <S> RunSummary<S> readSummary(Path file, Class<S> scores) {
+    return read(file, MAPPER.getTypeFactory().constructParametricType(RunSummary.class, scores));
+  }
+
+  private static <T> T read(Path file, JavaType type) {
+    try {
+      return MAPPER.readValue(Files.readString(file), type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "file " + file + ": " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ObjectMapper mapper() {
+    SimpleModule nan = new SimpleModule();
+    for (Class<Double> type : List.of(Double.class, double.class)) {
+      nan.addSerializer(
+          type,
+          new StdSerializer<Double>(type) {
+            @Override
+            public void serialize(Double value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+              if (Double.isFinite(value)) {
+                out.writeNumber(value);
+              } else {
+                out.writeNull();
+              }
+            }
+          });
+    }
+    nan.addDeserializer(
+        double.class,
+        new StdDeserializer<Double>(double.class) {
+          @Override
+          public Double deserialize(JsonParser in, DeserializationContext context)
+              throws IOException {
+            return _parseDoublePrimitive(in, context);
+          }
+
+          @Override
+          public Double getNullValue(DeserializationContext context) {
+            return Double.NaN;
+          }
+        });
+    return new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .registerModule(nan);
+  }
+}

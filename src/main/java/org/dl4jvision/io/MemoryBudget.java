@@ -1,0 +1,33 @@
+package org.dl4jvision.io;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Memory for decoded files. What took its share keeps it: an epoch visits all files, so that
+ * replacing one by another would only cost. Thread-safe.
+ */
+public final class MemoryBudget {
+
+  private final AtomicLong left;
+
+  /**
+   * @param bytes in all, 0 or more
+   */
+  public MemoryBudget(long bytes) {
+    left = new AtomicLong(bytes);
+  }
+
+  /** Whether about this much is left. */
+  public boolean has(long bytes) {
+    return left.get() >= bytes;
+  }
+
+  /** Takes so much, if it is left. */
+  public boolean take(long bytes) {
+    if (left.addAndGet(-bytes) >= 0) {
+      return true;
+    }
+    left.addAndGet(bytes);
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+package org.dl4jvision.loss.family;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.dl4jvision.loss.math.Scalar;
+import org.dl4jvision.loss.registry.LossOption;
+
+/** A region loss of the overlap of prediction and label and of the size of both. */
+public abstract class OverlapLoss extends RegionLoss {
+
+  private static final long serialVersionUID = 1;
+
+  private final boolean squared;
+  private final boolean softLabel;
+
+  public OverlapLoss(Builder<?> builder) {
+    super(builder);
+    squared = builder.squared;
+    softLabel = builder.softLabel;
+  }
+
+  /** The loss of one class. Override this, or {@link #lossOfImage}. */
+  protected Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+    throw new UnsupportedOperationException(getClass() + " has no loss of a class by itself");
+  }
+
+  /** Twice the overlap over the sum of the sizes. */
+  protected final Scalar dice(Scalar overlap, Scalar p, Scalar t) {
+    return smoothRatio(overlap.times(2), p.plus(t));
+  }
+
+  /** Of squares, (p^2 + t^2 - (p - t)^2) / 2 is p t: soft labels need nothing else. */
+  private boolean usesDifference() {
+    return softLabel && !squared;
+  }
+
+  @Override
+  protected final Set<RegionSum> sums() {
+    return EnumSet.of(
+        usesDifference() ? RegionSum.DIFFERENCE : RegionSum.OVERLAP,
+        squared ? RegionSum.PREDICTION_SQUARED : RegionSum.PREDICTION,
+        squared ? RegionSum.TARGET_SQUARED : RegionSum.TARGET);
+  }
+
+  /** The size of the prediction. */
+  protected final Scalar p(Region region) {
+    return region.get(squared ? RegionSum.PREDICTION_SQUARED : RegionSum.PREDICTION);
+  }
+
+  /** The size of the label. */
+  protected final Scalar t(Region region) {
+    return region.get(squared ? RegionSum.TARGET_SQUARED : RegionSum.TARGET);
+  }
+
+  protected final Scalar overlap(Region region) {
+    return usesDifference()
+        ? p(region).plus(t(region)).minus(region.get(RegionSum.DIFFERENCE)).times(0.5)
+        : region.get(RegionSum.OVERLAP);
+  }
+
+  @Override
+  protected final Scalar lossOfClass(Region region) {
+    return lossOfClass(overlap(region), p(region), t(region));
+  }
+
+  /** Options of all losses of the overlap. */
+  public abstract static class Builder<B extends Builder<B>> extends RegionLoss.Builder<B> {
+    private boolean squared;
+    private boolean softLabel;
+
+    protected Builder(boolean squared) {
+      this.squared = squared;
+    }
+
+    @LossOption("squares in the denominator (V-Net's) instead of plain sums")
+    public B squared(boolean squares) {
+      squared = squares;
+      return self();
+    }
+
+    @LossOption("an overlap that is full where the prediction equals a soft label")
+    public B softLabel(boolean soft) {
+      softLabel = soft;
+      return self();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.dl4jvision.loss.family;
+
+import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.evaluation.Derivatives;
+import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.Prediction;
+
+/**
+ * A pixel loss of the error p - t alone, for maps of any numbers: the mean over an image's valid
+ * pixels and channels.
+ */
+public abstract class RegressionLoss extends PixelLoss {
+
+  private static final long serialVersionUID = 1;
+
+  protected RegressionLoss(Builder<?> builder) {
+    super(builder);
+  }
+
+  /** The loss of each error. */
+  protected abstract Field value(Field error);
+
+  /** Its derivative. */
+  protected abstract Field slope(Field error);
+
+  @Override
+  protected final Unit unit(Batch arrays) {
+    return Unit.CHANNEL;
+  }
+
+  @Override
+  public final boolean labelsAreProbabilities() {
+    return false;
+  }
+
+  @Override
+  protected final Field terms(Prediction prediction, Field target, Derivatives derivatives) {
+    Field error = prediction.p().minus(target);
+    derivatives.addByP(slope(error));
+    return value(error);
+  }
+
+  /** Options of all losses of an error. */
+  public abstract static class Builder<B extends Builder<B>> extends PixelLoss.Builder<B> {}
+}

@@ -1,0 +1,2 @@
+/** Networks for segmentation and detection, as configurations of Deeplearning4j. */
+package org.dl4jvision.network;

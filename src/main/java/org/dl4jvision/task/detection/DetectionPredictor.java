@@ -1,0 +1,151 @@
+package org.dl4jvision.task.detection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.acceleration.Acceleration;
+import org.dl4jvision.box.Detection;
+import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.data.detection.DetectionExample;
+import org.dl4jvision.data.detection.DetectionIterator;
+import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.layer.detection.DetectionDecoder;
+import org.dl4jvision.layer.detection.DetectionLossLayer;
+import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.RpnHead;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Finds the objects of images, in pixels of the images as stored. */
+public final class DetectionPredictor {
+
+  /** Low, as all of a precision-recall curve is wanted. */
+  private static final double SCORE_THRESHOLD = 0.01;
+
+  private final ComputationGraph network;
+  private final Head head;
+  private final DetectionDecoder decoder;
+  private final Resizing resizing;
+  private final Normalization normalization;
+
+  /**
+   * What was found on an image.
+   *
+   * @param index of the image in its split
+   * @param name of the image
+   * @param detections the surest first
+   */
+  public record Found(int index, String name, List<Detection> detections) {
+
+    /** Those with at least this score. */
+    public List<Detection> surerThan(double score) {
+      return detections.stream().filter(detection -> detection.score() >= score).toList();
+    }
+  }
+
+  /**
+   * @param network ends in a {@link DetectionLossLayer}
+   * @param resizing the one of the training
+   * @param normalization the one of the training
+   * @throws IllegalArgumentException if the network is another
+   */
+  public DetectionPredictor(
+      ComputationGraph network, Resizing resizing, Normalization normalization) {
+    this.network = network;
+    this.resizing = resizing;
+    this.normalization = normalization;
+    head = head(network);
+    decoder = DetectionDecoder.builder(head).scoreThreshold(SCORE_THRESHOLD).build();
+    Acceleration.enable(network);
+  }
+
+  private static Head head(ComputationGraph network) {
+    List<String> outputs = network.getConfiguration().getNetworkOutputs();
+    if (outputs.size() == 1
+        && network.getLayer(outputs.get(0)).conf().getLayer() instanceof DetectionLossLayer layer) {
+      return layer.getHead();
+    }
+    throw new IllegalArgumentException(
+        "the network must have one output, a DetectionLossLayer, but has " + outputs);
+  }
+
+  /** What the network's output means. */
+  public Head head() {
+    return head;
+  }
+
+  /** Whether the head tells what an object is, not only where. */
+  public boolean tellsClasses() {
+    return !(head instanceof RpnHead);
+  }
+
+  /** The data as the head sees them: those of one class where it does not tell classes. */
+  public DetectionDataset view(DetectionDataset dataset) {
+    return tellsClasses() ? dataset : new OneClass(dataset);
+  }
+
+  /**
+   * Finds the objects of all images of a split, in their order.
+   *
+   * @param batchSize images at once
+   * @param found is given each image's
+   */
+  public void predict(DetectionDataset dataset, Split split, int batchSize, Consumer<Found> found) {
+    run(dataset, split, batchSize, false, found);
+  }
+
+  /**
+   * The same for images whose objects are known.
+   *
+   * @return the sums, over the images, of the parts of the loss
+   */
+  Map<String, Double> run(
+      DetectionDataset dataset,
+      Split split,
+      int batchSize,
+      boolean withLoss,
+      Consumer<Found> found) {
+    DetectionIterator batches =
+        DetectionIterator.builder(dataset, split, head.imageWidth())
+            .batchSize(batchSize)
+            .resizing(resizing)
+            .normalization(normalization)
+            .build();
+    Map<String, Double> losses = new LinkedHashMap<>();
+    while (batches.hasNext()) {
+      DataSet batch = batches.next();
+      INDArray output = network.outputSingle(batch.getFeatures());
+      if (withLoss) {
+        head.losses(batch.getLabels(), output)
+            .forEach((part, loss) -> losses.merge(part, loss * batch.numExamples(), Double::sum));
+      }
+      if (losses.values().stream().allMatch(Double::isFinite)) {
+        List<List<Detection>> detections = decoder.decode(output);
+        List<DetectionExample> examples = DetectionIterator.examples(batch);
+        for (int i = 0; i < examples.size(); i++) {
+          found.accept(toImage(examples.get(i), detections.get(i)));
+        }
+      }
+    }
+    return losses;
+  }
+
+  private static Found toImage(DetectionExample example, List<Detection> detections) {
+    List<Detection> inImage = new ArrayList<>();
+    for (Detection detection : detections) {
+      Detection moved =
+          new Detection(
+              example.toImage(detection.box()), detection.classIndex(), detection.score());
+      // What lies in the margins of a letterbox is no part of the image.
+      if (moved.box().area() > 0) {
+        inImage.add(moved);
+      }
+    }
+    return new Found(example.index(), example.name(), inImage);
+  }
+}

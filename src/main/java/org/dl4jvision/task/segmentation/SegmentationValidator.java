@@ -1,0 +1,45 @@
+package org.dl4jvision.task.segmentation;
+
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.data.segmentation.SegmentationIterator;
+import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
+import org.dl4jvision.train.Validator;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Measures a segmentation network on whole images, until a loss is no finite number. */
+public final class SegmentationValidator implements Validator<SegmentationValidation> {
+
+  private final SegmentationIterator data;
+  private final List<String> classNames;
+
+  /**
+   * @param data whole images, not shuffled, with truth; read anew at every validation
+   */
+  public SegmentationValidator(SegmentationIterator data) {
+    this.data = Objects.requireNonNull(data, "data");
+    classNames = data.getLabels();
+  }
+
+  @Override
+  public SegmentationValidation validate(ComputationGraph network) {
+    SegmentationOutput output = new SegmentationOutput(network);
+    SegmentationEvaluation evaluation =
+        SegmentationEvaluation.builder().classNames(classNames).build();
+    double loss = 0;
+    int examples = 0;
+    data.startEpoch(0);
+    while (data.hasNext()) {
+      DataSet batch = data.next();
+      SegmentationOutput.Result result = output.of(batch);
+      if (!Double.isFinite(result.loss())) {
+        return new SegmentationValidation(result.loss(), evaluation);
+      }
+      loss += result.loss();
+      examples += batch.numExamples();
+      evaluation.eval(batch.getLabels(), result.probabilities(), batch.getLabelsMaskArray(), null);
+    }
+    return new SegmentationValidation(loss / examples, evaluation);
+  }
+}

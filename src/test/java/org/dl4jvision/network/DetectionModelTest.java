@@ -1,0 +1,140 @@
+package org.dl4jvision.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.acceleration.Acceleration;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.Detection;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.detection.DetectionIterator;
+import org.dl4jvision.layer.detection.DetectionDecoder;
+import org.dl4jvision.layer.detection.Head;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class DetectionModelTest {
+
+  private static final int SIZE = 64;
+
+  private static Head head(DetectionHead head, int classes) {
+    return head.builder().classes(classes).imageWidth(SIZE).imageHeight(SIZE).build();
+  }
+
+  @ParameterizedTest
+  @EnumSource(DetectionHead.class)
+  void configurationSurvivesJson(DetectionHead head) {
+    ComputationGraphConfiguration conf =
+        DetectionModel.builder(head(head, 3))
+            .backbone(Backbone.MEDIUM)
+            .l2(1e-4)
+            .build()
+            .configuration();
+    assertEquals(conf, ComputationGraphConfiguration.fromJson(conf.toJson()));
+  }
+
+  @Test
+  void badOptionsAreNamed() {
+    Head head = head(DetectionHead.FCOS, 1);
+    DetectionModel.Builder builder = DetectionModel.builder(head);
+    for (Runnable bad :
+        new Runnable[] {
+          () -> builder.inputChannels(0),
+          () -> builder.l2(-1),
+          () -> builder.learningRate(Double.NaN),
+          () ->
+              DetectionModel.builder(DetectionHead.FCOS.builder().imageWidth(100).build()).build(),
+          () -> DetectionModel.builder(DetectionHead.FCOS.builder().strides(8, 32).build()).build(),
+          () ->
+              DetectionModel.builder(DetectionHead.FCOS.builder().strides(32, 64).build()).build(),
+        }) {
+      String message = assertThrows(IllegalArgumentException.class, bad::run).getMessage();
+      assertTrue(message.contains("allowed"), message);
+    }
+  }
+
+  /** Four images of bright, dark and striped rectangles, one of them empty, learned by heart. */
+  @ParameterizedTest
+  @EnumSource(DetectionHead.class)
+  void learnsFourImages(DetectionHead name) {
+    Head head = head(name, 2);
+    ComputationGraph network =
+        DetectionModel.builder(head).inputChannels(1).learningRate(2e-3).seed(3).build().init();
+    Acceleration.enable(network);
+    Random random = new Random(4);
+    INDArray features = Nd4j.create(4, 1, SIZE, SIZE);
+    List<List<ObjectBox>> images = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      images.add(draw(features, i, i == 3 ? 0 : 2 + i, random));
+    }
+    MultiDataSet data = new MultiDataSet(features, DetectionIterator.labels(images));
+    DetectionDecoder decoder = DetectionDecoder.builder(head).overlap(0.5).build();
+    double precision = 0;
+    int steps = 0;
+    while (steps < 300 && precision < 1) {
+      for (int i = 0; i < 20; i++) {
+        network.fit(data);
+      }
+      steps += 20;
+      precision = precision(head, images, decoder.decode(network.outputSingle(features)));
+    }
+    assertEquals(1, precision, "after " + steps + " steps, score " + network.score());
+  }
+
+  private static List<ObjectBox> draw(INDArray features, int image, int count, Random random) {
+    List<ObjectBox> objects = new ArrayList<>();
+    while (objects.size() < count) {
+      int width = 10 + random.nextInt(25);
+      int height = 10 + random.nextInt(25);
+      int left = random.nextInt(SIZE - width);
+      int top = random.nextInt(SIZE - height);
+      Box box = new Box(left, top, left + width, top + height);
+      if (objects.stream().allMatch(o -> o.box().intersection(box) == 0)) {
+        int kind = random.nextInt(2);
+        objects.add(new ObjectBox(box, kind, false));
+        for (int y = top; y < top + height; y++) {
+          for (int x = left; x < left + width; x++) {
+            features.putScalar(image, 0, y, x, kind == 0 ? 1 : (x + y) % 4 < 2 ? 1 : -1);
+          }
+        }
+      }
+    }
+    return objects;
+  }
+
+  /** The share of objects found, IoU > 0.5 and of the right class, before the first mistake. */
+  private static double precision(
+      Head head, List<List<ObjectBox>> images, List<List<Detection>> detections) {
+    record Guess(double score, boolean right) {}
+    List<Guess> guesses = new ArrayList<>();
+    int objects = 0;
+    for (int i = 0; i < images.size(); i++) {
+      List<ObjectBox> open = new ArrayList<>(images.get(i));
+      objects += open.size();
+      for (Detection d : detections.get(i)) {
+        boolean right =
+            open.removeIf(
+                o ->
+                    (head.outputClasses() == 1 || o.classIndex() == d.classIndex())
+                        && o.box().iou(d.box()) > 0.5);
+        guesses.add(new Guess(d.score(), right));
+      }
+    }
+    guesses.sort((a, b) -> Double.compare(b.score, a.score));
+    int found = 0;
+    while (found < guesses.size() && guesses.get(found).right) {
+      found++;
+    }
+    return (double) found / objects;
+  }
+}
