@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.dl4jvision.Shared;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.registry.LossType;
 import org.junit.jupiter.api.Test;
@@ -212,8 +212,7 @@ class LossCommandTest {
         "keras_MeanAbsoluteError|keras-MeanAbsoluteError-01|l1|identity",
       })
   void golden(String file, String id, String loss, String activation) throws Exception {
-    Path path = Path.of(System.getProperty("shared.golden", "../shared/golden"), file + ".json");
-    assumeTrue(Files.exists(path), () -> "no golden cases in " + path + "; set -Dshared.golden");
+    Path path = Shared.golden(file + ".json");
     JsonNode golden =
         StreamSupport.stream(
                 MAPPER.readTree(Files.readString(path)).get("cases").spliterator(), false)

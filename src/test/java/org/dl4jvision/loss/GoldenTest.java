@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dl4jvision.Shared;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,9 +73,7 @@ class GoldenTest {
   }
 
   private static void assumeFiles() {
-    assumeTrue(
-        Files.isDirectory(GoldenCase.FOLDER),
-        () -> "no golden cases in " + GoldenCase.FOLDER + "; set -Dshared.golden");
+    Shared.golden(".");
   }
 
   private static GoldenAnswer answer(GoldenCase c) {

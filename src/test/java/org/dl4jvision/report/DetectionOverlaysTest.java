@@ -3,16 +3,15 @@ package org.dl4jvision.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.dl4jvision.Shared;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.BoxFormat;
 import org.dl4jvision.box.Detection;
@@ -169,10 +168,8 @@ class DetectionOverlaysTest {
   /** For the eye: real images with simulated detections of them. */
   @Test
   void realImages() throws IOException {
-    Path shared = Path.of(System.getProperty("shared.golden", "../shared/golden")).resolve("..");
-    Path file = shared.resolve("golden/coco_eval/bccd_test_0.json");
-    Path images = shared.resolve("data/bccd/JPEGImages");
-    assumeTrue(Files.exists(file) && Files.isDirectory(images), "no shared data");
+    Path file = Shared.golden("coco_eval/bccd_test_0.json");
+    Path images = Shared.data("bccd/JPEGImages");
     JsonNode golden = new ObjectMapper().readTree(file.toFile());
     JsonNode truth = golden.get("ground_truth");
     DetectionOverlays overlays = new DetectionOverlays(List.of("RBC", "WBC", "Platelets"));

@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.dl4jvision.Shared;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.report.ChartsTest.Pictures;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -207,8 +207,7 @@ class OverlaysTest {
   /** Real images of three kinds; for the eye, with {@code -Dpictures=FOLDER}. */
   @Test
   void realImages() throws IOException {
-    Path data = Path.of(System.getProperty("shared.data", "missing"));
-    Assumptions.assumeTrue(Files.isDirectory(data.resolve("camvid")), "no data in " + data);
+    Path data = Shared.data("camvid").getParent();
     List<String> names = new ArrayList<>();
     for (String line : Files.readAllLines(data.resolve("camvid/classes.txt"))) {
       names.add(line.trim().split("\\s+")[1]);

@@ -3,22 +3,18 @@ package org.dl4jvision.data.detection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dl4jvision.Shared;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.DetectionFormat;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Real data, where it is there; the counts are those of its README files. */
 class SharedDataTest {
 
   private static FolderDetectionDataset read(String name) {
-    Path path = Path.of(System.getProperty("shared.data", "../shared/data"), name);
-    Assumptions.assumeTrue(Files.isDirectory(path), path + " is missing");
-    return FolderDetectionDataset.builder(path).cacheBytes(0).build();
+    return FolderDetectionDataset.builder(Shared.data(name)).cacheBytes(0).build();
   }
 
   private static int objects(DetectionDataset data, Split split, int classIndex) {

@@ -21,9 +21,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
+import org.dl4jvision.Shared;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -472,9 +472,7 @@ class FolderSegmentationDatasetTest {
   // ------------------------------------------------------------------ real data
 
   private static Path shared(String name) {
-    Path path = Path.of(System.getProperty("shared.data", "../shared/data"), name);
-    Assumptions.assumeTrue(Files.isDirectory(path), "skipped: no data in " + path);
-    return path;
+    return Shared.data(name);
   }
 
   @Test

@@ -1,12 +1,11 @@
 package org.dl4jvision.layer.detection;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.dl4jvision.Shared;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.Split;
@@ -38,10 +37,7 @@ class DatasetCodecTest {
       if (this == SYNTHETIC) {
         return SyntheticObjects.builder().build();
       }
-      Path folder =
-          Path.of(System.getProperty("shared.data", "../shared/data"), name().toLowerCase());
-      assumeTrue(Files.isDirectory(folder), folder + " is missing");
-      return FolderDetectionDataset.builder(folder).build();
+      return FolderDetectionDataset.builder(Shared.data(name().toLowerCase(Locale.ROOT))).build();
     }
 
     List<List<ObjectBox>> images(DetectionDataset dataset) {
