@@ -1,6 +1,6 @@
 package org.dl4jvision.bench;
 
-import org.dl4jvision.network.UNet;
+import org.dl4jvision.network.SegmentationNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** A U-Net and a batch of images for a training step. */
@@ -36,13 +36,13 @@ public enum Network {
   }
 
   /** Trained by Adam at 0.001 on a loss that is a mean over pixels. */
-  UNet model() {
+  SegmentationNetwork model() {
     return modelOfLossTimes(1);
   }
 
   /** The same for a loss that is multiplied: so is what Adam adds to the size of gradients. */
-  UNet modelOfLossTimes(double factor) {
-    return UNet.builder()
+  SegmentationNetwork modelOfLossTimes(double factor) {
+    return SegmentationNetwork.builder()
         .inputChannels(1)
         .classes(1)
         .baseChannels(baseChannels)

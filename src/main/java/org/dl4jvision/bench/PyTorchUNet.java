@@ -24,7 +24,10 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The U-Net of {@link org.dl4jvision.network.UNet} in PyTorch, with the same parameters. */
+/**
+ * The U-Net of {@link org.dl4jvision.network.SegmentationNetwork} in PyTorch, with the same
+ * parameters.
+ */
 final class PyTorchUNet implements TrainingStep {
 
   private static final int DEPTH = 3;

@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.Resizing;
-import org.dl4jvision.network.Backbone;
 import org.dl4jvision.network.DetectionHead;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
@@ -74,8 +73,8 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
       names = "--backbone",
       paramLabel = "NAME",
       defaultValue = "small",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Backbone backbone;
+      description = "What finds the features: small, medium or plain (default: ${DEFAULT-VALUE}).")
+  private String backbone;
 
   @Option(
       names = "--image-size",
@@ -165,7 +164,7 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
     DetectionTraining training =
         DetectionTraining.builder(dataset)
             .head(head)
-            .backbone(backbone)
+            .encoder(backbone)
             .imageSize(imageSize)
             .resizing(resizing)
             .classLoss(classLoss)

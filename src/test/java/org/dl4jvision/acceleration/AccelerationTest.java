@@ -30,7 +30,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.util.ModelSerializer;
-import org.dl4jvision.network.UNet;
+import org.dl4jvision.network.SegmentationNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,7 +150,7 @@ class AccelerationTest {
   /** The last batch of an epoch is often smaller. */
   @Test
   void batchesAndImagesOfAnySize() {
-    ComputationGraph stock = UNet.builder().baseChannels(4).depth(1).build().init();
+    ComputationGraph stock = SegmentationNetwork.builder().baseChannels(4).depth(1).build().init();
     ComputationGraph fast = stock.clone();
     Acceleration.enable(fast);
     long[][] sizes = {{3, 16, 12}, {1, 16, 12}, {3, 16, 12}, {2, 8, 20}, {1, 16, 12}};
@@ -183,7 +183,7 @@ class AccelerationTest {
   @Test
   void networksTrainInThreadsSideBySide() {
     DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
-    ComputationGraph start = UNet.builder().baseChannels(4).depth(1).build().init();
+    ComputationGraph start = SegmentationNetwork.builder().baseChannels(4).depth(1).build().init();
     List<INDArray> params =
         IntStream.range(0, 8)
             .parallel()
@@ -204,7 +204,8 @@ class AccelerationTest {
 
   @Test
   void aGraphGivesTheSameResults() {
-    UNet model = UNet.builder().classes(2).baseChannels(4).depth(2).build();
+    SegmentationNetwork model =
+        SegmentationNetwork.builder().classes(2).baseChannels(4).depth(2).build();
     ComputationGraph stock = model.init();
     ComputationGraph fast = model.init();
     assertEquals(13, Acceleration.enable(fast).layers());
@@ -227,7 +228,8 @@ class AccelerationTest {
 
   @Test
   void weightsChangedBetweenTwoPassesOverOneInputCount() {
-    UNet model = UNet.builder().classes(2).baseChannels(2).depth(1).build();
+    SegmentationNetwork model =
+        SegmentationNetwork.builder().classes(2).baseChannels(2).depth(1).build();
     ComputationGraph stock = model.init();
     ComputationGraph fast = model.init();
     Acceleration.enable(fast);
@@ -244,7 +246,8 @@ class AccelerationTest {
 
   @Test
   void survivesCloneAndRestoreByEnablingAgain(@TempDir Path folder) throws Exception {
-    ComputationGraph graph = UNet.builder().classes(2).baseChannels(2).depth(1).build().init();
+    ComputationGraph graph =
+        SegmentationNetwork.builder().classes(2).baseChannels(2).depth(1).build().init();
     Acceleration.enable(graph);
     DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
     graph.fit(data);
@@ -262,7 +265,8 @@ class AccelerationTest {
 
   @Test
   void trainingGoesOnWhereItWasWithTheUpdatersState() {
-    UNet model = UNet.builder().classes(2).baseChannels(2).depth(1).l1(1e-3).l2(1e-2).build();
+    SegmentationNetwork model =
+        SegmentationNetwork.builder().classes(2).baseChannels(2).depth(1).l1(1e-3).l2(1e-2).build();
     ComputationGraph stock = model.init();
     ComputationGraph fast = model.init();
     DataSet data = labelled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
@@ -281,7 +285,7 @@ class AccelerationTest {
   void frozenLayersAreAcceleratedAndStayFrozen() {
     ComputationGraph graph =
         new TransferLearning.GraphBuilder(
-                UNet.builder().classes(2).baseChannels(2).depth(1).build().init())
+                SegmentationNetwork.builder().classes(2).baseChannels(2).depth(1).build().init())
             .setFeatureExtractor("encoder0_conv1")
             .build();
     INDArray frozen = graph.getLayer("encoder0_conv1").params().dup();
@@ -295,7 +299,8 @@ class AccelerationTest {
 
   @Test
   void enablingTwiceIsHarmless() {
-    ComputationGraph graph = UNet.builder().classes(2).baseChannels(2).depth(1).build().init();
+    ComputationGraph graph =
+        SegmentationNetwork.builder().classes(2).baseChannels(2).depth(1).build().init();
     assertEquals(Acceleration.enable(graph), Acceleration.enable(graph));
   }
 
@@ -303,7 +308,13 @@ class AccelerationTest {
   @ValueSource(strings = {"DOUBLE", "HALF"})
   void saysWhyNot(DataType type) {
     ComputationGraph graph =
-        UNet.builder().classes(2).baseChannels(2).depth(1).dataType(type).build().init();
+        SegmentationNetwork.builder()
+            .classes(2)
+            .baseChannels(2)
+            .depth(1)
+            .dataType(type)
+            .build()
+            .init();
     Acceleration.Report report = Acceleration.enable(graph);
     assertFalse(report.enabled());
     assertEquals(0, report.layers());
@@ -315,7 +326,8 @@ class AccelerationTest {
 
   @Test
   void refusesNetworksThatAreNotInitialized() {
-    ComputationGraph graph = new ComputationGraph(UNet.builder().build().configuration());
+    ComputationGraph graph =
+        new ComputationGraph(SegmentationNetwork.builder().build().configuration());
     assertThrows(IllegalArgumentException.class, () -> Acceleration.enable(graph));
   }
 

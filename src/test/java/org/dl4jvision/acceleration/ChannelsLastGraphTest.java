@@ -25,7 +25,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.layer.SegmentationLossLayer;
 import org.dl4jvision.loss.LossCrossEntropy;
-import org.dl4jvision.network.UNet;
+import org.dl4jvision.network.SegmentationNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,7 +217,8 @@ class ChannelsLastGraphTest {
 
   @Test
   void aLayerByItselfTakesAnyInput() {
-    ComputationGraph stock = UNet.builder().classes(2).baseChannels(4).depth(1).build().init();
+    ComputationGraph stock =
+        SegmentationNetwork.builder().classes(2).baseChannels(4).depth(1).build().init();
     ComputationGraph fast = stock.clone();
     Acceleration.enable(fast);
     INDArray first = Nd4j.rand(DataType.FLOAT, 1, 1, 8, 8);
@@ -233,7 +234,8 @@ class ChannelsLastGraphTest {
 
   @Test
   void enablingAgainLeavesTheGraphRunning() {
-    ComputationGraph stock = UNet.builder().classes(2).baseChannels(4).depth(2).build().init();
+    ComputationGraph stock =
+        SegmentationNetwork.builder().classes(2).baseChannels(4).depth(2).build().init();
     ComputationGraph fast = stock.clone();
     Acceleration.enable(fast);
     Acceleration.enable(fast);

@@ -251,7 +251,7 @@ class DetectionCommandsTest {
         "--box-loss iuo | iou",
         "--class-loss giou | classLoss is giou",
         "--image-size 100 | 100",
-        "--backbone huge | --backbone",
+        "--backbone huge | there is no encoder huge; encoders are medium, plain, small",
         "--resizing crop | --resizing",
         "--epochs 0 | epochs must be at least 1, but is 0",
         "--lr 0 | learningRate is 0.0",

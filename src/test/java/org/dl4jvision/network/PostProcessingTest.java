@@ -28,7 +28,7 @@ class PostProcessingTest {
   @EnumSource(DetectionHead.class)
   void takesAtMostATenthOfTheForwardPass(DetectionHead name, TestReporter reporter) {
     Head head = name.builder().classes(3).imageWidth(SIZE).imageHeight(SIZE).build();
-    ComputationGraph network = DetectionModel.builder(head).build().init();
+    ComputationGraph network = DetectionNetwork.builder(head).build().init();
     Acceleration.enable(network);
     INDArray images = Nd4j.rand(DataType.FLOAT, BATCH, 3, SIZE, SIZE);
     Nd4j.getRandom().setSeed(1);

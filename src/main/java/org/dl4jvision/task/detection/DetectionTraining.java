@@ -16,9 +16,8 @@ import org.dl4jvision.layer.detection.AnchorHead;
 import org.dl4jvision.layer.detection.Anchors;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.network.Backbone;
 import org.dl4jvision.network.DetectionHead;
-import org.dl4jvision.network.DetectionModel;
+import org.dl4jvision.network.DetectionNetwork;
 import org.dl4jvision.task.AugmentationPreset;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.Training;
@@ -50,9 +49,8 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   private final DetectionDataset dataset;
   private final DetectionHead kind;
   private final Head head;
-  private final DetectionModel model;
+  private final DetectionNetwork model;
   private final int imageSize;
-  private final Backbone backbone;
   private final int epochs;
   private final int batchSize;
   private final AugmentationPreset augmentation;
@@ -67,13 +65,12 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     dataset = kind == DetectionHead.RPN ? new OneClass(builder.dataset) : builder.dataset;
     resizing = builder.resizing;
     mosaic = builder.mosaic;
-    backbone = builder.backbone;
     imageSize = builder.imageSize != null ? builder.imageSize : sideForImages();
     head = head(builder);
     model =
-        DetectionModel.builder(head)
+        DetectionNetwork.builder(head)
             .inputChannels(dataset.channels())
-            .backbone(backbone)
+            .encoder(builder.encoder)
             .learningRate(learningRate())
             .l2(builder.l2())
             .seed(seed())
@@ -171,7 +168,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
         "%s head, %s backbone on %s: %d training and %d validation images, %d classes, %d epochs"
             + " in steps of %d images of %dx%d, loss %s",
         kind,
-        backbone,
+        model.encoder().name(),
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
@@ -232,7 +229,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   public static final class Builder extends Training.Builder<Builder> {
     private final DetectionDataset dataset;
     private DetectionHead head = DetectionHead.FCOS;
-    private Backbone backbone = Backbone.SMALL;
+    private String encoder = "small";
     private Integer imageSize;
     private String classLoss;
     private String boxLoss;
@@ -251,9 +248,9 @@ public final class DetectionTraining extends Training<DetectionValidation> {
       return this;
     }
 
-    /** Default small. */
-    public Builder backbone(Backbone backbone) {
-      this.backbone = Objects.requireNonNull(backbone, "backbone");
+    /** By its name in {@link org.dl4jvision.network.encoder.Encoders}; default small. */
+    public Builder encoder(String encoder) {
+      this.encoder = Objects.requireNonNull(encoder, "encoder");
       return this;
     }
 

@@ -10,7 +10,7 @@ import org.dl4jvision.data.segmentation.Augmentation;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.network.UNet;
+import org.dl4jvision.network.SegmentationNetwork;
 import org.dl4jvision.task.AugmentationPreset;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.train.TrainingData;
@@ -43,7 +43,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   private final int batchSize;
   private final int crop;
   private final AugmentationPreset augmentation;
-  private final UNet model;
+  private final SegmentationNetwork model;
   private final int repeats;
   private final int validateEvery;
 
@@ -55,7 +55,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     activation = builder.activation;
     dataset.require(Split.TRAIN, Split.VALIDATION);
     model =
-        UNet.builder()
+        SegmentationNetwork.builder()
             .inputChannels(dataset.channels())
             .classes(activation.channels(dataset.classNames().size()))
             .baseChannels(builder.baseChannels)
@@ -71,7 +71,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
     int smallest =
         sizes(Split.TRAIN).mapToInt(s -> Math.min(s.height(), s.width())).min().orElse(1);
-    int stride = model.stride();
+    int stride = model.multipleOf();
     crop =
         builder.crop != null
             ? builder.crop
@@ -115,7 +115,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     return TrainingData.of(
         SegmentationIterator.builder(new RepeatedTraining(dataset, repeats), Split.TRAIN)
             .batchSize(batchSize)
-            .stride(model.stride())
+            .stride(model.multipleOf())
             .shuffle(true)
             .seed(seed())
             .augmentation(augmentation.withCrop(crop))
@@ -129,7 +129,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     return new SegmentationValidator(
         SegmentationIterator.builder(dataset, split)
             .batchSize(batchSize)
-            .stride(model.stride())
+            .stride(model.multipleOf())
             .augmentation(Augmentation.NONE)
             .normalization(normalization())
             .build());
@@ -138,7 +138,11 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   /** What is needed to use this training's networks. */
   public ModelCard modelCard() {
     return new ModelCard(
-        dataset.name(), dataset.classNames(), dataset.channels(), model.stride(), normalization());
+        dataset.name(),
+        dataset.classNames(),
+        dataset.channels(),
+        model.multipleOf(),
+        normalization());
   }
 
   @Override

@@ -13,24 +13,33 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class UNetTest {
+class SegmentationNetworkTest {
 
   @Test
   void hasTheParametersOfTheReferenceNetwork() {
-    assertEquals(535_505, UNet.builder().inputChannels(1).classes(1).build().init().numParams());
+    assertEquals(
+        535_505,
+        SegmentationNetwork.builder().inputChannels(1).classes(1).build().init().numParams());
   }
 
   @Test
   void configurationSurvivesJson() {
     ComputationGraphConfiguration conf =
-        UNet.builder().classes(3).dropout(0.3).l1(1e-6).l2(1e-5).build().configuration();
+        SegmentationNetwork.builder()
+            .classes(3)
+            .dropout(0.3)
+            .l1(1e-6)
+            .l2(1e-5)
+            .build()
+            .configuration();
     assertEquals(conf, ComputationGraphConfiguration.fromJson(conf.toJson()));
   }
 
   @Test
   void outputHasTheSizeOfAnyInputDivisibleByTheStride() {
-    UNet model = UNet.builder().inputChannels(3).classes(4).baseChannels(2).depth(2).build();
-    assertEquals(4, model.stride());
+    SegmentationNetwork model =
+        SegmentationNetwork.builder().inputChannels(3).classes(4).baseChannels(2).depth(2).build();
+    assertEquals(4, model.multipleOf());
     ComputationGraph graph = model.init();
     for (int[] size : new int[][] {{8, 12}, {16, 4}}) {
       INDArray out = graph.outputSingle(Nd4j.rand(DataType.FLOAT, 2, 3, size[0], size[1]));
@@ -41,7 +50,7 @@ class UNetTest {
 
   @Test
   void sameSeedSameWeights() {
-    UNet.Builder builder = UNet.builder().baseChannels(2).depth(1);
+    SegmentationNetwork.Builder builder = SegmentationNetwork.builder().baseChannels(2).depth(1);
     INDArray weights = builder.seed(1).build().init().params();
     assertEquals(weights, builder.seed(1).build().init().params());
     assertTrue(weights.distance2(builder.seed(2).build().init().params()) > 0.1);
@@ -49,11 +58,11 @@ class UNetTest {
 
   @Test
   void badOptionsAreNamed() {
-    UNet.Builder builder = UNet.builder();
+    SegmentationNetwork.Builder builder = SegmentationNetwork.builder();
     for (Runnable bad :
         new Runnable[] {
           () -> builder.classes(0),
-          () -> builder.depth(9),
+          () -> builder.depth(9).build(),
           () -> builder.dropout(1),
           () -> builder.l2(-1),
           () -> builder.learningRate(Double.NaN),
@@ -62,8 +71,10 @@ class UNetTest {
       String message = assertThrows(IllegalArgumentException.class, bad::run).getMessage();
       assertTrue(message.contains("allowed"), message);
     }
-    UNet.Builder softmax =
-        UNet.builder().classes(1).activation(Activation.SOFTMAX.getActivationFunction());
+    SegmentationNetwork.Builder softmax =
+        SegmentationNetwork.builder()
+            .classes(1)
+            .activation(Activation.SOFTMAX.getActivationFunction());
     assertThrows(IllegalArgumentException.class, softmax::build);
   }
 }

@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-class DetectionModelTest {
+class DetectionNetworkTest {
 
   private static final int SIZE = 64;
 
@@ -35,28 +35,27 @@ class DetectionModelTest {
   @EnumSource(DetectionHead.class)
   void configurationSurvivesJson(DetectionHead head) {
     ComputationGraphConfiguration conf =
-        DetectionModel.builder(head(head, 3))
-            .backbone(Backbone.MEDIUM)
-            .l2(1e-4)
-            .build()
-            .configuration();
+        DetectionNetwork.builder(head(head, 3)).encoder("medium").l2(1e-4).build().configuration();
     assertEquals(conf, ComputationGraphConfiguration.fromJson(conf.toJson()));
   }
 
   @Test
   void badOptionsAreNamed() {
     Head head = head(DetectionHead.FCOS, 1);
-    DetectionModel.Builder builder = DetectionModel.builder(head);
+    DetectionNetwork.Builder builder = DetectionNetwork.builder(head);
     for (Runnable bad :
         new Runnable[] {
           () -> builder.inputChannels(0),
           () -> builder.l2(-1),
           () -> builder.learningRate(Double.NaN),
           () ->
-              DetectionModel.builder(DetectionHead.FCOS.builder().imageWidth(100).build()).build(),
-          () -> DetectionModel.builder(DetectionHead.FCOS.builder().strides(8, 32).build()).build(),
+              DetectionNetwork.builder(DetectionHead.FCOS.builder().imageWidth(100).build())
+                  .build(),
           () ->
-              DetectionModel.builder(DetectionHead.FCOS.builder().strides(32, 64).build()).build(),
+              DetectionNetwork.builder(DetectionHead.FCOS.builder().strides(8, 32).build()).build(),
+          () ->
+              DetectionNetwork.builder(DetectionHead.FCOS.builder().strides(32, 64).build())
+                  .build(),
         }) {
       String message = assertThrows(IllegalArgumentException.class, bad::run).getMessage();
       assertTrue(message.contains("allowed"), message);
@@ -69,7 +68,7 @@ class DetectionModelTest {
   void learnsFourImages(DetectionHead name) {
     Head head = head(name, 2);
     ComputationGraph network =
-        DetectionModel.builder(head).inputChannels(1).learningRate(2e-3).seed(3).build().init();
+        DetectionNetwork.builder(head).inputChannels(1).learningRate(2e-3).seed(3).build().init();
     Acceleration.enable(network);
     Random random = new Random(4);
     INDArray features = Nd4j.create(4, 1, SIZE, SIZE);

@@ -1,0 +1,175 @@
+package org.dl4jvision.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.network.blocks.Feature;
+import org.dl4jvision.network.blocks.GraphWriter;
+import org.dl4jvision.network.encoder.Encoder;
+import org.dl4jvision.network.encoder.EncoderOptions;
+import org.dl4jvision.network.encoder.Encoders;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * A network that begins with an encoder. Weights are drawn by He's rule. Instances are immutable.
+ */
+abstract class EncoderNetwork implements VisionNetwork {
+
+  private final int inputChannels;
+  private final Encoder encoder;
+  private final EncoderOptions options;
+  private final double l1;
+  private final double l2;
+  private final IUpdater updater;
+  private final long seed;
+  private final DataType dataType;
+
+  /**
+   * @param depth how often the encoder halves the size
+   * @param outputStride the largest stride of its maps
+   */
+  EncoderNetwork(Builder<?> builder, int depth, int outputStride) {
+    inputChannels = builder.inputChannels;
+    encoder = builder.encoder;
+    Check.between("depth", depth, 1, encoder.maxDepth());
+    int baseChannels = builder.baseChannels != null ? builder.baseChannels : encoder.baseChannels();
+    options = new EncoderOptions(baseChannels, depth, outputStride, builder.dropout);
+    l1 = builder.l1;
+    l2 = builder.l2;
+    updater = builder.updater;
+    seed = builder.seed;
+    dataType = builder.dataType;
+  }
+
+  /** What finds the features. */
+  public final Encoder encoder() {
+    return encoder;
+  }
+
+  /** How large the encoder is. */
+  public final EncoderOptions encoderOptions() {
+    return options;
+  }
+
+  @Override
+  public final int multipleOf() {
+    return options.stride(options.depth());
+  }
+
+  @Override
+  public final ComputationGraphConfiguration configuration() {
+    GraphWriter graph =
+        new GraphWriter(
+            new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(dataType)
+                .updater(updater.clone())
+                .weightInit(WeightInit.RELU)
+                .l1(l1)
+                .l2(l2));
+    Feature input = graph.input("input", inputChannels);
+    return graph.build(addOutput(graph, encoder.addTo(graph, input, options)));
+  }
+
+  /** Adds all that follows the encoder, down to the layer with the loss. */
+  abstract Feature addOutput(GraphWriter graph, List<Feature> maps);
+
+  /**
+   * Options of all networks; methods throw IllegalArgumentException for a bad value.
+   *
+   * @param <B> the builder's own type
+   */
+  abstract static class Builder<B extends Builder<B>> {
+    private int inputChannels;
+    private Encoder encoder;
+    private Integer baseChannels;
+    private double dropout;
+    private double l1;
+    private double l2;
+    private IUpdater updater = new Adam(1e-3);
+    private long seed = 12345;
+    private DataType dataType = DataType.FLOAT;
+
+    Builder(int inputChannels, String encoder) {
+      this.inputChannels = inputChannels;
+      this.encoder = Encoders.get(encoder);
+    }
+
+    abstract B self();
+
+    final Encoder encoder() {
+      return encoder;
+    }
+
+    /** Channels of the input images; default 1 to segment, 3 to detect. */
+    public final B inputChannels(int number) {
+      inputChannels = Check.atLeast("inputChannels", number, 1);
+      return self();
+    }
+
+    /**
+     * What finds the features, by its name in {@link Encoders}; default plain to segment, small to
+     * detect.
+     */
+    public final B encoder(String name) {
+      encoder = Encoders.get(name);
+      return self();
+    }
+
+    /** Channels of the encoder's first stage; default (null): the encoder's own. */
+    public final B baseChannels(Integer number) {
+      baseChannels = number == null ? null : Check.atLeast("baseChannels", number, 1);
+      return self();
+    }
+
+    /** Share of values dropped before the encoder's last convolution, [0, 1), default 0. */
+    public final B dropout(double share) {
+      dropout = Check.belowOne("dropout", share);
+      return self();
+    }
+
+    /** L1 regularization of the weights, default 0. */
+    public final B l1(double coefficient) {
+      l1 = Check.notNegative("l1", coefficient);
+      return self();
+    }
+
+    /** L2 regularization of the weights, default 0. */
+    public final B l2(double coefficient) {
+      l2 = Check.notNegative("l2", coefficient);
+      return self();
+    }
+
+    /** Trains with Adam at this learning rate, default 0.001. */
+    public final B learningRate(double rate) {
+      return updater(new Adam(Check.positive("learningRate", rate)));
+    }
+
+    /** Trains with this updater, default Adam at 0.001. */
+    public final B updater(IUpdater chosen) {
+      updater = Check.given("updater", chosen);
+      return self();
+    }
+
+    /** Seed of the initial weights and of dropout, default 12345. */
+    public final B seed(long number) {
+      seed = number;
+      return self();
+    }
+
+    /** Type of weights and activations, default FLOAT. */
+    public final B dataType(DataType type) {
+      Check.that(
+          type == DataType.FLOAT || type == DataType.DOUBLE || type == DataType.HALF,
+          "dataType",
+          type,
+          "FLOAT, DOUBLE or HALF");
+      dataType = type;
+      return self();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.dl4jvision.network;
+
+import java.util.List;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.layer.SegmentationLossLayer;
+import org.dl4jvision.loss.LossBinaryCrossEntropy;
+import org.dl4jvision.loss.LossCrossEntropy;
+import org.dl4jvision.network.blocks.Convolutions;
+import org.dl4jvision.network.blocks.Feature;
+import org.dl4jvision.network.blocks.GraphWriter;
+import org.dl4jvision.network.decoder.Decoder;
+import org.dl4jvision.network.decoder.Decoders;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * A network that gives every pixel of an image a value per class: an encoder, a decoder and a 1x1
+ * convolution to the logits. Input [N, channels, height, width], output [N, classes, height,
+ * width], where height and width are any multiples of {@link #multipleOf()}.
+ *
+ * <p>The default is the U-Net of Ronneberger, Fischer and Brox, "U-Net: Convolutional Networks for
+ * Biomedical Image Segmentation" (2015), with padded convolutions, so that the output has the size
+ * of the input. With one input channel and one class it has 535,505 parameters.
+ *
+ * <p>Instances are immutable.
+ */
+public final class SegmentationNetwork extends EncoderNetwork {
+
+  private final int classes;
+  private final Decoder decoder;
+  private final IActivation activation;
+  private final ILossFunction loss;
+
+  private SegmentationNetwork(Builder builder) {
+    super(
+        builder,
+        builder.depth != null ? builder.depth : builder.encoder().depth(),
+        builder.decoder.outputStride());
+    classes = builder.classes;
+    decoder = builder.decoder;
+    boolean one = classes == 1;
+    activation =
+        builder.activation != null
+            ? builder.activation
+            : (one ? Activation.SIGMOID : Activation.SOFTMAX).getActivationFunction();
+    Check.that(
+        !one || !(activation instanceof ActivationSoftmax),
+        "activation",
+        "softmax over one class, which is always 1",
+        "sigmoid, or softmax over classes >= 2");
+    loss =
+        builder.loss != null
+            ? builder.loss
+            : one ? new LossBinaryCrossEntropy() : new LossCrossEntropy();
+  }
+
+  /** A builder with the defaults named at its methods. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What leads the features back to the size of the image. */
+  public Decoder decoder() {
+    return decoder;
+  }
+
+  @Override
+  Feature addOutput(GraphWriter graph, List<Feature> maps) {
+    Feature logits =
+        graph.convolution(
+            "logits",
+            Convolutions.of(1, classes).activation(Activation.IDENTITY),
+            decoder.addTo(graph, maps));
+    return graph.add(
+        logits.as("output"),
+        new SegmentationLossLayer.Builder(loss).activation(activation).build(),
+        logits);
+  }
+
+  /** Options; all have defaults. */
+  public static final class Builder extends EncoderNetwork.Builder<Builder> {
+    private int classes = 2;
+    private Integer depth;
+    private Decoder decoder = Decoders.get("unet");
+    private IActivation activation;
+    private ILossFunction loss;
+
+    private Builder() {
+      super(1, "plain");
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /** Channels of the output, default 2; 1 means foreground against background by a sigmoid. */
+    public Builder classes(int number) {
+      classes = Check.atLeast("classes", number, 1);
+      return this;
+    }
+
+    /** How often the encoder halves the size; default (null): the encoder's own, 3 for plain. */
+    public Builder depth(Integer halvings) {
+      depth = halvings == null ? null : Check.atLeast("depth", halvings, 1);
+      return this;
+    }
+
+    /** What leads back to the size of the image, by its name in {@link Decoders}; default unet. */
+    public Builder decoder(String name) {
+      decoder = Decoders.get(name);
+      return this;
+    }
+
+    /** Activation of the output, default softmax over the classes, sigmoid for one class. */
+    public Builder activation(IActivation function) {
+      activation = Check.given("activation", function);
+      return this;
+    }
+
+    /** Loss, default cross-entropy. */
+    public Builder loss(ILossFunction function) {
+      loss = Check.given("loss", function);
+      return this;
+    }
+
+    /**
+     * The network.
+     *
+     * @throws IllegalArgumentException if the encoder does not go so deep, or for a softmax over
+     *     one class
+     */
+    public SegmentationNetwork build() {
+      return new SegmentationNetwork(this);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.dl4jvision.network.blocks;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * Writes a graph layer by layer, and keeps the books: every method takes maps, adds a vertex and
+ * returns the map that the vertex gives, so that nobody counts channels or strides by hand.
+ * Convolutions and pooling are padded: a map's size depends on its stride alone.
+ */
+public final class GraphWriter {
+
+  private final GraphBuilder graph;
+
+  /**
+   * @param defaults what all layers share: updater, initial weights, data type, regularization
+   */
+  public GraphWriter(NeuralNetConfiguration.Builder defaults) {
+    graph = defaults.convolutionMode(ConvolutionMode.Same).graphBuilder();
+  }
+
+  /** The images, [N, channels, height, width]. */
+  public Feature input(String name, int channels) {
+    graph.addInputs(name);
+    return new Feature(name, channels, 1);
+  }
+
+  /** Any layer; {@code output} says what it gives. */
+  public Feature add(Feature output, Layer layer, Feature input) {
+    graph.addLayer(output.vertex(), layer, input.vertex());
+    return output;
+  }
+
+  /** Any vertex; {@code output} says what it gives. */
+  public Feature add(Feature output, GraphVertex vertex, Feature... inputs) {
+    graph.addVertex(
+        output.vertex(), vertex, Arrays.stream(inputs).map(Feature::vertex).toArray(String[]::new));
+    return output;
+  }
+
+  /** A convolution; its input channels are those of the map. */
+  public Feature convolution(String name, ConvolutionLayer.Builder builder, Feature input) {
+    ConvolutionLayer layer = builder.nIn(input.channels()).build();
+    int stride = input.stride() * layer.getStride()[0];
+    return add(new Feature(name, Math.toIntExact(layer.getNOut()), stride), layer, input);
+  }
+
+  /** A convolution without bias, batch normalization and an activation; IDENTITY adds no layer. */
+  public Feature normalizedConvolution(
+      String name, ConvolutionLayer.Builder builder, Activation activation, Feature input) {
+    boolean active = activation != Activation.IDENTITY;
+    Feature convolved =
+        convolution(name + "_conv", builder.hasBias(false).activation(Activation.IDENTITY), input);
+    int channels = convolved.channels();
+    Feature normalized =
+        add(
+            convolved.as(active ? name + "_norm" : name),
+            new BatchNormalization.Builder().nIn(channels).nOut(channels).build(),
+            convolved);
+    return active ? activation(name, activation, normalized) : normalized;
+  }
+
+  /** An activation on its own. */
+  public Feature activation(String name, Activation activation, Feature input) {
+    return add(input.as(name), new ActivationLayer.Builder().activation(activation).build(), input);
+  }
+
+  /** The greatest values of 2x2 windows: twice the stride. */
+  public Feature maxPooling(String name, Feature input) {
+    return add(
+        new Feature(name, input.channels(), 2 * input.stride()),
+        new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+            .kernelSize(2, 2)
+            .stride(2, 2)
+            .build(),
+        input);
+  }
+
+  /** Every value twice in both directions: half the stride. */
+  public Feature doubling(String name, Feature input) {
+    return add(
+        new Feature(name, input.channels(), input.stride() / 2),
+        new Upsampling2D.Builder(2).build(),
+        input);
+  }
+
+  /** The sum of maps of the same shape. */
+  public Feature sum(String name, Feature... inputs) {
+    return add(inputs[0].as(name), new ElementWiseVertex(ElementWiseVertex.Op.Add), inputs);
+  }
+
+  /** The channels of all maps, which have the same stride, one after the other. */
+  public Feature concatenation(String name, Feature... inputs) {
+    int channels = Arrays.stream(inputs).mapToInt(Feature::channels).sum();
+    return add(new Feature(name, channels, inputs[0].stride()), new MergeVertex(), inputs);
+  }
+
+  /** The configuration of the network, which ends with {@code output}. */
+  public ComputationGraphConfiguration build(Feature output) {
+    return graph.setOutputs(output.vertex()).build();
+  }
+}
