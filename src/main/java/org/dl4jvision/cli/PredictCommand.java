@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionSample;
-import org.dl4jvision.data.detection.UnlabelledPictures;
+import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
-import org.dl4jvision.data.segmentation.UnlabelledImages;
+import org.dl4jvision.data.segmentation.UnlabeledSegmentationDataset;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.DetectionOverlays;
@@ -87,8 +87,8 @@ final class PredictCommand implements Callable<Integer> {
   private void predictObjects(RunFolder run) {
     DetectionCard card = DetectionCard.read(run);
     DetectionPredictor predictor = card.predictor(TrainingRun.restore(run.bestModel(), false));
-    UnlabelledPictures dataset =
-        new UnlabelledPictures(UnlabelledImages.of(images, card.channels(), card.classNames()));
+    UnlabeledDetectionDataset dataset =
+        new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
     DetectionOverlays overlays = new DetectionOverlays(card.classNames());
     CocoResults results = new CocoResults(card.categoryIds());
     predictor.predict(
@@ -110,7 +110,8 @@ final class PredictCommand implements Callable<Integer> {
 
   private void predictMasks(RunFolder run) {
     ModelCard card = ModelCard.read(run);
-    UnlabelledImages dataset = UnlabelledImages.of(images, card.channels(), card.classNames());
+    UnlabeledSegmentationDataset dataset =
+        new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
     Overlays overlays = new Overlays(card.classNames());
     SegmentationPredictor predictor = card.predictor(TrainingRun.restore(run.bestModel(), false));
     List<SegmentationSample> batch = new ArrayList<>();

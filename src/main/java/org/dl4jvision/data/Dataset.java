@@ -2,8 +2,13 @@ package org.dl4jvision.data;
 
 import java.util.List;
 
-/** Images with their truth, divided into splits. Implementations are immutable and thread-safe. */
-public interface Dataset {
+/**
+ * Images with their ground truth, divided into splits. Implementations are immutable and
+ * thread-safe.
+ *
+ * @param <S> the samples: an image with what is known about it
+ */
+public interface Dataset<S extends Sample> {
 
   /** A short name for reports. */
   String name();
@@ -11,14 +16,32 @@ public interface Dataset {
   /** One name a class. */
   List<String> classNames();
 
-  /** Channels of every image: 1 (gray) or 3 (colour). */
+  /** Channels of every image: 1 (gray) or 3 (color). */
   int channels();
 
   /** Number of samples of a split, 0 where the data set has none. */
   int size(Split split);
 
-  /** Height and width of a sample. */
-  ImageSize imageSize(Split split, int index);
+  /**
+   * Reads or draws sample {@code index} of a split. The arrays of the sample may be shared: do not
+   * write to them.
+   */
+  S get(Split split, int index);
+
+  /** Name of a sample; implementations that know it override this, which reads the sample. */
+  default String imageName(Split split, int index) {
+    return get(split, index).name();
+  }
+
+  /** Size of a sample; implementations that know it override this, which reads the sample. */
+  default ImageSize imageSize(Split split, int index) {
+    return get(split, index).size();
+  }
+
+  /** What was wrong with the data but could be repaired, such as dropped boxes; a line each. */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   /**
    * Demands images.

@@ -1,7 +1,6 @@
 package org.dl4jvision.data;
 
 import java.util.Arrays;
-import org.dl4jvision.data.segmentation.SegmentationSample;
 
 /** How pixel values are scaled before they enter a network. */
 public enum Normalization {
@@ -72,17 +71,6 @@ public enum Normalization {
       }
     }
     return result;
-  }
-
-  /** Returns the sample with scaled pixels and the same labels; the argument is not modified. */
-  public SegmentationSample apply(SegmentationSample sample) {
-    return new SegmentationSample(
-        sample.name(),
-        sample.channels(),
-        sample.height(),
-        sample.width(),
-        apply(sample.image(), sample.channels()),
-        sample.labels());
   }
 
   private static void standardize(float[] values, int from, int to, Scaling scaling, int channel) {

@@ -1,7 +1,6 @@
 package org.dl4jvision.data;
 
 import java.util.random.RandomGenerator;
-import org.dl4jvision.data.synthetic.Light;
 
 /** What random changes of images have in common, whatever is shown on them. Immutable. */
 public abstract class RandomChanges {

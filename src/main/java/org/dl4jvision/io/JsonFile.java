@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.dl4jvision.report.RunSummary;
 import org.nd4j.shade.jackson.core.JsonGenerator;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -58,9 +57,15 @@ public final class JsonFile {
     return read(file, MAPPER.constructType(type));
   }
 
-  /** Reads a summary with scores of this type. */
-  public static <S> RunSummary<S> readSummary(Path file, Class<S> scores) {
-    return read(file, MAPPER.getTypeFactory().constructParametricType(RunSummary.class, scores));
+  /**
+   * Reads an object of a generic type.
+   *
+   * @param type the class of {@code T}
+   * @param parameters what its type parameters are, in their order
+   * @throws IllegalArgumentException if the file does not describe one
+   */
+  public static <T> T readGeneric(Path file, Class<? super T> type, Class<?>... parameters) {
+    return read(file, MAPPER.getTypeFactory().constructParametricType(type, parameters));
   }
 
   private static <T> T read(Path file, JavaType type) {

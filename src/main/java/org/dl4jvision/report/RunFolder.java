@@ -220,7 +220,7 @@ public final class RunFolder {
    * @param scores {@link SegmentationScores} or {@link DetectionScores}, by the run's task
    */
   public <S> RunSummary<S> readSummary(Class<S> scores) {
-    return JsonFile.readSummary(summaryFile(), scores);
+    return JsonFile.readGeneric(summaryFile(), RunSummary.class, scores);
   }
 
   /** Draws metrics.csv: curves/loss.png, metrics.png and iou.png (by class). */

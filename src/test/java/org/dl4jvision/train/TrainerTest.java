@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.ForwardingDataset;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
@@ -20,7 +20,6 @@ import org.dl4jvision.data.synthetic.SyntheticCells;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.SegmentationScores;
-import org.dl4jvision.task.segmentation.RepeatedTraining;
 import org.dl4jvision.task.segmentation.SegmentationRun;
 import org.dl4jvision.task.segmentation.SegmentationTraining;
 import org.dl4jvision.task.segmentation.SegmentationValidation;
@@ -244,7 +243,7 @@ class TrainerTest {
   @Timeout(60)
   void anUnreadableImageEndsTheTraining() {
     SegmentationTraining training =
-        SegmentationTraining.builder(new Unreadable(new RepeatedTraining(CELLS, 1)))
+        SegmentationTraining.builder(new Unreadable(CELLS))
             .baseChannels(2)
             .depth(2)
             .batchSize(2)
@@ -257,30 +256,11 @@ class TrainerTest {
     assertEquals("image 3 cannot be read", e.getMessage());
   }
 
-  private record Unreadable(RepeatedTraining cells) implements SegmentationDataset {
-    @Override
-    public String name() {
-      return cells.name();
-    }
-
-    @Override
-    public List<String> classNames() {
-      return cells.classNames();
-    }
-
-    @Override
-    public int channels() {
-      return cells.channels();
-    }
-
-    @Override
-    public int size(Split split) {
-      return cells.size(split);
-    }
-
-    @Override
-    public ImageSize imageSize(Split split, int index) {
-      return cells.imageSize(split, index);
+  private static final class Unreadable
+      extends ForwardingDataset<SegmentationSample, SegmentationDataset>
+      implements SegmentationDataset {
+    Unreadable(SegmentationDataset cells) {
+      super(cells);
     }
 
     @Override
@@ -288,7 +268,7 @@ class TrainerTest {
       if (split == Split.TRAIN && index == 3) {
         throw new IllegalArgumentException("image 3 cannot be read");
       }
-      return cells.get(split, index);
+      return super.get(split, index);
     }
   }
 

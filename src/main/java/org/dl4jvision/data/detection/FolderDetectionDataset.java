@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.FolderOptions;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.ImageSize;
@@ -22,7 +23,6 @@ import org.dl4jvision.data.format.Annotations.Image;
 import org.dl4jvision.data.format.Annotations.Thing;
 import org.dl4jvision.data.format.DetectionFormat;
 import org.dl4jvision.data.format.ObjectRules;
-import org.dl4jvision.data.segmentation.FolderOptions;
 import org.dl4jvision.io.MemoryBudget;
 import org.dl4jvision.io.Parallel;
 

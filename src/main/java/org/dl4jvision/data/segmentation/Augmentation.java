@@ -8,8 +8,8 @@ import org.dl4jvision.data.RandomChanges;
  * Random changes of a training sample. Crops, flips and quarter turns are applied to image and
  * labels alike; brightness and contrast to the image only. All is off by default.
  *
- * <p>An image smaller than the crop is continued as its mirror picture at the bottom and right,
- * with labels {@link SegmentationSample#IGNORE}. Quarter turns are of 0, 90, 180 or 270 degrees; an
+ * <p>An image smaller than the crop is continued as its mirror image at the bottom and right, with
+ * labels {@link SegmentationSample#IGNORE}. Quarter turns are of 0, 90, 180 or 270 degrees; an
  * image that is not square (after cropping) is turned by 0 or 180 degrees only, so that its shape
  * stays.
  *
@@ -58,15 +58,7 @@ public final class Augmentation extends RandomChanges {
       result = move(result, mirrorX, mirrorY, transpose);
     }
     float[] image = varyLight(result.image(), random);
-    return image == result.image()
-        ? result
-        : new SegmentationSample(
-            result.name(),
-            result.channels(),
-            result.height(),
-            result.width(),
-            image,
-            result.labels());
+    return image == result.image() ? result : result.withImage(image);
   }
 
   private static SegmentationSample move(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.dl4jvision.data.FolderOptions;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.ImageFiles.Pixels;

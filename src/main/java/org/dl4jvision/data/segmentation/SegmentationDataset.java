@@ -1,26 +1,13 @@
 package org.dl4jvision.data.segmentation;
 
 import org.dl4jvision.data.Dataset;
-import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 
 /**
  * Images with class maps, divided into splits. Class 0 is the background where the task has one.
  * Implementations are immutable and thread-safe.
  */
-public interface SegmentationDataset extends Dataset {
-
-  /**
-   * Reads or draws sample {@code index} of a split. The arrays of the sample may be shared: do not
-   * write to them.
-   */
-  SegmentationSample get(Split split, int index);
-
-  /** Implementations that know it override this, which reads the sample. */
-  @Override
-  default ImageSize imageSize(Split split, int index) {
-    return get(split, index).size();
-  }
+public interface SegmentationDataset extends Dataset<SegmentationSample> {
 
   /** Pixels of each class in a split, void pixels not counted; one entry a class. */
   default long[] classPixels(Split split) {

@@ -15,15 +15,16 @@ import org.nd4j.linalg.dataset.DataSet;
  *
  * <ul>
  *   <li>features: FLOAT [N, channels, H, W];
- *   <li>labels: class indices, FLOAT [N, 1, H, W], 0 where void; null if the data set has no truth;
+ *   <li>labels: class indices, FLOAT [N, 1, H, W], 0 where void; null if the data set has no ground
+ *       truth;
  *   <li>labels mask: FLOAT [N, 1, H, W], 1 for valid and 0 for void or padded pixels; null if all
  *       are valid;
  *   <li>example metadata: one {@link ExampleInfo} an example, see {@link #examples(DataSet)}.
  * </ul>
  *
  * <p>Each sample is normalized as a whole, then augmented, then continued at its bottom and right
- * (by its mirror picture, void) until both sides are divisible by the stride: nothing is stretched.
- * A batch holds images of one size only; the last batches of an epoch may be smaller, and no sample
+ * (by its mirror image, void) until both sides are divisible by the stride: nothing is stretched. A
+ * batch holds images of one size only; the last batches of an epoch may be smaller, and no sample
  * is left out.
  *
  * <p>How epochs go on is said at {@link EpochIterator}.
@@ -75,7 +76,7 @@ public final class SegmentationIterator extends EpochIterator {
     List<SegmentationSample> samples = new ArrayList<>(indices.length);
     List<ExampleInfo> examples = new ArrayList<>(indices.length);
     for (int index : indices) {
-      SegmentationSample sample = normalization().apply(dataset.get(split, index));
+      SegmentationSample sample = dataset.get(split, index).normalize(normalization());
       sample = augmentation.apply(sample, random(index));
       examples.add(new ExampleInfo(sample.name(), index, sample.height(), sample.width()));
       samples.add(sample.window(0, 0, sample.size().roundUp(stride)));

@@ -2,6 +2,8 @@ package org.dl4jvision.data.segmentation;
 
 import java.util.Arrays;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Sample;
 
 /**
  * One image with its class map.
@@ -13,25 +15,30 @@ import org.dl4jvision.data.ImageSize;
  * @param image pixel values in [0, 1], channel by channel, row by row: {@code
  *     [channels][height][width]}
  * @param labels class index of each pixel as an unsigned byte, row by row, {@link #IGNORE} where
- *     void; null for an image without truth
+ *     void; null for an image without ground truth
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record SegmentationSample(
-    String name, int channels, int height, int width, float[] image, byte[] labels) {
+    String name, int channels, int height, int width, float[] image, byte[] labels)
+    implements Sample {
 
   /** The label value of pixels that count neither for training nor for evaluation. */
   public static final int IGNORE = 255;
 
-  /** Height and width. */
-  public ImageSize size() {
-    return new ImageSize(height, width);
+  /** This with other pixel values of the same shape. */
+  SegmentationSample withImage(float[] values) {
+    return new SegmentationSample(name, channels, height, width, values, labels);
+  }
+
+  /** This with scaled pixel values and the same labels. */
+  public SegmentationSample normalize(Normalization normalization) {
+    return withImage(normalization.apply(image, channels));
   }
 
   /**
    * The part of this sample that starts at ({@code top}, {@code left}). Where it reaches beyond the
-   * bottom or right border the image goes on as its mirror picture (the border pixel is not
-   * repeated) and the labels are {@link #IGNORE}, so nothing is stretched and the padding counts
-   * for nothing.
+   * bottom or right border the image goes on as its mirror image (the border pixel is not repeated)
+   * and the labels are {@link #IGNORE}, so nothing is stretched and the padding counts for nothing.
    */
   public SegmentationSample window(int top, int left, ImageSize size) {
     if (top == 0 && left == 0 && size.equals(size())) {

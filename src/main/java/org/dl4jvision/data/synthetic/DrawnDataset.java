@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Sample;
 import org.dl4jvision.data.Seeds;
 import org.dl4jvision.data.Split;
 
@@ -16,7 +17,7 @@ import org.dl4jvision.data.Split;
  *
  * @param <S> the samples
  */
-public abstract class DrawnDataset<S> implements Dataset {
+public abstract class DrawnDataset<S extends Sample> implements Dataset<S> {
 
   private final String kind;
   private final long seed;
@@ -53,6 +54,7 @@ public abstract class DrawnDataset<S> implements Dataset {
   }
 
   /** Draws sample {@code index} of a split, or returns it where it was drawn before. */
+  @Override
   public final S get(Split split, int index) {
     AtomicReferenceArray<S> cache = samples.get(split);
     S sample = cache.get(index);

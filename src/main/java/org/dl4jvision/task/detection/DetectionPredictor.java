@@ -13,6 +13,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionExample;
 import org.dl4jvision.data.detection.DetectionIterator;
+import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.layer.detection.DetectionDecoder;
 import org.dl4jvision.layer.detection.DetectionLossLayer;

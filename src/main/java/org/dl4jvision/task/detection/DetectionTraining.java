@@ -11,6 +11,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.ImageTransform;
+import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.layer.detection.AnchorHead;
 import org.dl4jvision.layer.detection.Anchors;

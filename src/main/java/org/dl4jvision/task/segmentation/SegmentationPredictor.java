@@ -59,7 +59,7 @@ public final class SegmentationPredictor {
                 image.size(),
                 image.channels()));
       }
-      float[] values = normalization.apply(image).window(0, 0, padded).image();
+      float[] values = image.normalize(normalization).window(0, 0, padded).image();
       System.arraycopy(values, 0, features, i * length, length);
     }
     long[] shape = {images.size(), channels, padded.height(), padded.width()};

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.Augmentation;
+import org.dl4jvision.data.segmentation.RepeatedTraining;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.loss.Losses;

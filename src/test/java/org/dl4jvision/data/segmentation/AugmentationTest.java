@@ -144,11 +144,11 @@ class AugmentationTest {
   void normalizesEachChannelOfAnImage() {
     float[] image = {0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.5f, 0.5f, 0.5f};
     SegmentationSample sample = new SegmentationSample("n", 2, 2, 2, image.clone(), new byte[4]);
-    float[] scaled = Normalization.PER_IMAGE.apply(sample).image();
+    float[] scaled = sample.normalize(Normalization.PER_IMAGE).image();
     float s = (float) Math.sqrt(0.0125);
     assertArrayEquals(
         new float[] {-0.15f / s, -0.05f / s, 0.05f / s, 0.15f / s, 0, 0, 0, 0}, scaled, 1e-5f);
     assertArrayEquals(image, sample.image());
-    assertSame(sample.image(), Normalization.NONE.apply(sample).image());
+    assertSame(sample.image(), sample.normalize(Normalization.NONE).image());
   }
 }

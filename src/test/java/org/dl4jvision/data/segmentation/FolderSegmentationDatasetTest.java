@@ -2,7 +2,6 @@ package org.dl4jvision.data.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -442,31 +441,6 @@ class FolderSegmentationDatasetTest {
     FolderSegmentationDataset read = builder().cacheBytes(0).build();
     assertArrayEquals(kept.get(Split.TRAIN, 0).image(), read.get(Split.TRAIN, 0).image());
     assertArrayEquals(kept.get(Split.TRAIN, 0).labels(), read.get(Split.TRAIN, 0).labels());
-  }
-
-  // ------------------------------------------------------------------ images only
-
-  @Test
-  void listsUnlabelledImages() {
-    write(gray(i -> i), "b.png");
-    write(colour(i -> 0xff0000), "a.jpg");
-    text("notes.txt", "no image");
-    UnlabelledImages images = UnlabelledImages.of(folder, 1, List.of("x", "y"));
-    assertEquals(2, images.size(Split.TEST));
-    assertEquals(0, images.size(Split.TRAIN));
-    assertEquals(folder.resolve("a.jpg"), images.file(0));
-    SegmentationSample sample = images.get(Split.TEST, 0);
-    assertEquals("a", sample.name());
-    assertEquals(60, sample.image().length);
-    assertEquals(0.299, sample.image()[0], 0.02);
-    assertNull(sample.labels());
-    Path one = folder.resolve("b.png");
-    assertEquals(1, UnlabelledImages.of(one, 3, List.of()).size(Split.TEST));
-    Path none = folder.resolve("none");
-    assertContains(
-        assertThrows(IllegalArgumentException.class, () -> UnlabelledImages.of(none, 1, List.of()))
-            .getMessage(),
-        "no such file or folder: " + none);
   }
 
   // ------------------------------------------------------------------ real data

@@ -1,9 +1,9 @@
-package org.dl4jvision.data.synthetic;
+package org.dl4jvision.data;
 
 import java.util.random.RandomGenerator;
 
 /** Random changes of brightness and contrast. */
-public final class Light {
+final class Light {
 
   private Light() {}
 
@@ -13,8 +13,7 @@ public final class Light {
    *
    * @return changed values; the argument is not modified
    */
-  public static float[] vary(
-      float[] image, double brightness, double contrast, RandomGenerator random) {
+  static float[] vary(float[] image, double brightness, double contrast, RandomGenerator random) {
     double sum = 0;
     double squares = 0;
     for (float value : image) {

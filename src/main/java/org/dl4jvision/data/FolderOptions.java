@@ -1,4 +1,4 @@
-package org.dl4jvision.data.segmentation;
+package org.dl4jvision.data;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.Split;
 import org.dl4jvision.io.MemoryBudget;
 
 /** Options of data sets in folders. */

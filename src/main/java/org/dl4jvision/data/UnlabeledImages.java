@@ -1,0 +1,93 @@
+package org.dl4jvision.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.data.ImageFiles.Pixels;
+
+/**
+ * Images without ground truth, to predict on: all of them are in {@link Split#TEST}. Files are read
+ * when they are asked for. Immutable and thread-safe.
+ *
+ * @param <S> the samples, which lack what is to be predicted
+ */
+public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
+
+  private final String name;
+  private final int channels;
+  private final List<String> classNames;
+  private final List<Path> files;
+  private final List<ImageSize> sizes;
+
+  /**
+   * Finds the images of a folder, by name, or one image file.
+   *
+   * @param path folder or file
+   * @param channels 1 or 3, as the network wants
+   * @param classNames the network's classes
+   * @throws IllegalArgumentException if there is no such folder, no image in it, an unreadable one
+   *     or two of one name
+   */
+  protected UnlabeledImages(Path path, int channels, List<String> classNames) {
+    Check.that(channels == 1 || channels == 3, "channels", channels, "1 or 3");
+    if (!Files.exists(path)) {
+      throw new IllegalArgumentException(
+          "no such file or folder: " + path + "; expected images (" + ImageFiles.FORMATS + ")");
+    }
+    name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+    this.channels = channels;
+    this.classNames = List.copyOf(classNames);
+    files = Files.isDirectory(path) ? List.copyOf(ImageFiles.byStem(path).values()) : List.of(path);
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no images in " + path + "; expected files in " + ImageFiles.FORMATS);
+    }
+    // Damaged files are found now, not after an hour of predicting.
+    sizes = files.stream().map(ImageFiles::readSize).toList();
+  }
+
+  /** A sample of these pixels, without ground truth. */
+  protected abstract S sample(String name, Pixels pixels);
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final List<String> classNames() {
+    return classNames;
+  }
+
+  @Override
+  public final int channels() {
+    return channels;
+  }
+
+  @Override
+  public final int size(Split split) {
+    return split == Split.TEST ? files.size() : 0;
+  }
+
+  @Override
+  public final S get(Split split, int index) {
+    return sample(
+        imageName(split, index), ImageFiles.readPixels(file(index)).withChannels(channels));
+  }
+
+  /** The file of an image. */
+  public final Path file(int index) {
+    return files.get(index);
+  }
+
+  @Override
+  public final String imageName(Split split, int index) {
+    return ImageFiles.stem(file(index));
+  }
+
+  @Override
+  public final ImageSize imageSize(Split split, int index) {
+    return sizes.get(index);
+  }
+}

@@ -1,0 +1,40 @@
+package org.dl4jvision.data.detection;
+
+import java.util.List;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.ForwardingDataset;
+import org.dl4jvision.data.Split;
+
+/** A data set whose objects are all of one class: for heads that do not tell classes. */
+public final class OneClass extends ForwardingDataset<DetectionSample, DetectionDataset>
+    implements DetectionDataset {
+
+  public OneClass(DetectionDataset dataset) {
+    super(dataset);
+  }
+
+  @Override
+  public List<String> classNames() {
+    return List.of("object");
+  }
+
+  @Override
+  public DetectionSample get(Split split, int index) {
+    DetectionSample sample = dataset().get(split, index);
+    return sample.withObjects(ofOneClass(sample.objects()));
+  }
+
+  @Override
+  public List<ObjectBox> objects(Split split, int index) {
+    return ofOneClass(dataset().objects(split, index));
+  }
+
+  @Override
+  public long imageId(Split split, int index) {
+    return dataset().imageId(split, index);
+  }
+
+  private static List<ObjectBox> ofOneClass(List<ObjectBox> objects) {
+    return objects.stream().map(o -> new ObjectBox(o.box(), 0, o.ignored())).toList();
+  }
+}

@@ -1,0 +1,90 @@
+package org.dl4jvision.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.dl4jvision.data.detection.DetectionSample;
+import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
+import org.dl4jvision.data.segmentation.SegmentationSample;
+import org.dl4jvision.data.segmentation.UnlabeledSegmentationDataset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnlabeledImagesTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void writeImages() throws IOException {
+    write("000000000139.png", BufferedImage.TYPE_BYTE_GRAY, 0);
+    write("a.jpg", BufferedImage.TYPE_INT_RGB, 0xff0000);
+    Files.writeString(folder.resolve("notes.txt"), "no image");
+  }
+
+  private void write(String file, int type, int rgb) throws IOException {
+    BufferedImage image = new BufferedImage(10, 6, type);
+    for (int i = 0; i < 60; i++) {
+      image.setRGB(i % 10, i / 10, rgb);
+    }
+    String format = file.substring(file.lastIndexOf('.') + 1);
+    assertTrue(ImageIO.write(image, format, folder.resolve(file).toFile()));
+  }
+
+  @Test
+  void listsTheImagesOfAFolderWithoutLabels() {
+    UnlabeledSegmentationDataset images =
+        new UnlabeledSegmentationDataset(folder, 1, List.of("x", "y"));
+    assertEquals(2, images.size(Split.TEST));
+    assertEquals(0, images.size(Split.TRAIN));
+    assertEquals(folder.resolve("a.jpg"), images.file(1));
+    assertEquals(new ImageSize(6, 10), images.imageSize(Split.TEST, 1));
+    SegmentationSample sample = images.get(Split.TEST, 1);
+    assertEquals("a", sample.name());
+    assertEquals(60, sample.image().length);
+    assertEquals(0.299, sample.image()[0], 0.02);
+    assertNull(sample.labels());
+  }
+
+  @Test
+  void numbersImagesAsTheirNamesDo() {
+    UnlabeledDetectionDataset images = new UnlabeledDetectionDataset(folder, 3, List.of("x"));
+    assertEquals(139, images.imageId(Split.TEST, 0));
+    assertEquals(2, images.imageId(Split.TEST, 1));
+    DetectionSample sample = images.get(Split.TEST, 1);
+    assertEquals(180, sample.image().length);
+    assertEquals(List.of(), sample.objects());
+  }
+
+  @Test
+  void takesOneFile() {
+    Path one = folder.resolve("a.jpg");
+    assertEquals(1, new UnlabeledSegmentationDataset(one, 3, List.of()).size(Split.TEST));
+  }
+
+  @Test
+  void saysWhatIsMissing() throws IOException {
+    Path none = folder.resolve("none");
+    assertMessage(
+        "no such file or folder: " + none + "; expected images (" + ImageFiles.FORMATS + ")", none);
+    Files.createDirectory(none);
+    assertMessage("no images in " + none + "; expected files in " + ImageFiles.FORMATS, none);
+  }
+
+  private static void assertMessage(String message, Path path) {
+    assertEquals(
+        message,
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new UnlabeledSegmentationDataset(path, 1, List.of()))
+            .getMessage());
+  }
+}
