@@ -120,7 +120,8 @@ final class EvaluateCommand implements Callable<Integer>, ConfigFile.Configurabl
     DetectionCard card = DetectionCard.read(run);
     DetectionPredictor predictor = card.predictor(TrainingRun.restore(run.bestModel(), false));
     DetectionDataset dataset =
-        format.load(data.folder(), predictor.tellsClasses() ? card.classNames() : null, split);
+        format.load(
+            data.folder(), predictor.head().tellsClasses() ? card.classNames() : null, split);
     check(dataset.name(), dataset.channels(), card.channels());
     DetectionDataset view = predictor.view(dataset);
     DetectionEvaluation evaluation = new DetectionEvaluation(view.classNames());

@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.Resizing;
-import org.dl4jvision.network.DetectionHead;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunSummary;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "detection",
     mixinStandardHelpOptions = true,
+    resourceBundle = Registered.BUNDLE,
     sortOptions = false,
     description = {
       "Train a network to find objects: a box, a class and a score for each.",
@@ -64,10 +64,9 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
       names = "--head",
       paramLabel = "NAME",
       defaultValue = "fcos",
-      description =
-          "fcos (no anchors), retina (anchors), yolo (anchors of the data's sizes) or rpn (objects"
-              + " of whatever class) (default: ${DEFAULT-VALUE}).")
-  private DetectionHead head;
+      description = "${bundle:heads} (default: ${DEFAULT-VALUE}).",
+      completionCandidates = Registered.HeadNames.class)
+  private String head;
 
   @Option(
       names = "--backbone",
@@ -161,6 +160,7 @@ final class TrainDetectionCommand extends TrainTaskCommand<DetectionTraining> {
     // Not part of the run's configuration: a run that is resumed has been asked for more.
     Duration limit =
         data == null && epochs == null && timeLimit() == null ? FIRST_LOOK : timeLimit();
+    head = head.toLowerCase(Locale.ROOT); // as a run keeps it
     DetectionTraining training =
         DetectionTraining.builder(dataset)
             .head(head)

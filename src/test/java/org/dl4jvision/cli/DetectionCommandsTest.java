@@ -247,7 +247,7 @@ class DetectionCommandsTest {
       value = {
         "--data no/such/folder | no/such/folder",
         "--format voc | --format describes --data, which is missing",
-        "--head ssd | --head",
+        "--head ssd | there is no detection head ssd; detection heads are fcos",
         "--box-loss iuo | iou",
         "--class-loss giou | classLoss is giou",
         "--image-size 100 | 100",

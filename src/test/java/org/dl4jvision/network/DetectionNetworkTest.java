@@ -15,10 +15,13 @@ import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.layer.detection.DetectionDecoder;
+import org.dl4jvision.layer.detection.FcosHead;
 import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadType;
+import org.dl4jvision.layer.detection.Heads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,13 +30,17 @@ class DetectionNetworkTest {
 
   private static final int SIZE = 64;
 
-  private static Head head(DetectionHead head, int classes) {
+  static List<HeadType> heads() {
+    return Heads.REGISTRY.all();
+  }
+
+  private static Head head(HeadType head, int classes) {
     return head.builder().classes(classes).imageWidth(SIZE).imageHeight(SIZE).build();
   }
 
   @ParameterizedTest
-  @EnumSource(DetectionHead.class)
-  void configurationSurvivesJson(DetectionHead head) {
+  @MethodSource("heads")
+  void configurationSurvivesJson(HeadType head) {
     ComputationGraphConfiguration conf =
         DetectionNetwork.builder(head(head, 3)).encoder("medium").l2(1e-4).build().configuration();
     assertEquals(conf, ComputationGraphConfiguration.fromJson(conf.toJson()));
@@ -41,21 +48,16 @@ class DetectionNetworkTest {
 
   @Test
   void badOptionsAreNamed() {
-    Head head = head(DetectionHead.FCOS, 1);
+    Head head = head(FcosHead.TYPE, 1);
     DetectionNetwork.Builder builder = DetectionNetwork.builder(head);
     for (Runnable bad :
         new Runnable[] {
           () -> builder.inputChannels(0),
           () -> builder.l2(-1),
           () -> builder.learningRate(Double.NaN),
-          () ->
-              DetectionNetwork.builder(DetectionHead.FCOS.builder().imageWidth(100).build())
-                  .build(),
-          () ->
-              DetectionNetwork.builder(DetectionHead.FCOS.builder().strides(8, 32).build()).build(),
-          () ->
-              DetectionNetwork.builder(DetectionHead.FCOS.builder().strides(32, 64).build())
-                  .build(),
+          () -> DetectionNetwork.builder(FcosHead.TYPE.builder().imageWidth(100).build()).build(),
+          () -> DetectionNetwork.builder(FcosHead.TYPE.builder().strides(8, 32).build()).build(),
+          () -> DetectionNetwork.builder(FcosHead.TYPE.builder().strides(32, 64).build()).build(),
         }) {
       String message = assertThrows(IllegalArgumentException.class, bad::run).getMessage();
       assertTrue(message.contains("allowed"), message);
@@ -64,9 +66,9 @@ class DetectionNetworkTest {
 
   /** Four images of bright, dark and striped rectangles, one of them empty, learned by heart. */
   @ParameterizedTest
-  @EnumSource(DetectionHead.class)
-  void learnsFourImages(DetectionHead name) {
-    Head head = head(name, 2);
+  @MethodSource("heads")
+  void learnsFourImages(HeadType type) {
+    Head head = head(type, 2);
     ComputationGraph network =
         DetectionNetwork.builder(head).inputChannels(1).learningRate(2e-3).seed(3).build().init();
     Acceleration.enable(network);

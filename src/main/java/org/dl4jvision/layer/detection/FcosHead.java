@@ -33,6 +33,9 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 @JsonDeserialize(builder = FcosHead.Builder.class)
 public final class FcosHead extends Head {
 
+  /** What the registry knows of it. */
+  public static final HeadType TYPE = new HeadType("fcos", "no anchors", FcosHead::builder);
+
   private static final VisionLoss QUALITY_LOSS = Losses.parse("binary-cross-entropy");
 
   private final double centerRadius;

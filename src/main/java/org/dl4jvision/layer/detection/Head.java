@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
@@ -122,9 +123,16 @@ public abstract class Head {
   /** Predictions at a location. */
   public abstract int anchors();
 
+  /**
+   * Whether it tells what an object is, not only where; otherwise all detections are of class 0.
+   */
+  public boolean tellsClasses() {
+    return true;
+  }
+
   /** Class logits of a prediction: {@link #classes()}, or 1 where the head does not tell them. */
-  public int outputClasses() {
-    return classes;
+  public final int outputClasses() {
+    return tellsClasses() ? classes : 1;
   }
 
   /** Whether a prediction has a logit of its own quality, or of there being an object at all. */
@@ -194,8 +202,8 @@ public abstract class Head {
   }
 
   /** The class logit that an object's predictions should raise. */
-  int outputClass(ObjectBox object) {
-    return object.classIndex();
+  final int outputClass(ObjectBox object) {
+    return tellsClasses() ? object.classIndex() : 0;
   }
 
   /**
@@ -373,6 +381,16 @@ public abstract class Head {
     @SuppressWarnings("unchecked")
     final B self() {
       return (B) this;
+    }
+
+    /**
+     * Chooses options by the objects of a data set, where a head has such; by default it has none.
+     *
+     * @param boxes gives those of the training images, in pixels of the network's input
+     * @param seed of anything drawn by lot
+     */
+    public B fitTo(Supplier<List<Box>> boxes, long seed) {
+      return self();
     }
 
     /** How many classes objects have, default 1. */

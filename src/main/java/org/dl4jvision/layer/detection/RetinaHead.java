@@ -14,6 +14,9 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 @JsonDeserialize(builder = RetinaHead.Builder.class)
 public final class RetinaHead extends OverlapHead {
 
+  /** What the registry knows of it. */
+  public static final HeadType TYPE = new HeadType("retina", "anchors", RetinaHead::builder);
+
   private RetinaHead(Builder builder) {
     super(builder);
   }

@@ -3,7 +3,6 @@ package org.dl4jvision.layer.detection;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.check.Check;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
@@ -23,6 +22,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 @JsonDeserialize(builder = RpnHead.Builder.class)
 public final class RpnHead extends OverlapHead {
 
+  /** What the registry knows of it. */
+  public static final HeadType TYPE =
+      new HeadType("rpn", "objects of whatever class", RpnHead::builder);
+
   private final int samples;
 
   private RpnHead(Builder builder) {
@@ -36,13 +39,8 @@ public final class RpnHead extends OverlapHead {
   }
 
   @Override
-  public int outputClasses() {
-    return 1;
-  }
-
-  @Override
-  int outputClass(ObjectBox object) {
-    return 0;
+  public boolean tellsClasses() {
+    return false;
   }
 
   /** Draws the negative anchors that count: the same ones for the same objects and seed. */

@@ -3,6 +3,7 @@ package org.dl4jvision.layer.detection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.check.Check;
@@ -30,6 +31,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
  */
 @JsonDeserialize(builder = YoloHead.Builder.class)
 public final class YoloHead extends AnchorHead {
+
+  /** What the registry knows of it. */
+  public static final HeadType TYPE =
+      new HeadType("yolo", "anchors of the data's sizes", YoloHead::builder);
 
   /** Distances from the middle of a cell in strides that can be learned; 1 cannot. */
   private static final double NEAR = 0.98;
@@ -199,6 +204,13 @@ public final class YoloHead extends AnchorHead {
       return new double[][] {
         {2.0 * stride, 2.0 * stride}, {3.5 * stride, 3.5 * stride}, {6.0 * stride, 6.0 * stride}
       };
+    }
+
+    /** Chooses anchors of the sizes that the objects have, as many a level as by default. */
+    @Override
+    public Builder fitTo(Supplier<List<Box>> boxes, long seed) {
+      double[][][] defaults = build().anchorSizes();
+      return anchors(Anchors.cluster(boxes.get(), defaults.length, defaults[0].length, seed));
     }
 
     /** Loss of whether there is an object, through a sigmoid. */

@@ -18,7 +18,6 @@ import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.layer.detection.DetectionDecoder;
 import org.dl4jvision.layer.detection.DetectionLossLayer;
 import org.dl4jvision.layer.detection.Head;
-import org.dl4jvision.layer.detection.RpnHead;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -80,14 +79,9 @@ public final class DetectionPredictor {
     return head;
   }
 
-  /** Whether the head tells what an object is, not only where. */
-  public boolean tellsClasses() {
-    return !(head instanceof RpnHead);
-  }
-
   /** The data as the head sees them: those of one class where it does not tell classes. */
   public DetectionDataset view(DetectionDataset dataset) {
-    return tellsClasses() ? dataset : new OneClass(dataset);
+    return head.tellsClasses() ? dataset : new OneClass(dataset);
   }
 
   /**

@@ -13,11 +13,10 @@ import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.ImageTransform;
 import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.data.detection.Resizing;
-import org.dl4jvision.layer.detection.AnchorHead;
-import org.dl4jvision.layer.detection.Anchors;
 import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadType;
+import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.network.DetectionHead;
 import org.dl4jvision.network.DetectionNetwork;
 import org.dl4jvision.task.AugmentationPreset;
 import org.dl4jvision.task.Task;
@@ -30,7 +29,7 @@ import org.dl4jvision.train.TrainingData;
  *
  * <pre>{@code
  * DetectionTraining training =
- *     DetectionTraining.builder(dataset).head(DetectionHead.FCOS).boxLoss("giou").build();
+ *     DetectionTraining.builder(dataset).head("fcos").boxLoss("giou").build();
  * ComputationGraph network = training.newNetwork();
  * training.trainer(network).listener(..).build().fit();
  * }</pre>
@@ -45,10 +44,9 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   private static final double IMAGES_WANTED = 19_200;
   private static final int MAX_SIDE = 320;
   private static final int STRIDE = 32;
-  private static final int ANCHORS = 3;
 
   private final DetectionDataset dataset;
-  private final DetectionHead kind;
+  private final HeadType kind;
   private final Head head;
   private final DetectionNetwork model;
   private final int imageSize;
@@ -63,7 +61,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     super(builder);
     kind = builder.head;
     builder.dataset.require(Split.TRAIN, Split.VALIDATION);
-    dataset = kind == DetectionHead.RPN ? new OneClass(builder.dataset) : builder.dataset;
+    dataset = kind.tellsClasses() ? builder.dataset : new OneClass(builder.dataset);
     resizing = builder.resizing;
     mosaic = builder.mosaic;
     imageSize = builder.imageSize != null ? builder.imageSize : sideForImages();
@@ -109,11 +107,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     if (options.boxWeight != null) {
       builder.boxWeight(options.boxWeight);
     }
-    if (kind == DetectionHead.YOLO && builder instanceof AnchorHead.Builder<?> anchors) {
-      int levels = builder.build().strides().length;
-      anchors.anchors(Anchors.cluster(trainingBoxes(), levels, ANCHORS, seed()));
-    }
-    return builder.build();
+    return builder.fitTo(this::trainingBoxes, seed()).build();
   }
 
   /** In pixels of the network's input. */
@@ -229,7 +223,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   /** Options; all have defaults. */
   public static final class Builder extends Training.Builder<Builder> {
     private final DetectionDataset dataset;
-    private DetectionHead head = DetectionHead.FCOS;
+    private HeadType head = Heads.REGISTRY.get("fcos");
     private String encoder = "small";
     private Integer imageSize;
     private String classLoss;
@@ -243,9 +237,13 @@ public final class DetectionTraining extends Training<DetectionValidation> {
       this.dataset = Objects.requireNonNull(dataset, "dataset");
     }
 
-    /** Default FCOS. */
-    public Builder head(DetectionHead head) {
-      this.head = Objects.requireNonNull(head, "head");
+    /**
+     * One of {@link Heads}, default fcos.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public Builder head(String name) {
+      head = Heads.REGISTRY.get(name);
       return this;
     }
 

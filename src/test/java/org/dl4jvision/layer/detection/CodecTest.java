@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodecTest {
 
   static Stream<Head> heads() {
-    return Heads.all(3, 256, 192, 8, 16, 32).stream();
+    return Scenes.heads(3, 256, 192, 8, 16, 32).stream();
   }
 
   /**

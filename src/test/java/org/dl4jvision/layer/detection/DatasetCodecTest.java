@@ -64,7 +64,7 @@ class DatasetCodecTest {
     assertTrue(objects > 100);
     List<Box> boxes = images.stream().flatMap(List::stream).map(ObjectBox::box).toList();
     int classes = dataset.classNames().size();
-    List<Head> heads = new ArrayList<>(Heads.all(classes, data.side, data.side, data.strides));
+    List<Head> heads = new ArrayList<>(Scenes.heads(classes, data.side, data.side, data.strides));
     heads.add(
         YoloHead.builder()
             .classes(classes)

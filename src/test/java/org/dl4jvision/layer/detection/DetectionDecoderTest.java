@@ -18,7 +18,7 @@ class DetectionDecoderTest {
   private static final int IMAGES = 2;
 
   static Stream<Head> heads() {
-    return Heads.all(3, 256, 192, 8, 16, 32).stream();
+    return Scenes.heads(3, 256, 192, 8, 16, 32).stream();
   }
 
   /** Logits in steps of {@code step}: the larger it is the more scores are equal. */

@@ -6,10 +6,25 @@ import java.util.Random;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 
-/** Random objects. */
+/** Random objects, and heads that should see them. */
 final class Scenes {
 
   private Scenes() {}
+
+  /** All heads that are known, with their defaults. */
+  static List<Head> heads(int classes, int width, int height, int... strides) {
+    List<Head> heads = new ArrayList<>();
+    for (HeadType type : Heads.REGISTRY.all()) {
+      heads.add(
+          type.builder()
+              .classes(classes)
+              .imageWidth(width)
+              .imageHeight(height)
+              .strides(strides)
+              .build());
+    }
+    return heads;
+  }
 
   /** Objects anywhere in an image, of widths and heights from smallest to largest. */
   static List<ObjectBox> random(
