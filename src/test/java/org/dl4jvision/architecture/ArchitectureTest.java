@@ -1,4 +1,4 @@
-package org.dl4jvision;
+package org.dl4jvision.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -16,7 +16,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import java.util.List;
 import java.util.Set;
 import org.dl4jvision.cli.Main;
 import org.nd4j.linalg.api.buffer.DataBuffer;
@@ -39,26 +38,6 @@ class ArchitectureTest {
           "asNioFloat",
           "asNioDouble");
 
-  /**
-   * From the bottom up; packages of one line do not know each other, {@code loss} is a house of its
-   * own.
-   */
-  private static final List<Set<String>> FLOORS =
-      List.of(
-          Set.of("check"),
-          Set.of("io", "acceleration"),
-          Set.of("box"),
-          Set.of("loss.math", "loss.registry", "loss.spatial"),
-          Set.of("loss.evaluation"),
-          Set.of("loss.family"),
-          Set.of("loss"),
-          Set.of("metric", "data", "layer"),
-          Set.of("network", "export", "report"),
-          Set.of("train"),
-          Set.of("task"),
-          Set.of("study", "bench", "example"),
-          Set.of("cli"));
-
   /** The tool on top, then the tasks, then training, then what they are made of. */
   @ArchTest
   static final ArchRule dependenciesPointDownwards =
@@ -68,37 +47,16 @@ class ArchitectureTest {
                 @Override
                 public void check(JavaClass from, ConditionEvents events) {
                   for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
-                    String room = room(from);
-                    String other = room(dependency.getTargetClass());
-                    if (other != null && !other.equals(room) && floor(other) >= floor(room)) {
+                    String room = Floors.room(from);
+                    String other = Floors.room(dependency.getTargetClass());
+                    if (other != null
+                        && !other.equals(room)
+                        && Floors.of(other) >= Floors.of(room)) {
                       events.add(SimpleConditionEvent.violated(from, dependency.getDescription()));
                     }
                   }
                 }
               });
-
-  /**
-   * The package below {@code org.dl4jvision} that is a room of the house, null for other classes.
-   */
-  private static String room(JavaClass type) {
-    String root = "org.dl4jvision.";
-    String name = type.getPackageName() + ".";
-    if (!name.startsWith(root)) {
-      return null;
-    }
-    String[] parts = name.substring(root.length()).split("\\.");
-    boolean inner = parts.length > 1 && parts[0].equals("loss");
-    return inner ? parts[0] + "." + parts[1] : parts[0];
-  }
-
-  private static int floor(String room) {
-    for (int floor = 0; floor < FLOORS.size(); floor++) {
-      if (FLOORS.get(floor).contains(room)) {
-        return floor;
-      }
-    }
-    throw new IllegalStateException("the package " + room + " is on no floor: add it to FLOORS");
-  }
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
