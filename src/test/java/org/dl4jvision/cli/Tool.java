@@ -15,9 +15,9 @@ import org.dl4jvision.data.synthetic.SyntheticCells;
 import picocli.CommandLine;
 
 /** Runs the tool in this process, and small data for it. */
-record Tool(int exitCode, String out, String err) {
+public record Tool(int exitCode, String out, String err) {
 
-  static Tool run(Object... args) {
+  public static Tool run(Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine = Main.commandLine();
