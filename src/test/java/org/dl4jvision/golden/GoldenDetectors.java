@@ -17,8 +17,7 @@ import org.dl4jvision.layer.detection.RetinaHead;
 import org.dl4jvision.layer.detection.RpnHead;
 import org.dl4jvision.layer.detection.YoloHead;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.model.Backbone;
-import org.dl4jvision.model.DetectionModel;
+import org.dl4jvision.network.DetectionNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
@@ -65,8 +64,8 @@ final class GoldenDetectors {
       }
       all.put("head-" + name + "-float", network(name, 64, 64, Part.ALL, DataType.FLOAT));
     }
-    all.put("detection-model-small", model("fcos", Backbone.SMALL));
-    all.put("detection-model-medium", model("yolo", Backbone.MEDIUM));
+    all.put("detection-model-small", model("fcos", "small"));
+    all.put("detection-model-medium", model("yolo", "medium"));
     return all;
   }
 
@@ -140,11 +139,11 @@ final class GoldenDetectors {
         .build();
   }
 
-  private static Network model(String head, Backbone backbone) {
+  private static Network model(String head, String encoder) {
     String json =
-        DetectionModel.builder(head(head, 64, 32, Part.ALL))
+        DetectionNetwork.builder(head(head, 64, 32, Part.ALL))
             .inputChannels(2)
-            .backbone(backbone)
+            .encoder(encoder)
             .l2(1e-3)
             .updater(new Nesterovs(0.02, 0.8))
             .seed(5)

@@ -23,7 +23,7 @@ import org.dl4jvision.golden.NetworkQuestion.Label;
 import org.dl4jvision.layer.DeepSupervision;
 import org.dl4jvision.layer.SegmentationLossLayer;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.model.UNet;
+import org.dl4jvision.network.SegmentationNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.AMSGrad;
@@ -262,7 +262,7 @@ final class GoldenNetworks {
 
   private static Network unet() {
     String json =
-        UNet.builder()
+        SegmentationNetwork.builder()
             .inputChannels(3)
             .classes(4)
             .baseChannels(2)

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.golden.GoldenNetworks.Network;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.loss.VisionLoss;
+import org.dl4jvision.loss.family.VisionLoss;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
