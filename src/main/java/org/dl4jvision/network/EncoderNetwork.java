@@ -17,7 +17,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 /**
  * A network that begins with an encoder. Weights are drawn by He's rule. Instances are immutable.
  */
-abstract class EncoderNetwork implements VisionNetwork {
+public abstract class EncoderNetwork implements VisionNetwork {
 
   private final int inputChannels;
   private final Encoder encoder;
@@ -83,7 +83,7 @@ abstract class EncoderNetwork implements VisionNetwork {
    *
    * @param <B> the builder's own type
    */
-  abstract static class Builder<B extends Builder<B>> {
+  public abstract static class Builder<B extends Builder<B>> {
     private int inputChannels;
     private Encoder encoder;
     private Integer baseChannels;

@@ -64,6 +64,22 @@ class DetectionNetworkTest {
     }
   }
 
+  @Test
+  void stridesThatTheEncoderLacksAreNamed() {
+    Head fine = FcosHead.TYPE.builder().strides(1, 2).build();
+    assertEquals(
+        "strides of the head is [1, 2]; allowed: those of the encoder small, from 2 on",
+        assertThrows(IllegalArgumentException.class, () -> DetectionNetwork.builder(fine).build())
+            .getMessage());
+    assertEquals(2, DetectionNetwork.builder(fine).encoder("plain").build().multipleOf());
+    Head coarse = FcosHead.TYPE.builder().strides(32, 64).imageWidth(64).imageHeight(64).build();
+    assertEquals(
+        "strides of the head is [32, 64]; allowed: powers of two, each twice the one before, up to"
+            + " 32",
+        assertThrows(IllegalArgumentException.class, () -> DetectionNetwork.builder(coarse).build())
+            .getMessage());
+  }
+
   /** Four images of bright, dark and striped rectangles, one of them empty, learned by heart. */
   @ParameterizedTest
   @MethodSource("heads")

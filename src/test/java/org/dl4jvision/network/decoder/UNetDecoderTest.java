@@ -1,0 +1,7 @@
+package org.dl4jvision.network.decoder;
+
+class UNetDecoderTest extends BaseDecoderTestCase {
+  UNetDecoderTest() {
+    super(UNetDecoder.class);
+  }
+}

@@ -1,0 +1,7 @@
+package org.dl4jvision.network.encoder;
+
+class ResidualEncoderTest extends BaseEncoderTestCase {
+  ResidualEncoderTest() {
+    super(ResidualEncoder.class);
+  }
+}
