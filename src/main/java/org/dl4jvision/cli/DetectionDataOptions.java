@@ -1,22 +1,34 @@
 package org.dl4jvision.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
-import org.dl4jvision.data.format.DetectionFormat;
+import org.dl4jvision.data.format.AnnotationFormat;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.synthetic.SyntheticObjects;
 import picocli.CommandLine.Option;
 
 /** How the objects of --data are read. */
 final class DetectionDataOptions {
 
+  /** The names of the formats that have boxes. */
+  private static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return AnnotationFormats.with(Content.BOXES).stream().map(AnnotationFormat::name).iterator();
+    }
+  }
+
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "voc, coco or yolo (default: found by the folder's layout).")
-  private DetectionFormat format;
+      completionCandidates = Formats.class,
+      description = "${COMPLETION-CANDIDATES} (default: found by the folder's layout).")
+  private String format;
 
   @Option(
       names = "--split-seed",
@@ -41,7 +53,7 @@ final class DetectionDataOptions {
       return SyntheticObjects.builder().build();
     }
     return FolderDetectionDataset.builder(data)
-        .format(format)
+        .format(format == null ? null : AnnotationFormats.REGISTRY.get(format))
         .classNames(classNames)
         .seed(splitSeed)
         .require(required)

@@ -25,13 +25,13 @@ public final class ImageFiles {
   /** What is read, for messages. */
   public static final String FORMATS = "PNG, JPEG, TIFF, BMP or GIF";
 
-  private static final int IMAGES_FOR_COLOUR = 8;
+  private static final int IMAGES_FOR_COLOR = 8;
 
   private static final Set<String> JPEG = Set.of("jpg", "jpeg");
   private static final Set<String> OTHERS = Set.of("png", "tif", "tiff", "bmp", "gif");
 
-  /** Marks mask codes that are colours (0xRRGGBB) rather than numbers. */
-  public static final int COLOUR = 1 << 24;
+  /** Marks mask codes that are colors (0xRRGGBB) rather than numbers. */
+  public static final int COLOR = 1 << 24;
 
   /**
    * Pixel values channel by channel, as 8-bit steps or, where the file has more than 8 bits, as
@@ -58,22 +58,22 @@ public final class ImageFiles {
     }
 
     /** Whether more than one pixel in a thousand is visibly not gray. */
-    public boolean isColourful() {
+    public boolean isColorful() {
       if (channels == 1) {
         return false;
       }
       float[] values = toFloats();
       int area = height * width;
-      int coloured = 0;
+      int colored = 0;
       for (int i = 0; i < area; i++) {
         float r = values[i];
         float g = values[area + i];
         float b = values[2 * area + i];
         if (Math.max(Math.abs(r - g), Math.abs(b - g)) > 8 / 255f) {
-          coloured++;
+          colored++;
         }
       }
-      return coloured > area / 1000;
+      return colored > area / 1000;
     }
 
     /** This with 1 or 3 channels; gray is the luma of ITU-R BT.601. */
@@ -109,7 +109,7 @@ public final class ImageFiles {
     }
   }
 
-  /** Codes of a mask: numbers, or {@link #COLOUR} + 0xRRGGBB. */
+  /** Codes of a mask: numbers, or {@link #COLOR} + 0xRRGGBB. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Mask(int height, int width, int[] codes) {}
 
@@ -173,9 +173,9 @@ public final class ImageFiles {
     return files;
   }
 
-  /** Channels that suit images: 3 where one of the first few has colours, else 1. */
+  /** Channels that suit images: 3 where one of the first few has colors, else 1. */
   public static int channelsOf(Stream<Path> files) {
-    return files.limit(IMAGES_FOR_COLOUR).anyMatch(file -> readPixels(file).isColourful()) ? 3 : 1;
+    return files.limit(IMAGES_FOR_COLOR).anyMatch(file -> readPixels(file).isColorful()) ? 3 : 1;
   }
 
   /**
@@ -248,8 +248,8 @@ public final class ImageFiles {
   }
 
   /**
-   * Reads a mask: the numbers in a gray file, the indices in a palette file, the colours in a
-   * colour file. JPEG files give their luma, as compression blurs colours.
+   * Reads a mask: the numbers in a gray file, the indices in a palette file, the colors in a color
+   * file. JPEG files give their luma, as compression blurs colors.
    */
   public static Mask readMask(Path file) {
     BufferedImage image = read(file, reader -> reader.read(0));
@@ -266,7 +266,7 @@ public final class ImageFiles {
         codes[i] =
             jpeg
                 ? (int) Math.round(0.299 * codes[i] + 0.587 * green[i] + 0.114 * blue[i])
-                : COLOUR | codes[i] >> shift << 16 | green[i] >> shift << 8 | blue[i] >> shift;
+                : COLOR | codes[i] >> shift << 16 | green[i] >> shift << 8 | blue[i] >> shift;
       }
     }
     return new Mask(height, width, codes);

@@ -7,7 +7,7 @@ import org.dl4jvision.data.RandomChanges;
 
 /**
  * Random changes of training images and their objects: mirror pictures, quarter turns, size with
- * place (which crops), light and colour, and mosaics of four images. All is off by default.
+ * place (which crops), light and color, and mosaics of four images. All is off by default.
  *
  * <p>An object of which a crop leaves less than {@link Builder#minVisibility} becomes an ignored
  * one: too little to be taught, too much to be background.
@@ -125,7 +125,7 @@ public final class DetectionAugmentation extends RandomChanges {
     return from + (to - from) * random.nextDouble();
   }
 
-  /** Changes light and colour; returns the argument where nothing is to be changed. */
+  /** Changes light and color; returns the argument where nothing is to be changed. */
   float[] relight(float[] image, int channels, RandomGenerator random) {
     float[] result = varyLight(image, random);
     if (saturation > 0 && channels == 3) {
@@ -190,7 +190,7 @@ public final class DetectionAugmentation extends RandomChanges {
       return this;
     }
 
-    /** Largest relative change of the distance of the colours to gray, in [0, 1]. */
+    /** Largest relative change of the distance of the colors to gray, in [0, 1]. */
     public Builder saturation(double amount) {
       saturation = fraction("saturation", amount);
       return this;

@@ -1,96 +1,55 @@
 package org.dl4jvision.data.detection;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.dl4jvision.box.ObjectBox;
-import org.dl4jvision.data.FolderOptions;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.HoldOut;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Seeds;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.format.Annotations;
-import org.dl4jvision.data.format.Annotations.Image;
-import org.dl4jvision.data.format.Annotations.Thing;
-import org.dl4jvision.data.format.DetectionFormat;
-import org.dl4jvision.data.format.ObjectRules;
-import org.dl4jvision.io.MemoryBudget;
-import org.dl4jvision.io.Parallel;
+import org.dl4jvision.data.folder.FolderDataset;
+import org.dl4jvision.data.folder.FolderOptions;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats;
 
 /**
- * Images and objects in a folder of one of the {@link DetectionFormat}s. Images are PNG, JPEG,
- * TIFF, BMP or GIF, gray or colour, 8 or 16 bits.
+ * Images and objects in a folder of one of the {@link AnnotationFormats} that have boxes.
  *
  * <p>Everything but the pixels is read and checked when the data set is built. What makes the data
  * unusable (an undeclared class, a coordinate that is no number, reversed corners, a missing image,
  * a file that is cut off, XML with a document type) is an {@link IllegalArgumentException} that
  * names file and object. Boxes without an area or outside of their image are dropped, those that
- * reach out of it clipped, and {@link #warnings} tells of it.
+ * reach out of it clipped, and {@link #warnings} tells of it. Crowds and difficult objects are
+ * ignored ones.
  *
  * <p>Where there are no validation images, a fifth of the training images, drawn by a seed, is held
  * out. Decoded files stay in memory up to a limit. Immutable and thread-safe.
  */
-public final class FolderDetectionDataset implements DetectionDataset {
+public final class FolderDetectionDataset extends FolderDataset<DetectionSample, Pixels>
+    implements DetectionDataset {
 
-  private static final int HOLD_OUT = 5;
-
-  private final String name;
-  private final DetectionFormat format;
   private final List<String> classNames;
-  private final List<Integer> categoryIds;
-  private final int channels;
   private final List<String> warnings;
-  private final Map<Split, Part> parts = new EnumMap<>(Split.class);
-  private final MemoryBudget memory;
+  private final Map<Split, List<List<ObjectBox>>> objects = new EnumMap<>(Split.class);
 
-  /** The images of a split, their objects and what is in memory. */
-  private record Part(
-      List<Image> images, List<List<ObjectBox>> objects, AtomicReferenceArray<Pixels> decoded) {}
-
-  private FolderDetectionDataset(Builder builder) {
-    Path folder = builder.folder();
-    name = builder.name();
-    format = builder.format == null ? DetectionFormat.of(folder) : builder.format;
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException("no such folder: " + folder);
-    }
-    Annotations found = format.reader().read(folder, builder.classNames());
-    List<String> reports = new ArrayList<>(found.warnings());
-    Map<Split, List<Image>> splits = new EnumMap<>(found.splits());
-    for (Split split : Split.values()) {
-      splits.putIfAbsent(split, List.of());
-    }
-    holdOut(splits, builder.seed, reports);
-    builder.checkRequired(split -> splits.get(split).size(), format.reader().accepted());
-    classNames =
-        found.classNames() == null ? classesOf(splits, folder) : unique(found.classNames());
-    categoryIds =
-        found.categoryIds() == null
-            ? DetectionDataset.super.categoryIds()
-            : List.copyOf(found.categoryIds());
+  private FolderDetectionDataset(Builder builder, Path folder) {
+    super(builder, Content.BOXES, HoldOut.drawn(builder.seed));
+    classNames = unique(declaredClasses().orElseGet(() -> occurring(folder)));
     ObjectRules rules = new ObjectRules(classNames);
-    splits.forEach(
-        (split, images) ->
-            parts.put(
-                split,
-                new Part(
-                    List.copyOf(images),
-                    images.stream().map(rules::apply).map(List::copyOf).toList(),
-                    new AtomicReferenceArray<>(images.size()))));
+    for (Split split : Split.values()) {
+      objects.put(split, images(split).stream().map(rules::apply).map(List::copyOf).toList());
+    }
+    List<String> reports = new ArrayList<>(super.warnings());
     reports.addAll(rules.warnings());
     warnings = List.copyOf(reports);
-    channels = builder.channelsOf(splits.values().stream().flatMap(List::stream).map(Image::file));
-    memory = builder.memory();
-    parts.values().forEach(this::fill);
+    fill();
   }
 
   /** A data set in this folder; see the options. */
@@ -98,33 +57,12 @@ public final class FolderDetectionDataset implements DetectionDataset {
     return new Builder(folder);
   }
 
-  private static void holdOut(Map<Split, List<Image>> splits, long seed, List<String> reports) {
-    List<Image> train = splits.get(Split.TRAIN);
-    if (!splits.get(Split.VALIDATION).isEmpty() || train.size() < 2) {
-      return;
-    }
-    List<Image> shuffled = new ArrayList<>(train);
-    Collections.shuffle(shuffled, new Random(Seeds.mix(seed)));
-    Set<Image> held = new HashSet<>(shuffled.subList(0, Math.max(1, train.size() / HOLD_OUT)));
-    splits.put(Split.VALIDATION, train.stream().filter(held::contains).toList());
-    splits.put(Split.TRAIN, train.stream().filter(image -> !held.contains(image)).toList());
-    reports.add(
-        "there are no validation images: "
-            + held.size()
-            + " of "
-            + train.size()
-            + " training images, drawn by seed "
-            + seed
-            + ", are held out for it");
-  }
-
-  /** Undeclared classes are those that occur, by name. */
-  private static List<String> classesOf(Map<Split, List<Image>> splits, Path folder) {
+  /** The classes that occur, by name. */
+  private List<String> occurring(Path folder) {
     List<String> names =
-        splits.values().stream()
-            .flatMap(List::stream)
+        allImages()
             .flatMap(image -> image.objects().stream())
-            .map(Thing::className)
+            .map(Annotation::className)
             .distinct()
             .sorted()
             .toList();
@@ -142,37 +80,30 @@ public final class FolderDetectionDataset implements DetectionDataset {
     return List.copyOf(names);
   }
 
-  /** Decodes as much as fits in memory, which finds damaged files before a training starts. */
-  private void fill(Part part) {
-    Parallel.forEach(
-        part.images().size(),
-        i -> {
-          ImageSize size = part.images().get(i).size();
-          if (memory.has((long) channels * size.height() * size.width())) {
-            decode(part, i);
-          }
-        });
-  }
-
-  private Pixels decode(Part part, int i) {
-    Pixels pixels = part.decoded().get(i);
-    if (pixels == null) {
-      pixels = ImageFiles.readPixels(part.images().get(i).file()).withChannels(channels);
-      if (memory.take(pixels.memory())) {
-        part.decoded().set(i, pixels);
-      }
-    }
-    return pixels;
+  @Override
+  protected Pixels decode(AnnotatedImage image) {
+    return ImageFiles.readPixels(image.file()).withChannels(channels());
   }
 
   @Override
-  public String name() {
-    return name;
+  protected long memory(Pixels decoded) {
+    return decoded.memory();
   }
 
-  /** The format that was found or named. */
-  public DetectionFormat format() {
-    return format;
+  @Override
+  protected long memory(ImageSize size) {
+    return (long) channels() * size.height() * size.width();
+  }
+
+  @Override
+  protected DetectionSample sample(Split split, int index, Pixels pixels) {
+    return new DetectionSample(
+        imageName(split, index),
+        channels(),
+        pixels.height(),
+        pixels.width(),
+        pixels.toFloats(),
+        objects(split, index));
   }
 
   @Override
@@ -182,56 +113,20 @@ public final class FolderDetectionDataset implements DetectionDataset {
 
   @Override
   public List<Integer> categoryIds() {
-    return categoryIds;
-  }
-
-  @Override
-  public int channels() {
-    return channels;
-  }
-
-  @Override
-  public int size(Split split) {
-    return parts.get(split).images().size();
-  }
-
-  @Override
-  public String imageName(Split split, int index) {
-    return parts.get(split).images().get(index).name();
-  }
-
-  /** The file of an image. */
-  public Path file(Split split, int index) {
-    return parts.get(split).images().get(index).file();
-  }
-
-  @Override
-  public ImageSize imageSize(Split split, int index) {
-    return parts.get(split).images().get(index).size();
+    return declaredIds().orElseGet(DetectionDataset.super::categoryIds);
   }
 
   @Override
   public List<ObjectBox> objects(Split split, int index) {
-    return parts.get(split).objects().get(index);
+    return objects.get(split).get(index);
   }
 
   @Override
   public long imageId(Split split, int index) {
-    long id = parts.get(split).images().get(index).id();
-    return id < 0 ? DetectionDataset.super.imageId(split, index) : id;
-  }
-
-  @Override
-  public DetectionSample get(Split split, int index) {
-    Part part = parts.get(split);
-    Pixels pixels = decode(part, index);
-    return new DetectionSample(
-        part.images().get(index).name(),
-        channels,
-        pixels.height(),
-        pixels.width(),
-        pixels.toFloats(),
-        part.objects().get(index));
+    return images(split)
+        .get(index)
+        .id()
+        .orElseGet(() -> DetectionDataset.super.imageId(split, index));
   }
 
   @Override
@@ -241,17 +136,12 @@ public final class FolderDetectionDataset implements DetectionDataset {
 
   /** Options; nothing has to be set. */
   public static final class Builder extends FolderOptions<Builder> {
-    private DetectionFormat format;
+    private final Path folder;
     private long seed = 42;
 
     private Builder(Path folder) {
       super(folder);
-    }
-
-    /** Null (the default) to find it by the folder's layout. */
-    public Builder format(DetectionFormat format) {
-      this.format = format;
-      return this;
+      this.folder = folder;
     }
 
     /**
@@ -276,7 +166,7 @@ public final class FolderDetectionDataset implements DetectionDataset {
      * @throws IllegalArgumentException naming the first file, object or option at fault
      */
     public FolderDetectionDataset build() {
-      return new FolderDetectionDataset(this);
+      return new FolderDetectionDataset(this, folder);
     }
   }
 }

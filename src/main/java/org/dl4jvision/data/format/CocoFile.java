@@ -28,7 +28,7 @@ import org.nd4j.shade.jackson.core.JsonToken;
 record CocoFile(
     Path file,
     List<ImageEntry> images,
-    List<Annotation> annotations,
+    List<ObjectEntry> annotations,
     Map<Integer, String> categories) {
 
   /**
@@ -45,7 +45,7 @@ record CocoFile(
    * @param box left, top, width and height
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Annotation(String label, String imageId, int categoryId, double[] box, boolean crowd) {}
+  record ObjectEntry(String label, String imageId, int categoryId, double[] box, boolean crowd) {}
 
   private static final JsonFactory FACTORY = factory();
 
@@ -224,7 +224,7 @@ record CocoFile(
     }
     String crowd = values.getOrDefault("iscrowd", "0");
     annotations.add(
-        new Annotation(
+        new ObjectEntry(
             label,
             need(values, "image_id", label),
             integer(values, "category_id", label),

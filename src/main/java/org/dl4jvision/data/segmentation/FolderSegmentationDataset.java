@@ -2,42 +2,32 @@ package org.dl4jvision.data.segmentation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.dl4jvision.data.FolderOptions;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.HoldOut;
 import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.segmentation.FolderLayout.Pair;
-import org.dl4jvision.io.MemoryBudget;
-import org.dl4jvision.io.Parallel;
+import org.dl4jvision.data.folder.FolderDataset;
+import org.dl4jvision.data.folder.FolderOptions;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.data.segmentation.FolderSegmentationDataset.Decoded;
 
 /**
- * Images and masks in a folder of one of these layouts:
+ * Images and masks in a folder of one of the {@link AnnotationFormats} that have masks. Where
+ * nothing divides the images, every fifth by name is for validation and the others for training.
  *
- * <ul>
- *   <li>{@code images/} with {@code labels/} or {@code masks/}, and {@code train.txt} and {@code
- *       val.txt} ({@code test.txt}) that list names, one a line, with or without extension. Without
- *       lists every fifth image by name is for validation and the others for training.
- *   <li>{@code train/}, {@code val/} ({@code test/}), each with {@code images/} and {@code labels/}
- *       or {@code masks/}.
- * </ul>
- *
- * <p>A mask has its image's name (or that with "_mask" appended) and size. Files are PNG, JPEG,
- * TIFF, BMP or GIF; images gray or colour, 8 or 16 bits. Mask values are
+ * <p>A mask has its image's size. Mask values are
  *
  * <ul>
  *   <li>with {@link Builder#foreground}: that value is class 1, all others class 0;
  *   <li>0 and 255: classes 0 and 1 (JPEG masks are cut at 128);
  *   <li>else class indices: gray values, or the indices of a palette file;
- *   <li>in colour files: colours of {@code classes.txt}.
+ *   <li>in color files: colors of {@code classes.txt}.
  * </ul>
  *
  * {@code classes.txt} in the folder, if present, has a line "index name" or "index name R G B" for
@@ -47,68 +37,26 @@ import org.dl4jvision.io.Parallel;
  * masks, by an {@link IllegalArgumentException} that names the file and what is expected. Decoded
  * files stay in memory up to a limit. Immutable and thread-safe.
  */
-public final class FolderSegmentationDataset implements SegmentationDataset {
+public final class FolderSegmentationDataset extends FolderDataset<SegmentationSample, Decoded>
+    implements SegmentationDataset {
 
-  private final String name;
-  private final int channels;
+  private final MaskCodes codes;
   private final MaskValues values;
-  private final boolean coloured;
-  private final Map<Split, Part> parts = new EnumMap<>(Split.class);
-  private final MemoryBudget memory;
 
-  /** The files of a split, what is known of them, and what is in memory. */
+  /** An image and its class map in memory. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Part(
-      List<Pair> pairs,
-      ImageSize[] sizes,
-      List<Map<Integer, Long>> histograms,
-      AtomicReferenceArray<Decoded> decoded) {
-
-    Part(List<Pair> pairs) {
-      this(
-          pairs,
-          new ImageSize[pairs.size()],
-          Arrays.asList(newHistograms(pairs.size())),
-          new AtomicReferenceArray<>(pairs.size()));
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Map<Integer, Long>[] newHistograms(int count) {
-      return new Map[count];
-    }
-  }
-
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Decoded(Pixels pixels, byte[] labels) {}
+  record Decoded(Pixels pixels, byte[] labels) {}
 
   private FolderSegmentationDataset(Builder builder) {
-    name = builder.name();
-    FolderLayout.find(builder.folder())
-        .forEach((split, pairs) -> parts.put(split, new Part(pairs)));
-    builder.checkRequired(this::size, FolderLayout.ACCEPTED);
-    memory = builder.memory();
-    parts.values().forEach(FolderSegmentationDataset::scan);
-    TreeSet<Integer> seen = new TreeSet<>();
-    parts.values().forEach(part -> part.histograms().forEach(h -> seen.addAll(h.keySet())));
-    coloured =
-        seen.stream()
-            .anyMatch(
-                code ->
-                    code >= ImageFiles.COLOUR
-                        && ((code >> 16 & 0xff) != (code & 0xff)
-                            || (code >> 8 & 0xff) != (code & 0xff)));
-    TreeSet<Integer> codes = new TreeSet<>();
-    seen.forEach(code -> codes.add(plain(code)));
-    boolean lossy =
-        parts.values().stream()
-            .flatMap(part -> part.pairs().stream())
-            .allMatch(pair -> ImageFiles.isJpeg(pair.mask()));
-    values = MaskValues.of(builder.wishes(), codes, lossy);
-    parts.values().forEach(this::checkValues);
-    channels =
-        builder.channelsOf(
-            parts.values().stream().flatMap(part -> part.pairs().stream()).map(Pair::image));
-    parts.forEach((split, part) -> fill(part));
+    super(builder, Content.MASKS, HoldOut.everyFifth());
+    Map<Split, List<AnnotatedImage>> images = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      images.put(split, images(split));
+    }
+    codes = new MaskCodes(images);
+    values = MaskValues.of(builder.wishes(), codes.seen(), codes.lossy());
+    codes.check(values);
+    fill();
   }
 
   /** A data set in this folder; see the options. */
@@ -116,113 +64,33 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
     return new Builder(folder);
   }
 
-  /** Reads sizes and masks. */
-  private static void scan(Part part) {
-    Parallel.forEach(part.pairs().size(), i -> scan(part, i));
-  }
-
-  private static void scan(Part part, int i) {
-    Pair pair = part.pairs().get(i);
-    ImageSize size = ImageFiles.readSize(pair.image());
-    Mask mask = ImageFiles.readMask(pair.mask());
-    ImageSize maskSize = new ImageSize(mask.height(), mask.width());
-    if (!size.equals(maskSize)) {
-      throw new IllegalArgumentException(
-          "sizes differ: image "
-              + pair.image()
-              + " is "
-              + size
-              + ", mask "
-              + pair.mask()
-              + " is "
-              + maskSize
-              + " (height x width); expected equal sizes");
-    }
-    part.sizes()[i] = size;
-    part.histograms().set(i, histogram(mask.codes()));
-  }
-
-  private static Map<Integer, Long> histogram(int[] codes) {
-    Map<Integer, Long> counts = new HashMap<>();
-    // Neighbours are mostly equal: count runs.
-    for (int start = 0, i = 1; i <= codes.length; i++) {
-      if (i == codes.length || codes[i] != codes[start]) {
-        counts.merge(codes[start], (long) i - start, Long::sum);
-        start = i;
-      }
-    }
-    return counts;
-  }
-
-  /** Gray shades in colour files are numbers unless some mask really is coloured. */
-  private int plain(int code) {
-    return coloured || code < ImageFiles.COLOUR ? code : code & 0xff;
-  }
-
-  private void checkValues(Part part) {
-    for (int i = 0; i < part.pairs().size(); i++) {
-      Path file = part.pairs().get(i).mask();
-      part.histograms()
-          .get(i)
-          .forEach(
-              (code, count) -> {
-                if (values.classOf(plain(code)) < 0) {
-                  throw new IllegalArgumentException(
-                      "mask "
-                          + file
-                          + " has the value "
-                          + MaskValues.show(plain(code))
-                          + " ("
-                          + count
-                          + (count == 1 ? " pixel" : " pixels")
-                          + "); allowed: "
-                          + values.allowed());
-                }
-              });
-    }
-  }
-
-  /** Decodes as much as fits in memory, which finds damaged files before a training starts. */
-  private void fill(Part part) {
-    Parallel.forEach(
-        part.pairs().size(),
-        i -> {
-          ImageSize size = part.sizes()[i];
-          if (memory.has((channels + 1L) * size.height() * size.width())) {
-            decode(part, i);
-          }
-        });
-  }
-
-  private Decoded decode(Part part, int i) {
-    Decoded decoded = part.decoded().get(i);
-    if (decoded != null) {
-      return decoded;
-    }
-    Pair pair = part.pairs().get(i);
-    Pixels pixels = ImageFiles.readPixels(pair.image()).withChannels(channels);
-    Mask mask = ImageFiles.readMask(pair.mask());
-    byte[] labels = new byte[mask.codes().length];
-    int lastCode = -1;
-    byte label = 0;
-    for (int p = 0; p < labels.length; p++) {
-      int code = mask.codes()[p];
-      if (code != lastCode) {
-        label = (byte) values.classOf(plain(code));
-        lastCode = code;
-      }
-      labels[p] = label;
-    }
-    decoded = new Decoded(pixels, labels);
-    if (memory.take(pixels.memory() + labels.length)) {
-      part.decoded().set(i, decoded);
-    }
-    return decoded;
+  @Override
+  protected Decoded decode(AnnotatedImage image) {
+    return new Decoded(
+        ImageFiles.readPixels(image.file()).withChannels(channels()),
+        codes.labels(image.mask().orElseThrow(), values));
   }
 
   @Override
-  public String name() {
-    return name;
+  protected long memory(Decoded decoded) {
+    return decoded.pixels().memory() + decoded.labels().length;
+  }
+
+  @Override
+  protected long memory(ImageSize size) {
+    return (channels() + 1L) * size.height() * size.width();
+  }
+
+  @Override
+  protected SegmentationSample sample(Split split, int index, Decoded decoded) {
+    Pixels pixels = decoded.pixels();
+    return new SegmentationSample(
+        imageName(split, index),
+        channels(),
+        pixels.height(),
+        pixels.width(),
+        pixels.toFloats(),
+        decoded.labels());
   }
 
   @Override
@@ -231,57 +99,28 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
   }
 
   @Override
-  public int channels() {
-    return channels;
-  }
-
-  @Override
-  public int size(Split split) {
-    return parts.get(split).pairs().size();
-  }
-
-  @Override
-  public ImageSize imageSize(Split split, int index) {
-    return parts.get(split).sizes()[index];
-  }
-
-  @Override
-  public SegmentationSample get(Split split, int index) {
-    Part part = parts.get(split);
-    Decoded decoded = decode(part, index);
-    Pixels pixels = decoded.pixels();
-    return new SegmentationSample(
-        part.pairs().get(index).name(),
-        channels,
-        pixels.height(),
-        pixels.width(),
-        pixels.toFloats(),
-        decoded.labels());
-  }
-
-  @Override
   public long[] classPixels(Split split) {
-    long[] counts = new long[classNames().size()];
-    for (Map<Integer, Long> histogram : parts.get(split).histograms()) {
-      histogram.forEach(
-          (code, count) -> {
-            int value = values.classOf(plain(code));
-            if (value != SegmentationSample.IGNORE) {
-              counts[value] += count;
-            }
-          });
-    }
-    return counts;
+    return codes.classPixels(split, values);
   }
 
   /** Options; nothing has to be set for masks of 0 and 255 or of class indices. */
   public static final class Builder extends FolderOptions<Builder> {
+    private final Path folder;
+    private List<String> classNames;
     private Integer ignoreIndex;
     private Integer foreground;
     private Integer classCount;
 
     private Builder(Path folder) {
       super(folder);
+      this.folder = folder;
+    }
+
+    /** Names of the classes in their order; null (the default) to find them. */
+    @Override
+    public Builder classNames(List<String> names) {
+      classNames = names;
+      return super.classNames(names);
     }
 
     /** Mask value of void pixels, which count for nothing; null (the default) for none. */
@@ -319,12 +158,12 @@ public final class FolderSegmentationDataset implements SegmentationDataset {
     }
 
     private MaskValues.Wishes wishes() {
-      Path classes = folder().resolve("classes.txt");
+      Path classes = folder.resolve("classes.txt");
       return new MaskValues.Wishes(
           ignoreIndex,
           foreground,
           classCount,
-          classNames(),
+          classNames,
           Files.isRegularFile(classes) ? classes : null);
     }
   }

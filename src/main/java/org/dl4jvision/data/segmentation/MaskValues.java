@@ -20,8 +20,8 @@ final class MaskValues {
 
   private static final int MAX_CLASSES = 255;
 
-  /** One line of classes.txt: "index name R G B", the colour optional. */
-  record ClassLine(int index, String name, Integer colour) {}
+  /** One line of classes.txt: "index name R G B", the color optional. */
+  record ClassLine(int index, String name, Integer color) {}
 
   /** What the user says about the masks; null where nothing is said. */
   record Wishes(
@@ -66,7 +66,7 @@ final class MaskValues {
   }
 
   static String show(int code) {
-    return code >= ImageFiles.COLOUR
+    return code >= ImageFiles.COLOR
         ? "(%d, %d, %d)".formatted(code >> 16 & 0xff, code >> 8 & 0xff, code & 0xff)
         : Integer.toString(code);
   }
@@ -79,7 +79,7 @@ final class MaskValues {
   /**
    * Finds the meaning of the codes that occur.
    *
-   * @param seen all codes that occur in the masks, colours only if some mask really is coloured
+   * @param seen all codes that occur in the masks, colors only if some mask really is colored
    * @param lossy whether all masks are JPEG files, whose values are blurred
    */
   static MaskValues of(Wishes wishes, NavigableSet<Integer> seen, boolean lossy) {
@@ -88,9 +88,9 @@ final class MaskValues {
       return foreground(wishes, seen);
     }
     List<ClassLine> lines = wishes.classesFile() == null ? null : parse(wishes.classesFile());
-    boolean coloured = !seen.isEmpty() && seen.last() >= ImageFiles.COLOUR;
-    if (coloured) {
-      return colours(wishes, lines);
+    boolean colored = !seen.isEmpty() && seen.last() >= ImageFiles.COLOR;
+    if (colored) {
+      return colors(wishes, lines);
     }
     TreeSet<Integer> values = new TreeSet<>(seen);
     if (wishes.ignoreIndex() != null) {
@@ -153,17 +153,17 @@ final class MaskValues {
     return new MaskValues(names, withIgnored(wishes, Map.of(value, 1)), 0, false);
   }
 
-  private static MaskValues colours(Wishes wishes, List<ClassLine> lines) {
-    if (lines == null || lines.stream().anyMatch(line -> line.colour() == null)) {
+  private static MaskValues colors(Wishes wishes, List<ClassLine> lines) {
+    if (lines == null || lines.stream().anyMatch(line -> line.color() == null)) {
       throw new IllegalArgumentException(
-          "the masks are coloured: classes.txt in the data folder must give each class in a line"
+          "the masks are colored: classes.txt in the data folder must give each class in a line"
               + " \"index name R G B\"");
     }
     List<Integer> indices = trainedIndices(wishes, lines);
     Map<Integer, Integer> classes = new HashMap<>();
     for (ClassLine line : lines) {
       int rank = indices.indexOf(line.index());
-      classes.put(ImageFiles.COLOUR | line.colour(), rank < 0 ? SegmentationSample.IGNORE : rank);
+      classes.put(ImageFiles.COLOR | line.color(), rank < 0 ? SegmentationSample.IGNORE : rank);
     }
     return new MaskValues(names(wishes, lines, indices.size()), classes, null, false);
   }
@@ -255,7 +255,7 @@ final class MaskValues {
                 + " has the line \""
                 + line
                 + "\"; expected \"index name\" or \"index name R G B\" with each index once and"
-                + " colours from 0 to 255");
+                + " colors from 0 to 255");
       }
     }
     if (lines.size() < 2 || lines.size() > MAX_CLASSES) {
@@ -270,20 +270,20 @@ final class MaskValues {
     try {
       int index = Integer.parseInt(words[0]);
       int n = words.length;
-      boolean hasColour = n >= 5 && words[n - 1].matches("\\d+") && words[n - 3].matches("\\d+");
-      Integer colour = null;
-      if (hasColour) {
-        colour = 0;
+      boolean hasColor = n >= 5 && words[n - 1].matches("\\d+") && words[n - 3].matches("\\d+");
+      Integer color = null;
+      if (hasColor) {
+        color = 0;
         for (int i = n - 3; i < n; i++) {
           int part = Integer.parseInt(words[i]);
           if (part > 255) {
             return null;
           }
-          colour = colour << 8 | part;
+          color = color << 8 | part;
         }
       }
-      String name = String.join(" ", List.of(words).subList(1, hasColour ? n - 3 : n));
-      return index < 0 || name.isEmpty() ? null : new ClassLine(index, name, colour);
+      String name = String.join(" ", List.of(words).subList(1, hasColor ? n - 3 : n));
+      return index < 0 || name.isEmpty() ? null : new ClassLine(index, name, color);
     } catch (NumberFormatException e) {
       return null;
     }

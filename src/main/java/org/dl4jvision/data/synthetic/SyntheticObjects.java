@@ -15,9 +15,9 @@ import org.dl4jvision.data.detection.DetectionSample;
 /**
  * Pictures of textured things, drawn by a procedure: a data set that needs no files.
  *
- * <p>Discs with stripes, squares with checks, triangles with a grain and rings, of any colour and
+ * <p>Discs with stripes, squares with checks, triangles with a grain and rings, of any color and
  * turned in any way, from 1/14 to more than 1/2 of the picture's side by default, lie on an uneven,
- * textured ground; some cover each other, some reach out of the picture. Smears of colour, bars and
+ * textured ground; some cover each other, some reach out of the picture. Smears of color, bars and
  * crosses are no objects, and some pictures show nothing else. All is blurred a little and has
  * noise.
  *
@@ -110,14 +110,14 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
     }
 
     private void paintGround() {
-      double[] colour = {uniform(0.25, 0.6), uniform(0.25, 0.6), uniform(0.25, 0.6)};
+      double[] color = {uniform(0.25, 0.6), uniform(0.25, 0.6), uniform(0.25, 0.6)};
       for (int c = 0; c < 3; c++) {
         Noise wide = new Noise(random, 0.5 * side);
         Noise fine = new Noise(random, 5);
         double amount = uniform(0.03, 0.08);
         for (int y = 0, p = 0; y < side; y++) {
           for (int x = 0; x < side; x++, p++) {
-            light[c][p] = (float) (colour[c] + amount * wide.at(x, y) + 0.02 * fine.at(x, y));
+            light[c][p] = (float) (color[c] + amount * wide.at(x, y) + 0.02 * fine.at(x, y));
           }
         }
       }
@@ -141,7 +141,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
       }
     }
 
-    /** A spot of colour without an edge. */
+    /** A spot of color without an edge. */
     private void smear() {
       double centreX = uniform(0, side);
       double centreY = uniform(0, side);
@@ -230,7 +230,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
     }
   }
 
-  /** A form with its texture and its two colours. */
+  /** A form with its texture and its two colors. */
   private static final class Shape {
     private final int type;
     private final double x;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.Shared;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.format.DetectionFormat;
 import org.junit.jupiter.api.Test;
 
 /** Real data, where it is there; the counts are those of its README files. */
@@ -29,7 +28,7 @@ class SharedDataTest {
   @Test
   void bccd() {
     FolderDetectionDataset data = read("bccd");
-    assertEquals(DetectionFormat.VOC, data.format());
+    assertEquals("voc", data.format().name());
     assertEquals(List.of("Platelets", "RBC", "WBC"), data.classNames());
     assertEquals(3, data.channels());
     int[][] counts = {{205, 209, 2382, 214}, {87, 83, 968, 87}, {72, 69, 805, 71}};
@@ -53,7 +52,7 @@ class SharedDataTest {
   @Test
   void nuclei() {
     FolderDetectionDataset data = read("nuclei");
-    assertEquals(DetectionFormat.COCO, data.format());
+    assertEquals("coco", data.format().name());
     assertEquals(List.of("nucleus"), data.classNames());
     assertEquals(1, data.channels());
     assertEquals(128, data.size(Split.TRAIN));

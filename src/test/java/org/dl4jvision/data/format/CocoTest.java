@@ -70,7 +70,7 @@ class CocoTest {
 
     FolderDetectionDataset data = folder.read();
 
-    assertEquals(DetectionFormat.COCO, data.format());
+    assertEquals("coco", data.format().name());
     assertEquals(List.of("cat", "dog"), data.classNames());
     assertEquals(List.of(3, 90), data.categoryIds());
     assertEquals(2, data.size(Split.TRAIN));

@@ -81,7 +81,7 @@ class VocTest {
 
     FolderDetectionDataset data = folder.read();
 
-    assertEquals(DetectionFormat.VOC, data.format());
+    assertEquals("voc", data.format().name());
     assertEquals("cells", data.name());
     assertEquals(List.of("cat", "dog"), data.classNames());
     assertEquals(List.of(1, 2), data.categoryIds());

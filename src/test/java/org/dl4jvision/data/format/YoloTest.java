@@ -40,7 +40,7 @@ class YoloTest {
 
     FolderDetectionDataset data = folder.read();
 
-    assertEquals(DetectionFormat.YOLO, data.format());
+    assertEquals("yolo", data.format().name());
     assertEquals(List.of("duck", "swan"), data.classNames());
     List<ObjectBox> objects = data.objects(Split.TRAIN, 0);
     assertEquals(2, objects.size());
@@ -135,13 +135,22 @@ class YoloTest {
   void refusesToGuessBetweenFormats() {
     folder.text("instances_train.json", "{}");
 
-    folder.assertRefused("may be coco or yolo: name the format");
+    assertEquals(
+        folder.root()
+            + " may be coco (instances_train.json) or yolo (labels/train): name the format",
+        folder.assertRefused());
 
-    assertEquals(2, folder.builder().format(DetectionFormat.YOLO).build().size(Split.VALIDATION));
+    assertEquals(
+        2,
+        folder
+            .builder()
+            .format(AnnotationFormats.REGISTRY.get("yolo"))
+            .build()
+            .size(Split.VALIDATION));
     assertTrue(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> folder.builder().format(DetectionFormat.VOC).build())
+                () -> folder.builder().format(AnnotationFormats.REGISTRY.get("voc")).build())
             .getMessage()
             .contains("no annotations (*.xml)"));
   }

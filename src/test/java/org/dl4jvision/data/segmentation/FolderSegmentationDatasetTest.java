@@ -50,7 +50,7 @@ class FolderSegmentationDatasetTest {
     return image;
   }
 
-  private static BufferedImage colour(IntUnaryOperator rgb) {
+  private static BufferedImage color(IntUnaryOperator rgb) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
       image.setRGB(i % WIDTH, i / WIDTH, rgb.applyAsInt(i));
@@ -232,21 +232,21 @@ class FolderSegmentationDatasetTest {
   }
 
   @Test
-  void readsColourAndTellsItFromGray() {
+  void readsColorAndTellsItFromGray() {
     standard();
-    write(colour(i -> i * 0x10101), "images/a.png");
+    write(color(i -> i * 0x10101), "images/a.png");
     assertEquals(1, builder().build().channels());
     assertEquals(3, builder().channels(3).build().get(Split.TRAIN, 0).channels());
-    write(colour(i -> 0xff8000), "images/a.png");
+    write(color(i -> 0xff8000), "images/a.png");
     FolderSegmentationDataset data = builder().build();
     assertEquals(3, data.channels());
     float[] image = data.get(Split.TRAIN, 0).image();
     assertEquals(1, image[0]);
     assertEquals(128 / 255f, image[60]);
     assertEquals(0, image[120]);
-    float[] grayAsColour = data.get(Split.VALIDATION, 0).image();
-    assertEquals(180, grayAsColour.length);
-    assertEquals(grayAsColour[25], grayAsColour[145]);
+    float[] grayAsColor = data.get(Split.VALIDATION, 0).image();
+    assertEquals(180, grayAsColor.length);
+    assertEquals(grayAsColor[25], grayAsColor[145]);
     float[] luma = builder().channels(1).build().get(Split.TRAIN, 0).image();
     assertEquals(60, luma.length);
     assertEquals(0.299 + 0.587 * 128 / 255, luma[0], 0.003);
@@ -319,12 +319,12 @@ class FolderSegmentationDatasetTest {
   }
 
   @Test
-  void mapsColoursThroughClassesFile() {
+  void mapsColorsThroughClassesFile() {
     standard();
     text("classes.txt", "0 Sky 128 128 128", "1 Car 64 0 128", "4 Void 0 0 0", "5 Tree 128 128 0");
     for (String name : List.of("a", "b")) {
       write(
-          colour(i -> i < 20 ? 0x808080 : i < 30 ? 0 : i < 40 ? 0x808000 : 0x400080),
+          color(i -> i < 20 ? 0x808080 : i < 30 ? 0 : i < 40 ? 0x808000 : 0x400080),
           "masks/" + name + ".png");
     }
     FolderSegmentationDataset data = builder().ignoreIndex(4).build();
@@ -335,18 +335,18 @@ class FolderSegmentationDatasetTest {
     assertEquals((byte) SegmentationSample.IGNORE, labels[20]);
     assertEquals(2, labels[30]);
     assertEquals(1, labels[59]);
-    write(colour(i -> 0x010203), "masks/b.png");
+    write(color(i -> 0x010203), "masks/b.png");
     assertContains(
         error(builder()), folder.resolve("masks/b.png"), "(1, 2, 3) (60 pixels)", "(64, 0, 128)");
     text("classes.txt", "0 Sky", "1 Car");
-    assertContains(error(builder()), "coloured", "classes.txt", "index name R G B");
+    assertContains(error(builder()), "colored", "classes.txt", "index name R G B");
   }
 
   @Test
-  void readsGrayShadesInColourFilesAsNumbers() {
+  void readsGrayShadesInColorFilesAsNumbers() {
     standard();
     for (String name : List.of("a", "b")) {
-      write(colour(i -> i < 30 ? 0 : 0xffffff), "masks/" + name + ".png");
+      write(color(i -> i < 30 ? 0 : 0xffffff), "masks/" + name + ".png");
     }
     assertArrayEquals(halves(0, 1), builder().build().get(Split.TRAIN, 0).labels());
   }
@@ -358,9 +358,15 @@ class FolderSegmentationDatasetTest {
     Path missing = folder.resolve("nothing");
     String message = error(FolderSegmentationDataset.builder(missing));
     assertContains(message, "no such folder: " + missing, "images/", "train.txt", "train/", "val/");
-    assertContains(error(builder()), "no images/ folder in " + folder, "labels/ or masks/");
+    String expected =
+        "no annotations in "
+            + folder
+            + "; expected masks: images/ with labels/ or masks/, and train.txt and val.txt"
+            + " (test.txt) with one name a line; or train/, val/ (test/), each with images/ and"
+            + " labels/ or masks/";
+    assertEquals(expected, error(builder()));
     write(gray(i -> i), "images/a.png");
-    assertContains(error(builder()), "no labels/ or masks/", folder.resolve("images"));
+    assertEquals(expected, error(builder()));
   }
 
   @Test

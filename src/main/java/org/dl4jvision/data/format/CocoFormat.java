@@ -13,40 +13,61 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.format.Annotations.Image;
-import org.dl4jvision.data.format.Annotations.Thing;
-import org.dl4jvision.data.format.CocoFile.Annotation;
 import org.dl4jvision.data.format.CocoFile.ImageEntry;
+import org.dl4jvision.data.format.CocoFile.ObjectEntry;
 import org.dl4jvision.io.Parallel;
 
-/** Reads {@link DetectionFormat#COCO}. */
-final class CocoReader implements AnnotationReader {
+/**
+ * COCO: a JSON file a split with "images", "annotations" and "categories", named by its split
+ * ({@code instances_train.json}), in the folder, in {@code annotations/} or beside the split's
+ * images. Segmentations are not read.
+ */
+final class CocoFormat implements AnnotationFormat {
 
   @Override
-  public String accepted() {
+  public String name() {
+    return "coco";
+  }
+
+  @Override
+  public String help() {
+    return "COCO: a JSON file a split with all images, objects and categories";
+  }
+
+  @Override
+  public Set<Content> contents() {
+    return Set.of(Content.BOXES);
+  }
+
+  @Override
+  public String layout() {
     return "instances_train.json and instances_val.json, in the folder, in annotations/ or beside"
         + " the images";
   }
 
   @Override
-  public boolean matches(Path folder) {
-    return !files(folder).isEmpty();
+  public Optional<Found> find(Path folder) {
+    Map<Split, Path> files = files(folder);
+    return files.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Found(this, List.copyOf(files.values()), names -> read(folder, files)));
   }
 
-  @Override
-  public Annotations read(Path folder, List<String> classNames) {
-    Map<Split, Path> files = files(folder);
-    if (files.isEmpty()) {
-      throw new IllegalArgumentException("no COCO file in " + folder + "; expected " + accepted());
-    }
+  private static Annotations read(Path folder, Map<Split, Path> files) {
     Map<Split, CocoFile> contents = new EnumMap<>(Split.class);
     TreeMap<Integer, String> categories = new TreeMap<>();
     files.forEach(
@@ -71,29 +92,29 @@ final class CocoReader implements AnnotationReader {
                     }
                   });
         });
-    Map<Split, List<Image>> splits = new EnumMap<>(Split.class);
+    List<AnnotatedImage> images = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    contents.forEach(
-        (split, content) -> splits.put(split, images(folder, split, content, warnings)));
-    List<String> names = List.copyOf(categories.values());
-    boolean own = classNames == null || classNames.equals(names);
+    contents.forEach((split, content) -> images.addAll(images(folder, split, content, warnings)));
     return new Annotations(
-        own ? names : classNames, own ? List.copyOf(categories.keySet()) : null, splits, warnings);
+        images,
+        Optional.of(List.copyOf(categories.values())),
+        Optional.of(List.copyOf(categories.keySet())),
+        warnings);
   }
 
-  private static List<Image> images(
+  private static List<AnnotatedImage> images(
       Path folder, Split split, CocoFile content, List<String> warnings) {
     List<ImageEntry> entries = content.images();
     Map<String, Integer> indices = new HashMap<>();
-    List<List<Thing>> things = new ArrayList<>();
+    List<List<Annotation>> objects = new ArrayList<>();
     for (ImageEntry entry : entries) {
-      if (indices.put(entry.id(), things.size()) != null) {
+      if (indices.put(entry.id(), objects.size()) != null) {
         throw new IllegalArgumentException(
             content.file() + ": two images have the id " + entry.id());
       }
-      things.add(new ArrayList<>());
+      objects.add(new ArrayList<>());
     }
-    for (Annotation annotation : content.annotations()) {
+    for (ObjectEntry annotation : content.annotations()) {
       Integer index = indices.get(annotation.imageId());
       if (index == null) {
         throw new IllegalArgumentException(
@@ -115,17 +136,17 @@ final class CocoReader implements AnnotationReader {
                 + ", which is not declared");
       }
       double[] box = annotation.box();
-      things
+      objects
           .get(index)
           .add(
-              new Thing(
+              Annotation.of(
                   annotation.label() + " (" + name + ")",
                   name,
                   new Box(box[0], box[1], box[0] + box[2], box[1] + box[3]),
-                  annotation.crowd()));
+                  annotation.crowd() ? Set.of(Flag.CROWD) : Set.of()));
     }
     List<Path> bases = bases(folder, content.file(), split);
-    Image[] images = new Image[entries.size()];
+    AnnotatedImage[] images = new AnnotatedImage[entries.size()];
     String[] problems = new String[entries.size()];
     Parallel.forEach(
         images.length,
@@ -147,20 +168,22 @@ final class CocoReader implements AnnotationReader {
                     + " (height x width)";
           }
           images[i] =
-              new Image(
+              new AnnotatedImage(
                   ImageFiles.stem(file),
                   number(entry.id()),
                   file,
                   size,
                   content.file(),
-                  things.get(i));
+                  objects.get(i),
+                  Optional.empty(),
+                  Optional.of(split));
         });
-    Arrays.stream(problems).filter(problem -> problem != null).forEach(warnings::add);
+    Arrays.stream(problems).filter(Objects::nonNull).forEach(warnings::add);
     return List.of(images);
   }
 
-  private static long number(String id) {
-    return id.matches("\\d{1,18}") ? Long.parseLong(id) : -1;
+  private static OptionalLong number(String id) {
+    return id.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
   }
 
   /** Where images may be, the most likely folder first. */

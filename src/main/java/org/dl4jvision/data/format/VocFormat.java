@@ -6,22 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Split;
-import org.dl4jvision.data.format.Annotations.Image;
-import org.dl4jvision.data.format.Annotations.Thing;
 import org.dl4jvision.data.format.PairedFiles.Pair;
+import org.dl4jvision.data.format.PairedFiles.Place;
 import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.TextFiles;
 import org.w3c.dom.Element;
@@ -29,70 +30,94 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** Reads {@link DetectionFormat#VOC}. */
-final class VocReader implements AnnotationReader {
+/**
+ * Pascal VOC: an XML file an image, in {@code Annotations/} beside {@code JPEGImages/} or {@code
+ * images/}, with lists in {@code ImageSets/Main/}; or images and XML files together in one folder
+ * or in {@code train/}, {@code val/}, {@code test/}. Coordinates are taken as they stand, as edges
+ * in pixels. Images without an XML file are left out, with a warning.
+ */
+final class VocFormat implements AnnotationFormat {
 
   private static final PairedFiles FILES =
-      new PairedFiles(
+      PairedFiles.ofExtension(
           List.of("JPEGImages", "images"),
           List.of("Annotations", "annotations", "labels"),
+          "ImageSets/Main",
           ".xml",
-          Set.of(),
-          "ImageSets/Main");
+          Set.of());
 
   @Override
-  public String accepted() {
+  public String name() {
+    return "voc";
+  }
+
+  @Override
+  public String help() {
+    return "Pascal VOC: an XML file an image with the corners of each object";
+  }
+
+  @Override
+  public Set<Content> contents() {
+    return Set.of(Content.BOXES);
+  }
+
+  @Override
+  public String layout() {
     return "Annotations/*.xml and JPEGImages/, with ImageSets/Main/train.txt and val.txt";
   }
 
   @Override
-  public boolean matches(Path folder) {
-    return FILES.matches(folder);
+  public Optional<Found> find(Path folder) {
+    List<Place> places = FILES.find(folder);
+    return places.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Found(
+                this,
+                places.stream().map(Place::annotations).toList(),
+                names -> read(folder, FILES.pairs(folder, places))));
   }
 
-  @Override
-  public Annotations read(Path folder, List<String> classNames) {
-    Map<Split, List<Image>> splits = new EnumMap<>(Split.class);
+  private static Annotations read(Path folder, List<Pair> pairs) {
     List<String> warnings = new ArrayList<>();
-    FILES
-        .find(folder)
-        .forEach(
-            (split, pairs) -> {
-              List<Pair> annotated = pairs.stream().filter(p -> p.annotation() != null).toList();
-              if (annotated.size() < pairs.size()) {
-                String first =
-                    pairs.stream()
-                        .filter(p -> p.annotation() == null)
-                        .map(p -> p.image().toString())
-                        .findFirst()
-                        .orElseThrow();
+    List<Pair> annotated = pairs.stream().filter(pair -> pair.annotation() != null).toList();
+    pairs.stream()
+        .filter(pair -> pair.annotation() == null)
+        .findFirst()
+        .ifPresent(
+            first ->
                 warnings.add(
                     (pairs.size() - annotated.size())
                         + " images have no XML file and are left out, the first is "
-                        + first);
-              }
-              splits.put(split, read(annotated, warnings));
-            });
-    Path names = folder.resolve("classes.txt");
-    boolean declared = classNames == null && Files.isRegularFile(names);
-    return new Annotations(declared ? TextFiles.lines(names) : classNames, null, splits, warnings);
-  }
-
-  private static List<Image> read(List<Pair> pairs, List<String> warnings) {
-    Image[] images = new Image[pairs.size()];
-    String[] problems = new String[pairs.size()];
+                        + first.image()));
+    AnnotatedImage[] images = new AnnotatedImage[annotated.size()];
+    String[] problems = new String[annotated.size()];
     Parallel.forEach(
         images.length,
         i -> {
-          Pair pair = pairs.get(i);
+          Pair pair = annotated.get(i);
           Element root = parse(pair.annotation());
           Path file = image(pair, root);
           ImageSize size = ImageFiles.readSize(file);
           problems[i] = sizeProblem(root, size, pair.annotation(), file);
-          images[i] = new Image(pair.name(), -1, file, size, pair.annotation(), things(root, pair));
+          images[i] =
+              new AnnotatedImage(
+                  pair.name(),
+                  OptionalLong.empty(),
+                  file,
+                  size,
+                  pair.annotation(),
+                  objects(root, pair),
+                  Optional.empty(),
+                  pair.split());
         });
-    Arrays.stream(problems).filter(problem -> problem != null).forEach(warnings::add);
-    return List.of(images);
+    Arrays.stream(problems).filter(Objects::nonNull).forEach(warnings::add);
+    Path names = folder.resolve("classes.txt");
+    return new Annotations(
+        List.of(images),
+        Files.isRegularFile(names) ? Optional.of(TextFiles.lines(names)) : Optional.empty(),
+        Optional.empty(),
+        warnings);
   }
 
   /** The image of the XML file's name, else the one that it names; never what path it names. */
@@ -101,16 +126,9 @@ final class VocReader implements AnnotationReader {
       return pair.image();
     }
     String named = text(root, "filename").map(ImageFiles::nameIn).orElse(pair.name());
-    Path file = ImageFiles.byStem(pair.folder()).get(named);
+    Path file = ImageFiles.byStem(pair.place().images()).get(named);
     if (file == null) {
-      throw new IllegalArgumentException(
-          pair.annotation()
-              + ": there is no image '"
-              + named
-              + "' ("
-              + ImageFiles.FORMATS
-              + ") in "
-              + pair.folder());
+      throw pair.noImage(named);
     }
     return file;
   }
@@ -139,10 +157,10 @@ final class VocReader implements AnnotationReader {
             + " (height x width)";
   }
 
-  private static List<Thing> things(Element root, Pair pair) {
-    List<Thing> things = new ArrayList<>();
+  private static List<Annotation> objects(Element root, Pair pair) {
+    List<Annotation> objects = new ArrayList<>();
     for (Element object : children(root, "object")) {
-      String label = "object " + (things.size() + 1);
+      String label = "object " + (objects.size() + 1);
       String name = text(object, "name").orElse("");
       if (name.isEmpty()) {
         throw new IllegalArgumentException(pair.annotation() + ": " + label + " has no <name>");
@@ -159,9 +177,10 @@ final class VocReader implements AnnotationReader {
               number(bounds, "xmax", label, pair),
               number(bounds, "ymax", label, pair));
       String difficult = text(object, "difficult").orElse("0");
-      things.add(new Thing(label, name, box, difficult.equals("1")));
+      Set<Flag> flags = difficult.equals("1") ? Set.of(Flag.DIFFICULT) : Set.of();
+      objects.add(Annotation.of(label, name, box, flags));
     }
-    return things;
+    return objects;
   }
 
   private static double number(Element bounds, String tag, String label, Pair pair) {

@@ -1,20 +1,21 @@
-package org.dl4jvision.data.format;
+package org.dl4jvision.data.detection;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.format.Annotations.Image;
-import org.dl4jvision.data.format.Annotations.Thing;
 
 /**
  * What becomes of the objects of a file. Numbers that are none, reversed corners and unknown
  * classes are errors; boxes without an area or outside of the image are dropped, those that reach
  * out of it clipped, and either is reported.
  */
-public final class ObjectRules {
+final class ObjectRules {
 
   /** Boxes by rounding or inclusive edges reach so far out of images without anyone's fault. */
   private static final double ROUNDING = 1;
@@ -22,12 +23,12 @@ public final class ObjectRules {
   private final List<String> classNames;
   private final List<String> warnings = new ArrayList<>();
 
-  public ObjectRules(List<String> classNames) {
+  ObjectRules(List<String> classNames) {
     this.classNames = classNames;
   }
 
   /** What was reported so far. */
-  public List<String> warnings() {
+  List<String> warnings() {
     return warnings;
   }
 
@@ -36,66 +37,67 @@ public final class ObjectRules {
    *
    * @throws IllegalArgumentException naming file and object
    */
-  public List<ObjectBox> apply(Image image) {
+  List<ObjectBox> apply(AnnotatedImage image) {
     List<ObjectBox> objects = new ArrayList<>();
-    for (Thing thing : image.objects()) {
-      int classIndex = classNames.indexOf(thing.className());
+    for (Annotation object : image.objects()) {
+      int classIndex = classNames.indexOf(object.className());
       if (classIndex < 0) {
         throw error(
             image,
-            thing,
+            object,
             "is of class '"
-                + thing.className()
+                + object.className()
                 + "', which is not declared; declared are "
                 + String.join(", ", classNames));
       }
-      Box box = mend(image, thing);
-      if (box != null) {
-        objects.add(new ObjectBox(box, classIndex, thing.ignored()));
-      }
+      object
+          .bounds()
+          .flatMap(box -> repair(image, object, box))
+          .ifPresent(box -> objects.add(new ObjectBox(box, classIndex, object.ignored())));
     }
     return objects;
   }
 
-  private Box mend(Image image, Thing thing) {
-    Box box = thing.box();
+  /** The part of a box inside of the image, empty where there is none. */
+  private Optional<Box> repair(AnnotatedImage image, Annotation object, Box box) {
     double sum = box.left() + box.top() + box.right() + box.bottom();
     if (!Double.isFinite(sum)) {
-      throw error(image, thing, "has a coordinate that is not a finite number: " + show(box));
+      throw error(image, object, "has a coordinate that is not a finite number: " + show(box));
     }
     if (box.right() < box.left() || box.bottom() < box.top()) {
       throw error(
-          image, thing, "has reversed corners: " + show(box) + " (left, top, right, bottom)");
+          image, object, "has reversed corners: " + show(box) + " (left, top, right, bottom)");
     }
     ImageSize size = image.size();
     Box inside = box.clip(new Box(0, 0, size.width(), size.height()));
     if (!(box.area() > 0)) {
-      warn(image, thing, "has no area: " + show(box) + "; dropped");
-      return null;
+      warn(image, object, "has no area: " + show(box) + "; dropped");
+      return Optional.empty();
     }
     if (!(inside.area() > 0)) {
-      warn(image, thing, outside("lies outside of", box, size) + "; dropped");
-      return null;
+      warn(image, object, outside("lies outside of", box, size) + "; dropped");
+      return Optional.empty();
     }
     if (box.left() < -ROUNDING
         || box.top() < -ROUNDING
         || box.right() > size.width() + ROUNDING
         || box.bottom() > size.height() + ROUNDING) {
-      warn(image, thing, outside("reaches out of", box, size) + "; clipped");
+      warn(image, object, outside("reaches out of", box, size) + "; clipped");
     }
-    return inside;
+    return Optional.of(inside);
   }
 
   private static String outside(String how, Box box, ImageSize size) {
     return how + " the image (" + size + ", height x width): " + show(box);
   }
 
-  private void warn(Image image, Thing thing, String problem) {
-    warnings.add(image.source() + ": " + thing.label() + " " + problem);
+  private void warn(AnnotatedImage image, Annotation object, String problem) {
+    warnings.add(image.source() + ": " + object.label() + " " + problem);
   }
 
-  private static IllegalArgumentException error(Image image, Thing thing, String problem) {
-    return new IllegalArgumentException(image.source() + ": " + thing.label() + " " + problem);
+  private static IllegalArgumentException error(
+      AnnotatedImage image, Annotation object, String problem) {
+    return new IllegalArgumentException(image.source() + ": " + object.label() + " " + problem);
   }
 
   private static String show(Box box) {

@@ -1,0 +1,53 @@
+package org.dl4jvision.data;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.dl4jvision.box.Box;
+
+/**
+ * An object on an image, as it stands in a file: nothing is sure about its numbers.
+ *
+ * @param label what it is called in messages, such as "object 3 (dog)"
+ * @param className of any class, declared or not
+ * @param box in pixels of the image, empty where only the outline is known
+ * @param outline empty where only the box is known
+ * @param flags what else is said of it
+ */
+public record Annotation(
+    String label, String className, Optional<Box> box, Optional<Outline> outline, Set<Flag> flags) {
+
+  private static final Set<Flag> IGNORED =
+      Collections.unmodifiableSet(EnumSet.of(Flag.CROWD, Flag.DIFFICULT, Flag.IGNORED));
+
+  /** What files say of objects besides class and place. */
+  public enum Flag {
+    /** Many objects that were not told apart. */
+    CROWD,
+    /** Hard to recognize even for people. */
+    DIFFICULT,
+    /** Neither to be found nor to be missed, for whatever reason. */
+    IGNORED
+  }
+
+  /** An object with a box. */
+  public static Annotation of(String label, String className, Box box, Set<Flag> flags) {
+    return new Annotation(label, className, Optional.of(box), Optional.empty(), flags);
+  }
+
+  /** An object with an outline. */
+  public static Annotation of(String label, String className, Outline outline, Set<Flag> flags) {
+    return new Annotation(label, className, Optional.empty(), Optional.of(outline), flags);
+  }
+
+  /** The box, else that of the outline; empty where neither is known. */
+  public Optional<Box> bounds() {
+    return box.isPresent() ? box : outline.map(Outline::bounds);
+  }
+
+  /** Whether it counts neither as found nor as missed. */
+  public boolean ignored() {
+    return !Collections.disjoint(flags, IGNORED);
+  }
+}

@@ -1,0 +1,187 @@
+package org.dl4jvision.data.folder;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.Stream;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.Dataset;
+import org.dl4jvision.data.HoldOut;
+import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Sample;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.format.AnnotationFormat;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.data.format.Annotations;
+import org.dl4jvision.data.format.Found;
+import org.dl4jvision.io.MemoryBudget;
+import org.dl4jvision.io.Parallel;
+
+/**
+ * A data set in a folder of one of the {@link AnnotationFormats}: finds and divides the images, and
+ * keeps decoded files in memory up to a limit. Images are PNG, JPEG, TIFF, BMP or GIF, gray or
+ * color, 8 or 16 bits. Immutable and thread-safe.
+ *
+ * @param <S> the samples
+ * @param <D> what is decoded of an image and kept
+ */
+public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
+
+  private final String name;
+  private final AnnotationFormat format;
+  private final Optional<List<String>> declaredClasses;
+  private final Optional<List<Integer>> categoryIds;
+  private final int channels;
+  private final List<String> warnings;
+  private final Map<Split, Part<D>> parts = new EnumMap<>(Split.class);
+  private final MemoryBudget memory;
+
+  /** The images of a split, and those that are in memory. */
+  private record Part<D>(List<AnnotatedImage> images, AtomicReferenceArray<D> decoded) {}
+
+  /**
+   * Reads what the annotations say. A subclass checks it, and calls {@link #fill} at its end.
+   *
+   * @param content what the annotations must say
+   * @throws IllegalArgumentException naming the first file, object or option at fault
+   */
+  protected FolderDataset(FolderOptions<?> options, Content content, HoldOut holdOut) {
+    Path folder = options.folder;
+    Path fileName = folder.toAbsolutePath().normalize().getFileName();
+    name = fileName == null ? folder.toString() : fileName.toString();
+    Found found = AnnotationFormats.find(folder, options.format, content);
+    format = found.format();
+    Annotations annotations = found.read(options.classNames);
+    List<String> reports = new ArrayList<>(annotations.warnings());
+    holdOut
+        .divide(annotations.images(), reports)
+        .forEach(
+            (split, images) ->
+                parts.put(split, new Part<>(images, new AtomicReferenceArray<>(images.size()))));
+    warnings = List.copyOf(reports);
+    for (Split split : options.required) {
+      if (size(split) == 0) {
+        throw new IllegalArgumentException(
+            "no " + split.adjective() + " images in " + folder + "; expected " + format.layout());
+      }
+    }
+    boolean own =
+        options.classNames != null
+            && !options.classNames.equals(annotations.classNames().orElse(null));
+    declaredClasses = own ? Optional.of(options.classNames) : annotations.classNames();
+    categoryIds = own ? Optional.empty() : annotations.categoryIds();
+    channels =
+        options.channels == 0
+            ? ImageFiles.channelsOf(allImages().map(AnnotatedImage::file))
+            : options.channels;
+    memory = new MemoryBudget(options.cacheBytes);
+  }
+
+  /** Decodes an image. */
+  protected abstract D decode(AnnotatedImage image);
+
+  /** Bytes that a decoded image takes. */
+  protected abstract long memory(D decoded);
+
+  /** About as many bytes, by the image's size. */
+  protected abstract long memory(ImageSize size);
+
+  /** Makes a sample. */
+  protected abstract S sample(Split split, int index, D decoded);
+
+  /** Decodes as much as fits in memory, which finds damaged files before a training starts. */
+  protected final void fill() {
+    for (Split split : Split.values()) {
+      Parallel.forEach(
+          size(split),
+          i -> {
+            if (memory.has(memory(imageSize(split, i)))) {
+              decoded(split, i);
+            }
+          });
+    }
+  }
+
+  private D decoded(Split split, int index) {
+    Part<D> part = parts.get(split);
+    D decoded = part.decoded().get(index);
+    if (decoded == null) {
+      decoded = decode(part.images().get(index));
+      if (memory.take(memory(decoded))) {
+        part.decoded().set(index, decoded);
+      }
+    }
+    return decoded;
+  }
+
+  /** The classes that the user, else those that the data declare. */
+  protected final Optional<List<String>> declaredClasses() {
+    return declaredClasses;
+  }
+
+  /** The ids of the declared classes, where the format has them and the user does not differ. */
+  protected final Optional<List<Integer>> declaredIds() {
+    return categoryIds;
+  }
+
+  /** The images of a split. */
+  protected final List<AnnotatedImage> images(Split split) {
+    return parts.get(split).images();
+  }
+
+  /** The images of all splits. */
+  protected final Stream<AnnotatedImage> allImages() {
+    return parts.values().stream().flatMap(part -> part.images().stream());
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  /** The format that was found or named. */
+  public final AnnotationFormat format() {
+    return format;
+  }
+
+  @Override
+  public final int channels() {
+    return channels;
+  }
+
+  @Override
+  public final int size(Split split) {
+    return images(split).size();
+  }
+
+  @Override
+  public final String imageName(Split split, int index) {
+    return images(split).get(index).name();
+  }
+
+  @Override
+  public final ImageSize imageSize(Split split, int index) {
+    return images(split).get(index).size();
+  }
+
+  /** The file of an image. */
+  public final Path file(Split split, int index) {
+    return images(split).get(index).file();
+  }
+
+  @Override
+  public final S get(Split split, int index) {
+    return sample(split, index, decoded(split, index));
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
+  }
+}

@@ -1,0 +1,70 @@
+package org.dl4jvision.data.folder;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.format.AnnotationFormat;
+
+/**
+ * Options of data sets in folders.
+ *
+ * @param <B> the builder itself
+ */
+public abstract class FolderOptions<B extends FolderOptions<B>> {
+
+  final Path folder;
+  AnnotationFormat format;
+  List<String> classNames;
+  int channels;
+  long cacheBytes = Runtime.getRuntime().maxMemory() / 4;
+  Set<Split> required = EnumSet.of(Split.TRAIN, Split.VALIDATION);
+
+  protected FolderOptions(Path folder) {
+    this.folder = folder;
+  }
+
+  @SuppressWarnings("unchecked")
+  private B self() {
+    return (B) this;
+  }
+
+  /** Null (the default) to find it by the folder's layout. */
+  public B format(AnnotationFormat format) {
+    this.format = format;
+    return self();
+  }
+
+  /** The classes in their order; null (the default) to find them. */
+  public B classNames(List<String> names) {
+    classNames = names == null ? null : List.copyOf(names);
+    return self();
+  }
+
+  /** 1 for gray, 3 for color, 0 (the default) for color if the first images have any. */
+  public B channels(int channels) {
+    Check.that(
+        channels == 0 || channels == 1 || channels == 3,
+        "channels",
+        channels,
+        "1 (gray), 3 (color) or 0 (found)");
+    this.channels = channels;
+    return self();
+  }
+
+  /** Memory for decoded files, a quarter of the heap by default; 0 for none. */
+  public B cacheBytes(long bytes) {
+    Check.that(bytes >= 0, "cacheBytes", bytes, "whole numbers >= 0");
+    cacheBytes = bytes;
+    return self();
+  }
+
+  /** Splits that must not be empty: by default training and validation. */
+  public B require(Split... splits) {
+    required = EnumSet.noneOf(Split.class);
+    required.addAll(List.of(splits));
+    return self();
+  }
+}
