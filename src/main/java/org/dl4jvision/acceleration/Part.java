@@ -1,205 +1,147 @@
 package org.dl4jvision.acceleration;
 
-import java.util.Arrays;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
-import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
-import org.deeplearning4j.nn.layers.ActivationLayer;
-import org.deeplearning4j.nn.layers.FrozenLayer;
-import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
-import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
-import org.deeplearning4j.nn.layers.convolution.upsampling.Upsampling2D;
-import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
-import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationELU;
-import org.nd4j.linalg.activations.impl.ActivationGELU;
-import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationHardTanH;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
-import org.nd4j.linalg.activations.impl.ActivationMish;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
-import org.nd4j.linalg.activations.impl.ActivationReLU6;
-import org.nd4j.linalg.activations.impl.ActivationSELU;
-import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
-import org.nd4j.linalg.activations.impl.ActivationSwish;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.dl4jvision.acceleration.kind.AcceleratedKinds;
+import org.dl4jvision.acceleration.kind.Candidate;
+import org.dl4jvision.acceleration.kind.Setting;
+import org.dl4jvision.acceleration.kind.Wiring;
 
 /**
- * A layer or vertex in its place.
- *
- * @param layer the layer, unwrapped where it is frozen; null for other vertices
- * @param vertex the vertex that joins or adds maps; null for all else
- * @param takesChannelsLast whether its accelerated form reads maps with the channels last
- * @param givesChannelsLast whether its accelerated form can write them
- * @param makesMaps whether it has maps whatever it is given
- * @param place where it is
- * @param replacement puts another one in its place
+ * A layer or vertex in its place in a network. Feature maps go from one part to those that follow
+ * with the channels last where it can give them so and all of these can take them.
  */
-record Part(
-    Layer layer,
-    GraphVertex vertex,
-    boolean takesChannelsLast,
-    boolean givesChannelsLast,
-    boolean makesMaps,
-    Place place,
-    Consumer<Object> replacement) {
+final class Part {
 
   /**
-   * How a part is connected.
+   * Where a part is.
    *
-   * @param from the parts whose output it takes; -1 is the network's input
-   * @param to the parts that take its output; none if that belongs to the user
+   * @param inputs the parts whose output it takes
+   * @param wrapped whether a layer of DL4J is around it that expects the channels first
    * @param preprocessed whether its input is changed on the way
-   * @param outputKept whether all that takes its output leaves it as it is
-   * @param inputGradientNeeded whether anyone takes the gradient by its input
+   * @param seen whether its output, or of a network's input the gradient, belongs to the user
+   * @param readsOnly whether it never writes to its input in training
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Place(
-      int[] from,
-      int[] to,
-      boolean preprocessed,
-      boolean outputKept,
-      boolean inputGradientNeeded) {}
+  record Site(
+      List<Part> inputs, boolean wrapped, boolean preprocessed, boolean seen, boolean readsOnly) {}
 
-  private static final org.deeplearning4j.nn.conf.graph.GraphVertex ADD =
-      new org.deeplearning4j.nn.conf.graph.ElementWiseVertex(
-          org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op.Add);
+  /** Stands for a network's input, which has no layer. */
+  private static final Object NO_LAYER = new Object();
 
-  /** Activations that see every value by itself, wherever it lies. */
-  private static final Set<Class<? extends IActivation>> ELEMENTWISE =
-      Set.of(
-          ActivationELU.class,
-          ActivationGELU.class,
-          ActivationHardSigmoid.class,
-          ActivationHardTanH.class,
-          ActivationIdentity.class,
-          ActivationLReLU.class,
-          ActivationMish.class,
-          ActivationReLU.class,
-          ActivationReLU6.class,
-          ActivationSELU.class,
-          ActivationSigmoid.class,
-          ActivationSoftPlus.class,
-          ActivationSwish.class,
-          ActivationTanH.class);
+  private final String name;
+  private final Object stock;
+  private final Site site;
+  private final Consumer<Object> replacement;
+  private final boolean isAccelerated;
+  private final Candidate<?> candidate;
+  private final boolean takesChannelsLast;
+  private final boolean givesChannelsLast;
+  private final List<Part> outputs = new ArrayList<>();
+  private Object replaced;
 
   /**
-   * A layer.
+   * A part that follows its inputs.
    *
-   * @param direct whether oneDNN may be called directly
+   * @param stock the layer or vertex as it is
+   * @param setting how it may be accelerated
+   * @param replacement puts another one in its place
    */
-  static Part of(Layer layer, Consumer<Layer> replace, Place place, boolean direct) {
-    if (layer instanceof BaseWrapperLayer wrapper) {
-      Part inner = of(wrapper.getUnderlying(), wrapper::setUnderlying, place, direct);
-      // DL4J's helpers of normalization cannot go back through what was not computed for training.
-      boolean fits = layer instanceof FrozenLayer || !(inner.layer instanceof BatchNormalization);
-      return new Part(
-          fits ? inner.layer : null, null, false, false, false, place, inner.replacement);
-    }
-    boolean turns = turns(layer, direct);
-    boolean dropsInput = layer.conf().getLayer().getIDropout() != null;
-    boolean convolution = layer instanceof ConvolutionLayer;
-    return new Part(
-        layer,
-        null,
-        turns && !dropsInput && !place.preprocessed,
-        turns && (convolution || !dropsInput),
-        convolution || layer instanceof SubsamplingLayer || layer instanceof Upsampling2D,
-        place,
-        other -> replace.accept((Layer) other));
-  }
-
-  /** Whether a layer of DL4J that sees the channels first has a form that has them last. */
-  private static boolean turns(Layer layer, boolean direct) {
-    if (layer.getClass() == ConvolutionLayer.class) {
-      ConvolutionLayer convolution = (ConvolutionLayer) layer;
-      return convolution.layerConf().getCnn2dDataFormat() == CNN2DFormat.NCHW
-          && (direct || !isDilated(convolution))
-          && isElementwise(convolution.layerConf().getActivationFn());
-    }
-    if (layer.getClass() == SubsamplingLayer.class) {
-      return ChannelsLastPooling.fits((SubsamplingLayer) layer);
-    }
-    if (layer.getClass() == Upsampling2D.class) {
-      return ((org.deeplearning4j.nn.conf.layers.Upsampling2D) layer.conf().getLayer()).getFormat()
-          == CNN2DFormat.NCHW;
-    }
-    if (layer.getClass() == BatchNormalization.class) {
-      return direct && isPlainNormalization((BatchNormalization) layer);
-    }
-    return layer.getClass() == ActivationLayer.class
-        && ChannelsLastActivation.fits((ActivationLayer) layer);
-  }
-
-  /** Whether it learns scale and shift of maps with the channels first. */
-  static boolean isPlainNormalization(BatchNormalization layer) {
-    return layer.layerConf().getCnn2DFormat() == CNN2DFormat.NCHW
-        && !layer.layerConf().isLockGammaBeta();
-  }
-
-  /** A vertex that is no layer. */
-  static Part of(
-      ComputationGraph graph, GraphVertex vertex, Consumer<GraphVertex> replace, Place place) {
-    org.deeplearning4j.nn.conf.graph.GraphVertex conf =
-        graph.getConfiguration().getVertices().get(vertex.getVertexName());
+  Part(String name, Object stock, Site site, Setting setting, Consumer<Object> replacement) {
+    this.name = name;
+    this.stock = stock;
+    this.site = site;
+    this.replacement = replacement;
+    isAccelerated = AcceleratedKinds.isAccelerated(stock);
+    candidate = isAccelerated ? null : Candidate.of(stock, setting);
+    // What takes vectors as well has maps if it gets them from parts that have.
     boolean turns =
-        place.from.length > 1
-            && (conf instanceof org.deeplearning4j.nn.conf.graph.MergeVertex merge
-                ? vertex.getClass() == MergeVertex.class && merge.getMergeAxis() == 1
-                : vertex.getClass() == ElementWiseVertex.class && ADD.equals(conf));
+        candidate != null
+            && !site.wrapped
+            && (candidate.kind().hasMapsAlways()
+                || site.inputs.stream().allMatch(input -> input.givesChannelsLast));
+    takesChannelsLast = turns && candidate.fit().takesChannelsLast() && !site.preprocessed;
+    givesChannelsLast = turns && candidate.fit().givesChannelsLast();
+    site.inputs.forEach(input -> input.outputs.add(this));
+  }
+
+  /** What a network is given. */
+  static Part networkInput(boolean gradientSeen) {
     return new Part(
         null,
-        turns ? vertex : null,
-        turns,
-        turns,
-        false,
-        place,
-        other -> replace.accept((GraphVertex) other));
+        NO_LAYER,
+        new Site(List.of(), false, false, gradientSeen, false),
+        new Setting(false, false),
+        other -> {});
   }
 
-  static boolean isElementwise(IActivation activation) {
-    return ELEMENTWISE.contains(activation.getClass());
+  String name() {
+    return name;
   }
 
-  static boolean isDilated(ConvolutionLayer layer) {
-    return Arrays.stream(layer.layerConf().getDilation()).anyMatch(d -> d > 1);
+  /** Whether its output has the channels last. */
+  private boolean isOutputLast() {
+    return givesChannelsLast
+        && !site.seen
+        && !outputs.isEmpty()
+        && outputs.stream().allMatch(output -> output.takesChannelsLast);
   }
 
-  void replaceLayer(Layer other) {
-    replacement.accept(other);
+  private boolean isAmongChannelsLast() {
+    return isOutputLast() || site.inputs.stream().anyMatch(Part::isOutputLast);
   }
 
-  /**
-   * Puts the form for maps with the channels last in the place of all but a convolution.
-   *
-   * @param into which inputs have their channels last
-   * @param out whether the output shall
-   * @return what is now in its place; null if nothing was done
-   */
-  Object replace(boolean[] into, boolean out) {
-    Object other = null;
-    if (vertex instanceof MergeVertex merge) {
-      other = new ChannelsLastMerge(merge, into, out);
-    } else if (vertex instanceof ElementWiseVertex addition) {
-      other = new ChannelsLastAddition(addition, into, out);
-    } else if (layer instanceof SubsamplingLayer pooling) {
-      other = new ChannelsLastPooling(pooling, into[0], out);
-    } else if (layer instanceof Upsampling2D upsampling) {
-      other = new ChannelsLastUpsampling(upsampling, into[0], out);
-    } else if (layer instanceof ActivationLayer activation) {
-      other = new ChannelsLastActivation(activation, into[0], out);
+  /** Whether all that follows leaves its output as it is. */
+  private boolean isOutputKept() {
+    return !site.seen
+        && !outputs.isEmpty()
+        && outputs.stream().allMatch(output -> output.site.readsOnly);
+  }
+
+  /** Of a network's input nobody sees the gradient; DL4J only adds those of all that read it. */
+  private boolean isInputGradientNeeded() {
+    return site.preprocessed
+        || site.inputs.size() != 1
+        || !site.inputs.get(0).isUnseenNetworkInput()
+        || site.inputs.get(0).outputs.size() != 1;
+  }
+
+  private boolean isUnseenNetworkInput() {
+    return stock == NO_LAYER && !site.seen;
+  }
+
+  /** Puts in the faster form, if there is one that gains here. */
+  void accelerate(boolean direct) {
+    if (candidate != null
+        && candidate.fit().refusal() == null
+        && (candidate.kind().gains() || isAmongChannelsLast())) {
+      replaced = candidate.accelerated(wiring(direct));
+      replacement.accept(replaced);
     }
-    if (other != null) {
-      replacement.accept(other);
+  }
+
+  private Wiring wiring(boolean direct) {
+    boolean[] inputsLast = new boolean[site.inputs.size()];
+    for (int i = 0; i < inputsLast.length; i++) {
+      inputsLast[i] = site.inputs.get(i).isOutputLast();
     }
-    return other;
+    boolean alone = site.inputs.size() == 1 && site.inputs.get(0).outputs.size() == 1;
+    return new Wiring(
+        inputsLast,
+        isOutputLast(),
+        isOutputKept(),
+        isInputGradientNeeded(),
+        direct,
+        alone ? site.inputs.get(0).replaced : null);
+  }
+
+  /** Whether it is faster than DL4J's, now or from an earlier time. */
+  boolean gains() {
+    return isAccelerated || replaced != null && candidate.kind().gains();
+  }
+
+  /** Why it is as slow as DL4J's although its kind could gain; null if it is not. */
+  String refusal() {
+    return candidate != null && candidate.kind().gains() ? candidate.fit().refusal() : null;
   }
 }

@@ -1,0 +1,27 @@
+package org.dl4jvision.acceleration.kind;
+
+import org.dl4jvision.check.Registry;
+
+/** All kinds of layers and vertices that can be accelerated. */
+public final class AcceleratedKinds {
+
+  /** One for each class of DL4J. */
+  public static final Registry<AcceleratedKind<?>> ALL =
+      new Registry<>(
+          "accelerated kind",
+          "accelerated kinds",
+          new AdditionKind(),
+          new BatchNormalizationKind(),
+          new ConvolutionKind(),
+          new MaxPoolingKind(),
+          new MergeKind(),
+          new ReluKind(),
+          new UpsamplingKind());
+
+  private AcceleratedKinds() {}
+
+  /** Whether a layer was accelerated before, by a kind that gains. */
+  public static boolean isAccelerated(Object layer) {
+    return ALL.all().stream().anyMatch(kind -> kind.gains() && kind.isAccelerated(layer));
+  }
+}

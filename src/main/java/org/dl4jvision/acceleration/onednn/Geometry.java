@@ -1,0 +1,72 @@
+package org.dl4jvision.acceleration.onednn;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+
+/**
+ * Where the kernel of a convolution goes. Arrays are of height and width.
+ *
+ * @param kernel its size
+ * @param stride distance of its places
+ * @param padding rows above and below, columns left and right; not used if {@code same}
+ * @param dilation distance of its elements
+ * @param same whether padding is such that the output has 1 / stride of the input's size
+ * @param channelsLast whether maps are [N, H, W, C]
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Geometry(
+    int[] kernel, int[] stride, int[] padding, int[] dilation, boolean same, boolean channelsLast) {
+
+  /** The weights are [out, in, height, width]. */
+  private static final long OUT_IN_HEIGHT_WIDTH = 1;
+
+  /**
+   * The geometry of a layer.
+   *
+   * @param channelsLast whether it computes with maps [N, H, W, C] whatever format it is given
+   */
+  public static Geometry of(ConvolutionLayer layer, ConvolutionMode mode, boolean channelsLast) {
+    return new Geometry(
+        layer.getKernelSize(),
+        layer.getStride(),
+        layer.getPadding(),
+        layer.getDilation(),
+        mode == ConvolutionMode.Same,
+        channelsLast || layer.getCnn2dDataFormat() == CNN2DFormat.NHWC);
+  }
+
+  /** Rows above (dimension 0) or columns left of (dimension 1) a map. */
+  long before(int dimension, long inputSize, long outputSize) {
+    return same ? missing(dimension, inputSize, outputSize) / 2 : padding[dimension];
+  }
+
+  /** Rows below (dimension 0) or columns right of (dimension 1) a map. */
+  long after(int dimension, long inputSize, long outputSize) {
+    return same
+        ? missing(dimension, inputSize, outputSize) - before(dimension, inputSize, outputSize)
+        : padding[dimension];
+  }
+
+  private long missing(int dimension, long inputSize, long outputSize) {
+    long extent = (kernel[dimension] - 1L) * dilation[dimension] + 1;
+    return Math.max(0, (outputSize - 1) * stride[dimension] + extent - inputSize);
+  }
+
+  /** The arguments of ND4J's operations. */
+  long[] arguments() {
+    return new long[] {
+      kernel[0],
+      kernel[1],
+      stride[0],
+      stride[1],
+      padding[0],
+      padding[1],
+      dilation[0],
+      dilation[1],
+      same ? 1 : 0,
+      channelsLast ? 1 : 0,
+      OUT_IN_HEIGHT_WIDTH
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package org.dl4jvision.acceleration.onednn;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * oneDNN itself. ND4J's operations use it as well, but prepare every computation anew. Its bindings
+ * are an optional dependency: nothing here may be called unless it {@link #isAvailable}.
+ */
+public final class OneDnn {
+
+  /** What {@link #scratch} memory is for. */
+  enum Purpose {
+    WORKING_MEMORY,
+    WEIGHTS,
+    INPUT,
+    OUTPUT
+  }
+
+  private static final boolean AVAILABLE = loads();
+
+  private static final ThreadLocal<Map<Purpose, BytePointer>> SCRATCH =
+      ThreadLocal.withInitial(() -> new EnumMap<>(Purpose.class));
+
+  private OneDnn() {}
+
+  /** Whether the bindings are on the class path and their native library loads here. */
+  public static boolean isAvailable() {
+    return AVAILABLE;
+  }
+
+  private static boolean loads() {
+    try {
+      return !Native.ENGINE.isNull();
+    } catch (LinkageError | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Loaded when it is first used. */
+  private static final class Native {
+    static final engine ENGINE = new engine(engine.kind.cpu, 0);
+
+    /** Without a state on the CPU, where a call returns when all is done. */
+    static final stream STREAM = new stream(ENGINE);
+  }
+
+  static engine engine() {
+    return Native.ENGINE;
+  }
+
+  static stream stream() {
+    return Native.STREAM;
+  }
+
+  /** Of a {@link Primitive}, which brings the working memory. */
+  static primitive_attr attributes() {
+    primitive_attr attributes = new primitive_attr();
+    attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
+    return attributes;
+  }
+
+  static memory.desc describe(memory.format_tag layout, long... shape) {
+    return new memory.desc(shape, memory.data_type.f32, layout);
+  }
+
+  /** A dense map, [N, H, W, C] or [N, C, H, W], in oneDNN's order of dimensions. */
+  static memory.desc describeMap(INDArray map, boolean channelsLast) {
+    return channelsLast
+        ? describe(memory.format_tag.nhwc, map.size(0), map.size(3), map.size(1), map.size(2))
+        : describe(memory.format_tag.nchw, map.shape());
+  }
+
+  /** The same numbers in a layout that oneDNN may choose. */
+  static memory.desc anyLayout(memory.desc map) {
+    return new memory.desc(map.dims(), memory.data_type.f32, memory.format_tag.any);
+  }
+
+  /** An array as it lies in memory. */
+  static memory.desc describe(INDArray array) {
+    return new memory.desc(array.shape(), memory.data_type.f32, array.stride());
+  }
+
+  /** The first element of an array, which this does not keep alive; null of null. */
+  static Pointer address(INDArray array) {
+    if (array == null) {
+      return null;
+    }
+    Pointer pointer = array.data().pointer();
+    return new FloatPointer(pointer).getPointer(pointer.position() + array.offset());
+  }
+
+  /** Memory of the calling thread, until it asks for the same purpose again. */
+  static Pointer scratch(Purpose purpose, long bytes) {
+    return SCRATCH
+        .get()
+        .compute(
+            purpose,
+            (key, memory) ->
+                memory == null || memory.capacity() < bytes ? new BytePointer(bytes) : memory);
+  }
+}

@@ -1,0 +1,52 @@
+package org.dl4jvision.acceleration.onednn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A convolution that oneDNN computes, called directly, with all that depends on shapes prepared
+ * once: the computations, and the layout of weights that makes them fastest.
+ */
+final class OneDnnConvolution implements Convolution {
+
+  private final Geometry geometry;
+  private final boolean relu;
+  private ConvolutionPrimitives prepared;
+
+  OneDnnConvolution(Geometry geometry, boolean relu) {
+    this.geometry = geometry;
+    this.relu = relu;
+  }
+
+  @Override
+  @SuppressWarnings("try") // used only for being open
+  public void forward(INDArray x, Weights weights, INDArray y) {
+    try (OpenMpThreads threads = threads(weights, y)) {
+      prepare(x, weights, y).forward(x, weights, y);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("try") // used only for being open
+  public void backward(INDArray x, Weights weights, INDArray dz, INDArray dx, Weights gradients) {
+    try (OpenMpThreads threads = threads(weights, dz)) {
+      ConvolutionPrimitives ready = prepare(x, weights, dz);
+      if (dx != null) {
+        ready.backwardData(weights.kernel(), dz, dx);
+      }
+      ready.backwardWeights(x, dz, gradients);
+    }
+  }
+
+  /** Every output is the product of as many numbers as a channel has weights. */
+  private static OpenMpThreads threads(Weights weights, INDArray y) {
+    INDArray kernel = weights.kernel();
+    return OpenMpThreads.multiplying(y.length() * (kernel.length() / kernel.size(0)));
+  }
+
+  private ConvolutionPrimitives prepare(INDArray x, Weights weights, INDArray y) {
+    if (prepared == null || !prepared.areFor(x)) {
+      prepared = new ConvolutionPrimitives(geometry, relu, x, weights, y);
+    }
+    return prepared;
+  }
+}
