@@ -1,0 +1,117 @@
+package org.dl4jvision.metric.segmentation;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.metric.Means;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonValue;
+
+/**
+ * How many pixels of each true class were predicted as each class. JSON has it as a list of rows,
+ * one a true class. Only its evaluation changes it.
+ */
+public final class ConfusionMatrix implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  @JsonValue private final long[][] counts; // [truth][prediction]
+
+  /**
+   * @param classes 0 or more; without classes everything is NaN or 0
+   */
+  ConfusionMatrix(int classes) {
+    counts = new long[classes][classes];
+  }
+
+  @JsonCreator
+  ConfusionMatrix(long[][] counts) {
+    this(counts.length);
+    for (int t = 0; t < counts.length; t++) {
+      Check.that(
+          counts[t].length == counts.length,
+          "length of row " + t + " of a confusion matrix",
+          counts[t].length,
+          "the number of its rows, " + counts.length);
+      this.counts[t] = counts[t].clone();
+    }
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return counts.length;
+  }
+
+  /** Number of pixels of class {@code truth} that were predicted as class {@code prediction}. */
+  public long count(int truth, int prediction) {
+    return counts[checkClass(truth)][checkClass(prediction)];
+  }
+
+  /** Number of pixels that are of class {@code c} in the ground truth. */
+  public long truePixels(int c) {
+    return Arrays.stream(counts[checkClass(c)]).sum();
+  }
+
+  /** Number of pixels that were predicted as class {@code c}. */
+  public long predictedPixels(int c) {
+    checkClass(c);
+    return Arrays.stream(counts).mapToLong(row -> row[c]).sum();
+  }
+
+  /** Number of pixels that are right. */
+  public long rightPixels() {
+    return IntStream.range(0, classes()).mapToLong(c -> counts[c][c]).sum();
+  }
+
+  /** Number of pixels. */
+  public long pixels() {
+    return IntStream.range(0, classes()).mapToLong(this::truePixels).sum();
+  }
+
+  /** Whether a class occurs in the ground truth or in the predictions. */
+  public boolean occurs(int c) {
+    return truePixels(c) + predictedPixels(c) > 0;
+  }
+
+  /** The mean of a measure over the classes of which it is not NaN; NaN where there is none. */
+  public double mean(IntToDoubleFunction measure) {
+    return Means.ofDefined(IntStream.range(0, classes()).mapToDouble(measure));
+  }
+
+  /** Counts one more pixel; the classes are trusted to exist. */
+  void increment(int truth, int prediction) {
+    counts[truth][prediction]++;
+  }
+
+  /** Adds the counts of another matrix of as many classes. */
+  void add(ConfusionMatrix other) {
+    for (int t = 0; t < counts.length; t++) {
+      for (int p = 0; p < counts.length; p++) {
+        counts[t][p] += other.counts[t][p];
+      }
+    }
+  }
+
+  private int checkClass(int c) {
+    return Check.between("class", c, 0, classes() - 1);
+  }
+
+  /** Equal counts. */
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof ConfusionMatrix other && Arrays.deepEquals(counts, other.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(counts);
+  }
+
+  /** The rows, one a true class. */
+  @Override
+  public String toString() {
+    return Arrays.deepToString(counts);
+  }
+}
