@@ -18,8 +18,4 @@ public enum LabelKind {
   public String toString() {
     return text;
   }
-
-  static LabelKind parse(String text) {
-    return Names.find("labels", text, values());
-  }
 }

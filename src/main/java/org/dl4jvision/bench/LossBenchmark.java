@@ -46,7 +46,7 @@ public class LossBenchmark {
   String loss;
 
   @Param("OURS")
-  Contestant contestant;
+  LossContestant contestant;
 
   private LossEvaluator evaluator;
 
@@ -57,9 +57,9 @@ public class LossBenchmark {
    */
   @Setup
   public void prepare() {
-    LossInputs inputs = LossInputs.of(new LossCase(size, labels, loss));
+    LossInputs inputs = LossInputs.of(new LossProblem(size, labels, loss));
     evaluator = contestant.evaluator(inputs);
-    if (contestant != Contestant.COPY && contestant != Contestant.OURS) {
+    if (contestant != LossContestant.COPY && contestant != LossContestant.OURS) {
       check(inputs);
     }
   }
@@ -82,13 +82,13 @@ public class LossBenchmark {
   }
 
   private void check(LossInputs inputs) {
-    double[] expected = probe(Contestant.OURS.evaluator(inputs), inputs);
+    double[] expected = probe(LossContestant.OURS.evaluator(inputs), inputs);
     double[] found = probe(evaluator, inputs);
     double steepest = Arrays.stream(expected).skip(1).map(Math::abs).max().orElseThrow();
-    boolean isNd4j = contestant != Contestant.PYTORCH;
+    boolean isNd4j = contestant != LossContestant.PYTORCH;
     double tolerance = isNd4j ? TOLERANCE_OF_ND4J : TOLERANCE;
     double ofSum = isNd4j ? TOLERANCE_OF_ND4J_SUMS : TOLERANCE;
-    // Lovász: differences of neighbouring ratios, in which a float has few digits left.
+    // Lovász: differences of neighboring ratios, in which a float has few digits left.
     double slack = loss.equals("lovasz") ? TOLERANCE_OF_RATIOS : tolerance;
     check("loss", found[0], expected[0], ofSum * Math.max(1, Math.abs(expected[0])));
     for (int i = 1; i < expected.length; i++) {

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Losses of this library, of Deeplearning4j and of PyTorch, side by side. */
-public final class LossComparison {
+final class LossComparison {
 
-  private final List<Workload> workloads;
+  private final List<LossWorkload> workloads;
   private final List<String> losses;
   private final boolean quick;
   private final Consumer<String> progress;
@@ -26,13 +26,13 @@ public final class LossComparison {
    * @param progress is told what comes next
    * @throws IllegalArgumentException for a name that does not exist
    */
-  public LossComparison(
+  LossComparison(
       List<String> workloads, List<String> losses, boolean quick, Consumer<String> progress) {
     this.workloads =
         workloads.isEmpty()
-            ? List.of(Workload.values())
+            ? List.of(LossWorkload.values())
             : workloads.stream()
-                .map(name -> Names.find("workload", name, Workload.values()))
+                .map(name -> Names.find("workload", name, LossWorkload.values()))
                 .toList();
     this.losses = losses;
     this.quick = quick;
@@ -45,7 +45,7 @@ public final class LossComparison {
   /**
    * Measures, a case after the other. How cost grows is measured only where nothing was selected.
    */
-  public Report run() {
+  Report run() {
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     List<Case> cases = cases(effort);
     if (quick) {
@@ -60,33 +60,33 @@ public final class LossComparison {
       progress.accept(each.toString());
       results.add(result(each));
     }
-    boolean all = losses.isEmpty() && workloads.size() == Workload.values().length;
+    boolean all = losses.isEmpty() && workloads.size() == LossWorkload.values().length;
     return new Report(
         Machine.here(), results, all ? new Scaling(effort, progress).run() : List.of());
   }
 
   /** A loss of a workload, to be measured. */
-  private record Case(Workload workload, LossCase of, Contest<Contestant> contest) {
+  private record Case(LossWorkload workload, LossProblem problem, Contest<LossContestant> contest) {
     @Override
     public String toString() {
-      return workload + ", " + of.labels() + " labels, " + of.loss();
+      return workload + ", " + problem.labels() + " labels, " + problem.loss();
     }
   }
 
   private List<Case> cases(Effort effort) {
     List<Case> cases = new ArrayList<>();
     Set<String> copied = new HashSet<>();
-    for (Workload workload : workloads) {
-      for (LossCase of : workload.cases()) {
-        if (losses.isEmpty() || losses.contains(of.loss())) {
-          boolean copies = copied.add(of.size());
-          List<Contestant> contestants =
-              Stream.of(Contestant.values())
-                  .filter(c -> c.takes(of) && (copies || c != Contestant.COPY))
+    for (LossWorkload workload : workloads) {
+      for (LossProblem problem : workload.problems()) {
+        if (losses.isEmpty() || losses.contains(problem.loss())) {
+          boolean copies = copied.add(problem.size());
+          List<LossContestant> contestants =
+              Stream.of(LossContestant.values())
+                  .filter(c -> c.takes(problem) && (copies || c != LossContestant.COPY))
                   .toList();
-          Contest<Contestant> contest =
-              new Contest<>(effort, contestant -> plan(of, contestant), contestants);
-          cases.add(new Case(workload, of, contest));
+          Contest<LossContestant> contest =
+              new Contest<>(effort, contestant -> plan(problem, contestant), contestants);
+          cases.add(new Case(workload, problem, contest));
         }
       }
     }
@@ -94,32 +94,32 @@ public final class LossComparison {
   }
 
   private Result result(Case measured) {
-    LossCase of = measured.of;
-    Map<Contestant, Contest.Standing> standings = measured.contest.run();
+    LossProblem problem = measured.problem;
+    Map<LossContestant, Contest.Standing> standings = measured.contest.run();
     Map<String, Measurement> millis = new LinkedHashMap<>();
-    for (Contestant contestant : Contestant.values()) {
+    for (LossContestant contestant : LossContestant.values()) {
       Contest.Standing standing = standings.get(contestant);
       millis.put(contestant.key(), standing == null ? null : standing.millis());
     }
-    millis.computeIfAbsent(Contestant.COPY.key(), copy -> copies.get(of.size()));
-    copies.put(of.size(), millis.get(Contestant.COPY.key()));
+    millis.computeIfAbsent(LossContestant.COPY.key(), copy -> copies.get(problem.size()));
+    copies.put(problem.size(), millis.get(LossContestant.COPY.key()));
     Map<String, String> subject = new LinkedHashMap<>();
     subject.put("workload", measured.workload.toString());
-    subject.put("labels", of.labels().toString());
-    subject.put("loss", of.loss());
-    Double allocated = standings.get(Contestant.OURS).profiled().get(Turn.ALLOCATED);
+    subject.put("labels", problem.labels().toString());
+    subject.put("loss", problem.loss());
+    Double allocated = standings.get(LossContestant.OURS).profiled().get(Turn.ALLOCATED);
     Map<String, Double> extras = new LinkedHashMap<>();
     extras.put("oursAllocatedKb", allocated == null ? null : allocated / 1024);
     return new Result(subject, millis, extras);
   }
 
-  static Turn.Plan plan(LossCase of, Contestant contestant) {
+  static Turn.Plan plan(LossProblem problem, LossContestant contestant) {
     return Turn.Plan.of(
         LossBenchmark.class,
         Map.of(
-            "size", of.size(),
-            "labels", of.labels().name(),
-            "loss", of.loss(),
+            "size", problem.size(),
+            "labels", problem.labels().name(),
+            "loss", problem.loss(),
             "contestant", contestant.name()));
   }
 }

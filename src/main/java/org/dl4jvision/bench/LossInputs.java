@@ -12,33 +12,33 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param logits what the network computes before its activation
  * @param labels in the logits' shape, or class indices in one channel
  */
-record LossInputs(LossCase of, INDArray logits, INDArray labels) {
+record LossInputs(LossProblem problem, INDArray logits, INDArray labels) {
 
   private static final int SEED = 12345;
 
   /** Kept while contestants of one case take turns in one process. */
   private static LossInputs last;
 
-  static synchronized LossInputs of(LossCase of) {
-    if (last == null || !last.of.equals(of)) {
-      last = make(of);
+  static synchronized LossInputs of(LossProblem problem) {
+    if (last == null || !last.problem.equals(problem)) {
+      last = make(problem);
     }
     return last;
   }
 
-  private static LossInputs make(LossCase of) {
+  private static LossInputs make(LossProblem problem) {
     Nd4j.getRandom().setSeed(SEED);
-    INDArray logits = Nd4j.randn(DataType.FLOAT, of.shape()).muli(2);
-    return new LossInputs(of, logits, labels(of));
+    INDArray logits = Nd4j.randn(DataType.FLOAT, problem.shape()).muli(2);
+    return new LossInputs(problem, logits, labels(problem));
   }
 
-  private static INDArray labels(LossCase of) {
+  private static INDArray labels(LossProblem problem) {
     Random random = new Random(SEED);
-    boolean index = of.labels() == LabelKind.INDEX;
-    long[] shape = of.shape();
-    int classes = of.classes();
+    boolean index = problem.labels() == LabelKind.INDEX;
+    long[] shape = problem.shape();
+    int classes = problem.classes();
     shape[1] = index ? 1 : classes;
-    int pixels = of.pixels();
+    int pixels = problem.pixels();
     float[] values = new float[(int) LongStream.of(shape).reduce(1, (a, b) -> a * b)];
     for (int image = 0; image < shape[0]; image++) {
       for (int pixel = 0; pixel < pixels; pixel++) {

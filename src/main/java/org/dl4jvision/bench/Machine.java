@@ -13,7 +13,7 @@ import oshi.hardware.HardwareAbstractionLayer;
  * @param nd4j backend, and whether its natives have oneDNN
  * @param pytorch version; null where there is none
  */
-public record Machine(
+record Machine(
     String processor,
     int threads,
     long memoryMb,

@@ -1,10 +1,11 @@
 package org.dl4jvision.bench;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.dl4jvision.check.Check;
 
-/** Finds things by the names that their {@code toString} gives. */
+/** Finds values by the names that their {@code toString} gives. */
 final class Names {
 
   private Names() {}
@@ -12,21 +13,18 @@ final class Names {
   /**
    * The value of that name.
    *
-   * @param what what is named, for the error
+   * @param what the option that names it, for the error
    * @throws IllegalArgumentException if there is none
    */
   @SafeVarargs
   static <T> T find(String what, String name, T... values) {
-    return Arrays.stream(values)
-        .filter(value -> value.toString().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    what + " is \"" + name + "\", allowed: " + list(List.of(values))));
-  }
-
-  private static String list(List<?> values) {
-    return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    Optional<T> found =
+        Arrays.stream(values).filter(value -> value.toString().equals(name)).findFirst();
+    Check.that(
+        found.isPresent(),
+        what,
+        name,
+        Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", ")));
+    return found.orElseThrow();
   }
 }

@@ -12,21 +12,21 @@ import ai.djl.training.GradientCollector;
  */
 final class PyTorchLoss implements LossEvaluator {
 
-  private final LossCase of;
+  private final LossProblem problem;
   private final NDManager manager = PyTorch.manager();
   private final NDArray logits;
   private final NDArray labels;
   private NDManager scope = manager.newSubManager();
 
   PyTorchLoss(LossInputs inputs) {
-    of = inputs.of();
-    boolean index = of.labels() == LabelKind.INDEX;
-    Shape images = new Shape(of.images(), of.classes(), of.pixels());
+    problem = inputs.problem();
+    boolean index = problem.labels() == LabelKind.INDEX;
+    Shape images = new Shape(problem.images(), problem.classes(), problem.pixels());
     logits = manager.create(inputs.logits().data().asFloat(), images);
     NDArray numbers =
         manager.create(
             inputs.labels().data().asFloat(),
-            new Shape(of.images(), index ? 1 : of.classes(), of.pixels()));
+            new Shape(problem.images(), index ? 1 : problem.classes(), problem.pixels()));
     labels = index ? numbers.toType(DataType.INT64, false) : numbers;
   }
 
@@ -38,7 +38,7 @@ final class PyTorchLoss implements LossEvaluator {
     NDArray z = in(scope, logits);
     z.setRequiresGradient(true);
     try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
-      NDArray loss = new Formulas(of, z, in(scope, labels)).loss(of.loss());
+      NDArray loss = new Formulas(problem, z, in(scope, labels)).loss(problem.loss());
       collector.backward(loss);
       return new Outcome(loss.getFloat(), i -> z.getGradient().flatten().getFloat(i));
     }
@@ -60,13 +60,13 @@ final class PyTorchLoss implements LossEvaluator {
   private static final class Formulas {
     private static final float SMOOTH = 1e-5f;
 
-    private final LossCase of;
+    private final LossProblem problem;
     private final NDArray z;
     private final NDArray labels;
     private final NDArray one;
 
-    Formulas(LossCase of, NDArray z, NDArray labels) {
-      this.of = of;
+    Formulas(LossProblem problem, NDArray z, NDArray labels) {
+      this.problem = problem;
       this.z = z;
       this.labels = labels;
       one = z.getManager().create(1f);
@@ -75,12 +75,12 @@ final class PyTorchLoss implements LossEvaluator {
     NDArray loss(String name) {
       return switch (name) {
         case "cross-entropy" -> crossEntropy();
-        case "binary-cross-entropy" -> binaryCrossEntropy(labels).sum().div(of.pixels());
+        case "binary-cross-entropy" -> binaryCrossEntropy(labels).sum().div(problem.pixels());
         case "dice" -> dice();
-        case "focal" -> of.classes() == 1 ? binaryFocal() : focal();
+        case "focal" -> problem.classes() == 1 ? binaryFocal() : focal();
         case "tversky" -> tversky();
         case "lovasz" -> lovasz();
-        case LossCase.SMOOTH_L1 -> smoothL1();
+        case LossProblem.SMOOTH_L1 -> smoothL1();
         case "dice + cross-entropy" -> dice().add(crossEntropy());
         case "dice + binary-cross-entropy" -> dice().add(loss("binary-cross-entropy"));
         default -> throw new IllegalArgumentException("loss " + name + " is not written down");
@@ -89,8 +89,9 @@ final class PyTorchLoss implements LossEvaluator {
 
     private NDArray crossEntropy() {
       NDArray logP = z.logSoftmax(1);
-      NDArray chosen = of.labels() == LabelKind.INDEX ? logP.gather(labels, 1) : logP.mul(labels);
-      return chosen.sum().div(-of.pixels());
+      NDArray chosen =
+          problem.labels() == LabelKind.INDEX ? logP.gather(labels, 1) : logP.mul(labels);
+      return chosen.sum().div(-problem.pixels());
     }
 
     /** (1 - t) z + log(1 + exp(-z)). */
@@ -100,37 +101,37 @@ final class PyTorchLoss implements LossEvaluator {
 
     private NDArray focal() {
       NDArray logP = z.logSoftmax(1);
-      return one.sub(logP.exp()).square().mul(logP).mul(oneHot()).sum().div(-of.pixels());
+      return one.sub(logP.exp()).square().mul(logP).mul(oneHot()).sum().div(-problem.pixels());
     }
 
     private NDArray binaryFocal() {
       NDArray p = sigmoid();
       NDArray right = p.mul(labels).add(one.sub(p).mul(one.sub(labels)));
       NDArray terms = binaryCrossEntropy(labels).mul(one.sub(right).square());
-      return terms.sum().div(of.pixels());
+      return terms.sum().div(problem.pixels());
     }
 
     private NDArray dice() {
       NDArray p = region(probabilities());
       NDArray t = region(oneHot());
       int[] space = {2};
-      NDArray overlap = p.mul(t).sum(space).mul(2).add(SMOOTH);
+      NDArray intersection = p.mul(t).sum(space).mul(2).add(SMOOTH);
       NDArray size = p.square().sum(space).add(t.square().sum(space)).add(SMOOTH);
-      return ofImages(one.sub(overlap.div(size)));
+      return ofImages(one.sub(intersection.div(size)));
     }
 
     private NDArray tversky() {
       NDArray p = region(probabilities());
       NDArray t = region(oneHot());
       int[] space = {2};
-      NDArray overlap = p.mul(t).sum(space);
-      NDArray wrong = p.sum(space).sub(overlap).add(t.sum(space).sub(overlap)).mul(0.5);
-      return ofImages(one.sub(overlap.add(SMOOTH).div(overlap.add(wrong).add(SMOOTH))));
+      NDArray intersection = p.mul(t).sum(space);
+      NDArray wrong = p.sum(space).sub(intersection).add(t.sum(space).sub(intersection)).mul(0.5);
+      return ofImages(one.sub(intersection.add(SMOOTH).div(intersection.add(wrong).add(SMOOTH))));
     }
 
     /** As its authors wrote it, all classes and images at once. */
     private NDArray lovasz() {
-      boolean hinge = of.classes() == 1;
+      boolean hinge = problem.classes() == 1;
       NDArray t = region(oneHot());
       NDArray errors =
           hinge ? one.sub(z.mul(t.mul(2).sub(1))) : t.sub(region(probabilities())).abs();
@@ -141,10 +142,10 @@ final class PyTorchLoss implements LossEvaluator {
       NDArray union = size.add(one.sub(positive).cumSum(2));
       NDArray jaccard = one.sub(intersection.div(union));
       NDArray steps = jaccard.get(":, :, 1:").sub(jaccard.get(":, :, :-1"));
-      NDArray slopes = jaccard.get(":, :, :1").concat(steps, 2);
+      NDArray derivatives = jaccard.get(":, :, :1").concat(steps, 2);
       NDArray sorted = errors.gather(order, 2);
       NDArray losses =
-          (hinge ? sorted.getNDArrayInternal().relu() : sorted).mul(slopes).sum(new int[] {2});
+          (hinge ? sorted.getNDArrayInternal().relu() : sorted).mul(derivatives).sum(new int[] {2});
       if (hinge) {
         return ofImages(losses);
       }
@@ -157,11 +158,11 @@ final class PyTorchLoss implements LossEvaluator {
       NDArray size = z.sub(oneHot()).abs();
       NDArray bent = size.clip(0, 1);
       NDArray terms = bent.square().mul(0.5).add(size.sub(bent));
-      return terms.mean().mul(of.images());
+      return terms.mean().mul(problem.images());
     }
 
     private NDArray probabilities() {
-      return of.classes() == 1 ? sigmoid() : z.softmax(1);
+      return problem.classes() == 1 ? sigmoid() : z.softmax(1);
     }
 
     private NDArray sigmoid() {
@@ -169,22 +170,24 @@ final class PyTorchLoss implements LossEvaluator {
     }
 
     private NDArray oneHot() {
-      if (of.labels() != LabelKind.INDEX) {
+      if (problem.labels() != LabelKind.INDEX) {
         return labels;
       }
       NDArray classes =
-          z.getManager().arange(0, of.classes(), 1, DataType.INT64).reshape(1, of.classes(), 1);
+          z.getManager()
+              .arange(0, problem.classes(), 1, DataType.INT64)
+              .reshape(1, problem.classes(), 1);
       return labels.eq(classes).toType(DataType.FLOAT32, false);
     }
 
     /** Rows without space are one region, of which each row's loss is that of all. */
     private NDArray region(NDArray array) {
-      return of.isFlat() ? array.transpose(2, 1, 0) : array;
+      return problem.isFlat() ? array.transpose(2, 1, 0) : array;
     }
 
     /** The sum over images of the mean over classes. */
     private NDArray ofImages(NDArray losses) {
-      return losses.mean(new int[] {1}).sum().mul(of.isFlat() ? of.images() : 1);
+      return losses.mean(new int[] {1}).sum().mul(problem.isFlat() ? problem.images() : 1);
     }
   }
 }

@@ -41,7 +41,7 @@ final class PyTorchUNet implements TrainingStep {
   private final NDArray labels;
 
   PyTorchUNet(TrainingInputs inputs) {
-    Network network = inputs.network();
+    TrainingWorkload network = inputs.network();
     Shape shape = new Shape(network.shape());
     SequentialBlock block = level(network.baseChannels(), DEPTH);
     model.setBlock(block.add(convolution(1, 1)));
@@ -99,7 +99,7 @@ final class PyTorchUNet implements TrainingStep {
         .build();
   }
 
-  /** By the nearest neighbour. */
+  /** By the nearest neighbor. */
   private static NDArray doubled(NDArray x) {
     long[] size = {2 * x.getShape().get(2), 2 * x.getShape().get(3)};
     return x.getNDArrayInternal().interpolation(size, 0, false);

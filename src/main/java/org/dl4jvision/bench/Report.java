@@ -14,7 +14,7 @@ import org.dl4jvision.report.Charts;
  * @param results a row each, all with the same columns
  * @param growth how the cost grows, where that was measured
  */
-public record Report(Machine machine, List<Result> results, List<Growth> growth) {
+record Report(Machine machine, List<Result> results, List<Growth> growth) {
 
   /** The tables, as text and as Markdown. */
   @Override
@@ -34,7 +34,7 @@ public record Report(Machine machine, List<Result> results, List<Growth> growth)
   }
 
   /** Bars of all milliseconds, a chart for each workload. */
-  public BufferedImage chart() {
+  BufferedImage chart() {
     Map<String, List<Result>> byChart =
         results.stream()
             .collect(Collectors.groupingBy(Result::chart, LinkedHashMap::new, Collectors.toList()));
@@ -49,7 +49,7 @@ public record Report(Machine machine, List<Result> results, List<Growth> growth)
           contestant,
           bars.stream()
               .map(result -> result.millis().get(contestant))
-              .mapToDouble(of -> of == null ? Double.NaN : of.median())
+              .mapToDouble(m -> m == null ? Double.NaN : m.median())
               .toArray());
     }
     List<String> names = bars.stream().map(Result::bar).toList();
@@ -57,7 +57,7 @@ public record Report(Machine machine, List<Result> results, List<Growth> growth)
   }
 
   /** For {@link org.dl4jvision.io.JsonFile}. */
-  public Map<String, Object> json() {
+  Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine.json());
     json.put("results", results.stream().map(Result::json).toList());

@@ -20,8 +20,8 @@ record Result(
 
   /** Ours over another's; null where that one cannot. */
   Double oursTo(String other) {
-    Measurement of = millis.get(other);
-    return of == null ? null : millis.get(OURS).median() / of.median();
+    Measurement theirs = millis.get(other);
+    return theirs == null ? null : millis.get(OURS).median() / theirs.median();
   }
 
   private List<String> others() {
@@ -42,10 +42,10 @@ record Result(
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>(subject);
     millis.forEach(
-        (name, of) -> {
-          json.put(name + "Ms", of == null ? null : of.median());
-          json.put(name + "MinMs", of == null ? null : of.min());
-          json.put(name + "MaxMs", of == null ? null : of.max());
+        (name, measurement) -> {
+          json.put(name + "Ms", measurement == null ? null : measurement.median());
+          json.put(name + "MinMs", measurement == null ? null : measurement.min());
+          json.put(name + "MaxMs", measurement == null ? null : measurement.max());
         });
     for (String other : others()) {
       json.put(
@@ -67,7 +67,10 @@ record Result(
   /** As a row of a table. */
   List<String> cells() {
     List<String> cells = new ArrayList<>(subject.values());
-    millis.values().forEach(of -> cells.add(of == null ? Table.NONE : of.toString()));
+    millis
+        .values()
+        .forEach(
+            measurement -> cells.add(measurement == null ? Table.NONE : measurement.toString()));
     others().forEach(other -> cells.add(Table.number(oursTo(other))));
     extras.values().forEach(value -> cells.add(Table.number(value)));
     return cells;

@@ -28,15 +28,15 @@ final class RowLoss implements LossEvaluator {
     this.inputs = inputs;
     this.loss = loss;
     this.scale = scale;
-    activation = inputs.of().activation().getActivationFunction();
+    activation = inputs.problem().activation().getActivationFunction();
   }
 
   /** Deeplearning4j's own; it has cross-entropies only, which add up over pixels. */
-  static Optional<ILossFunction> builtIn(LossCase of) {
+  static Optional<ILossFunction> builtIn(LossProblem problem) {
     return Optional.ofNullable(
-        switch (of.loss()) {
+        switch (problem.loss()) {
           case "cross-entropy" ->
-              of.labels() == LabelKind.INDEX ? new LossSparseMCXENT() : new LossMCXENT();
+              problem.labels() == LabelKind.INDEX ? new LossSparseMCXENT() : new LossMCXENT();
           case "binary-cross-entropy" -> new LossBinaryXENT();
           default -> null;
         });
@@ -63,10 +63,10 @@ final class RowLoss implements LossEvaluator {
   }
 
   private INDArray image(INDArray rows) {
-    if (inputs.of().isFlat()) {
+    if (inputs.problem().isFlat()) {
       return rows;
     }
-    long[] shape = inputs.of().shape();
+    long[] shape = inputs.problem().shape();
     int last = shape.length - 1;
     long[] channelsLast =
         IntStream.rangeClosed(0, last)

@@ -25,11 +25,11 @@ final class SameDiffFormula extends SameDiffLoss {
     SDVariable of(SDVariable p, SDVariable t);
   }
 
-  private final transient LossCase of;
+  private final transient LossProblem problem;
   private final transient Formula formula;
 
-  private SameDiffFormula(LossCase of, Formula formula) {
-    this.of = of;
+  private SameDiffFormula(LossProblem problem, Formula formula) {
+    this.problem = problem;
     this.formula = formula;
     // Not in the first call: there its constants would lie in a workspace that is soon overwritten.
     createSameDiffInstance(DataType.FLOAT);
@@ -39,27 +39,28 @@ final class SameDiffFormula extends SameDiffLoss {
    * Whether there is one: not for Lovász, since SameDiff cannot differentiate a sort, nor for class
    * indices, which SameDiffLoss refuses.
    */
-  static boolean exists(LossCase of) {
-    return of.labels() != LabelKind.INDEX && formula(of, of.loss()).isPresent();
+  static boolean exists(LossProblem problem) {
+    return problem.labels() != LabelKind.INDEX && formula(problem, problem.loss()).isPresent();
   }
 
-  static SameDiffFormula of(LossCase of) {
-    return new SameDiffFormula(of, formula(of, of.loss()).orElseThrow());
+  static SameDiffFormula of(LossProblem problem) {
+    return new SameDiffFormula(problem, formula(problem, problem.loss()).orElseThrow());
   }
 
-  private static Optional<Formula> formula(LossCase of, String loss) {
+  private static Optional<Formula> formula(LossProblem problem, String loss) {
     return Optional.ofNullable(
         switch (loss) {
-          case "cross-entropy" -> (p, t) -> perPixel(of, logOf(p).mul(t).neg());
+          case "cross-entropy" -> (p, t) -> perPixel(problem, logOf(p).mul(t).neg());
           case "binary-cross-entropy" ->
-              (p, t) -> perPixel(of, logOf(p).mul(t).add(logOf(no(p)).mul(no(t))).neg());
-          case "focal" -> of.classes() == 1 ? binaryFocal(of) : focal(of);
-          case "dice" -> (p, t) -> dice(of, p, t);
-          case "tversky" -> (p, t) -> tversky(of, p, t);
-          case LossCase.SMOOTH_L1 -> (p, t) -> perPixel(of, smoothL1(p.sub(t))).div(of.classes());
+              (p, t) -> perPixel(problem, logOf(p).mul(t).add(logOf(no(p)).mul(no(t))).neg());
+          case "focal" -> problem.classes() == 1 ? binaryFocal(problem) : focal(problem);
+          case "dice" -> (p, t) -> dice(problem, p, t);
+          case "tversky" -> (p, t) -> tversky(problem, p, t);
+          case LossProblem.SMOOTH_L1 ->
+              (p, t) -> perPixel(problem, smoothL1(p.sub(t))).div(problem.classes());
           case "dice + cross-entropy", "dice + binary-cross-entropy" -> {
-            Formula second = formula(of, loss.substring("dice + ".length())).orElseThrow();
-            yield (p, t) -> dice(of, p, t).add(second.of(p, t));
+            Formula second = formula(problem, loss.substring("dice + ".length())).orElseThrow();
+            yield (p, t) -> dice(problem, p, t).add(second.of(p, t));
           }
           default -> null;
         });
@@ -69,34 +70,37 @@ final class SameDiffFormula extends SameDiffLoss {
   @Override
   public SDVariable defineLoss(SameDiff sd, SDVariable layerInput, SDVariable labels) {
     long[] shape = {
-      of.isFlat() ? 1 : of.images(), of.isFlat() ? of.images() : of.pixels(), of.classes()
+      problem.isFlat() ? 1 : problem.images(),
+      problem.isFlat() ? problem.images() : problem.pixels(),
+      problem.classes()
     };
     SDVariable losses = formula.of(layerInput.reshape(shape), labels.reshape(shape));
-    return of.isFlat() ? losses.mul(of.images()) : losses;
+    return problem.isFlat() ? losses.mul(problem.images()) : losses;
   }
 
-  private static Formula focal(LossCase of) {
-    return (p, t) -> perPixel(of, no(p).mul(no(p)).mul(t).mul(logOf(p)).neg());
+  private static Formula focal(LossProblem problem) {
+    return (p, t) -> perPixel(problem, no(p).mul(no(p)).mul(t).mul(logOf(p)).neg());
   }
 
-  private static Formula binaryFocal(LossCase of) {
+  private static Formula binaryFocal(LossProblem problem) {
     return (p, t) -> {
       SDVariable positive = no(p).mul(no(p)).mul(t).mul(logOf(p));
       SDVariable negative = p.mul(p).mul(no(t)).mul(logOf(no(p)));
-      return perPixel(of, positive.add(negative).neg());
+      return perPixel(problem, positive.add(negative).neg());
     };
   }
 
-  private static SDVariable dice(LossCase of, SDVariable p, SDVariable t) {
-    SDVariable overlap = p.mul(t).sum(1).mul(2).add(SMOOTH);
+  private static SDVariable dice(LossProblem problem, SDVariable p, SDVariable t) {
+    SDVariable intersection = p.mul(t).sum(1).mul(2).add(SMOOTH);
     SDVariable size = p.mul(p).sum(1).add(t.mul(t).sum(1)).add(SMOOTH);
-    return meanOfClasses(of, no(overlap.div(size)));
+    return meanOfClasses(problem, no(intersection.div(size)));
   }
 
-  private static SDVariable tversky(LossCase of, SDVariable p, SDVariable t) {
-    SDVariable overlap = p.mul(t).sum(1);
-    SDVariable wrong = p.sum(1).sub(overlap).add(t.sum(1).sub(overlap)).mul(0.5);
-    return meanOfClasses(of, no(overlap.add(SMOOTH).div(overlap.add(wrong).add(SMOOTH))));
+  private static SDVariable tversky(LossProblem problem, SDVariable p, SDVariable t) {
+    SDVariable intersection = p.mul(t).sum(1);
+    SDVariable wrong = p.sum(1).sub(intersection).add(t.sum(1).sub(intersection)).mul(0.5);
+    return meanOfClasses(
+        problem, no(intersection.add(SMOOTH).div(intersection.add(wrong).add(SMOOTH))));
   }
 
   private static SDVariable smoothL1(SDVariable error) {
@@ -105,12 +109,12 @@ final class SameDiffFormula extends SameDiffLoss {
     return bent.mul(bent).mul(0.5).add(size.sub(bent));
   }
 
-  private static SDVariable perPixel(LossCase of, SDVariable terms) {
-    return terms.sum().div(of.isFlat() ? of.images() : of.pixels());
+  private static SDVariable perPixel(LossProblem problem, SDVariable terms) {
+    return terms.sum().div(problem.isFlat() ? problem.images() : problem.pixels());
   }
 
-  private static SDVariable meanOfClasses(LossCase of, SDVariable losses) {
-    return losses.sum().div(of.classes());
+  private static SDVariable meanOfClasses(LossProblem problem, SDVariable losses) {
+    return losses.sum().div(problem.classes());
   }
 
   private static SDVariable no(SDVariable x) {

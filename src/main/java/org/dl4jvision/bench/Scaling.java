@@ -61,12 +61,12 @@ final class Scaling {
             .toList());
   }
 
-  private static LossCase of(String loss, int classes, int side) {
-    return LossCase.of(LabelKind.INDEX, loss, 1, classes, side, side);
+  private static LossProblem of(String loss, int classes, int side) {
+    return LossProblem.of(LabelKind.INDEX, loss, 1, classes, side, side);
   }
 
-  private static Measurement cost(Effort effort, LossCase of, String... jvmArguments) {
-    Turn.Plan plan = LossComparison.plan(of, Contestant.OURS).with(jvmArguments);
+  private static Measurement cost(Effort effort, LossProblem problem, String... jvmArguments) {
+    Turn.Plan plan = LossComparison.plan(problem, LossContestant.OURS).with(jvmArguments);
     return Measurement.of(Turn.run(plan, effort).millis());
   }
 }

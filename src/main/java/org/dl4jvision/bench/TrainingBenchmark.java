@@ -18,10 +18,10 @@ import org.openjdk.jmh.annotations.TearDown;
 public class TrainingBenchmark {
 
   @Param("UNET_16")
-  Network network;
+  TrainingWorkload network;
 
   @Param("OURS")
-  Trainer trainer;
+  TrainingContestant trainer;
 
   private TrainingStep step;
 

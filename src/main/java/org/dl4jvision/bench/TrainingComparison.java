@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Training steps of this library, of Deeplearning4j and of PyTorch, side by side. */
-public final class TrainingComparison {
+final class TrainingComparison {
 
   /** Floats, and stock sums its loss over pixels. */
   private static final double TOLERANCE = 5e-4;
 
-  private final List<Network> networks;
+  private final List<TrainingWorkload> networks;
   private final boolean quick;
   private final Consumer<String> progress;
 
@@ -23,11 +23,13 @@ public final class TrainingComparison {
    * @param progress is told what comes next
    * @throws IllegalArgumentException for a name that does not exist
    */
-  public TrainingComparison(List<String> networks, boolean quick, Consumer<String> progress) {
+  TrainingComparison(List<String> networks, boolean quick, Consumer<String> progress) {
     this.networks =
         networks.isEmpty()
-            ? List.of(Network.values())
-            : networks.stream().map(name -> Names.find("network", name, Network.values())).toList();
+            ? List.of(TrainingWorkload.values())
+            : networks.stream()
+                .map(name -> Names.find("network", name, TrainingWorkload.values()))
+                .toList();
     this.quick = quick;
     this.progress = progress;
   }
@@ -38,27 +40,27 @@ public final class TrainingComparison {
    * @throws IllegalStateException if a trainer's loss is another than ours, before the first update
    *     or after it
    */
-  public Report run() {
-    List<Trainer> trainers =
-        Stream.of(Trainer.values())
-            .filter(trainer -> trainer != Trainer.PYTORCH || PyTorch.obstacle() == null)
+  Report run() {
+    List<TrainingContestant> trainers =
+        Stream.of(TrainingContestant.values())
+            .filter(trainer -> trainer != TrainingContestant.PYTORCH || PyTorch.obstacle() == null)
             .toList();
     List<Result> results = new ArrayList<>();
-    for (Network network : networks) {
+    for (TrainingWorkload network : networks) {
       progress.accept(network.toString());
-      Contest<Trainer> contest =
+      Contest<TrainingContestant> contest =
           new Contest<>(
               quick ? Effort.QUICK_STEPS : Effort.FULL_STEPS,
               trainer -> plan(network, trainer),
               trainers);
-      Map<Trainer, Contest.Standing> standings = contest.run();
+      Map<TrainingContestant, Contest.Standing> standings = contest.run();
       standings.keySet().forEach(trainer -> check(network, trainer, standings));
       results.add(result(network, standings));
     }
     return new Report(Machine.here(), results, List.of());
   }
 
-  private static Turn.Plan plan(Network network, Trainer trainer) {
+  private static Turn.Plan plan(TrainingWorkload network, TrainingContestant trainer) {
     return new Turn.Plan(
         TrainingBenchmark.class,
         Map.of("network", network.name(), "trainer", trainer.name()),
@@ -67,9 +69,11 @@ public final class TrainingComparison {
   }
 
   private static void check(
-      Network network, Trainer trainer, Map<Trainer, Contest.Standing> standings) {
+      TrainingWorkload network,
+      TrainingContestant trainer,
+      Map<TrainingContestant, Contest.Standing> standings) {
     for (String name : FirstLossesProfiler.NAMES) {
-      double expected = standings.get(Trainer.OURS).profiled().get(name);
+      double expected = standings.get(TrainingContestant.OURS).profiled().get(name);
       double found = standings.get(trainer).profiled().get(name);
       if (!(Math.abs(found - expected) <= TOLERANCE)) {
         throw new IllegalStateException(
@@ -79,13 +83,15 @@ public final class TrainingComparison {
     }
   }
 
-  private static Result result(Network network, Map<Trainer, Contest.Standing> standings) {
+  private static Result result(
+      TrainingWorkload network, Map<TrainingContestant, Contest.Standing> standings) {
     Map<String, String> subject = new LinkedHashMap<>();
     subject.put("network", network.toString());
     Map<String, Measurement> millis = new LinkedHashMap<>();
     Map<String, Double> extras = new LinkedHashMap<>();
-    extras.put("lossShare", standings.get(Trainer.OURS).profiled().get(LossShareProfiler.NAME));
-    for (Trainer trainer : Trainer.values()) {
+    extras.put(
+        "lossShare", standings.get(TrainingContestant.OURS).profiled().get(LossShareProfiler.NAME));
+    for (TrainingContestant trainer : TrainingContestant.values()) {
       Contest.Standing standing = standings.get(trainer);
       millis.put(trainer.key(), standing == null ? null : standing.millis());
       extras.put(

@@ -6,9 +6,9 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** A network and a batch of noise with its bright pixels as foreground, always the same. */
-record TrainingInputs(Network network, DataSet batch) {
+record TrainingInputs(TrainingWorkload network, DataSet batch) {
 
-  static TrainingInputs of(Network network) {
+  static TrainingInputs of(TrainingWorkload network) {
     Nd4j.getRandom().setSeed(1);
     INDArray images = Nd4j.rand(DataType.FLOAT, network.shape());
     return new TrainingInputs(network, new DataSet(images, images.gt(0.5).castTo(DataType.FLOAT)));

@@ -1,6 +1,7 @@
 package org.dl4jvision.cli;
 
 import java.util.Arrays;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,10 +23,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
-      LossCommand.class,
-      BenchCommand.class,
-      ExampleCommand.class,
-      HelpCommand.class
+      LossCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -66,6 +64,9 @@ public final class Main implements Runnable {
   /** The tool as a picocli command, ready to be executed. */
   public static CommandLine commandLine() {
     CommandLine result = new CommandLine(new Main());
+    ServiceLoader.load(ExtraCommand.class).forEach(result::addSubcommand);
+    result.addSubcommand(new ExampleCommand());
+    result.addSubcommand(new HelpCommand());
     result.setCaseInsensitiveEnumValuesAllowed(true);
     result.setUsageHelpAutoWidth(true);
     result.setExecutionStrategy(ConfigFile::execute);

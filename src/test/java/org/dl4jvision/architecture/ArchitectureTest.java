@@ -76,7 +76,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheToolKnowsTheCommandLine =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.dl4jvision.cli..")
+          .resideOutsideOfPackages("org.dl4jvision.cli..", "org.dl4jvision.bench..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "me.tongfei.progressbar..", "ch.qos.logback..");
@@ -128,7 +128,7 @@ class ArchitectureTest {
   static final ArchRule aLibraryPrintsNothing =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.dl4jvision.cli..")
+          .resideOutsideOfPackages("org.dl4jvision.cli..", "org.dl4jvision.bench..")
           .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
   /** The user chooses the backend, and the CPU's is not there with CUDA. */

@@ -28,8 +28,9 @@ final class Floors {
           List.of("network", "export", "report"),
           List.of("train"),
           List.of("task"),
-          List.of("study", "bench", "example"),
-          List.of("cli"));
+          List.of("study", "example"),
+          List.of("cli"),
+          List.of("bench"));
 
   private Floors() {}
 

@@ -12,12 +12,12 @@ import org.nd4j.linalg.activations.Activation;
  * @param labels how labels name classes
  * @param loss an expression as in {@link org.dl4jvision.loss.Losses#parse}
  */
-record LossCase(String size, LabelKind labels, String loss) {
+record LossProblem(String size, LabelKind labels, String loss) {
 
   static final String SMOOTH_L1 = "smooth-l1";
 
-  static LossCase of(LabelKind labels, String loss, long... shape) {
-    return new LossCase(
+  static LossProblem of(LabelKind labels, String loss, long... shape) {
+    return new LossProblem(
         LongStream.of(shape).mapToObj(Long::toString).collect(Collectors.joining("x")),
         labels,
         loss);

@@ -4,7 +4,7 @@ import org.dl4jvision.network.SegmentationNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** A U-Net and a batch of images for a training step. */
-public enum Network {
+public enum TrainingWorkload {
   UNET_16("unet-16-1x256", 16, 1, 256),
   UNET_8("unet-8-4x128", 8, 4, 128);
 
@@ -13,7 +13,7 @@ public enum Network {
   private final int images;
   private final int size;
 
-  Network(String text, int baseChannels, int images, int size) {
+  TrainingWorkload(String text, int baseChannels, int images, int size) {
     this.text = text;
     this.baseChannels = baseChannels;
     this.images = images;

@@ -1,4 +1,4 @@
-package org.dl4jvision.cli;
+package org.dl4jvision.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.dl4jvision.bench.LossComparison;
-import org.dl4jvision.bench.Report;
-import org.dl4jvision.bench.TrainingComparison;
+import org.dl4jvision.cli.ExtraCommand;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.MarkedText;
@@ -23,14 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Holds the benchmarks. */
+/** The benchmarks as a command of the tool. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
     description = "Measure speed on this machine.",
     subcommands = {BenchCommand.Losses.class, BenchCommand.Training.class})
-final class BenchCommand implements Runnable {
+public final class BenchCommand implements ExtraCommand, Runnable {
 
   @Spec private CommandSpec spec;
 

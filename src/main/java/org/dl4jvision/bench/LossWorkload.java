@@ -3,7 +3,7 @@ package org.dl4jvision.bench;
 import java.util.List;
 
 /** Arrays of sizes that occur, and the losses of interest there. */
-public enum Workload {
+enum LossWorkload {
   BINARY("binary", "8x1x512x512", LabelKind.ONE_HOT),
   MULTICLASS("multiclass", "8x21x256x256", LabelKind.ONE_HOT, LabelKind.INDEX),
   VOLUME("volume", "1x4x96x96x96", LabelKind.ONE_HOT),
@@ -13,7 +13,7 @@ public enum Workload {
   private final String size;
   private final List<LabelKind> labels;
 
-  Workload(String kind, String size, LabelKind... labels) {
+  LossWorkload(String kind, String size, LabelKind... labels) {
     this.kind = kind;
     this.size = size;
     this.labels = List.of(labels);
@@ -26,7 +26,7 @@ public enum Workload {
   }
 
   /** Expressions of the losses. */
-  public List<String> losses() {
+  List<String> losses() {
     String crossEntropy = this == BINARY ? "binary-cross-entropy" : "cross-entropy";
     return List.of(
         crossEntropy,
@@ -34,15 +34,16 @@ public enum Workload {
         "focal",
         "tversky",
         "lovasz",
-        LossCase.SMOOTH_L1,
+        LossProblem.SMOOTH_L1,
         "dice + " + crossEntropy);
   }
 
   /** Every kind of labels with every loss. */
-  List<LossCase> cases() {
+  List<LossProblem> problems() {
     return labels.stream()
         .flatMap(
-            kindOfLabels -> losses().stream().map(loss -> new LossCase(size, kindOfLabels, loss)))
+            kindOfLabels ->
+                losses().stream().map(loss -> new LossProblem(size, kindOfLabels, loss)))
         .toList();
   }
 }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 
 /** Who trains a network. All begin with the same parameters. */
-public enum Trainer {
+public enum TrainingContestant {
   /** This library: its loss layer, accelerated. */
   OURS(Result.OURS) {
     @Override
@@ -50,7 +50,7 @@ public enum Trainer {
 
   private final String key;
 
-  Trainer(String key) {
+  TrainingContestant(String key) {
     this.key = key;
   }
 

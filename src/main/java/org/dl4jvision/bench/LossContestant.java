@@ -8,13 +8,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Who computes a loss. */
-public enum Contestant {
+public enum LossContestant {
   /** The losses of this library, as its loss layer calls them. */
   OURS(Result.OURS) {
     @Override
     LossEvaluator evaluator(LossInputs inputs) {
-      ILossFunction loss = Losses.parse(inputs.of().loss());
-      IActivation activation = inputs.of().activation().getActivationFunction();
+      ILossFunction loss = Losses.parse(inputs.problem().loss());
+      IActivation activation = inputs.problem().activation().getActivationFunction();
       return () -> {
         Pair<Double, INDArray> found =
             loss.computeGradientAndScore(inputs.labels(), inputs.logits(), activation, null, false);
@@ -25,32 +25,32 @@ public enum Contestant {
   /** Deeplearning4j's own loss. */
   BUILT_IN("builtIn") {
     @Override
-    boolean takes(LossCase of) {
-      return RowLoss.builtIn(of).isPresent();
+    boolean takes(LossProblem problem) {
+      return RowLoss.builtIn(problem).isPresent();
     }
 
     @Override
     LossEvaluator evaluator(LossInputs inputs) {
       return new RowLoss(
-          inputs, RowLoss.builtIn(inputs.of()).orElseThrow(), 1.0 / inputs.of().pixels());
+          inputs, RowLoss.builtIn(inputs.problem()).orElseThrow(), 1.0 / inputs.problem().pixels());
     }
   },
   /** The formula as a SameDiffLoss, Deeplearning4j's way to losses of one's own. */
   SAME_DIFF("sameDiff") {
     @Override
-    boolean takes(LossCase of) {
-      return SameDiffFormula.exists(of);
+    boolean takes(LossProblem problem) {
+      return SameDiffFormula.exists(problem);
     }
 
     @Override
     LossEvaluator evaluator(LossInputs inputs) {
-      return new RowLoss(inputs, SameDiffFormula.of(inputs.of()), 1);
+      return new RowLoss(inputs, SameDiffFormula.of(inputs.problem()), 1);
     }
   },
   /** PyTorch through DJL, where its engine is there. */
   PYTORCH("pytorch") {
     @Override
-    boolean takes(LossCase of) {
+    boolean takes(LossProblem problem) {
       return PyTorch.obstacle() == null;
     }
 
@@ -63,14 +63,15 @@ public enum Contestant {
   COPY("copy") {
     @Override
     LossEvaluator evaluator(LossInputs inputs) {
-      INDArray copy = Nd4j.createUninitialized(inputs.logits().dataType(), inputs.of().shape());
+      INDArray copy =
+          Nd4j.createUninitialized(inputs.logits().dataType(), inputs.problem().shape());
       return () -> new LossEvaluator.Outcome(0, copy.assign(inputs.logits())::getDouble);
     }
   };
 
   private final String key;
 
-  Contestant(String key) {
+  LossContestant(String key) {
     this.key = key;
   }
 
@@ -80,7 +81,7 @@ public enum Contestant {
   }
 
   /** Whether it has such a loss. */
-  boolean takes(LossCase of) {
+  boolean takes(LossProblem problem) {
     return true;
   }
 
