@@ -1,7 +1,7 @@
 package org.dl4jvision.loss;
 
 import org.dl4jvision.check.Check;
-import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;

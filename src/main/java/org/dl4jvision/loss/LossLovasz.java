@@ -129,8 +129,8 @@ public final class LossLovasz extends ImageLoss {
       loss += step * errors[rank];
       image.slopes()[pixel] = errors[rank] > 0 ? step * slope(image, pixel) : 0;
     }
-    ranking.giveBack();
-    BufferPool.DOUBLES.giveBack(total, errors);
+    ranking.release();
+    BufferPool.DOUBLES.release(total, errors);
     return loss;
   }
 

@@ -1,6 +1,6 @@
 package org.dl4jvision.loss;
 
-import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;

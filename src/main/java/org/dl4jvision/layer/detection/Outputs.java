@@ -1,7 +1,7 @@
 package org.dl4jvision.layer.detection;
 
 import java.util.Arrays;
-import org.dl4jvision.loss.evaluation.Numbers;
+import org.dl4jvision.loss.evaluation.memory.Numbers;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

@@ -1,6 +1,8 @@
 package org.dl4jvision.loss.evaluation;
 
 import java.util.function.Consumer;
+import org.dl4jvision.loss.evaluation.field.ArrayField;
+import org.dl4jvision.loss.evaluation.field.Field;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,34 +11,33 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Shows a whole batch at once, computed by ND4J operations on whatever backend there is. */
 final class ArraySweep implements Pixels {
 
-  private final Batch.Sweep sweep;
-  private final Batch batch;
+  private final Sweep sweep;
+  private final BatchArrays arrays;
   private final DataType type;
   private final INDArray valid;
   private Prediction prediction;
   private ArrayField target;
   private final Derivatives total = new Derivatives();
 
-  private ArraySweep(Batch.Sweep sweep) {
+  private ArraySweep(Sweep sweep) {
     this.sweep = sweep;
-    this.batch = sweep.batch();
-    this.type = batch.logits().dataType();
-    valid =
-        sweep.ignoreIndex() == null ? null : batch.labels().neq(sweep.ignoreIndex()).castTo(type);
+    this.arrays = sweep.arrays();
+    this.type = arrays.type();
+    valid = sweep.ignored() == null ? null : arrays.labels().neq(sweep.ignored()).castTo(type);
   }
 
   /** Runs a sweep; whether it wrote to the gradient. */
-  static boolean run(Batch.Sweep sweep, Consumer<Pixels> visitor) {
-    ArraySweep arrays = new ArraySweep(sweep);
-    visitor.accept(arrays);
-    return arrays.writeGradient();
+  static boolean run(Sweep sweep, Consumer<Pixels> visitor) {
+    ArraySweep all = new ArraySweep(sweep);
+    visitor.accept(all);
+    return all.writeGradient();
   }
 
   @Override
   public Prediction prediction() {
     if (prediction == null) {
-      prediction = batch.link().newPrediction();
-      prediction.restart(new ArrayField(batch.logits()));
+      prediction = arrays.activation().newPrediction();
+      prediction.restart(new ArrayField(arrays.logits()));
     }
     return prediction;
   }
@@ -44,11 +45,11 @@ final class ArraySweep implements Pixels {
   @Override
   public Field target() {
     if (target == null) {
-      INDArray labels = batch.labels();
-      if (batch.labelsAreIndices() && batch.classes() > 1) {
+      INDArray labels = arrays.labels();
+      if (arrays.labelsAreClasses()) {
         labels = oneHot(labels);
       } else {
-        labels = batch.hasMask() ? withoutHidden(labels) : labels;
+        labels = arrays.hasMask() ? Labels.withoutHidden(arrays) : labels;
         labels = valid == null ? labels : labels.mul(valid);
       }
       target = new ArrayField(labels);
@@ -56,26 +57,9 @@ final class ArraySweep implements Pixels {
     return target;
   }
 
-  /** With 0 for what is not finite where it weighs 0: no number times 0 makes that 0. */
-  private INDArray withoutHidden(INDArray labels) {
-    if (labels.sub(labels).eq(0).castTo(type).minNumber().doubleValue() == 1) {
-      return labels;
-    }
-    double[] numbers = labels.dup('c').data().asDouble();
-    int pixels = Math.toIntExact(labels.size(2));
-    int ofImage = Math.toIntExact(labels.size(1)) * pixels;
-    for (int i = 0; i < numbers.length; i++) {
-      if (!Double.isFinite(numbers[i])
-          && batch.isMasked(i / ofImage, i % ofImage / pixels, i % pixels)) {
-        numbers[i] = 0;
-      }
-    }
-    return Nd4j.createFromArray(numbers).reshape('c', labels.shape()).castTo(type);
-  }
-
   private INDArray oneHot(INDArray labels) {
-    int classes = batch.classes();
-    INDArray result = Nd4j.create(type, batch.images(), classes, batch.pixels());
+    int classes = arrays.classes();
+    INDArray result = Nd4j.create(type, arrays.images(), classes, arrays.pixels());
     for (int c = 0; c < classes; c++) {
       INDArray plane =
           result.get(NDArrayIndex.all(), NDArrayIndex.interval(c, c + 1), NDArrayIndex.all());
@@ -95,28 +79,28 @@ final class ArraySweep implements Pixels {
     if (missing.maxNumber().doubleValue() > 0) {
       long at = Nd4j.argMax(missing.dup('c').reshape(missing.length()), 0).getLong(0);
       double label = labels.dup('c').reshape(labels.length()).getDouble(at);
-      throw new LabelException(label, batch.classes(), sweep.ignoreIndex());
+      throw new LabelException(label, arrays.classes(), sweep.ignored());
     }
   }
 
   @Override
   public Field weight() {
-    if (!batch.hasMask()) {
+    if (!arrays.hasMask()) {
       return valid == null ? null : new ArrayField(valid);
     }
-    ArrayField mask = new ArrayField(batch.mask());
+    ArrayField mask = new ArrayField(arrays.mask());
     if (valid != null) {
       return mask.times(new ArrayField(valid));
     }
     // A mask of one weight an image is spread out, since it is counted pixel by pixel.
-    return batch.mask().size(2) == batch.pixels()
+    return arrays.mask().size(2) == arrays.pixels()
         ? mask
-        : mask.plus(ArrayField.zeros(type, batch.images(), 1, batch.pixels()));
+        : mask.plus(new ArrayField(Nd4j.zeros(type, arrays.images(), 1, arrays.pixels())));
   }
 
   @Override
   public Field ones() {
-    return new ArrayField(Nd4j.ones(type, batch.images(), batch.classes(), batch.pixels()));
+    return new ArrayField(Nd4j.ones(type, arrays.images(), arrays.classes(), arrays.pixels()));
   }
 
   @Override
@@ -126,7 +110,7 @@ final class ArraySweep implements Pixels {
 
   @Override
   public Field ofGroups(double[] numbers) {
-    boolean ofPixels = sweep.grouping() == Grouping.PIXEL;
+    boolean ofPixels = sweep.isPerPixel();
     return new ArrayField(
         Nd4j.createFromArray(numbers)
             .castTo(type)
@@ -142,8 +126,8 @@ final class ArraySweep implements Pixels {
   @Override
   public void add(int index, Field terms) {
     INDArray array = ((ArrayField) terms).array();
-    Sums sums = sweep.result();
-    if (sweep.grouping() == Grouping.PIXEL) {
+    Sums sums = sweep.sums();
+    if (sweep.isPerPixel()) {
       double[] values = ((ArrayField) terms.sumOverClasses()).array().dup('c').data().asDouble();
       for (int i = 0; i < values.length; i++) {
         sums.add(i, index, 0, values[i]);
@@ -153,8 +137,8 @@ final class ArraySweep implements Pixels {
     long[] shape = array.shape();
     // ND4J adds floats up in floats: a few thousand pixels cost two digits.
     INDArray exact = array.castTo(DataType.DOUBLE);
-    INDArray spread = shape[2] == batch.pixels() ? exact.sum(true, 2) : exact.mul(batch.pixels());
-    for (int image = 0; image < batch.images(); image++) {
+    INDArray spread = shape[2] == arrays.pixels() ? exact.sum(true, 2) : exact.mul(arrays.pixels());
+    for (int image = 0; image < arrays.images(); image++) {
       for (int row = 0; row < shape[1]; row++) {
         sums.add(image, index, row, spread.getDouble(shape[0] == 1 ? 0 : image, row, 0));
       }
@@ -171,16 +155,17 @@ final class ArraySweep implements Pixels {
     total.add(derivatives);
   }
 
-  /** Whether there was one. */
+  /** Writes what the visitor gave; whether it gave anything. */
   private boolean writeGradient() {
-    if (!batch.wantsGradient() || total.isEmpty()) {
+    Gradient gradient = arrays.gradient();
+    if (gradient == null || total.isEmpty()) {
       return false;
     }
-    INDArray slope = ((ArrayField) prediction().backward(total)).array();
-    if (sweep.accumulate()) {
-      batch.gradientView().addi(slope);
+    INDArray byLogits = ((ArrayField) prediction().backward(total)).array();
+    if (gradient.isStarted()) {
+      gradient.view().addi(byLogits);
     } else {
-      batch.gradientView().assign(slope);
+      gradient.view().assign(byLogits);
     }
     return true;
   }
@@ -212,6 +197,6 @@ final class ArraySweep implements Pixels {
 
   @Override
   public void write(Field values) {
-    batch.gradientView().assign(((ArrayField) values).array());
+    arrays.gradient().view().assign(((ArrayField) values).array());
   }
 }

@@ -31,7 +31,7 @@ public record Evaluation(double[] perExample, INDArray gradient) {
      * The loss of every example. If the batch wants a gradient, the gradient of {@code factor}
      * times their sum is added to it.
      */
-    double[] evaluate(Batch batch, double factor);
+    double[] lossOfExamples(Batch batch, double factor);
   }
 
   /**
@@ -51,26 +51,25 @@ public record Evaluation(double[] perExample, INDArray gradient) {
       INDArray mask,
       boolean wantGradient) {
     DataType type = preOutput.dataType();
-    INDArray computed = preOutput.castTo(computedType(type));
-    Link link = Link.of(activation);
-    if (link != null) {
-      Batch batch = new Batch(labels, computed, link, mask, wantGradient);
-      double[] losses = formula.evaluate(batch, 1);
-      return new Evaluation(losses, wantGradient ? batch.gradient().castTo(type) : null);
-    }
-    // Activations overwrite what they are given.
-    INDArray output = activation.getActivation(computed.dup(), true);
-    Batch batch = new Batch(labels, output, Link.IDENTITY, mask, wantGradient);
-    double[] losses = formula.evaluate(batch, 1);
+    INDArray computed = preOutput.castTo(Batch.computedType(type));
+    OutputActivation closed = OutputActivation.of(activation);
+    // Other activations overwrite what they are given.
+    BatchArrays arrays =
+        closed != null
+            ? BatchArrays.of(labels, computed, closed, mask, wantGradient)
+            : BatchArrays.of(
+                labels,
+                activation.getActivation(computed.dup(), true),
+                OutputActivation.IDENTITY,
+                mask,
+                wantGradient);
+    double[] losses = formula.lossOfExamples(new Batch(arrays), 1);
     if (!wantGradient) {
       return new Evaluation(losses, null);
     }
-    INDArray gradient = activation.backprop(computed.dup(), batch.gradient()).getFirst();
-    return new Evaluation(losses, gradient.castTo(type));
-  }
-
-  /** The type that arrays of a type are computed in. */
-  static DataType computedType(DataType type) {
-    return type == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
+    INDArray byOutput = arrays.gradient().sum();
+    INDArray byLogits =
+        closed != null ? byOutput : activation.backprop(computed.dup(), byOutput).getFirst();
+    return new Evaluation(losses, byLogits.castTo(type));
   }
 }

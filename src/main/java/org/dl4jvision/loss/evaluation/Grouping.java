@@ -1,6 +1,6 @@
 package org.dl4jvision.loss.evaluation;
 
-/** Whose sums are added up by a {@link Batch#sweep sweep}. */
+/** Whose sums a sweep adds up. */
 public enum Grouping {
   /** Each image's. The rows of rank 2 arrays are the pixels of one image. */
   IMAGE,

@@ -1,5 +1,7 @@
 package org.dl4jvision.loss.evaluation;
 
+import org.dl4jvision.loss.evaluation.field.Field;
+
 /** What a formula sees at one time: a tile of one image, or all pixels of all images. */
 public interface Pixels {
 

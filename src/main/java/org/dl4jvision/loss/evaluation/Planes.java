@@ -5,8 +5,8 @@ import java.util.List;
 import org.dl4jvision.loss.math.BufferPool;
 
 /**
- * Numbers of every pixel of a batch, kept from one sweep to the next: one row a class, or a single
- * row.
+ * Numbers of every pixel of a batch, kept from one sweep to the next: [images][rows][pixels], with
+ * one row a class, or a single row.
  */
 public final class Planes {
 
@@ -14,11 +14,11 @@ public final class Planes {
   private final int pixels;
   private final double[][][] values;
 
-  /** Any numbers for every pixel of a batch. */
-  public Planes(Batch batch, int rows) {
+  /** Borrows buffers, in which there are any numbers. */
+  Planes(int images, int rows, int pixels) {
     this.rows = rows;
-    pixels = Math.toIntExact(batch.pixels());
-    values = new double[batch.images()][rows][];
+    this.pixels = pixels;
+    values = new double[images][rows][];
     for (double[][] image : values) {
       Arrays.setAll(image, row -> BufferPool.DOUBLES.take(pixels));
     }
@@ -34,11 +34,11 @@ public final class Planes {
     return this;
   }
 
-  /** Lets the memory be used for others; to be called once, when nobody looks at this any more. */
+  /** Gives the buffers back; to be called once, when nobody reads or writes this any more. */
   public void close() {
     for (double[][] image : values) {
       for (double[] row : image) {
-        BufferPool.DOUBLES.giveBack(pixels, row);
+        BufferPool.DOUBLES.release(pixels, row);
       }
     }
   }
@@ -58,6 +58,24 @@ public final class Planes {
   /** The numbers of a row of an image themselves, not a copy. */
   public double[] get(int image, int row) {
     return values[image][row];
+  }
+
+  /** Copies {@code count} numbers of a row, from {@code pixel} on, to the start of an array. */
+  void read(int image, int row, long pixel, int count, float[] to) {
+    double[] from = values[image][row];
+    int first = Math.toIntExact(pixel);
+    for (int i = 0; i < count; i++) {
+      to[i] = (float) from[first + i];
+    }
+  }
+
+  /** Copies the first {@code count} numbers of an array to a row, from {@code pixel} on. */
+  void write(int image, int row, long pixel, int count, float[] from) {
+    double[] to = values[image][row];
+    int first = Math.toIntExact(pixel);
+    for (int i = 0; i < count; i++) {
+      to[first + i] = from[i];
+    }
   }
 
   /**

@@ -26,16 +26,16 @@ public final class Sums {
     this.values = values;
   }
 
-  /** Sums of one group in spare memory, until they are given back. */
-  static Sums ofSpare(int count, int classes) {
+  /** Sums of one group, 0 at first, in a borrowed buffer until their {@link #release}. */
+  static Sums borrow(int count, int classes) {
     double[] values = BufferPool.DOUBLES.take(count * classes);
     Arrays.fill(values, 0);
     return new Sums(1, count, classes, values);
   }
 
-  /** Lets the memory be used for others. */
-  void giveBack() {
-    BufferPool.DOUBLES.giveBack(values.length, values);
+  /** Gives the buffer back. */
+  void release() {
+    BufferPool.DOUBLES.release(values.length, values);
   }
 
   public int groups() {

@@ -151,10 +151,10 @@ public abstract class ImageLoss extends PerClassLoss {
       scale = scale(arrays, weight * factor);
       shape = arrays.spatial();
       ofLogits = isOfLogits(arrays);
-      predictions = new Planes(arrays, classes);
-      labels = new Planes(arrays, classes);
-      weights = countsAll(arrays) ? null : new Planes(arrays, classes);
-      slopes = new Planes(arrays, classes).clear();
+      predictions = arrays.newPlanes(classes);
+      labels = arrays.newPlanes(classes);
+      weights = countsAll(arrays) ? null : arrays.newPlanes(classes);
+      slopes = arrays.newPlanes(classes).clear();
     }
 
     @Override

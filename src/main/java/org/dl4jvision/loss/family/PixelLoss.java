@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
-import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Grouping;
 import org.dl4jvision.loss.evaluation.Pixels;
 import org.dl4jvision.loss.evaluation.Planes;
 import org.dl4jvision.loss.evaluation.Prediction;
 import org.dl4jvision.loss.evaluation.Sums;
+import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.registry.LossOption;
 
 /**
@@ -156,7 +156,7 @@ public abstract class PixelLoss extends DenseLoss {
 
     /** Of each image; of all rows together where an example is a row. */
     private Planes hardest() {
-      Planes losses = new Planes(arrays, perChannel ? arrays.classes() : 1);
+      Planes losses = arrays.newPlanes(perChannel ? arrays.classes() : 1);
       arrays.sweep(
           ignoreIndex(),
           grouping(),

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
-import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Pixels;
 import org.dl4jvision.loss.evaluation.Sums;
+import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.math.BufferPool;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossOption;
@@ -163,7 +163,7 @@ public abstract class RegionLoss extends PerClassLoss {
           }
         }
       }
-      TAPES.giveBack(classes, tape);
+      TAPES.release(classes, tape);
     }
 
     @Override

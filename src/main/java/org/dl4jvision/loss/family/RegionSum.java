@@ -1,7 +1,7 @@
 package org.dl4jvision.loss.family;
 
-import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.evaluation.field.Field;
 
 /** The usual sums over the pixels of a class: p the prediction, t the label. */
 public enum RegionSum implements RegionTerm {

@@ -1,7 +1,7 @@
 package org.dl4jvision.loss.family;
 
-import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.evaluation.field.Field;
 
 /** What a region loss adds up over the pixels of a class; {@link RegionSum} has the usual ones. */
 public interface RegionTerm {

@@ -2,8 +2,8 @@ package org.dl4jvision.loss.family;
 
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Derivatives;
-import org.dl4jvision.loss.evaluation.Field;
 import org.dl4jvision.loss.evaluation.Prediction;
+import org.dl4jvision.loss.evaluation.field.Field;
 
 /**
  * A pixel loss of the error p - t alone, for maps of any numbers: the mean over an image's valid

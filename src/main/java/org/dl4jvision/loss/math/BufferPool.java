@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Things that one evaluation after the other uses, so that none leaves its own to the garbage
- * collector. They are given up when memory runs short.
+ * Buffers that one evaluation after the other borrows, so that none leaves its own to the garbage
+ * collector. Whoever takes a buffer owns it until the release; one that is never released is merely
+ * lost to the pool. When memory runs short the pool gives up all buffers that are not lent. Any
+ * number of threads may use a pool.
+ *
+ * @param <T> a buffer, such as an array of numbers, that has a size
  */
 public final class BufferPool<T> {
 
@@ -19,57 +23,61 @@ public final class BufferPool<T> {
   /** More are given up, the oldest first: sizes that change with the image come but once. */
   private static final int MOST_SIZES = 16;
 
-  /** The things of one size. */
-  private static final class Shelf<T> {
+  /** The buffers of one size that are not lent. */
+  private static final class Buffers<T> {
     private final int size;
-    private final Deque<T> things = new ArrayDeque<>();
+    private final Deque<T> free = new ArrayDeque<>();
 
-    public Shelf(int size) {
+    Buffers(int size) {
       this.size = size;
     }
   }
 
   private final IntFunction<T> factory;
-  private SoftReference<List<Shelf<T>>> shelves = new SoftReference<>(null);
+  private SoftReference<List<Buffers<T>>> sizes = new SoftReference<>(null);
 
   /**
-   * @param factory makes a thing of a size where there is none to spare
+   * @param factory makes a buffer of a size where none is left
    */
   public BufferPool(IntFunction<T> factory) {
     this.factory = factory;
   }
 
-  /** A thing of a size, in any state, for the caller alone. */
+  /** Lends a buffer of a size, with whatever its last borrower left in it, to the caller alone. */
   public T take(int size) {
-    T spare;
+    T buffer;
     synchronized (this) {
-      spare = ofSize(size).poll();
+      buffer = ofSize(size).poll();
     }
-    return spare == null ? factory.apply(size) : spare;
+    return buffer == null ? factory.apply(size) : buffer;
   }
 
-  /** Takes a thing back that the caller will not touch any more. */
-  public synchronized void giveBack(int size, T thing) {
-    ofSize(size).push(thing);
+  /**
+   * Takes a buffer back that the caller will not touch any more.
+   *
+   * @param size what it was taken by
+   */
+  public synchronized void release(int size, T buffer) {
+    ofSize(size).push(buffer);
   }
 
   private Deque<T> ofSize(int size) {
-    List<Shelf<T>> all = shelves.get();
+    List<Buffers<T>> all = sizes.get();
     if (all == null) {
       all = new ArrayList<>();
-      shelves = new SoftReference<>(all);
+      sizes = new SoftReference<>(all);
     }
     // A map would leave its keys to the garbage collector.
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).size == size) {
-        return all.get(i).things;
+        return all.get(i).free;
       }
     }
     if (all.size() == MOST_SIZES) {
       all.remove(0);
     }
-    Shelf<T> shelf = new Shelf<>(size);
-    all.add(shelf);
-    return shelf.things;
+    Buffers<T> buffers = new Buffers<>(size);
+    all.add(buffers);
+    return buffers.free;
   }
 }

@@ -21,7 +21,7 @@ public final class Ranking {
     HIGH
   }
 
-  private static final BufferPool<Ranking> SPARE = new BufferPool<>(Ranking::new);
+  private static final BufferPool<Ranking> POOL = new BufferPool<>(Ranking::new);
 
   private final int capacity;
   private final int[][] starts = new int[PASSES][BUCKETS];
@@ -40,12 +40,12 @@ public final class Ranking {
 
   /** Room for the order of {@code n} numbers. */
   public static Ranking take(int n) {
-    return SPARE.take(n);
+    return POOL.take(n);
   }
 
   /** Lets the room be used for other numbers. */
-  public void giveBack() {
-    SPARE.giveBack(capacity, this);
+  public void release() {
+    POOL.release(capacity, this);
   }
 
   /**

@@ -29,7 +29,7 @@ class RankingTest {
       int count = ranking.sort(numbers, least);
       assertArrayEquals(
           sorted(numbers, least), IntStream.range(0, count).map(ranking::get).toArray());
-      ranking.giveBack();
+      ranking.release();
     }
   }
 

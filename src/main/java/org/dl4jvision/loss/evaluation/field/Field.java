@@ -1,4 +1,4 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.field;
 
 /**
  * Numbers for the classes and pixels of an image, with the arithmetic that loss formulas are
@@ -6,8 +6,7 @@ package org.dl4jvision.loss.evaluation;
  *
  * <p>A field has one row a class or a single row, and one column a pixel or a single column;
  * operands of different size broadcast. A formula written once on fields runs on cache-sized tiles
- * in plain Java ({@link TileField}) and on whole arrays through ND4J ({@link ArrayField}). No
- * operation changes its operands.
+ * in plain Java and on whole arrays through ND4J. No operation changes its operands.
  */
 public interface Field {
 

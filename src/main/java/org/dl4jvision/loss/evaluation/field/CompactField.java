@@ -1,27 +1,52 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.field;
 
 /**
- * A field of a tile that needs fewer numbers than pixels and classes. What it has no shorter way
- * for it does as the {@link TileField} that it stands for.
+ * A field of a tile that keeps fewer numbers than pixels and classes. What it has no shorter way
+ * for it does as the {@link DenseField} that it stands for.
  */
-abstract class CompactField implements Field {
+abstract class CompactField implements TileField {
 
-  private TileField spread;
+  private DenseField spread;
 
   /** Forgets what it stood for. */
   final void restart() {
     spread = null;
   }
 
-  /** All rows and pixels. */
-  final TileField spread() {
+  /** This with a number for every pixel and class; made when first asked for. */
+  final DenseField spread() {
     if (spread == null) {
       spread = newSpread();
     }
     return spread;
   }
 
-  abstract TileField newSpread();
+  abstract DenseField newSpread();
+
+  /** Any field of a tile with a number for every pixel and row. */
+  static DenseField dense(Field field) {
+    return field instanceof CompactField compact ? compact.spread() : (DenseField) field;
+  }
+
+  @Override
+  public final float[][] rows() {
+    return spread().rows();
+  }
+
+  @Override
+  public final float[] row(int classIndex) {
+    return spread().row(classIndex);
+  }
+
+  @Override
+  public final double sumOfRow(int row) {
+    return spread().sumOfRow(row);
+  }
+
+  @Override
+  public final boolean isCompact() {
+    return true;
+  }
 
   @Override
   public Field plus(Field other) {

@@ -1,4 +1,4 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

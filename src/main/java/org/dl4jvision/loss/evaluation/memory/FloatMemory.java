@@ -1,9 +1,11 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.memory;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The floats of a [images, channels, pixels] array in host memory, of any size and any strides.
@@ -23,7 +25,8 @@ public final class FloatMemory {
   private final long pixelStride;
   private final int channels;
 
-  FloatMemory(INDArray array) {
+  /** The memory of an array of type FLOAT. */
+  public FloatMemory(INDArray array) {
     this(array, WINDOW_BITS);
   }
 
@@ -51,6 +54,17 @@ public final class FloatMemory {
       window.position(start + from).limit(start + to);
       windows[w] = window.asByteBuffer().asFloatBuffer();
     }
+  }
+
+  /**
+   * Whether numbers of a type are read where they are: floats in the memory of the CPU, unless the
+   * system property {@code org.dl4jvision.portable} asks for whole-array ND4J operations, as on a
+   * GPU, to compare with.
+   */
+  public static boolean isReadable(DataType type) {
+    return type == DataType.FLOAT
+        && Nd4j.getEnvironment().isCPU()
+        && !Boolean.getBoolean("org.dl4jvision.portable");
   }
 
   public int channels() {
@@ -86,7 +100,7 @@ public final class FloatMemory {
   }
 
   /** Writes what {@link #read} reads. */
-  void write(int image, long pixel, int count, float[][] from, float[] scratch) {
+  public void write(int image, long pixel, int count, float[][] from, float[] scratch) {
     long start = offset + image * imageStride + pixel * pixelStride;
     if (pixelStride == 1) {
       for (int c = 0; c < channels; c++) {

@@ -1,6 +1,5 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.field;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -9,7 +8,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * A field of all images at once, [images, classes or 1, pixels or 1], computed by ND4J on any
  * backend.
  */
-record ArrayField(INDArray array) implements Field {
+public record ArrayField(INDArray array) implements Field {
 
   private static ArrayField of(INDArray array) {
     return new ArrayField(array);
@@ -120,8 +119,8 @@ record ArrayField(INDArray array) implements Field {
   public Field log1p() {
     INDArray u = array.add(1);
     INDArray rounded = u.eq(1).castTo(array.dataType());
-    INDArray slope = array.div(u.sub(1).addi(rounded));
-    return of(Transforms.log(u, false).muli(slope).addi(array.mul(rounded)));
+    INDArray factor = array.div(u.sub(1).addi(rounded));
+    return of(Transforms.log(u, false).muli(factor).addi(array.mul(rounded)));
   }
 
   @Override
@@ -142,9 +141,5 @@ record ArrayField(INDArray array) implements Field {
   @Override
   public Field maxOverClasses() {
     return array.size(1) == 1 ? this : of(array.max(true, 1));
-  }
-
-  static ArrayField zeros(DataType type, long... shape) {
-    return of(Nd4j.zeros(type, shape));
   }
 }

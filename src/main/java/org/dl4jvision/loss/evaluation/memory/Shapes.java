@@ -1,4 +1,4 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.memory;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,7 +14,7 @@ public final class Shapes {
    *
    * @throws IllegalArgumentException if they fit in neither way
    */
-  static INDArray labels(INDArray array, long[] predictions) {
+  public static INDArray labels(INDArray array, long[] predictions) {
     long[] labels = array.shape();
     if (predictions.length < 2 || predictions.length > 5) {
       throw new IllegalArgumentException(
@@ -83,7 +83,7 @@ public final class Shapes {
   }
 
   /** The mask as [images, 1 or classes, pixels or 1]. */
-  static INDArray mask(INDArray mask, long[] predictions) {
+  public static INDArray mask(INDArray mask, long[] predictions) {
     long[] shape = mask.shape();
     long n = predictions[0];
     long[] onePlane = onePlane(predictions);
@@ -115,7 +115,7 @@ public final class Shapes {
    * An array in the workspace of the caller, laid out as the other is: in 'f' order, channels last
    * or in 'c' order.
    */
-  static INDArray emptyLike(INDArray array) {
+  public static INDArray emptyLike(INDArray array) {
     int rank = array.rank();
     if (rank == 2) {
       return Nd4j.createUninitialized(array.dataType(), array.shape(), array.ordering());

@@ -1,4 +1,4 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.memory;
 
 import java.lang.ref.Reference;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ public final class Numbers {
    * read in blocks, many times faster than ND4J reads them one by one.
    */
   public static double[] of(INDArray array) {
-    if (array.rank() < 3 || !Batch.readsMemory(array.dataType())) {
+    if (array.rank() < 3 || !FloatMemory.isReadable(array.dataType())) {
       return array.dup('c').castTo(DataType.DOUBLE).data().asDouble();
     }
     INDArray view = Shapes.threeDimensional(array);

@@ -1,4 +1,4 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.field;
 
 /**
  * A field of a tile that is the same at every pixel: a number a class, or one for all. A product
@@ -6,18 +6,20 @@ package org.dl4jvision.loss.evaluation;
  */
 final class ConstantField extends CompactField {
 
-  private final TileArena arena;
+  private final FieldLender<DenseField> lender;
+  private final Shelf<ConstantField> constants;
   private double[] numbers;
   private double factor;
 
-  ConstantField(TileArena arena) {
-    this.arena = arena;
+  ConstantField(FieldLender<DenseField> lender, Shelf<ConstantField> constants) {
+    this.lender = lender;
+    this.constants = constants;
   }
 
   /**
    * Starts anew.
    *
-   * @param newNumbers one a class, or one for all; null for a single row of 1
+   * @param newNumbers one a class, or one for all
    * @param newFactor what they are multiplied by
    */
   ConstantField set(double[] newNumbers, double newFactor) {
@@ -29,18 +31,17 @@ final class ConstantField extends CompactField {
 
   @Override
   public int classes() {
-    return numbers == null ? 1 : numbers.length;
+    return numbers.length;
   }
 
-  /** The number of a class; a single row is every class's. */
+  /** The number of a class; a single one is every class's. */
   float get(int classIndex) {
-    double number = numbers == null ? 1 : numbers[numbers.length == 1 ? 0 : classIndex];
-    return (float) (number * factor);
+    return (float) (numbers[numbers.length == 1 ? 0 : classIndex] * factor);
   }
 
   @Override
-  TileField newSpread() {
-    TileField all = arena.take(classes());
+  DenseField newSpread() {
+    DenseField all = lender.take(classes());
     for (int row = 0; row < classes(); row++) {
       all.fillRow(row, get(row));
     }
@@ -49,11 +50,14 @@ final class ConstantField extends CompactField {
 
   @Override
   public Field times(double number) {
-    return arena.takeConstant().set(numbers, factor * number);
+    return constants.take().set(numbers, factor * number);
   }
 
   @Override
   public Field times(Field other) {
+    if (other instanceof DenseField dense) {
+      return dense.timesOfClasses(numbers, factor);
+    }
     return other instanceof ConstantField ? spread().times(other) : other.times(this);
   }
 

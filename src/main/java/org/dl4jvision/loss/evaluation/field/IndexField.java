@@ -1,20 +1,23 @@
-package org.dl4jvision.loss.evaluation;
+package org.dl4jvision.loss.evaluation.field;
 
 /**
  * A field of a tile that holds one number a pixel, in the row of the pixel's class, and 0 in all
  * others: labels that are class indices, and what is multiplied with them. Products cost a pixel
- * what they cost a class of a {@link TileField}; any other operation falls back to that.
+ * what they cost a class of a {@link DenseField}; any other operation falls back to that.
  */
-final class IndexField extends CompactField {
+public final class IndexField extends CompactField {
 
-  private final TileArena arena;
-  private final int classes;
+  private final FieldLender<DenseField> lender;
+  private final Shelf<IndexField> indexed;
+  private final Shelf<ConstantField> constants;
   private int[] index;
-  private TileField values;
+  private DenseField values;
 
-  IndexField(TileArena arena, int classes) {
-    this.arena = arena;
-    this.classes = classes;
+  IndexField(
+      FieldLender<DenseField> lender, Shelf<IndexField> indexed, Shelf<ConstantField> constants) {
+    this.lender = lender;
+    this.indexed = indexed;
+    this.constants = constants;
   }
 
   /**
@@ -23,7 +26,7 @@ final class IndexField extends CompactField {
    * @param newIndex the class of each pixel
    * @param newValues the number of each pixel in the row of its class
    */
-  IndexField set(int[] newIndex, TileField newValues) {
+  IndexField set(int[] newIndex, DenseField newValues) {
     index = newIndex;
     values = newValues;
     restart();
@@ -32,11 +35,11 @@ final class IndexField extends CompactField {
 
   @Override
   public int classes() {
-    return classes;
+    return lender.classes();
   }
 
   private IndexField with(Field newValues) {
-    return arena.takeIndexed().set(index, (TileField) newValues);
+    return indexed.take().set(index, (DenseField) newValues);
   }
 
   private boolean isAlike(Field other) {
@@ -44,56 +47,58 @@ final class IndexField extends CompactField {
   }
 
   @Override
-  TileField newSpread() {
-    return addTo(arena.take(classes).fill(0));
+  DenseField newSpread() {
+    return addTo(lender.take(classes()).fill(0));
   }
 
-  /** The other field's number at each pixel's class. */
-  Field at(Field other) {
+  /** The other field's number at the class of each pixel: a single row. */
+  public Field at(Field other) {
     if (isAlike(other)) {
       return ((IndexField) other).values;
     }
-    TileField field = TileField.allOf(other);
+    DenseField field = dense(other);
     if (field.classes() == 1) {
       return field;
     }
-    TileField row = arena.take(1);
-    for (int i = 0, n = arena.pixels(); i < n; i++) {
+    DenseField row = lender.take(1);
+    for (int i = 0, n = lender.pixels(); i < n; i++) {
       row.row(0)[i] = field.row(index[i])[i];
     }
     return row;
   }
 
-  private TileField addTo(TileField all) {
+  private DenseField addTo(DenseField all) {
     float[] each = values.row(0);
-    for (int i = 0, n = arena.pixels(); i < n; i++) {
+    for (int i = 0, n = lender.pixels(); i < n; i++) {
       all.row(index[i])[i] += each[i];
     }
     return all;
   }
 
-  /** Adds each class's sum to the sums of its group. */
-  void addTo(Sums sums, int group, int at) {
-    float[] each = values.row(0);
-    for (int i = 0, n = arena.pixels(); i < n; i++) {
-      sums.add(group, at, index[i], each[i]);
-    }
+  /** The class of each pixel; there may be room for more pixels. Not a copy. */
+  public int[] index() {
+    return index;
+  }
+
+  /** The number of each pixel in the row of its class: a single row. */
+  public DenseField values() {
+    return values;
   }
 
   @Override
   public Field times(Field other) {
     return other instanceof ConstantField constant
-        ? times(constant)
+        ? timesConstant(constant)
         : with(values.times(at(other)));
   }
 
-  private Field times(ConstantField constant) {
+  private Field timesConstant(ConstantField constant) {
     if (constant.classes() == 1) {
       return with(values.times(constant));
     }
     float[] each = values.row(0);
-    TileField row = arena.take(1);
-    for (int i = 0, n = arena.pixels(); i < n; i++) {
+    DenseField row = lender.take(1);
+    for (int i = 0, n = lender.pixels(); i < n; i++) {
       row.row(0)[i] = each[i] * constant.get(index[i]);
     }
     return with(row);
@@ -111,7 +116,7 @@ final class IndexField extends CompactField {
 
   @Override
   public Field timesOfClasses(double[] numbers) {
-    return times(arena.takeConstant().set(numbers, 1));
+    return timesConstant(constants.take().set(numbers, 1));
   }
 
   @Override
@@ -119,8 +124,8 @@ final class IndexField extends CompactField {
     if (isAlike(other)) {
       return with(values.plus(((IndexField) other).values));
     }
-    TileField all = TileField.allOf(other);
-    return all.classes() == classes ? addTo((TileField) all.plus(0)) : spread().plus(all);
+    DenseField all = dense(other);
+    return all.classes() == classes() ? addTo((DenseField) all.plus(0)) : spread().plus(all);
   }
 
   @Override
@@ -128,13 +133,13 @@ final class IndexField extends CompactField {
     if (isAlike(other)) {
       return with(values.minus(((IndexField) other).values));
     }
-    TileField all = TileField.allOf(other);
-    return all.classes() == classes ? addTo((TileField) all.negate()) : spread().minus(all);
+    DenseField all = dense(other);
+    return all.classes() == classes() ? addTo((DenseField) all.negate()) : spread().minus(all);
   }
 
   @Override
   public Field minusProduct(Field row, Field field) {
-    return addTo((TileField) row.negate().times(field));
+    return addTo((DenseField) row.negate().times(field));
   }
 
   @Override
