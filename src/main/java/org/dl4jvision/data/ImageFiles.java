@@ -1,23 +1,14 @@
 package org.dl4jvision.data;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /** Finds and decodes image files. Of files with several pages the first counts. */
 public final class ImageFiles {
@@ -97,7 +88,7 @@ public final class ImageFiles {
       return new Pixels(wanted, height, width, null, result).compact(bytes != null);
     }
 
-    private Pixels compact(boolean eightBit) {
+    Pixels compact(boolean eightBit) {
       if (!eightBit) {
         return this;
       }
@@ -184,7 +175,7 @@ public final class ImageFiles {
    * @throws IllegalArgumentException if it is no readable image
    */
   public static ImageSize readSize(Path file) {
-    return read(file, reader -> new ImageSize(reader.getHeight(0), reader.getWidth(0)));
+    return ImageDecoder.readSize(file);
   }
 
   /**
@@ -193,128 +184,21 @@ public final class ImageFiles {
    * @throws IllegalArgumentException if it is no readable image
    */
   public static Pixels readPixels(Path file) {
-    BufferedImage image = read(file, reader -> reader.read(0));
-    int height = image.getHeight();
-    int width = image.getWidth();
-    int area = height * width;
-    if (image.getColorModel() instanceof IndexColorModel) {
-      int[] rgb = image.getRGB(0, 0, width, height, null, 0, width);
-      byte[] values = new byte[3 * area];
-      boolean gray = true;
-      for (int i = 0; i < area; i++) {
-        values[i] = (byte) (rgb[i] >> 16);
-        values[area + i] = (byte) (rgb[i] >> 8);
-        values[2 * area + i] = (byte) rgb[i];
-        gray &= values[i] == values[area + i] && values[i] == values[2 * area + i];
-      }
-      return gray
-          ? new Pixels(1, height, width, Arrays.copyOf(values, area), null)
-          : new Pixels(3, height, width, values, null);
-    }
-    // The samples themselves: getRGB would change gray values by a gamma curve.
-    Raster raster = image.getRaster();
-    int channels = raster.getNumBands() < 3 ? 1 : 3;
-    int type = raster.getSampleModel().getDataType();
-    boolean real = type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE;
-    int bits = raster.getSampleModel().getSampleSize(0);
-    float[] values = new float[channels * area];
-    float[] band = new float[area];
-    for (int c = 0; c < channels; c++) {
-      raster.getSamples(raster.getMinX(), raster.getMinY(), width, height, c, band);
-      System.arraycopy(band, 0, values, c * area, area);
-    }
-    if (real) {
-      stretch(values);
-    } else {
-      float scale = (float) (1 / (Math.pow(2, bits) - 1));
-      for (int i = 0; i < values.length; i++) {
-        values[i] *= scale;
-      }
-    }
-    return new Pixels(channels, height, width, null, values).compact(!real && bits <= 8);
-  }
-
-  /** Maps values without a known range, those of TIFF files with real numbers, to [0, 1]. */
-  private static void stretch(float[] values) {
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-    }
-    for (int i = 0; i < values.length; i++) {
-      values[i] = max > min ? (values[i] - min) / (max - min) : 0;
-    }
+    return ImageDecoder.readPixels(file);
   }
 
   /**
    * Reads a mask: the numbers in a gray file, the indices in a palette file, the colors in a color
    * file. JPEG files give their luma, as compression blurs colors.
+   *
+   * @throws IllegalArgumentException if it is no readable image
    */
   public static Mask readMask(Path file) {
-    BufferedImage image = read(file, reader -> reader.read(0));
-    int height = image.getHeight();
-    int width = image.getWidth();
-    Raster raster = image.getRaster();
-    int[] codes = samples(raster, 0);
-    if (raster.getNumBands() >= 3) {
-      int[] green = samples(raster, 1);
-      int[] blue = samples(raster, 2);
-      boolean jpeg = isJpeg(file);
-      int shift = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
-      for (int i = 0; i < codes.length; i++) {
-        codes[i] =
-            jpeg
-                ? (int) Math.round(0.299 * codes[i] + 0.587 * green[i] + 0.114 * blue[i])
-                : COLOR | codes[i] >> shift << 16 | green[i] >> shift << 8 | blue[i] >> shift;
-      }
-    }
-    return new Mask(height, width, codes);
+    return ImageDecoder.readMask(file);
   }
 
-  private static int[] samples(Raster raster, int band) {
-    return raster.getSamples(
-        raster.getMinX(),
-        raster.getMinY(),
-        raster.getWidth(),
-        raster.getHeight(),
-        band,
-        (int[]) null);
-  }
-
-  private interface Read<T> {
-    T from(ImageReader reader) throws IOException;
-  }
-
-  /** Reads with the first decoder that can: some know only part of a format. */
-  private static <T> T read(Path file, Read<T> read) {
-    Exception failure = new IOException("it is no image in one of these formats");
-    try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
-      if (stream == null) {
-        throw new IOException("it cannot be opened");
-      }
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-      for (boolean first = true; readers.hasNext(); first = false) {
-        ImageReader reader = readers.next();
-        try {
-          stream.seek(0);
-          reader.setInput(stream, true, true);
-          return read.from(reader);
-        } catch (IOException | RuntimeException e) {
-          // Decoders answer damaged files with all kinds of runtime exceptions.
-          failure = first ? e : failure;
-        } finally {
-          reader.dispose();
-        }
-      }
-    } catch (IOException e) {
-      failure = e;
-    }
-    throw new IllegalArgumentException(
-        "cannot read " + file + " as " + FORMATS + ": " + reason(failure), failure);
-  }
-
-  private static String reason(Exception e) {
+  /** What an exception says, or is. */
+  static String reason(Exception e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

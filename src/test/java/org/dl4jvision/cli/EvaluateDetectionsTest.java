@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.dl4jvision.Shared;
@@ -116,7 +117,7 @@ class EvaluateDetectionsTest {
             "ARmedium",
             "ARlarge"),
         names);
-    // The surest detection is wrong.
+    // The highest-scoring detection is wrong.
     assertEquals(0.5, json.get("AP").asDouble(), 1e-9);
     assertEquals(1, json.get("APmedium").asDouble(), 1e-9, "the wrong one is small");
     assertEquals(-1, json.get("APlarge").asDouble());
@@ -149,20 +150,23 @@ class EvaluateDetectionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "0.9}]|NaN}]|results.json: detections[1]: score is NaN; give a finite number",
-        "0.9}]|\"high\"}]|detections[1]: score is \"high\"",
-        "\"image_id\": 3|\"image_id\": 4|detections[1]: image_id 4 is not among the images of",
-        "\"category_id\": 2|\"category_id\": 1|detections[0]: category_id 1 is not among",
-        "5, 5]|5, -5]|detections[1]: bbox is [0,0,5,-5]: width and height must not be negative",
-        "5, 5]|5]|detections[1]: bbox is [0,0,5]; give [x, y, width, height]",
-        "5, 5]|5, null]|detections[1]: bbox[3] is null",
-        "}]|}|results.json is no JSON, line 3: Unexpected end-of-input: expected close marker for Array",
-        "[{|{|results.json",
+        "0.9}]|NaN}]|results.json: entry 2 of 'detections' must have a finite number as score, but has NaN",
+        "0.9}]|\"high\"}]|entry 2 of 'detections' must have a number as score, but has 'high'",
+        ", \"score\": 0.5||entry 1 of 'detections' has no score",
+        "\"image_id\": 3|\"image_id\": 4|entry 2 of 'detections' is on image 4, which is not in ",
+        "\"category_id\": 2|\"category_id\": 1|entry 1 of 'detections' is of category 1, which is not in",
+        "5, 5]|5, -5]|has a bbox of width 5.0 and height -5.0: must not be negative",
+        "5, 5]|5]|entry 2 of 'detections' must have a bbox of 4 numbers (left, top, width, height), but has 3",
+        "5, 5]|5, null]|entry 2 of 'detections' has something else than numbers in its bbox",
+        "}]|}|results.json: is not complete, well-formed JSON, line 3, column 1: Unexpected end-of-input: expected close marker for Array",
+        "[{|{|results.json: 'detections' must be a list",
       })
   void badDetectionsAreOneLine(String part, String replacement, String message) throws IOException {
     int at = DETECTIONS.indexOf(part);
     String bad =
-        DETECTIONS.substring(0, at) + replacement + DETECTIONS.substring(at + part.length());
+        DETECTIONS.substring(0, at)
+            + Objects.requireNonNullElse(replacement, "")
+            + DETECTIONS.substring(at + part.length());
     assertOneLine(evaluate(TRUTH, bad), message);
   }
 
@@ -171,14 +175,15 @@ class EvaluateDetectionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"image_id\": 7|\"image_id\": 8|truth.json: annotations[0] (id 1): image_id 8 is not",
-        "\"category_id\": 2|\"category_id\": 3|annotations[0] (id 1): category_id 3 is not among",
-        "40, 50]|-40, 50]|annotations[0] (id 1): bbox is [10,10,-40,50]",
-        "40, 50]|40, NaN]|annotations[0] (id 1): bbox[3] is NaN",
-        "{\"id\": 3}|{\"id\": 7}|images[1] (id 7): an image before has the same id 7",
-        "{\"id\": 3}|5|images[1]: is number, must be an object",
-        "\"images\"|\"pictures\"|truth.json: images must be a list of objects, is missing",
-        "\"id\": 9|\"id\": 2|categories[1] (id 2): a category before has the same id 2",
+        "\"image_id\": 7|\"image_id\": 8|truth.json: annotation 1 is on image 8, which is not in ",
+        "\"category_id\": 2|\"category_id\": 3|annotation 1 is of category 3, which is not in ",
+        "40, 50]|-40, 50]|annotation 1 has a bbox of width -40.0 and height 50.0: must not be negative",
+        "40, 50]|40, NaN]|annotation 1 must have a finite number as bbox, but has NaN",
+        "{\"id\": 3}|{\"id\": 7}|truth.json: two images have the id 7",
+        "{\"id\": 3}|{\"id\": \"x\"}|truth.json: an image has the id 'x', must be a number",
+        "{\"id\": 3}|5|truth.json: entry 2 of 'images' must be an object",
+        "\"images\"|\"pictures\"|truth.json: is not COCO: has no images",
+        "\"id\": 9|\"id\": 2|truth.json: two categories have the id 2",
       })
   void badTruthIsOneLine(String part, String replacement, String message) throws IOException {
     assertOneLine(evaluate(TRUTH.replace(part, replacement), DETECTIONS), message);

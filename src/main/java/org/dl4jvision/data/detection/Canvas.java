@@ -117,9 +117,9 @@ final class Canvas {
         }
         start = Math.min(start, i);
         end = i + 1;
-        double centre = position - 0.5;
-        int below = (int) Math.floor(centre);
-        share[i - from] = (float) (centre - below);
+        double center = position - 0.5;
+        int below = (int) Math.floor(center);
+        share[i - from] = (float) (center - below);
         first[i - from] = stride * Math.min(length - 1, Math.max(0, below));
         second[i - from] = stride * Math.min(length - 1, Math.max(0, below + 1));
       }

@@ -1,25 +1,18 @@
 package org.dl4jvision.data.format;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
@@ -27,9 +20,11 @@ import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.format.CocoFile.ImageEntry;
-import org.dl4jvision.data.format.CocoFile.ObjectEntry;
 import org.dl4jvision.io.Parallel;
+import org.dl4jvision.io.coco.CocoFile;
+import org.dl4jvision.io.coco.CocoFile.CategoryEntry;
+import org.dl4jvision.io.coco.CocoFile.ImageEntry;
+import org.dl4jvision.io.coco.CocoObject;
 
 /**
  * COCO: a JSON file a split with "images", "annotations" and "categories", named by its split
@@ -61,7 +56,7 @@ final class CocoFormat implements AnnotationFormat {
 
   @Override
   public Optional<Found> find(Path folder) {
-    Map<Split, Path> files = files(folder);
+    Map<Split, Path> files = CocoFolder.files(folder);
     return files.isEmpty()
         ? Optional.empty()
         : Optional.of(new Found(this, List.copyOf(files.values()), names -> read(folder, files)));
@@ -69,104 +64,69 @@ final class CocoFormat implements AnnotationFormat {
 
   private static Annotations read(Path folder, Map<Split, Path> files) {
     Map<Split, CocoFile> contents = new EnumMap<>(Split.class);
-    TreeMap<Integer, String> categories = new TreeMap<>();
-    files.forEach(
-        (split, file) -> {
-          CocoFile content = CocoFile.read(file);
-          contents.put(split, content);
-          content
-              .categories()
-              .forEach(
-                  (id, name) -> {
-                    String other = categories.putIfAbsent(id, name);
-                    if (other != null && !other.equals(name)) {
-                      throw new IllegalArgumentException(
-                          file
-                              + ": category "
-                              + id
-                              + " is '"
-                              + name
-                              + "', but '"
-                              + other
-                              + "' in another split");
-                    }
-                  });
-        });
+    files.forEach((split, file) -> contents.put(split, CocoFile.read(file)));
+    TreeMap<Long, String> categories = new TreeMap<>();
+    contents.values().forEach(content -> addCategories(content, categories));
     List<AnnotatedImage> images = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     contents.forEach((split, content) -> images.addAll(images(folder, split, content, warnings)));
     return new Annotations(
         images,
         Optional.of(List.copyOf(categories.values())),
-        Optional.of(List.copyOf(categories.keySet())),
+        Optional.of(categories.keySet().stream().map(Math::toIntExact).toList()),
         warnings);
+  }
+
+  /** Splits may lack categories, but not differ in their names. */
+  private static void addCategories(CocoFile content, Map<Long, String> categories) {
+    names(content)
+        .forEach(
+            (id, name) -> {
+              String other = categories.putIfAbsent(id, name);
+              if (other != null && !other.equals(name)) {
+                throw error(
+                    content,
+                    "category " + id + " is '" + name + "', but '" + other + "' in another split");
+              }
+            });
+  }
+
+  /** The names of a file's categories by id. */
+  private static Map<Long, String> names(CocoFile content) {
+    Map<Long, String> names = new HashMap<>();
+    for (CategoryEntry category : content.categories()) {
+      if (category.name() == null) {
+        throw error(content, "category " + category.id() + " has no name");
+      }
+      if (category.id() != (int) category.id()) {
+        throw error(content, "the id of category " + category.id() + " is too large");
+      }
+      if (names.containsValue(category.name())) {
+        throw error(content, "two categories are called '" + category.name() + "'");
+      }
+      names.put(category.id(), category.name());
+    }
+    return names;
+  }
+
+  private static IllegalArgumentException error(CocoFile content, String problem) {
+    return new IllegalArgumentException(content.file() + ": " + problem);
   }
 
   private static List<AnnotatedImage> images(
       Path folder, Split split, CocoFile content, List<String> warnings) {
     List<ImageEntry> entries = content.images();
-    Map<String, Integer> indices = new HashMap<>();
-    List<List<Annotation>> objects = new ArrayList<>();
-    for (ImageEntry entry : entries) {
-      if (indices.put(entry.id(), objects.size()) != null) {
-        throw new IllegalArgumentException(
-            content.file() + ": two images have the id " + entry.id());
-      }
-      objects.add(new ArrayList<>());
-    }
-    for (ObjectEntry annotation : content.annotations()) {
-      Integer index = indices.get(annotation.imageId());
-      if (index == null) {
-        throw new IllegalArgumentException(
-            content.file()
-                + ": "
-                + annotation.label()
-                + " is on image "
-                + annotation.imageId()
-                + ", which is not declared");
-      }
-      String name = content.categories().get(annotation.categoryId());
-      if (name == null) {
-        throw new IllegalArgumentException(
-            content.file()
-                + ": "
-                + annotation.label()
-                + " is of category "
-                + annotation.categoryId()
-                + ", which is not declared");
-      }
-      double[] box = annotation.box();
-      objects
-          .get(index)
-          .add(
-              Annotation.of(
-                  annotation.label() + " (" + name + ")",
-                  name,
-                  new Box(box[0], box[1], box[0] + box[2], box[1] + box[3]),
-                  annotation.crowd() ? Set.of(Flag.CROWD) : Set.of()));
-    }
-    List<Path> bases = bases(folder, content.file(), split);
+    List<List<Annotation>> objects = objects(content);
+    List<Path> folders = CocoFolder.imageFolders(folder, content.file(), split);
     AnnotatedImage[] images = new AnnotatedImage[entries.size()];
     String[] problems = new String[entries.size()];
     Parallel.forEach(
         images.length,
         i -> {
           ImageEntry entry = entries.get(i);
-          Path file = locate(folder, bases, entry, content.file());
+          Path file = CocoFolder.locate(folder, folders, entry, content.file());
           ImageSize size = ImageFiles.readSize(file);
-          if (entry.size() != null && !entry.size().equals(size)) {
-            problems[i] =
-                content.file()
-                    + ": says image "
-                    + entry.id()
-                    + " is "
-                    + entry.size()
-                    + ", but "
-                    + file
-                    + " is "
-                    + size
-                    + " (height x width)";
-          }
+          problems[i] = sizeProblem(content, entry, file, size);
           images[i] =
               new AnnotatedImage(
                   ImageFiles.stem(file),
@@ -182,128 +142,57 @@ final class CocoFormat implements AnnotationFormat {
     return List.of(images);
   }
 
+  private static String sizeProblem(CocoFile content, ImageEntry entry, Path file, ImageSize size) {
+    ImageSize stated = new ImageSize(entry.height(), entry.width());
+    return entry.height() == 0 || entry.width() == 0 || stated.equals(size)
+        ? null
+        : content.file()
+            + ": says image "
+            + entry.id()
+            + " is "
+            + stated
+            + ", but "
+            + file
+            + " is "
+            + size
+            + " (height x width)";
+  }
+
+  /** The objects of each image. */
+  private static List<List<Annotation>> objects(CocoFile content) {
+    Map<String, List<Annotation>> byImage = new LinkedHashMap<>();
+    content.images().forEach(entry -> byImage.put(entry.id(), new ArrayList<>()));
+    Map<Long, String> names = names(content);
+    for (CocoObject object : content.annotations()) {
+      List<Annotation> objects = byImage.get(object.imageId());
+      if (objects == null) {
+        throw error(
+            content,
+            object.label() + " is on image " + object.imageId() + ", which is not declared");
+      }
+      String name = names.get(object.categoryId());
+      if (name == null) {
+        throw error(
+            content,
+            object.label() + " is of category " + object.categoryId() + ", which is not declared");
+      }
+      Box box =
+          new Box(
+              object.left(),
+              object.top(),
+              object.left() + object.width(),
+              object.top() + object.height());
+      objects.add(
+          Annotation.of(
+              object.label() + " (" + name + ")",
+              name,
+              box,
+              object.crowd() ? Set.of(Flag.CROWD) : Set.of()));
+    }
+    return List.copyOf(byImage.values());
+  }
+
   private static OptionalLong number(String id) {
     return id.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
-  }
-
-  /** Where images may be, the most likely folder first. */
-  private static List<Path> bases(Path folder, Path json, Split split) {
-    Path home = json.toAbsolutePath().getParent();
-    Set<Path> bases = new LinkedHashSet<>();
-    for (Path parent : List.of(home, folder, home.resolve("images"), folder.resolve("images"))) {
-      bases.addAll(folders(parent, name -> split.names().stream().anyMatch(name::startsWith)));
-    }
-    bases.addAll(
-        List.of(
-            home,
-            home.resolve("images"),
-            folder,
-            folder.resolve("images"),
-            folder.resolve("JPEGImages")));
-    return bases.stream().filter(Files::isDirectory).toList();
-  }
-
-  private static List<Path> folders(Path parent, Predicate<String> wanted) {
-    if (!Files.isDirectory(parent)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(parent)) {
-      return files
-          .filter(Files::isDirectory)
-          .filter(file -> wanted.test(file.getFileName().toString().toLowerCase(Locale.ROOT)))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot list the folder " + parent, e);
-    }
-  }
-
-  private static Path locate(Path folder, List<Path> bases, ImageEntry entry, Path json) {
-    Path root = folder.toAbsolutePath().normalize();
-    for (Path base : bases) {
-      Path file;
-      try {
-        file = base.resolve(entry.fileName()).toAbsolutePath().normalize();
-      } catch (InvalidPathException e) {
-        throw new IllegalArgumentException(
-            json + ": image " + entry.id() + " has no file name: '" + entry.fileName() + "'", e);
-      }
-      if (file.startsWith(root) && Files.isRegularFile(file)) {
-        // As the user names the folder, for messages.
-        return folder.resolve(root.relativize(file));
-      }
-    }
-    throw new IllegalArgumentException(
-        json
-            + ": image "
-            + entry.id()
-            + " is '"
-            + entry.fileName()
-            + "', which is not in "
-            + folder
-            + " or its image folders");
-  }
-
-  /** The file of each split: those named "instances" where there are any, else all with images. */
-  private static Map<Split, Path> files(Path folder) {
-    List<Path> all = new ArrayList<>();
-    List<Path> places = new ArrayList<>(List.of(folder, folder.resolve("annotations")));
-    for (Split split : Split.values()) {
-      split.names().forEach(name -> places.add(folder.resolve(name)));
-    }
-    for (Path place : places) {
-      if (Files.isDirectory(place)) {
-        try (Stream<Path> files = Files.list(place)) {
-          files
-              .filter(file -> file.getFileName().toString().endsWith(".json"))
-              .filter(file -> !file.getFileName().toString().startsWith("."))
-              .sorted()
-              .forEach(all::add);
-        } catch (IOException e) {
-          throw new IllegalArgumentException("cannot list the folder " + place, e);
-        }
-      }
-    }
-    for (String kind : List.of("instances", "coco")) {
-      List<Path> named =
-          all.stream().filter(file -> file.getFileName().toString().contains(kind)).toList();
-      if (!named.isEmpty()) {
-        return bySplit(folder, named);
-      }
-    }
-    return bySplit(folder, all.stream().filter(CocoFile::mayBe).toList());
-  }
-
-  private static Map<Split, Path> bySplit(Path folder, List<Path> files) {
-    Map<Split, Path> result = new EnumMap<>(Split.class);
-    for (Path file : files) {
-      Split split = files.size() == 1 ? Split.TRAIN : split(folder, file);
-      Path other = split == null ? null : result.putIfAbsent(split, file);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "two COCO files for one split: " + other + " and " + file);
-      }
-    }
-    return result;
-  }
-
-  /** By the file's name, else by its folder's. */
-  private static Split split(Path folder, Path file) {
-    Map<Split, String> shortest = new LinkedHashMap<>();
-    for (Split split : Split.values()) {
-      shortest.put(split, split.names().get(0));
-    }
-    List<String> names = new ArrayList<>(List.of(file.getFileName().toString()));
-    if (!file.getParent().equals(folder)) {
-      names.add(file.getParent().getFileName().toString());
-    }
-    for (String name : names) {
-      for (Map.Entry<Split, String> entry : shortest.entrySet()) {
-        if (name.toLowerCase(Locale.ROOT).contains(entry.getValue())) {
-          return entry.getKey();
-        }
-      }
-    }
-    return null;
   }
 }

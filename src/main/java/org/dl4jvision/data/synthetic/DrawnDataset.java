@@ -81,7 +81,7 @@ public abstract class DrawnDataset<S extends Sample> implements Dataset<S> {
       return (B) this;
     }
 
-    /** Other seeds give other pictures. */
+    /** Other seeds give other images. */
     public B seed(long seed) {
       this.seed = seed;
       return self();

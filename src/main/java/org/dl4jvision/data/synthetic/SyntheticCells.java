@@ -10,7 +10,7 @@ import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 
 /**
- * Pictures of cells as a fluorescence microscope shows them, drawn by a procedure: a data set that
+ * Images of cells as a fluorescence microscope shows them, drawn by a procedure: a data set that
  * needs no files.
  *
  * <p>Cells are irregular blobs with a chromatin-like texture and dark nucleoli, some touching, some
@@ -115,13 +115,13 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
     }
 
     /** Adds a Gaussian spot of light. */
-    private void spot(double centreX, double centreY, double sigma, double amount) {
+    private void spot(double centerX, double centerY, double sigma, double amount) {
       int reach = (int) Math.ceil(3.5 * sigma);
-      int top = Math.max(0, (int) centreY - reach);
-      int left = Math.max(0, (int) centreX - reach);
-      for (int y = top; y <= Math.min(height - 1, (int) centreY + reach); y++) {
-        for (int x = left; x <= Math.min(width - 1, (int) centreX + reach); x++) {
-          double d2 = square(x - centreX) + square(y - centreY);
+      int top = Math.max(0, (int) centerY - reach);
+      int left = Math.max(0, (int) centerX - reach);
+      for (int y = top; y <= Math.min(height - 1, (int) centerY + reach); y++) {
+        for (int x = left; x <= Math.min(width - 1, (int) centerX + reach); x++) {
+          double d2 = Numbers.square(x - centerX) + Numbers.square(y - centerY);
           light[y * width + x] += (float) (amount * StrictMath.exp(-d2 / (2 * sigma * sigma)));
         }
       }
@@ -136,9 +136,9 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
           // Beside another cell, so that the two touch.
           Cell other = cells.get(random.nextInt(cells.size()));
           double angle = uniform(0, 2 * Math.PI);
-          double distance = 0.97 * (radius + other.radius);
-          x = other.x + distance * StrictMath.cos(angle);
-          y = other.y + distance * StrictMath.sin(angle);
+          double distance = 0.97 * (radius + other.radius());
+          x = other.x() + distance * StrictMath.cos(angle);
+          y = other.y() + distance * StrictMath.sin(angle);
         }
         if (isFree(x, y, radius)) {
           // The type of a tiny cell could not be seen.
@@ -156,7 +156,8 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
         return false;
       }
       for (Cell cell : cells) {
-        if (square(cell.x - x) + square(cell.y - y) < square(0.9 * (cell.radius + radius))) {
+        if (Numbers.square(cell.x() - x) + Numbers.square(cell.y() - y)
+            < Numbers.square(0.9 * (cell.radius() + radius))) {
           return false;
         }
       }
@@ -164,17 +165,17 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
     }
 
     private void paint(Cell cell) {
-      int reach = (int) Math.ceil(2 * cell.radius);
-      for (int y = Math.max(0, (int) cell.y - reach);
-          y <= Math.min(height - 1, (int) cell.y + reach);
+      int reach = (int) Math.ceil(2 * cell.radius());
+      for (int y = Math.max(0, (int) cell.y() - reach);
+          y <= Math.min(height - 1, (int) cell.y() + reach);
           y++) {
-        for (int x = Math.max(0, (int) cell.x - reach);
-            x <= Math.min(width - 1, (int) cell.x + reach);
+        for (int x = Math.max(0, (int) cell.x() - reach);
+            x <= Math.min(width - 1, (int) cell.x() + reach);
             x++) {
           int p = y * width + x;
           double depth = labels[p] == 0 ? cell.depth(x, y) : 1;
           if (depth < 1) {
-            labels[p] = (byte) (1 + cell.type);
+            labels[p] = (byte) (1 + cell.type());
             light[p] += (float) cell.light(x, y, depth);
           }
         }
@@ -182,93 +183,8 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
     }
 
     private double uniform(double from, double to) {
-      return SyntheticCells.uniform(random, from, to);
+      return Numbers.uniform(random, from, to);
     }
-  }
-
-  /** One cell: an ellipse whose contour waves, and the light it gives. */
-  private static final class Cell {
-    private static final int WAVES = 4;
-
-    private final double x;
-    private final double y;
-    private final double radius;
-    private final int type;
-    private final double cos;
-    private final double sin;
-    private final double stretch;
-    private final double[] waveAmount = new double[WAVES];
-    private final double[] wavePhase = new double[WAVES];
-    private final double brightness;
-    private final double grain;
-    private final Noise chromatin;
-    private final double[][] nucleoli;
-
-    Cell(Random random, double x, double y, double radius, int type) {
-      this.x = x;
-      this.y = y;
-      this.radius = radius;
-      this.type = type;
-      double angle = uniform(random, 0, Math.PI);
-      cos = StrictMath.cos(angle);
-      sin = StrictMath.sin(angle);
-      stretch = type == 1 ? uniform(random, 1.5, 1.8) : uniform(random, 1, 1.3);
-      for (int k = 0; k < WAVES; k++) {
-        waveAmount[k] = uniform(random, 0, 0.16 / (k + 1));
-        wavePhase[k] = uniform(random, 0, 2 * Math.PI);
-      }
-      // Most cells are dim, few are bright.
-      brightness = 0.24 + 0.24 * square(random.nextDouble()) + (radius < 4 ? 0.06 : 0);
-      grain = uniform(random, 0.3, 0.5);
-      chromatin = new Noise(random, Math.max(2, uniform(random, 0.28, 0.42) * radius));
-      nucleoli = new double[radius < 4 ? 0 : 1 + random.nextInt(3)][];
-      for (int i = 0; i < nucleoli.length; i++) {
-        double direction = uniform(random, 0, 2 * Math.PI);
-        double distance = uniform(random, 0, 0.55) * radius;
-        nucleoli[i] =
-            new double[] {
-              x + distance * StrictMath.cos(direction),
-              y + distance * StrictMath.sin(direction),
-              uniform(random, 0.13, 0.24) * radius
-            };
-      }
-    }
-
-    /** 0 at the centre, 1 on the contour, more outside. */
-    double depth(double px, double py) {
-      double u = ((px - x) * cos + (py - y) * sin) / StrictMath.sqrt(stretch);
-      double v = (-(px - x) * sin + (py - y) * cos) * StrictMath.sqrt(stretch);
-      double contour = 1;
-      double theta = StrictMath.atan2(v, u);
-      for (int k = 0; k < WAVES; k++) {
-        contour += waveAmount[k] * StrictMath.cos((k + 2) * theta + wavePhase[k]);
-      }
-      return StrictMath.sqrt(u * u + v * v) / (radius * contour);
-    }
-
-    double light(double px, double py, double depth) {
-      double texture =
-          type == 1
-              ? StrictMath.sin(1.6 * ((px - x) * cos + (py - y) * sin)) * 0.7
-              : chromatin.at(px, py);
-      double value = 1 + grain * texture;
-      for (double[] nucleolus : nucleoli) {
-        double d2 = square(px - nucleolus[0]) + square(py - nucleolus[1]);
-        value -= 0.65 * StrictMath.exp(-d2 / (2 * square(nucleolus[2])));
-      }
-      // Thinner towards the rim; a hollow cell has its light there.
-      double thickness =
-          type == 2 ? 0.15 + 1.2 * square(square(depth)) : 1 - 0.35 * square(square(depth));
-      return brightness * thickness * Math.max(0.1, value);
-    }
-  }
-
-  private static double uniform(Random random, double from, double to) {
-    return from + (to - from) * random.nextDouble();
-  }
-
-  private static double square(double value) {
-    return value * value;
   }
 
   /** Options: seed 0, 96, 24 and 24 samples of 128x128, one cell type. */

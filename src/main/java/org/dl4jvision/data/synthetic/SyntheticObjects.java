@@ -13,15 +13,14 @@ import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionSample;
 
 /**
- * Pictures of textured things, drawn by a procedure: a data set that needs no files.
+ * Images of textured shapes, drawn by a procedure: a data set that needs no files.
  *
  * <p>Discs with stripes, squares with checks, triangles with a grain and rings, of any color and
- * turned in any way, from 1/14 to more than 1/2 of the picture's side by default, lie on an uneven,
- * textured ground; some cover each other, some reach out of the picture. Smears of color, bars and
- * crosses are no objects, and some pictures show nothing else. All is blurred a little and has
- * noise.
+ * turned in any way, from 1/14 to more than 1/2 of the image's side by default, lie on an uneven,
+ * textured ground; some cover each other, some reach out of the image. Smears of color, bars and
+ * crosses are no objects, and some images show nothing else. All is blurred a little and has noise.
  *
- * <p>A box is that of the whole object inside the picture, covered parts included; at least 60 % of
+ * <p>A box is that of the whole object inside the image, covered parts included; at least 60 % of
  * each object can be seen. A sample depends only on the seed, the split and its index.
  *
  * <p>Immutable and thread-safe.
@@ -30,11 +29,6 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
     implements DetectionDataset {
 
   private static final List<String> CLASSES = List.of("disc", "square", "triangle", "ring");
-
-  /** Shapes of distractors, after those of the classes. */
-  private static final int BAR = 4;
-
-  private static final int CROSS = 5;
 
   private static final double LEAST_VISIBLE = 0.6;
   private static final double EMPTY = 0.08;
@@ -131,7 +125,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
         Shape shape =
             new Shape(
                 random,
-                kind == 1 ? BAR : CROSS,
+                kind == 1 ? Shape.BAR : Shape.CROSS,
                 uniform(0, side),
                 uniform(0, side),
                 uniform(0.06, 0.2) * side);
@@ -143,13 +137,13 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
 
     /** A spot of color without an edge. */
     private void smear() {
-      double centreX = uniform(0, side);
-      double centreY = uniform(0, side);
+      double centerX = uniform(0, side);
+      double centerY = uniform(0, side);
       double sigma = uniform(0.04, 0.12) * side;
       double[] change = {uniform(-0.3, 0.3), uniform(-0.3, 0.3), uniform(-0.3, 0.3)};
       for (int y = 0, p = 0; y < side; y++) {
         for (int x = 0; x < side; x++, p++) {
-          double d2 = square(x - centreX) + square(y - centreY);
+          double d2 = Numbers.square(x - centerX) + Numbers.square(y - centerY);
           double amount = StrictMath.exp(-d2 / (2 * sigma * sigma));
           for (int c = 0; c < 3; c++) {
             light[c][p] += (float) (amount * change[c]);
@@ -158,7 +152,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
       }
     }
 
-    /** Draws one object unless it hides too much of another or is too much out of the picture. */
+    /** Draws one object unless it hides too much of another or is too much out of the image. */
     private void paintObject() {
       int type = random.nextInt(CLASSES.size());
       // All scales are equally frequent.
@@ -200,15 +194,15 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
       visible.add(covered.length);
     }
 
-    /** The pixels of the picture whose centres are in a shape. */
+    /** The pixels of the image whose centers are in a shape. */
     private int[] inside(Shape shape) {
       int[] found = new int[area];
       int count = 0;
-      double reach = 1.5 * shape.radius;
-      int top = Math.max(0, (int) (shape.y - reach));
-      int left = Math.max(0, (int) (shape.x - reach));
-      for (int y = top; y < Math.min(side, shape.y + reach); y++) {
-        for (int x = left; x < Math.min(side, shape.x + reach); x++) {
+      double reach = 1.5 * shape.radius();
+      int top = Math.max(0, (int) (shape.y() - reach));
+      int left = Math.max(0, (int) (shape.x() - reach));
+      for (int y = top; y < Math.min(side, shape.y() + reach); y++) {
+        for (int x = left; x < Math.min(side, shape.x() + reach); x++) {
           if (shape.contains(x + 0.5, y + 0.5)) {
             found[count++] = y * side + x;
           }
@@ -220,101 +214,13 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
     private void paint(Shape shape, int p) {
       double texture = shape.texture(p % side + 0.5, p / side + 0.5);
       for (int c = 0; c < 3; c++) {
-        light[c][p] =
-            (float) (shape.dark[c] + (shape.bright[c] - shape.dark[c]) * (0.5 + 0.5 * texture));
+        light[c][p] = (float) shape.light(c, texture);
       }
     }
 
     private double uniform(double from, double to) {
-      return SyntheticObjects.uniform(random, from, to);
+      return Numbers.uniform(random, from, to);
     }
-  }
-
-  /** A form with its texture and its two colors. */
-  private static final class Shape {
-    private final int type;
-    private final double x;
-    private final double y;
-    private final double radius;
-    private final double cos;
-    private final double sin;
-    private final double period;
-    private final double[] dark = new double[3];
-    private final double[] bright = new double[3];
-    private final Noise grain;
-
-    Shape(Random random, int type, double x, double y, double radius) {
-      this.type = type;
-      this.x = x;
-      this.y = y;
-      this.radius = radius;
-      double angle = uniform(random, 0, 2 * Math.PI);
-      cos = StrictMath.cos(angle);
-      sin = StrictMath.sin(angle);
-      period = Math.max(3, uniform(random, 0.4, 0.6) * radius);
-      double[] hue = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
-      double depth = uniform(random, 0.25, 0.5);
-      for (int c = 0; c < 3; c++) {
-        bright[c] = 0.45 + 0.5 * hue[c];
-        dark[c] = Math.max(0.02, bright[c] - depth - 0.15 * random.nextDouble());
-      }
-      grain = new Noise(random, Math.max(2, 0.25 * radius));
-    }
-
-    /** In units of the radius, turned. */
-    private double u(double px, double py) {
-      return ((px - x) * cos + (py - y) * sin) / radius;
-    }
-
-    private double v(double px, double py) {
-      return ((py - y) * cos - (px - x) * sin) / radius;
-    }
-
-    boolean contains(double px, double py) {
-      double u = u(px, py);
-      double v = v(px, py);
-      double r2 = u * u + v * v;
-      return switch (type) {
-        case 0 -> r2 < 1;
-        case 1 -> Math.abs(u) < 0.85 && Math.abs(v) < 0.85;
-        case 2 -> v < 0.65 && v > -1.3 + 1.73 * Math.abs(u);
-        case 3 -> r2 < 1 && r2 > 0.3;
-        case BAR -> Math.abs(u) < 1.4 && Math.abs(v) < 0.15;
-        default -> Math.min(Math.abs(u), Math.abs(v)) < 0.2 && r2 < 1;
-      };
-    }
-
-    /** Pixels of the whole of a class's shape. */
-    double area() {
-      double unit =
-          switch (type) {
-            case 0 -> Math.PI;
-            case 1 -> square(1.7);
-            case 2 -> square(1.95) / 1.73;
-            default -> 0.7 * Math.PI;
-          };
-      return unit * radius * radius;
-    }
-
-    /** From -1 to 1. */
-    double texture(double px, double py) {
-      double a = 2 * Math.PI / period * radius * u(px, py);
-      double b = 2 * Math.PI / period * radius * v(px, py);
-      return switch (type) {
-        case 0 -> Math.signum(StrictMath.sin(a));
-        case 1 -> Math.signum(StrictMath.sin(a) * StrictMath.sin(b));
-        case 2 -> Math.max(-1, Math.min(1, grain.at(px, py)));
-        default -> 0.3 * Math.max(-1, Math.min(1, grain.at(px, py))) + 0.4;
-      };
-    }
-  }
-
-  private static double uniform(Random random, double from, double to) {
-    return from + (to - from) * random.nextDouble();
-  }
-
-  private static double square(double value) {
-    return value * value;
   }
 
   /** Options: seed 0, 400, 100 and 100 samples of 128x128. */
@@ -338,8 +244,8 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
     }
 
     /**
-     * Widths of the smallest and the largest objects as shares of the image's, 0 < smallest <=
-     * largest <= 1; default 0.072 and 0.576.
+     * Widths of the smallest and the largest objects as shares of the image's, {@code 0 < smallest
+     * <= largest <= 1}; default 0.072 and 0.576.
      */
     public Builder objectSize(double smallest, double largest) {
       if (!(0 < smallest && smallest <= largest && largest <= 1)) {

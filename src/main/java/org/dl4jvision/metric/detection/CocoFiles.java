@@ -1,25 +1,19 @@
 package org.dl4jvision.metric.detection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dl4jvision.io.coco.CocoFile;
+import org.dl4jvision.io.coco.CocoFile.CategoryEntry;
+import org.dl4jvision.io.coco.CocoFile.ImageEntry;
+import org.dl4jvision.io.coco.CocoObject;
 import org.dl4jvision.metric.detection.DetectionEvaluation.Guess;
 import org.dl4jvision.metric.detection.DetectionEvaluation.Region;
 import org.dl4jvision.metric.detection.DetectionEvaluation.Truth;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.core.json.JsonReadFeature;
-import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.json.JsonMapper;
 
 /**
  * An evaluation of files: annotations in COCO's format and detections in that of its results.
@@ -29,25 +23,37 @@ import org.nd4j.shade.jackson.databind.json.JsonMapper;
  */
 public final class CocoFiles {
 
-  /** NaN is read in order to say where it is. */
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
-
   private final Path truth;
-  private final Path detections;
   private final Map<Long, String> categories = new LinkedHashMap<>();
   private final Map<Long, Integer> classes = new LinkedHashMap<>();
-  private final Map<Long, List<Truth>> truths = new TreeMap<>();
-  private final Map<Long, List<Guess>> guesses = new TreeMap<>();
+  private final Map<BigDecimal, Content> images = new TreeMap<>();
+  private final Map<String, Content> imagesById = new LinkedHashMap<>();
   private final DetectionEvaluation evaluation;
+
+  /** What is on an image, and what was detected. */
+  private record Content(List<Truth> truths, List<Guess> guesses) {
+    Content() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
   private CocoFiles(Path truth, Path detections) {
     this.truth = truth;
-    this.detections = detections;
     readTruth();
-    readDetections();
+    for (CocoObject detection : CocoFile.readDetections(detections)) {
+      if (detection.score() == null) {
+        throw bad(detections, detection, "has no score");
+      }
+      image(detections, detection)
+          .guesses()
+          .add(
+              new Guess(
+                  region(detections, detection),
+                  classIndex(detections, detection),
+                  finite(detections, detection, "score", detection.score())));
+    }
     evaluation = new DetectionEvaluation(List.copyOf(categories.values()));
-    truths.forEach((image, objects) -> evaluation.addImage(objects, guesses.get(image)));
+    images.values().forEach(image -> evaluation.addImage(image.truths(), image.guesses()));
   }
 
   /**
@@ -56,10 +62,9 @@ public final class CocoFiles {
    * @param truth {@code {"images": [..], "annotations": [..], "categories": [..]}}
    * @param detections {@code [{"image_id": .., "category_id": .., "bbox": [x, y, width, height],
    *     "score": ..}, ..]}
-   * @throws IllegalArgumentException if one is no such file, or names an image or category that the
-   *     truth has not, or holds a number that is none or a reversed box; the message names the file
-   *     and the object
-   * @throws UncheckedIOException if one cannot be read
+   * @throws IllegalArgumentException if one is no such file or cannot be read, or names an image or
+   *     category that the ground truth has not, or holds a number that is none or a reversed box;
+   *     the message names the file and the object
    */
   public static CocoFiles read(Path truth, Path detections) {
     return new CocoFiles(truth, detections);
@@ -75,175 +80,75 @@ public final class CocoFiles {
   }
 
   private void readTruth() {
-    JsonNode root = tree(truth);
-    if (!root.isObject()) {
-      throw bad(truth, "holds no object; give {\"images\", \"annotations\", \"categories\"}");
+    CocoFile file = CocoFile.read(truth);
+    for (ImageEntry image : file.images()) {
+      Content content = new Content();
+      images.put(number(image.id()), content);
+      imagesById.put(image.id(), content);
     }
-    Entries images = new Entries(truth, "images", root.get("images"));
-    for (Entry image : images) {
-      if (truths.put(image.id("id"), new ArrayList<>()) != null) {
-        throw image.bad("an image before has the same id " + image.id("id"));
-      }
-      guesses.put(image.id("id"), new ArrayList<>());
+    for (CategoryEntry category : file.categories()) {
+      classes.put(category.id(), classes.size());
+      String name = category.name();
+      categories.put(category.id(), name == null ? String.valueOf(category.id()) : name);
     }
-    for (Entry category : new Entries(truth, "categories", root.get("categories"))) {
-      long id = category.id("id");
-      if (classes.put(id, classes.size()) != null) {
-        throw category.bad("a category before has the same id " + id);
-      }
-      categories.put(id, category.node.path("name").asText(String.valueOf(id)));
-    }
-    for (Entry annotation : new Entries(truth, "annotations", root.get("annotations"))) {
-      long image = annotation.image();
-      Region region = annotation.region();
-      boolean crowd = annotation.node.path("iscrowd").asInt(0) != 0;
-      double area = annotation.node.has("area") ? annotation.number("area") : region.area();
-      truths.get(image).add(new Truth(region, annotation.classIndex(), crowd, area));
+    for (CocoObject object : file.annotations()) {
+      Region region = region(truth, object);
+      double area =
+          object.area() == null ? region.area() : finite(truth, object, "area", object.area());
+      image(truth, object)
+          .truths()
+          .add(new Truth(region, classIndex(truth, object), object.crowd(), area));
     }
   }
 
-  private void readDetections() {
-    JsonNode root = tree(detections);
-    for (Entry detection : new Entries(detections, "detections", root)) {
-      long image = detection.image();
-      guesses
-          .get(image)
-          .add(new Guess(detection.region(), detection.classIndex(), detection.number("score")));
-    }
-  }
-
-  private static JsonNode tree(Path file) {
+  private BigDecimal number(String id) {
     try {
-      return MAPPER.readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
+      return new BigDecimal(id);
+    } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          String.format(
-              "%s is no JSON, line %d: %s",
-              file, e.getLocation().getLineNr(), firstOf(e.getOriginalMessage())),
-          e);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("no such file: " + file, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+          truth + ": an image has the id '" + id + "', must be a number", e);
     }
   }
 
-  /** A parser's message without the text that it was reading. */
-  private static String firstOf(String message) {
-    return message.replaceAll("\\s+", " ").replaceAll(" \\(start marker.*", "");
+  private Content image(Path file, CocoObject object) {
+    Content image = imagesById.get(object.imageId());
+    if (image == null) {
+      throw bad(file, object, "is on image " + object.imageId() + ", which is not in " + truth);
+    }
+    return image;
   }
 
-  private static IllegalArgumentException bad(Path file, String what) {
-    return new IllegalArgumentException(file + ": " + what);
+  private int classIndex(Path file, CocoObject object) {
+    Integer index = classes.get(object.categoryId());
+    if (index == null) {
+      throw bad(
+          file, object, "is of category " + object.categoryId() + ", which is not in " + truth);
+    }
+    return index;
   }
 
-  /** The objects of a list. */
-  private final class Entries implements Iterable<Entry> {
-    private final List<Entry> entries = new ArrayList<>();
-
-    Entries(Path file, String name, JsonNode list) {
-      if (list == null || !list.isArray()) {
-        throw bad(file, name + " must be a list of objects, is " + kind(list));
-      }
-      for (JsonNode node : list) {
-        Entry entry = new Entry(file, name + "[" + entries.size() + "]", node);
-        if (!node.isObject()) {
-          throw entry.bad("is " + kind(node) + ", must be an object");
-        }
-        entries.add(entry);
-      }
+  private static Region region(Path file, CocoObject object) {
+    double width = finite(file, object, "bbox", object.width());
+    double height = finite(file, object, "bbox", object.height());
+    if (width < 0 || height < 0) {
+      throw bad(
+          file,
+          object,
+          "has a bbox of width " + width + " and height " + height + ": must not be negative");
     }
-
-    @Override
-    public Iterator<Entry> iterator() {
-      return entries.iterator();
-    }
+    double left = finite(file, object, "bbox", object.left());
+    double top = finite(file, object, "bbox", object.top());
+    return new Region(left, top, left + width, top + height, width * height);
   }
 
-  private static String kind(JsonNode node) {
-    return node == null || node.isMissingNode()
-        ? "missing"
-        : node.getNodeType().name().toLowerCase(Locale.ROOT);
+  private static double finite(Path file, CocoObject object, String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw bad(file, object, "must have a finite number as " + name + ", but has " + value);
+    }
+    return value;
   }
 
-  /** One object of a list, to be named where it is wrong. */
-  private final class Entry {
-    private final Path file;
-    private final String place;
-    private final JsonNode node;
-
-    Entry(Path file, String place, JsonNode node) {
-      this.file = file;
-      this.place = place;
-      this.node = node;
-    }
-
-    IllegalArgumentException bad(String what) {
-      String id = node.path("id").isNumber() ? " (id " + node.get("id").asText() + ")" : "";
-      return CocoFiles.bad(file, place + id + ": " + what);
-    }
-
-    long id(String key) {
-      JsonNode value = node.path(key);
-      if (!value.isNumber() || value.asDouble() != value.asLong()) {
-        throw bad(key + " is " + text(value) + "; give a whole number");
-      }
-      return value.asLong();
-    }
-
-    double number(String key) {
-      return number(key, node.path(key));
-    }
-
-    private double number(String name, JsonNode value) {
-      if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-        throw bad(name + " is " + text(value) + "; give a finite number");
-      }
-      return value.asDouble();
-    }
-
-    private String text(JsonNode value) {
-      if (value.isMissingNode()) {
-        return "missing";
-      }
-      return value.isNumber() ? value.asText() : value.toString();
-    }
-
-    long image() {
-      long image = id("image_id");
-      if (!truths.containsKey(image)) {
-        throw bad("image_id " + image + " is not among the images of " + truth);
-      }
-      return image;
-    }
-
-    int classIndex() {
-      long category = id("category_id");
-      Integer index = classes.get(category);
-      if (index == null) {
-        throw bad("category_id " + category + " is not among the categories of " + truth);
-      }
-      return index;
-    }
-
-    Region region() {
-      JsonNode box = node.path("bbox");
-      if (!box.isArray() || box.size() != 4) {
-        throw bad("bbox is " + text(box) + "; give [x, y, width, height]");
-      }
-      double[] numbers = new double[4];
-      for (int i = 0; i < 4; i++) {
-        numbers[i] = number("bbox[" + i + "]", box.get(i));
-      }
-      if (numbers[2] < 0 || numbers[3] < 0) {
-        throw bad("bbox is " + box + ": width and height must not be negative");
-      }
-      return new Region(
-          numbers[0],
-          numbers[1],
-          numbers[0] + numbers[2],
-          numbers[1] + numbers[3],
-          numbers[2] * numbers[3]);
-    }
+  private static IllegalArgumentException bad(Path file, CocoObject object, String problem) {
+    return new IllegalArgumentException(file + ": " + object.label() + " " + problem);
   }
 }

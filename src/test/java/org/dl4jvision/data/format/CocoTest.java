@@ -138,7 +138,8 @@ class CocoTest {
         "'{\"images\": {}}' | 'images' must be a list",
         "'{\"images\": [3]}' | entry 1 of 'images' must be an object",
         "'{\"images\": [{\"file_name\": \"a.png\"}]}' | entry 1 of 'images' has no id",
-        "'{\"images\": [{\"id\": 1}]}' | image 1 has no file_name",
+        "'{\"images\": [{\"id\": 1}], \"annotations\": [], \"categories\": []}' | image 1 has no file_name",
+        "'{\"images\": [], \"annotations\": [], \"categories\": [{\"id\": 3}]}' | category 3 has no name",
       })
   void refusesDamagedFiles(String text, String message) {
     folder.text("instances_train.json", text);

@@ -2,7 +2,6 @@ package org.dl4jvision.data.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -147,11 +146,20 @@ class YoloTest {
             .format(AnnotationFormats.REGISTRY.get("yolo"))
             .build()
             .size(Split.VALIDATION));
-    assertTrue(
+    assertEquals(
+        "no annotations in "
+            + folder.root()
+            + "; expected voc: Annotations/*.xml and JPEGImages/, with ImageSets/Main/train.txt and"
+            + " val.txt",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> folder.builder().format(AnnotationFormats.REGISTRY.get("voc")).build())
-            .getMessage()
-            .contains("no annotations (*.xml)"));
+            .getMessage());
+    assertEquals(
+        "format masks has no boxes; formats that have are coco, voc, yolo",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> folder.builder().format(AnnotationFormats.REGISTRY.get("masks")).build())
+            .getMessage());
   }
 }

@@ -1,0 +1,82 @@
+package org.dl4jvision.io.coco;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One entry of a list in a COCO file: the fields that are wanted of it. */
+final class CocoEntry {
+
+  private final Path file;
+  private final String label;
+  private final Map<String, String> values;
+  private final double[] numbers;
+
+  /**
+   * @param label what it is called in messages
+   * @param values texts of simple values
+   * @param numbers of its list of numbers, null where it has none
+   */
+  CocoEntry(Path file, String label, Map<String, String> values, double[] numbers) {
+    this.file = file;
+    this.label = label;
+    this.values = values;
+    this.numbers = numbers;
+  }
+
+  String label() {
+    return label;
+  }
+
+  IllegalArgumentException error(String problem) {
+    return new IllegalArgumentException(file + ": " + label + " " + problem);
+  }
+
+  String textOrNull(String key) {
+    return values.get(key);
+  }
+
+  String text(String key) {
+    String value = values.get(key);
+    if (value == null) {
+      throw error("has no " + key);
+    }
+    return value;
+  }
+
+  long whole(String key) {
+    String value = text(key);
+    try {
+      return new BigDecimal(value).longValueExact();
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw new IllegalArgumentException(
+          error("must have an integer as " + key + ", but has '" + value + "'").getMessage(), e);
+    }
+  }
+
+  Double numberOrNull(String key) {
+    String value = values.get(key);
+    try {
+      return value == null ? null : Double.valueOf(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          error("must have a number as " + key + ", but has '" + value + "'").getMessage(), e);
+    }
+  }
+
+  /** A side of an image, 0 where it is not said or can be none. */
+  int size(String key) {
+    String value = values.getOrDefault(key, "");
+    return value.matches("[1-9]\\d{0,8}") ? Integer.parseInt(value) : 0;
+  }
+
+  /** Left, top, width and height. */
+  double[] box() {
+    if (numbers == null || numbers.length != 4) {
+      throw error(
+          "must have a bbox of 4 numbers (left, top, width, height)"
+              + (numbers == null ? "" : ", but has " + numbers.length));
+    }
+    return numbers;
+  }
+}

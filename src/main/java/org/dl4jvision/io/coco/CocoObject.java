@@ -1,0 +1,51 @@
+package org.dl4jvision.io.coco;
+
+import java.util.Map;
+
+/**
+ * An object or a detection of a COCO file, as it stands there.
+ *
+ * @param label what it is called in messages: "annotation" and its id, or its place in the list
+ * @param imageId of any image, declared or not
+ * @param categoryId of any category, declared or not
+ * @param left of the box, in pixels; nothing is sure about any of the numbers
+ * @param top of the box
+ * @param width of the box
+ * @param height of the box
+ * @param crowd whether it stands for many objects
+ * @param area null where it is not said
+ * @param score null where it is not said
+ */
+public record CocoObject(
+    String label,
+    String imageId,
+    long categoryId,
+    double left,
+    double top,
+    double width,
+    double height,
+    boolean crowd,
+    Double area,
+    Double score) {
+
+  /**
+   * Makes an object of an entry.
+   *
+   * @param sharedIds ids of images so far, each of which is on many objects
+   */
+  static CocoObject of(CocoEntry entry, Map<String, String> sharedIds) {
+    double[] box = entry.box();
+    String crowd = entry.textOrNull("iscrowd");
+    return new CocoObject(
+        entry.label(),
+        sharedIds.computeIfAbsent(entry.text("image_id"), id -> id),
+        entry.whole("category_id"),
+        box[0],
+        box[1],
+        box[2],
+        box[3],
+        "1".equals(crowd) || "true".equals(crowd),
+        entry.numberOrNull("area"),
+        entry.numberOrNull("score"));
+  }
+}

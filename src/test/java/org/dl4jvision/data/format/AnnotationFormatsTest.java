@@ -1,0 +1,30 @@
+package org.dl4jvision.data.format;
+
+import static org.dl4jvision.check.RegistryAssertions.assertComplete;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.junit.jupiter.api.Test;
+
+class AnnotationFormatsTest {
+
+  @Test
+  void everyFormatIsRegisteredAndTested() throws ClassNotFoundException {
+    assertComplete(
+        "org.dl4jvision.data",
+        AnnotationFormat.class,
+        AnnotationFormats.REGISTRY,
+        BaseFormatTestCase.class);
+  }
+
+  @Test
+  void tasksSeeTheFormatsThatSayWhatTheyNeed() {
+    assertEquals(List.of("coco", "voc", "yolo"), names(Content.BOXES));
+    assertEquals(List.of("masks"), names(Content.MASKS));
+  }
+
+  private static List<String> names(Content content) {
+    return AnnotationFormats.with(content).stream().map(AnnotationFormat::name).toList();
+  }
+}

@@ -1,0 +1,44 @@
+package org.dl4jvision.data.format;
+
+import java.util.List;
+import java.util.Optional;
+import org.dl4jvision.box.Box;
+
+class YoloFormatTest extends BaseFormatTestCase {
+
+  @Override
+  String name() {
+    return "yolo";
+  }
+
+  @Override
+  String imageA() {
+    return "images/a.png";
+  }
+
+  @Override
+  String annotationOfA() {
+    return "labels/a.txt";
+  }
+
+  @Override
+  Optional<String> messageOfEmptyFile() {
+    return Optional.empty();
+  }
+
+  @Override
+  void write(DetectionFolder folder, Box box) {
+    for (String name : List.of("a", "b", "c")) {
+      folder.image("images/" + name + ".png");
+      folder.text(
+          "labels/" + name + ".txt",
+          "0 %s %s %s %s"
+              .formatted(
+                  (box.left() + box.right()) / 2 / DetectionFolder.WIDTH,
+                  (box.top() + box.bottom()) / 2 / DetectionFolder.HEIGHT,
+                  box.width() / DetectionFolder.WIDTH,
+                  box.height() / DetectionFolder.HEIGHT));
+    }
+    folder.text("classes.txt", "dog").text("train.txt", "a\nb\n").text("val.txt", "c\n");
+  }
+}
