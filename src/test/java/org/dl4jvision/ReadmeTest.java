@@ -39,7 +39,7 @@ class ReadmeTest {
           "org.dl4jvision.acceleration.*",
           "org.dl4jvision.layer.*",
           "org.dl4jvision.loss.*",
-          "org.dl4jvision.metric.*",
+          "org.dl4jvision.metric.segmentation.*",
           "org.dl4jvision.network.*",
           "org.nd4j.linalg.activations.Activation",
           "org.nd4j.linalg.api.buffer.DataType",
