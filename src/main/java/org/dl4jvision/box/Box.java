@@ -10,18 +10,22 @@ package org.dl4jvision.box;
  */
 public record Box(double left, double top, double right, double bottom) {
 
+  /** The edge from left to right; negative where they are on the wrong sides. */
   public double width() {
     return right - left;
   }
 
+  /** The edge from top to bottom; negative where they are on the wrong sides. */
   public double height() {
     return bottom - top;
   }
 
+  /** Half way between left and right. */
   public double centerX() {
     return (left + right) / 2;
   }
 
+  /** Half way between top and bottom. */
   public double centerY() {
     return (top + bottom) / 2;
   }
@@ -40,9 +44,24 @@ public record Box(double left, double top, double right, double bottom) {
 
   /** Intersection over union, from 0 to 1; 0 where neither has an area. */
   public double iou(Box other) {
-    double intersection = intersection(other);
-    double union = area() + other.area() - intersection;
+    return iou(intersection(other), area(), other.area());
+  }
+
+  /**
+   * Intersection over union of two boxes by their areas, which files may give more exactly than
+   * edges do; 0 where neither has an area.
+   */
+  public static double iou(double intersection, double area, double otherArea) {
+    double union = area + otherArea - intersection;
     return union > 0 ? intersection / union : 0;
+  }
+
+  /**
+   * The share of a box that another covers, from its area and that of the intersection: how COCO
+   * compares a detection with a crowd, of which no single object has to be hit. 0 without an area.
+   */
+  public static double coverage(double intersection, double area) {
+    return area > 0 ? intersection / area : 0;
   }
 
   /** The part inside an image; a box without area where none is. */

@@ -7,13 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dl4jvision.box.BoxFormat;
 import org.dl4jvision.io.coco.CocoFile;
 import org.dl4jvision.io.coco.CocoFile.CategoryEntry;
 import org.dl4jvision.io.coco.CocoFile.ImageEntry;
 import org.dl4jvision.io.coco.CocoObject;
-import org.dl4jvision.metric.detection.DetectionEvaluation.Guess;
-import org.dl4jvision.metric.detection.DetectionEvaluation.Region;
-import org.dl4jvision.metric.detection.DetectionEvaluation.Truth;
 
 /**
  * An evaluation of files: annotations in COCO's format and detections in that of its results.
@@ -26,16 +24,9 @@ public final class CocoFiles {
   private final Path truth;
   private final Map<Long, String> categories = new LinkedHashMap<>();
   private final Map<Long, Integer> classes = new LinkedHashMap<>();
-  private final Map<BigDecimal, Content> images = new TreeMap<>();
-  private final Map<String, Content> imagesById = new LinkedHashMap<>();
+  private final Map<BigDecimal, EvaluatedImage> images = new TreeMap<>();
+  private final Map<String, EvaluatedImage> imagesById = new LinkedHashMap<>();
   private final DetectionEvaluation evaluation;
-
-  /** What is on an image, and what was detected. */
-  private record Content(List<Truth> truths, List<Guess> guesses) {
-    Content() {
-      this(new ArrayList<>(), new ArrayList<>());
-    }
-  }
 
   private CocoFiles(Path truth, Path detections) {
     this.truth = truth;
@@ -45,15 +36,15 @@ public final class CocoFiles {
         throw bad(detections, detection, "has no score");
       }
       image(detections, detection)
-          .guesses()
+          .detections()
           .add(
-              new Guess(
+              new DetectedRegion(
                   region(detections, detection),
                   classIndex(detections, detection),
                   finite(detections, detection, "score", detection.score())));
     }
     evaluation = new DetectionEvaluation(List.copyOf(categories.values()));
-    images.values().forEach(image -> evaluation.addImage(image.truths(), image.guesses()));
+    images.values().forEach(evaluation::add);
   }
 
   /**
@@ -70,6 +61,7 @@ public final class CocoFiles {
     return new CocoFiles(truth, detections);
   }
 
+  /** The evaluation of all images. */
   public DetectionEvaluation evaluation() {
     return evaluation;
   }
@@ -82,7 +74,7 @@ public final class CocoFiles {
   private void readTruth() {
     CocoFile file = CocoFile.read(truth);
     for (ImageEntry image : file.images()) {
-      Content content = new Content();
+      EvaluatedImage content = new EvaluatedImage(new ArrayList<>(), new ArrayList<>());
       images.put(number(image.id()), content);
       imagesById.put(image.id(), content);
     }
@@ -96,8 +88,8 @@ public final class CocoFiles {
       double area =
           object.area() == null ? region.area() : finite(truth, object, "area", object.area());
       image(truth, object)
-          .truths()
-          .add(new Truth(region, classIndex(truth, object), object.crowd(), area));
+          .objects()
+          .add(new GroundTruth(region, classIndex(truth, object), object.crowd(), area));
     }
   }
 
@@ -110,8 +102,8 @@ public final class CocoFiles {
     }
   }
 
-  private Content image(Path file, CocoObject object) {
-    Content image = imagesById.get(object.imageId());
+  private EvaluatedImage image(Path file, CocoObject object) {
+    EvaluatedImage image = imagesById.get(object.imageId());
     if (image == null) {
       throw bad(file, object, "is on image " + object.imageId() + ", which is not in " + truth);
     }
@@ -138,7 +130,7 @@ public final class CocoFiles {
     }
     double left = finite(file, object, "bbox", object.left());
     double top = finite(file, object, "bbox", object.top());
-    return new Region(left, top, left + width, top + height, width * height);
+    return new Region(BoxFormat.XYWH.box(left, top, width, height), width * height);
   }
 
   private static double finite(Path file, CocoObject object, String name, double value) {

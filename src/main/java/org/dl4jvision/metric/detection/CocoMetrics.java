@@ -15,7 +15,7 @@ import java.util.Map;
  * @param apSmall as {@code ap}, of small objects
  * @param apMedium as {@code ap}, of medium objects
  * @param apLarge as {@code ap}, of large objects
- * @param ar1 recall, mean over thresholds, of each image's surest detection of each class
+ * @param ar1 recall, mean over thresholds, of each image's highest-scoring detection of each class
  * @param ar10 the same of ten detections
  * @param ar100 the same of a hundred
  * @param arSmall as {@code ar100}, of small objects

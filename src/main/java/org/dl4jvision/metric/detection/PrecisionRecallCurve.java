@@ -1,15 +1,22 @@
 package org.dl4jvision.metric.detection;
 
 import java.util.Arrays;
+import org.dl4jvision.check.Check;
 
 /**
  * Precision and recall of a class's detections as one lowers the score that is asked for: point i
- * is that of the i + 1 surest detections. Immutable.
+ * is that of the i + 1 highest-scoring detections. Immutable.
  *
  * <p>Detections that neither count as right nor as wrong (those of crowds and difficult objects)
  * are no points. Without objects to find recall and all averages are NaN.
  */
 public final class PrecisionRecallCurve {
+
+  /** Points of recall at which COCO averages precision: 0, 0.01, .. 1. */
+  public static final int COCO_POINTS = 101;
+
+  /** Points of recall at which Pascal VOC averaged precision until 2009: 0, 0.1, .. 1. */
+  public static final int VOC_2007_POINTS = 11;
 
   private final int objects;
   private final double[] scores;
@@ -18,7 +25,7 @@ public final class PrecisionRecallCurve {
 
   /**
    * @param objects how many there are to find
-   * @param scores of the detections, the surest first
+   * @param scores of the detections, the highest-scoring first
    * @param found whether each found an object that none before had found
    */
   PrecisionRecallCurve(int objects, double[] scores, boolean[] found) {
@@ -64,12 +71,12 @@ public final class PrecisionRecallCurve {
 
   /**
    * The mean, over recalls evenly spaced from 0 to 1, of the best precision at that recall or a
-   * higher one; 0 where it is not reached. COCO takes 101 points, Pascal VOC 2007 11.
+   * higher one; 0 where it is not reached.
+   *
+   * @param points at least 2, such as {@link #COCO_POINTS} or {@link #VOC_2007_POINTS}
    */
   public double interpolated(int points) {
-    if (points < 2) {
-      throw new IllegalArgumentException("points is " + points + "; allowed are numbers from 2");
-    }
+    Check.atLeast("points", points, 2);
     if (objects == 0) {
       return Double.NaN;
     }

@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class DetectionEvaluationTest {
 
@@ -162,8 +166,6 @@ class DetectionEvaluationTest {
     both.add(List.of(), List.of(detection(BOX, 0.9)));
     first.merge(second);
     assertEquals(both.coco(), first.coco());
-    assertThrows(
-        IllegalArgumentException.class, () -> first.merge(new DetectionEvaluation(List.of("car"))));
   }
 
   @Test
@@ -173,23 +175,119 @@ class DetectionEvaluationTest {
     values.values().forEach(value -> assertEquals(-1, value));
   }
 
-  private static void refused(String message, List<ObjectBox> objects, Detection... detections) {
-    Exception e = assertThrows(IllegalArgumentException.class, () -> of(objects, detections));
-    assertTrue(e.getMessage().contains(message), e.getMessage());
+  private static void assertRefused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
   }
 
   @Test
-  void badInputIsRefused() {
-    refused("object 0 has class 2", List.of(new ObjectBox(BOX, 2, false)));
-    refused("object 0 has Box", List.of(object(new Box(5, 0, 1, 1))));
-    refused("detection 1 has score NaN", List.of(), detection(BOX, 1), detection(BOX, Double.NaN));
-    refused("detection 0 has Box", List.of(), detection(new Box(Double.NaN, 0, 1, 1), 1));
-    refused("detection 0 has class -1", List.of(), new Detection(BOX, -1, 1));
+  void badImagesAreRefused() {
+    assertRefused(
+        "class of object 0 is 2; allowed: 0 to 1", () -> of(List.of(new ObjectBox(BOX, 2, false))));
+    assertRefused(
+        "box of object 0 is Box[left=5.0, top=0.0, right=1.0, bottom=1.0]; allowed: finite numbers"
+            + " with left <= right and top <= bottom",
+        () -> of(List.of(object(new Box(5, 0, 1, 1)))));
+    assertRefused(
+        "score of detection 1 is NaN; allowed: finite numbers",
+        () -> of(List.of(), detection(BOX, 1), detection(BOX, Double.NaN)));
+    assertRefused(
+        "box of detection 0 is Box[left=NaN, top=0.0, right=1.0, bottom=1.0]; allowed: finite"
+            + " numbers with left <= right and top <= bottom",
+        () -> of(List.of(), detection(new Box(Double.NaN, 0, 1, 1), 1)));
+    assertRefused(
+        "class of detection 0 is -1; allowed: 0 to 1",
+        () -> of(List.of(), new Detection(BOX, -1, 1)));
     DetectionEvaluation evaluation = new DetectionEvaluation(CLASSES);
-    assertThrows(
-        IllegalArgumentException.class,
+    assertRefused(
+        "number of areas is 0; allowed: 1, one for each object",
         () -> evaluation.add(List.of(object(BOX)), new double[0], List.of()));
-    assertThrows(IllegalArgumentException.class, () -> evaluation.curve(2, 0.5));
-    assertThrows(IllegalArgumentException.class, () -> evaluation.curve(0, 0));
+    assertRefused(
+        "areas[0] is -1.0; allowed: numbers >= 0",
+        () -> evaluation.add(List.of(object(BOX)), new double[] {-1}, List.of()));
+    assertEquals(0, evaluation.images());
+  }
+
+  @Test
+  void badQuestionsAreRefused() {
+    DetectionEvaluation evaluation = new DetectionEvaluation(CLASSES);
+    assertRefused("classIndex is 2; allowed: 0 to 1", () -> evaluation.curve(2, 0.5));
+    assertRefused("classIndex is -1; allowed: 0 to 1", () -> evaluation.vocCurve(-1, 0.5));
+    assertRefused(
+        "iouThreshold is 0.0; allowed: numbers above 0 up to 1", () -> evaluation.curve(0, 0));
+    assertRefused(
+        "iouThreshold is 1.5; allowed: numbers above 0 up to 1", () -> evaluation.voc2012(1.5));
+    assertRefused(
+        "classNames of the other evaluation is [car]; allowed: [cat, dog]",
+        () -> evaluation.merge(new DetectionEvaluation(List.of("car"))));
+  }
+
+  /** Random images, whose scores are all different; the classes are numbered as said. */
+  private static List<DetectionEvaluation> images(Random random, boolean swapClasses) {
+    List<DetectionEvaluation> images = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      List<ObjectBox> objects = new ArrayList<>();
+      List<Detection> detections = new ArrayList<>();
+      for (int k = random.nextInt(8); k > 0; k--) {
+        double left = random.nextInt(200);
+        double top = random.nextInt(200);
+        double size = 5 + random.nextInt(120);
+        double shift = size * random.nextDouble() / 2;
+        int classIndex = random.nextInt(2) ^ (swapClasses ? 1 : 0);
+        Box box = new Box(left, top, left + size, top + size);
+        Box near = new Box(left + shift, top, left + size + shift, top + size);
+        objects.add(new ObjectBox(box, classIndex, random.nextInt(6) == 0));
+        detections.add(new Detection(near, classIndex, random.nextDouble()));
+        detections.add(new Detection(box, classIndex, random.nextDouble()));
+      }
+      DetectionEvaluation image = new DetectionEvaluation(CLASSES);
+      image.add(objects, detections);
+      images.add(image);
+    }
+    return images;
+  }
+
+  private static DetectionEvaluation merged(List<DetectionEvaluation> images) {
+    DetectionEvaluation all = new DetectionEvaluation(CLASSES);
+    images.forEach(all::merge);
+    return all;
+  }
+
+  @RepeatedTest(20)
+  void neitherTheOrderOfImagesNorTheNumbersOfClassesMatter() {
+    long seed = System.nanoTime();
+    List<DetectionEvaluation> images = images(new Random(seed), false);
+    CocoMetrics coco = merged(images).coco();
+    double voc = merged(images).voc2012(0.5);
+    Collections.reverse(images);
+    assertEquals(coco, merged(images).coco(), "seed " + seed);
+    DetectionEvaluation swapped = merged(images(new Random(seed), true));
+    assertEquals(voc, swapped.voc2012(0.5), 1e-12, "seed " + seed);
+    coco.byName()
+        .forEach(
+            (name, value) ->
+                assertEquals(value, swapped.coco().byName().get(name), 1e-12, "seed " + seed));
+    assertEquals(coco.apOfClasses().get(0), swapped.coco().apOfClasses().get(1), "seed " + seed);
+  }
+
+  @RepeatedTest(20)
+  void numbersAreSharesAndFallWithWhatIsAsked() {
+    long seed = System.nanoTime();
+    DetectionEvaluation evaluation = merged(images(new Random(seed), false));
+    CocoMetrics coco = evaluation.coco();
+    coco.byName()
+        .forEach(
+            (name, value) ->
+                assertTrue(
+                    value == CocoMetrics.NOTHING || (value >= 0 && value <= 1),
+                    () -> name + " is " + value + ", seed " + seed));
+    assertTrue(!(coco.ar1() > coco.ar10()) && !(coco.ar10() > coco.ar100()), "seed " + seed);
+    for (int c = 0; c < CLASSES.size(); c++) {
+      double recall = 1;
+      for (double iouThreshold : new double[] {0.1, 0.3, 0.5, 0.7, 0.9, 1}) {
+        double next = evaluation.vocCurve(c, iouThreshold).maxRecall();
+        assertTrue(Double.isNaN(next) || next <= recall, "seed " + seed);
+        recall = next;
+      }
+    }
   }
 }

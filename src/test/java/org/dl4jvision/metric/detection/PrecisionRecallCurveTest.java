@@ -42,6 +42,8 @@ class PrecisionRecallCurveTest {
     assertEquals(Double.NaN, empty.maxRecall());
     assertEquals(Double.NaN, empty.interpolated(11));
     assertEquals(Double.NaN, empty.area());
-    assertThrows(IllegalArgumentException.class, () -> CURVE.interpolated(1));
+    assertEquals(
+        "points is 1; allowed: whole numbers >= 2",
+        assertThrows(IllegalArgumentException.class, () -> CURVE.interpolated(1)).getMessage());
   }
 }
