@@ -9,18 +9,21 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.report.Columns;
+import org.dl4jvision.task.TaskValidation;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.train.BatchResult;
 import org.dl4jvision.train.EpochResult;
 import org.dl4jvision.train.EpochStart;
 import org.dl4jvision.train.TrainerListener;
-import org.dl4jvision.train.Validation;
 
 /**
  * Shows on standard error how a training goes: a line an epoch and, on a terminal, a bar with loss,
  * rate and time left.
+ *
+ * @param <V> what validations find
  */
-final class Console implements TrainerListener<Validation>, AutoCloseable {
+final class Console<V extends TaskValidation> implements TrainerListener<V>, AutoCloseable {
 
   /** Set by the launcher where standard error is a terminal; Java cannot tell. */
   private static final boolean TERMINAL = Boolean.getBoolean("dl4jvision.terminal");
@@ -28,15 +31,17 @@ final class Console implements TrainerListener<Validation>, AutoCloseable {
   private static final int BAR_WIDTH = 100;
 
   private final PrintWriter err;
+  private final Columns<V> columns;
   private final int examplesPerEpoch;
   private final long examples;
   private ProgressBar bar;
   private String label;
 
-  Console(PrintWriter err, Training<?> training) {
+  Console(PrintWriter err, Training<V> training) {
     this.err = err;
+    columns = training.task().columns();
     examplesPerEpoch = training.examplesPerEpoch();
-    examples = (long) examplesPerEpoch * training.epochs();
+    examples = (long) examplesPerEpoch * training.options().epochs;
   }
 
   @Override
@@ -71,15 +76,15 @@ final class Console implements TrainerListener<Validation>, AutoCloseable {
   }
 
   @Override
-  public void onEpoch(EpochResult<? extends Validation> epoch, ComputationGraph network) {
+  public void onEpoch(EpochResult<? extends V> epoch, ComputationGraph network) {
     StringBuilder line = new StringBuilder();
     int digits = String.valueOf(epoch.epochs()).length();
     line.append(format("epoch %" + digits + "d/%d", epoch.epoch(), epoch.epochs()));
     line.append(format("  loss %.4f", epoch.trainLoss()));
     if (epoch.validation().isPresent()) {
-      Validation validation = epoch.validation().get();
+      V validation = epoch.validation().get();
       line.append(format("  validation: loss %.4f", validation.loss()));
-      for (Map.Entry<String, Double> metric : validation.metrics().entrySet()) {
+      for (Map.Entry<String, Double> metric : columns.line(validation).entrySet()) {
         line.append(format(", %s %.4f", metric.getKey(), metric.getValue()));
       }
     }

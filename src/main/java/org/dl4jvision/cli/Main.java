@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      ListCommand.class,
       LossCommand.class
     },
     footerHeading = "%nExamples:%n",
@@ -67,9 +68,11 @@ public final class Main implements Runnable {
     ServiceLoader.load(ExtraCommand.class).forEach(result::addSubcommand);
     result.addSubcommand(new ExampleCommand());
     result.addSubcommand(new HelpCommand());
+    TrainCommand.addTasks(result.getSubcommands().get("train"));
+    EvaluateCommand.addTasks(result.getSubcommands().get("evaluate"));
+    PredictCommand.addTasks(result.getSubcommands().get("predict"));
     result.setCaseInsensitiveEnumValuesAllowed(true);
     result.setUsageHelpAutoWidth(true);
-    result.setExecutionStrategy(ConfigFile::execute);
     result.setParameterExceptionHandler(Errors::handleParameters);
     result.setExecutionExceptionHandler(Errors::handleExecution);
     return result;

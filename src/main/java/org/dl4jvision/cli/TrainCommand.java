@@ -1,24 +1,36 @@
 package org.dl4jvision.cli;
 
+import java.util.stream.Collectors;
+import org.dl4jvision.task.Task;
+import org.dl4jvision.task.Tasks;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Holds the commands that train. */
+/** Holds the commands that train, one a task. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "TASK",
-    description = "Train a network.",
-    subcommands = {TrainSegmentationCommand.class, TrainDetectionCommand.class})
+    description = "Train a network.")
 final class TrainCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
+  /** Adds the commands of all tasks. */
+  static void addTasks(CommandLine train) {
+    for (Task<?> task : Tasks.REGISTRY.all()) {
+      train.addSubcommand(task.name(), TrainTaskCommand.of(task));
+    }
+  }
+
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "what to train is missing: segmentation or detection");
+        spec.commandLine(),
+        Tasks.REGISTRY.names().stream()
+            .collect(Collectors.joining(" or ", "what to train is missing: ", "")));
   }
 }

@@ -2,60 +2,40 @@ package org.dl4jvision.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.Manual;
+import org.dl4jvision.task.Task;
+import org.dl4jvision.task.TaskRun;
+import org.dl4jvision.task.TaskValidation;
+import org.dl4jvision.task.Tasks;
 import org.dl4jvision.task.Training;
-import org.dl4jvision.task.TrainingRun;
+import org.dl4jvision.task.TrainingOptions;
 import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainingResult;
-import org.dl4jvision.train.Validation;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * What training a network has in common, whatever the task.
+ * Trains a network for a task.
  *
- * @param <T> the training
+ * @param <V> what its validations find
  */
-abstract class TrainTaskCommand<T extends Training<?>>
-    implements Callable<Integer>, ConfigFile.Configurable {
+@Command(mixinStandardHelpOptions = true, sortOptions = false, footerHeading = "%nExamples:%n")
+final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integer> {
+
+  private static final int WARNINGS = 5;
+
+  private final Task<V> task;
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--max-minutes",
-      order = 100,
-      paramLabel = "T",
-      description = "End after this time, with a learning rate that falls in time.")
-  private Double maxMinutes;
-
-  @Option(
-      names = "--l2",
-      order = 101,
-      paramLabel = "X",
-      defaultValue = "0",
-      description = "L2 regularization of the weights (default: ${DEFAULT-VALUE}).")
-  protected double l2;
-
-  @Option(
-      names = "--seed",
-      order = 102,
-      paramLabel = "N",
-      defaultValue = "42",
-      description =
-          "The same seed gives the same training, unless its time is limited (default:"
-              + " ${DEFAULT-VALUE}).")
-  protected long seed;
-
-  @Option(
-      names = "--threads",
-      order = 103,
-      paramLabel = "N",
-      description = "Processor threads (default: all cores).")
-  private Integer threads;
+  private final TrainingOptions<V> options;
 
   @Option(
       names = "--out",
@@ -78,93 +58,108 @@ abstract class TrainTaskCommand<T extends Training<?>>
       description = "Go on with the training in this run folder, with its options.")
   private Path resume;
 
-  /** The training that the options describe; options not given are set to what was chosen. */
-  abstract T training();
-
-  abstract TrainingRun<?, ?> create(T training, RunFolder folder);
-
-  abstract TrainingRun<?, ?> resume(T training, RunFolder folder);
-
-  /** One line on the best epoch. */
-  abstract String outcome(RunFolder folder);
-
-  /** The limit that was asked for, or null. */
-  final Duration timeLimit() {
-    return maxMinutes == null ? null : Duration.ofMillis(Math.round(maxMinutes * 60_000));
+  private TrainTaskCommand(Task<V> task) {
+    this.task = task;
+    options = task.options();
   }
 
-  final PrintWriter err() {
-    return spec.commandLine().getErr();
-  }
-
-  @Override
-  public final boolean hasConfigFile() {
-    return resume != null || config != null;
-  }
-
-  @Override
-  public final Path configFile() {
-    return resume == null ? config : RunFolder.open(resume).configurationFile();
+  /** The command of a task. */
+  static <V extends TaskValidation> CommandLine of(Task<V> task) {
+    TrainTaskCommand<V> command = new TrainTaskCommand<>(task);
+    CommandLine line = new CommandLine(command);
+    Manual manual = task.manual();
+    line.getCommandSpec()
+        .addMixin("options", CommandSpec.forAnnotatedObject(command.options))
+        .resourceBundle(new Texts(command.options.texts()))
+        .usageMessage()
+        .description(
+            manual.training(),
+            "",
+            manual.builtInData()
+                + " Everything about a training is written to a run folder: configuration, metrics,"
+                + " curves, pictures, the best and the last model.")
+        .footer(manual.examples().toArray(String[]::new));
+    return line;
   }
 
   @Override
-  public final Integer call() {
+  public Integer call() {
+    RunFolder resumed = resume == null ? null : RunFolder.open(resume);
     if (resume != null && (config != null || out != null)) {
       throw new ParameterException(
           spec.commandLine(),
           "--resume uses the run's own folder and options: no --config or --out");
     }
-    if (maxMinutes != null && !(maxMinutes > 0)) {
-      throw new IllegalArgumentException("--max-minutes must be more than 0, but is " + maxMinutes);
+    if (resumed != null) {
+      checkTask(resumed);
     }
-    if (threads != null) {
-      Threads.limit(threads);
+    if (resumed != null || config != null) {
+      new ConfigFile(resumed == null ? config : resumed.configurationFile())
+          .fill(options, spec.commandLine().getParseResult());
     }
-    T training = training();
-    RunFolder folder = folder();
-    TrainingRun<?, ?> run = resume == null ? create(training, folder) : resume(training, folder);
-    folder.writeConfiguration(ConfigFile.of(spec));
+    Training<V> training = options.open();
+    warn(training.warnings());
+    TaskRun<V> run =
+        resumed == null ? TaskRun.create(training, newFolder()) : TaskRun.resume(training, resumed);
     err().println(training.describe());
-    err().println("run folder " + folder.path());
+    err().println("run folder " + run.folder().path());
     fit(run, training);
     return 0;
   }
 
-  @SuppressWarnings("try") // the interrupt is open for its effect only
-  private <V extends Validation> void fit(TrainingRun<V, ?> run, T training) {
-    Console console = new Console(err(), training);
-    Trainer<V> trainer = run.trainer().listener(console).build();
-    try (Interrupt interrupt = new Interrupt(trainer::stop)) {
-      report(fit(trainer, console), run.folder());
+  private void checkTask(RunFolder run) {
+    Task<?> other = Tasks.of(run);
+    if (!other.name().equals(task.name())) {
+      throw new IllegalArgumentException(
+          run.path()
+              + ": is a run of 'train "
+              + other.name()
+              + "', not of 'train "
+              + task.name()
+              + "'");
     }
   }
 
-  private static TrainingResult<?> fit(Trainer<?> trainer, Console console) {
+  private RunFolder newFolder() {
+    return out == null
+        ? RunFolder.createNew(RunFolder.DEFAULT_PARENT, task.name())
+        : RunFolder.create(out, RunFolder.Existing.REFUSE);
+  }
+
+  private void warn(List<String> warnings) {
+    warnings.stream().limit(WARNINGS).forEach(warning -> err().println("warning: " + warning));
+    if (warnings.size() > WARNINGS) {
+      err().printf("warning: and %d more like these%n", warnings.size() - WARNINGS);
+    }
+  }
+
+  @SuppressWarnings("try") // the interrupt is open for its effect only
+  private void fit(TaskRun<V> run, Training<V> training) {
+    Console<V> console = new Console<>(err(), training);
+    Trainer<V> trainer = run.trainer().listener(console).build();
+    try (Interrupt interrupt = new Interrupt(trainer::stop)) {
+      report(fit(trainer, console), run);
+    }
+  }
+
+  private static TrainingResult<?> fit(Trainer<?> trainer, Console<?> console) {
     try (console) {
       return trainer.fit();
     }
   }
 
-  private RunFolder folder() {
-    if (resume != null) {
-      return RunFolder.open(resume);
+  private void report(TrainingResult<?> result, TaskRun<V> run) {
+    PrintWriter printer = spec.commandLine().getOut();
+    run.outcome().ifPresent(printer::println);
+    if (result.end() == TrainingResult.End.STOPPED) {
+      printer.printf(
+          "stopped after %d epochs; go on with: %s --resume %s%n",
+          result.epochs(), spec.qualifiedName(), run.folder().path());
     }
-    return out == null
-        ? RunFolder.createNew(RunFolder.DEFAULT_PARENT, spec.name())
-        : RunFolder.create(out, RunFolder.Existing.REFUSE);
+    printer.flush();
   }
 
-  private void report(TrainingResult<?> result, RunFolder folder) {
-    PrintWriter out = spec.commandLine().getOut();
-    String outcome = outcome(folder);
-    if (!outcome.isEmpty()) {
-      out.println(outcome);
-    }
-    if (result.end() == TrainingResult.End.STOPPED) {
-      out.printf(
-          "stopped after %d epochs; go on with: %s --resume %s%n",
-          result.epochs(), spec.qualifiedName(), folder.path());
-    }
-    out.flush();
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 }

@@ -1,2 +1,14 @@
-/** The command-line tool: options, messages and exit codes around the other packages. */
+/**
+ * The command line. Each command is one class; {@link org.dl4jvision.cli.Main} lists them. A
+ * command that trains, evaluates or predicts asks the {@link org.dl4jvision.task.Tasks} and knows
+ * none of them by name: a new task needs nothing here.
+ *
+ * <p>A new command is a class with picocli's {@code @Command}, an example in its footer, and its
+ * name in {@code Main}. It prints its result to the command line's out, everything else to its err,
+ * and throws IllegalArgumentException for bad input, which becomes one line and exit code 2. A new
+ * registry is a line in {@code ListCommand}.
+ *
+ * <p>Options of a training are fields of {@link org.dl4jvision.task.TrainingOptions}; a {@code
+ * ConfigFile} sets those that the command line does not give.
+ */
 package org.dl4jvision.cli;

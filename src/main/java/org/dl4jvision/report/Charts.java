@@ -41,65 +41,21 @@ public final class Charts {
     Map<String, String> series = new LinkedHashMap<>();
     series.put(EpochMetrics.TRAIN_LOSS, "training");
     series.put(EpochMetrics.VALIDATION_LOSS, "validation");
-    return BitmapEncoder.getBufferedImage(chart("Loss", "loss", metrics, series));
+    return byEpoch(Curve.LOSS, metrics, series);
   }
 
-  /** Mean IoU, mean Dice, foreground Dice and pixel accuracy by epoch. */
-  public static BufferedImage metrics(MetricsTable metrics) {
-    Map<String, String> series = new LinkedHashMap<>();
-    series.put(EpochMetrics.FOREGROUND_DICE, "foreground Dice");
-    series.put(EpochMetrics.MEAN_DICE, "mean Dice");
-    series.put(EpochMetrics.MEAN_IOU, "mean IoU");
-    series.put(EpochMetrics.PIXEL_ACCURACY, "pixel accuracy");
-    return share("Validation metrics", "metric", metrics, series);
-  }
-
-  /** The IoU of each class by epoch. */
-  public static BufferedImage classIoU(MetricsTable metrics) {
-    return share("Validation IoU by class", "IoU", metrics, named(metrics, EpochMetrics.IOU_OF));
-  }
-
-  /** A detector's mean average precision by epoch. */
-  public static BufferedImage averagePrecision(MetricsTable metrics) {
-    Map<String, String> series = new LinkedHashMap<>();
-    series.put(DetectionScores.AP50, "mAP at IoU 0.5");
-    series.put(DetectionScores.AP75, "mAP at IoU 0.75");
-    series.put(DetectionScores.AP, "mAP over IoU 0.5 to 0.95");
-    return share("Validation mAP", "mAP", metrics, series);
-  }
-
-  /** A detector's average precision at IoU 0.5 of each class by epoch. */
-  public static BufferedImage classAp50(MetricsTable metrics) {
-    return share(
-        "Validation AP at IoU 0.5", "AP", metrics, named(metrics, DetectionScores.AP50_OF));
-  }
-
-  /** The parts of a detector's validation loss by epoch. */
-  public static BufferedImage lossParts(MetricsTable metrics) {
-    return BitmapEncoder.getBufferedImage(
-        chart(
-            "Parts of the validation loss",
-            "loss",
-            metrics,
-            named(metrics, DetectionScores.LOSS_OF)));
-  }
-
-  /** The columns that begin so, with what follows as their names. */
-  private static Map<String, String> named(MetricsTable metrics, String beginning) {
-    Map<String, String> series = new LinkedHashMap<>();
-    for (String column : metrics.columns()) {
-      if (column.startsWith(beginning)) {
-        series.put(column, column.substring(beginning.length()));
-      }
+  /**
+   * A curve of columns by epoch. Values that are not finite are left out, and so are columns
+   * without any other.
+   *
+   * @param series the columns to draw with the names to show for them
+   * @throws IllegalArgumentException if a column is missing
+   */
+  static BufferedImage byEpoch(Curve curve, MetricsTable metrics, Map<String, String> series) {
+    XYChart chart = chart(curve.title(), curve.axis(), metrics, series);
+    if (curve.share()) {
+      chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
     }
-    return series;
-  }
-
-  /** A chart of shares: the axis goes from 0 to 1. */
-  private static BufferedImage share(
-      String title, String yTitle, MetricsTable metrics, Map<String, String> series) {
-    XYChart chart = chart(title, yTitle, metrics, series);
-    chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
     return BitmapEncoder.getBufferedImage(chart);
   }
 

@@ -11,22 +11,8 @@ import org.dl4jvision.metric.detection.DetectionEvaluation;
  * @param coco COCO's twelve numbers by its names, -1 where undefined
  * @param classes by class name, in the order of the classes
  */
-public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores> classes) {
-
-  /** Followed by the name of a part of the loss: a column of metrics.csv. */
-  public static final String LOSS_OF = "loss_";
-
-  /** Followed by the name of a class: a column of metrics.csv. */
-  public static final String AP50_OF = "ap50_";
-
-  /** The mean average precision over classes and IoU from 0.5 to 0.95: a column of metrics.csv. */
-  public static final String AP = "AP";
-
-  /** The mean average precision over classes at IoU 0.5: a column of metrics.csv. */
-  public static final String AP50 = "AP50";
-
-  /** The same at IoU 0.75. */
-  public static final String AP75 = "AP75";
+public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores> classes)
+    implements Scores {
 
   private static final double HALF = 0.5;
   private static final int POINTS = 101;
@@ -55,20 +41,17 @@ public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores>
 
   /** Mean average precision at IoU 0.5, -1 where undefined. */
   public double map50() {
-    return coco.get(AP50);
+    return coco.get("AP50");
   }
 
   /** Mean average precision over IoU from 0.5 to 0.95, -1 where undefined. */
   public double map() {
-    return coco.get(AP);
+    return coco.get("AP");
   }
 
-  /** Adds the columns of metrics.csv. */
-  public void addTo(Map<String, Double> row) {
-    for (String name : List.of(AP, AP50, AP75)) {
-      double value = coco.get(name);
-      row.put(name, value < 0 ? Double.NaN : value);
-    }
-    classes.forEach((name, of) -> row.put(AP50_OF + name, of.ap50()));
+  /** {@link #map50}. */
+  @Override
+  public double score() {
+    return map50();
   }
 }

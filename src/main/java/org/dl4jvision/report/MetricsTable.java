@@ -8,8 +8,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -67,6 +70,23 @@ public record MetricsTable(List<String> columns, List<List<Double>> rows) {
     List<List<Double>> all = new ArrayList<>(rows);
     all.add(List.copyOf(row.values()));
     return new MetricsTable(names, all);
+  }
+
+  /**
+   * This table with one more row of any columns: new ones come last, and numbers that a row does
+   * not have are NaN.
+   */
+  public MetricsTable withAny(Map<String, Double> row) {
+    Set<String> names = new LinkedHashSet<>(columns);
+    names.addAll(row.keySet());
+    List<List<Double>> all = new ArrayList<>();
+    for (List<Double> values : rows) {
+      List<Double> wider = new ArrayList<>(values);
+      wider.addAll(Collections.nCopies(names.size() - columns.size(), Double.NaN));
+      all.add(wider);
+    }
+    all.add(names.stream().map(name -> row.getOrDefault(name, Double.NaN)).toList());
+    return new MetricsTable(List.copyOf(names), all);
   }
 
   /** The rows whose value in {@code column} is at most {@code limit}. */

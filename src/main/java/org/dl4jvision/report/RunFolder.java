@@ -21,6 +21,7 @@ import org.dl4jvision.io.JsonFile;
  *
  * <pre>
  * configuration.json  the configuration; makes the folder a run folder
+ * model.json          what has to be known of the model besides its weights
  * metrics.csv         one line an epoch
  * summary.json        the outcome
  * best-model.zip      the model that validated best
@@ -136,6 +137,11 @@ public final class RunFolder {
     return path.resolve(CONFIGURATION);
   }
 
+  /** What has to be known of the model besides its weights. */
+  public Path modelFile() {
+    return path.resolve("model.json");
+  }
+
   public Path metricsFile() {
     return path.resolve("metrics.csv");
   }
@@ -178,17 +184,10 @@ public final class RunFolder {
   }
 
   /**
-   * Adds a line to metrics.csv.
-   *
-   * @throws IllegalArgumentException if its columns are not those of the lines before
+   * Adds a line to metrics.csv. A column that only some lines have is not a number in the others.
    */
-  public void appendMetrics(EpochMetrics metrics) {
-    appendMetrics(metrics.toRow());
-  }
-
-  /** Adds a line of any columns, the same for all lines, to metrics.csv. */
   public void appendMetrics(Map<String, Double> row) {
-    AtomicFile.writeText(metricsFile(), readMetrics().with(row).toCsv());
+    AtomicFile.writeText(metricsFile(), readMetrics().withAny(row).toCsv());
   }
 
   /** Drops the lines of later epochs: what a run does that resumes from an older model. */
@@ -217,30 +216,15 @@ public final class RunFolder {
   /**
    * Reads the summary back.
    *
-   * @param scores {@link SegmentationScores} or {@link DetectionScores}, by the run's task
+   * @param scores those of the run's task, such as {@link SegmentationScores}
    */
   public <S> RunSummary<S> readSummary(Class<S> scores) {
     return JsonFile.readGeneric(summaryFile(), RunSummary.class, scores);
   }
 
-  /** Draws metrics.csv: curves/loss.png, metrics.png and iou.png (by class). */
-  public void writeCurves() {
-    MetricsTable metrics = readMetrics();
-    writeImage(curve("loss"), Charts.loss(metrics));
-    writeImage(curve("metrics"), Charts.metrics(metrics));
-    writeImage(curve("iou"), Charts.classIoU(metrics));
-  }
-
-  /**
-   * Draws metrics.csv of a detector: curves/loss.png, parts.png (of the loss), metrics.png and
-   * ap50.png (by class).
-   */
-  public void writeDetectionCurves() {
-    MetricsTable metrics = readMetrics();
-    writeImage(curve("loss"), Charts.loss(metrics));
-    writeImage(curve("parts"), Charts.lossParts(metrics));
-    writeImage(curve("metrics"), Charts.averagePrecision(metrics));
-    writeImage(curve("ap50"), Charts.classAp50(metrics));
+  /** Draws metrics.csv: a picture in curves/ for every curve of these columns. */
+  public void writeCurves(Columns<?> columns) {
+    columns.draw(readMetrics()).forEach((name, image) -> writeImage(curve(name), image));
   }
 
   private boolean isRun() {
@@ -260,7 +244,13 @@ public final class RunFolder {
       }
     }
     for (Path file :
-        List.of(metricsFile(), summaryFile(), bestModel(), lastModel(), configurationFile())) {
+        List.of(
+            modelFile(),
+            metricsFile(),
+            summaryFile(),
+            bestModel(),
+            lastModel(),
+            configurationFile())) {
       Files.deleteIfExists(file);
     }
   }

@@ -15,10 +15,17 @@ public record SegmentationScores(
     double meanIoU,
     double foregroundDice,
     double pixelAccuracy,
-    Map<String, ClassScores> classes) {
+    Map<String, ClassScores> classes)
+    implements Scores {
 
   /** The numbers of one class. */
   public record ClassScores(double iou, double dice, double precision, double recall) {}
+
+  /** The foreground's Dice coefficient where there are two classes, else the mean IoU. */
+  @Override
+  public double score() {
+    return classes.size() == 2 ? foregroundDice : meanIoU;
+  }
 
   public static SegmentationScores of(SegmentationEvaluation evaluation) {
     Map<String, ClassScores> classes = new LinkedHashMap<>();

@@ -1,29 +1,41 @@
 package org.dl4jvision.task;
 
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
-import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.check.Named;
+import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.Scores;
 
-/** What networks are trained for. */
-public enum Task {
-  SEGMENTATION,
-  DETECTION;
+/**
+ * Something that networks are trained for. A task is found by its name in {@link Tasks}; the
+ * command line, runs and reports ask it for everything that tells tasks apart. It has no state.
+ *
+ * @param <V> what validations find
+ */
+public interface Task<V extends TaskValidation> extends Named {
 
-  /** The task of a run. */
-  public static Task of(RunFolder folder) {
-    Object task = JsonFile.read(card(folder), Map.class).get("task");
-    return task == null ? SEGMENTATION : valueOf(task.toString().toUpperCase(Locale.ROOT));
-  }
+  /** What the command line says of it. */
+  Manual manual();
 
-  /** The file that says what has to be known of a run's model, whatever its task. */
-  public static Path card(RunFolder folder) {
-    return folder.path().resolve("model.json");
-  }
+  /** Options of a training, with their defaults. */
+  TrainingOptions<V> options();
 
-  @Override
-  public String toString() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  /** An evaluation of a trained model, with default options. */
+  Evaluation evaluation();
+
+  /** The columns of metrics.csv. */
+  Columns<V> columns();
+
+  /** The record of what {@link TaskValidation#scores} gives, to read it back. */
+  Class<? extends Scores> scores();
+
+  /**
+   * Writes what the best model of a run makes of every image.
+   *
+   * @param images a folder of images, or one image
+   * @param out folder to write to; files of the same names are replaced
+   * @param batchSize images of one size at once
+   * @return what was written, for the user
+   */
+  String predict(RunFolder run, Path images, Path out, int batchSize);
 }

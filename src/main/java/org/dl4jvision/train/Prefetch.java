@@ -8,22 +8,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Prepares the next batches on another thread. Unlike AsyncDataSetIterator, which waits forever
  * when its source throws, this one throws on.
  */
-final class Prefetch implements Iterator<DataSet>, AutoCloseable {
+final class Prefetch implements Iterator<MultiDataSet>, AutoCloseable {
 
   private static final int AHEAD = 2;
 
-  private final DataSetIterator source;
+  private final Iterator<MultiDataSet> source;
   private final ExecutorService thread;
-  private final Queue<Future<DataSet>> queue = new ArrayDeque<>();
+  private final Queue<Future<MultiDataSet>> queue = new ArrayDeque<>();
 
-  Prefetch(DataSetIterator source) {
+  Prefetch(Iterator<MultiDataSet> source) {
     this.source = source;
     thread =
         Executors.newSingleThreadExecutor(
@@ -47,8 +46,8 @@ final class Prefetch implements Iterator<DataSet>, AutoCloseable {
   }
 
   @Override
-  public DataSet next() {
-    DataSet result = head();
+  public MultiDataSet next() {
+    MultiDataSet result = head();
     if (result == null) {
       throw new NoSuchElementException();
     }
@@ -57,7 +56,7 @@ final class Prefetch implements Iterator<DataSet>, AutoCloseable {
     return result;
   }
 
-  private DataSet head() {
+  private MultiDataSet head() {
     try {
       return queue.element().get();
     } catch (InterruptedException e) {

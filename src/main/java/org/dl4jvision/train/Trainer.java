@@ -8,12 +8,13 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.dataset.DataSet;
+import org.dl4jvision.check.Check;
 
 /**
- * The training loop: updates a network batch by batch, validates it and tells its listeners. It
- * starts at the network's epoch count, so a network read back with its updater state goes on where
- * it stopped. A MultiLayerNetwork is trained through its {@code toComputationGraph()}.
+ * The training loop: epochs of {@link Step}s that a {@link Fitter} runs, validations between them,
+ * and listeners that are told. It starts at the network's epoch count, so a network read back with
+ * its updater state goes on where it stopped. A MultiLayerNetwork is trained through its {@code
+ * toComputationGraph()}.
  *
  * <p>All but {@link #stop()} belongs to one thread.
  *
@@ -21,33 +22,44 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 public final class Trainer<V extends Validation> {
 
+  private final Step step;
   private final ComputationGraph network;
   private final TrainingData data;
+  private final Fitter fitter;
   private final Validator<? extends V> validator;
   private final int validateEvery;
   private final int epochs;
   private final LearningRate learningRate;
-  private final Duration timeLimit;
+  private final double timeLimit;
   private final List<TrainerListener<? super V>> listeners;
   private final double scoreToBeat;
 
   private volatile boolean stop;
 
   private Trainer(Builder<V> builder) {
-    network = builder.network;
+    step = builder.step;
+    network = step.networks().get(0);
     data = builder.data;
+    fitter = builder.fitter;
     validator = builder.validator;
     validateEvery = builder.validateEvery;
     epochs = builder.epochs;
     learningRate = builder.learningRate;
-    timeLimit = builder.timeLimit;
+    timeLimit =
+        builder.timeLimit == null ? Double.POSITIVE_INFINITY : builder.timeLimit.toNanos() / 1e9;
     listeners = List.copyOf(builder.listeners);
     scoreToBeat = builder.scoreToBeat;
   }
 
+  /** A trainer of one network by its own loss. */
   public static <V extends Validation> Builder<V> builder(
       ComputationGraph network, TrainingData data) {
-    return new Builder<>(network, data);
+    return builder(Step.of(network), data);
+  }
+
+  /** A trainer of the networks of a step. */
+  public static <V extends Validation> Builder<V> builder(Step step, TrainingData data) {
+    return new Builder<>(step, data);
   }
 
   /**
@@ -64,87 +76,112 @@ public final class Trainer<V extends Validation> {
    * @throws TrainingDivergedException if the loss becomes infinite or not a number
    */
   public TrainingResult<V> fit() {
-    long start = System.nanoTime();
-    double limit = timeLimit == null ? Double.POSITIVE_INFINITY : timeLimit.toNanos() / 1e9;
-    double validationSeconds = 0;
-    double best = scoreToBeat;
-    EpochResult<V> lastResult = null;
-    EpochResult<V> bestResult = null;
-    boolean outOfTime = false;
-    int epoch = network.getConfiguration().getEpochCount();
+    return new Run().fit();
+  }
 
-    while (epoch < epochs && !stop && !outOfTime) {
-      EpochStart epochStart = new EpochStart(epoch + 1, epochs, data.batches());
-      listeners.forEach(l -> l.onEpochStart(epochStart));
-      double sum = 0;
-      double rate = 0;
-      int batch = 0;
-      try (Prefetch batches = new Prefetch(data.epoch(epoch))) {
-        while (!stop && !outOfTime && batches.hasNext()) {
-          double elapsed = secondsSince(start);
-          double progress = (epoch + (double) batch / data.batches()) / epochs;
-          rate = learningRate.at(Math.min(1, Math.max(progress, elapsed / limit)));
-          setLearningRate(rate);
-          DataSet examples = batches.next();
-          network.fit(examples);
-          batch++;
-          double loss = network.score();
-          if (!Double.isFinite(loss)) {
-            throw new TrainingDivergedException(epoch + 1, batch, loss, rate);
-          }
-          sum += loss;
-          BatchResult result =
-              new BatchResult(epoch + 1, batch, examples.numExamples(), loss, sum / batch);
-          listeners.forEach(l -> l.onBatch(result));
-          outOfTime = secondsSince(start) + validationSeconds >= limit;
-        }
-      }
-      if (stop || batch == 0) {
-        break;
-      }
-      epoch++;
-      network.incrementEpochCount();
+  /** One call of {@link #fit}. */
+  private final class Run implements EpochProgress {
 
-      Optional<V> validation = Optional.empty();
-      if (validator != null && (epoch % validateEvery == 0 || epoch == epochs || outOfTime)) {
-        long validationStart = System.nanoTime();
-        validation = Optional.of(validator.validate(network));
-        validationSeconds = secondsSince(validationStart);
-        if (!Double.isFinite(validation.get().loss())) {
-          throw new TrainingDivergedException(epoch, batch, validation.get().loss(), rate);
+    private final long start = System.nanoTime();
+    private double validationSeconds;
+    private double bestScore = scoreToBeat;
+    private EpochResult<V> last;
+    private EpochResult<V> best;
+
+    private int epoch = network.getConfiguration().getEpochCount();
+    private int batch;
+    private double lossSum;
+    private double rate;
+    private boolean outOfTime;
+
+    TrainingResult<V> fit() {
+      while (epoch < epochs && !stop && !outOfTime) {
+        batch = 0;
+        lossSum = 0;
+        EpochStart epochStart = new EpochStart(epoch + 1, epochs, data.batches());
+        listeners.forEach(l -> l.onEpochStart(epochStart));
+        fitter.run(step, data.epoch(epoch), this);
+        if (stop || batch == 0) {
+          break;
         }
+        epoch++;
+        step.networks().forEach(ComputationGraph::incrementEpochCount);
+        endEpoch(validate());
       }
-      boolean isBest = validation.isPresent() && validation.get().score() > best;
+      TrainingResult<V> result =
+          new TrainingResult<>(
+              end(), epoch, seconds(), Optional.ofNullable(last), Optional.ofNullable(best));
+      listeners.forEach(l -> l.onEnd(result, network));
+      return result;
+    }
+
+    @Override
+    public boolean goesOn() {
+      return !stop && !outOfTime;
+    }
+
+    @Override
+    public void setLearningRate(List<ComputationGraph> networks) {
+      double progress = (epoch + (double) batch / data.batches()) / epochs;
+      rate = learningRate.at(Math.min(1, Math.max(progress, seconds() / timeLimit)));
+      networks.forEach(n -> Trainer.setLearningRate(n, rate));
+    }
+
+    @Override
+    public void done(long examples, double loss) {
+      batch++;
+      checkFinite(epoch + 1, loss);
+      lossSum += loss;
+      BatchResult result = new BatchResult(epoch + 1, batch, (int) examples, loss, lossSum / batch);
+      listeners.forEach(l -> l.onBatch(result));
+      outOfTime = seconds() + validationSeconds >= timeLimit;
+    }
+
+    private Optional<V> validate() {
+      if (validator == null || (epoch % validateEvery != 0 && epoch != epochs && !outOfTime)) {
+        return Optional.empty();
+      }
+      double before = seconds();
+      V validation = validator.validate(network);
+      validationSeconds = seconds() - before;
+      checkFinite(epoch, validation.loss());
+      return Optional.of(validation);
+    }
+
+    private void endEpoch(Optional<V> validation) {
+      boolean isBest = validation.isPresent() && validation.get().score() > bestScore;
       EpochResult<V> result =
-          new EpochResult<>(
-              epoch, epochs, sum / batch, rate, secondsSince(start), validation, isBest);
+          new EpochResult<>(epoch, epochs, lossSum / batch, rate, seconds(), validation, isBest);
       if (validation.isPresent()) {
-        lastResult = result;
+        last = result;
       }
       if (isBest) {
-        best = validation.get().score();
-        bestResult = result;
+        bestScore = validation.get().score();
+        best = result;
       }
       listeners.forEach(l -> l.onEpoch(result, network));
     }
 
-    TrainingResult.End end =
-        epoch >= epochs
-            ? TrainingResult.End.COMPLETED
-            : stop ? TrainingResult.End.STOPPED : TrainingResult.End.TIME_LIMIT;
-    TrainingResult<V> result =
-        new TrainingResult<>(
-            end,
-            epoch,
-            secondsSince(start),
-            Optional.ofNullable(lastResult),
-            Optional.ofNullable(bestResult));
-    listeners.forEach(l -> l.onEnd(result, network));
-    return result;
+    private TrainingResult.End end() {
+      if (epoch >= epochs) {
+        return TrainingResult.End.COMPLETED;
+      }
+      return stop ? TrainingResult.End.STOPPED : TrainingResult.End.TIME_LIMIT;
+    }
+
+    private void checkFinite(int inEpoch, double loss) {
+      if (!Double.isFinite(loss)) {
+        throw new TrainingDivergedException(inEpoch, batch, loss, rate);
+      }
+    }
+
+    private double seconds() {
+      return (System.nanoTime() - start) / 1e9;
+    }
   }
 
   /** Sets the rate of all layers; ComputationGraph.setLearningRate would rebuild the updater. */
-  private void setLearningRate(double rate) {
+  private static void setLearningRate(ComputationGraph network, double rate) {
     for (Layer layer : network.getLayers()) {
       if (layer.conf().getLayer() instanceof BaseLayer conf
           && conf.getIUpdater() != null
@@ -154,19 +191,16 @@ public final class Trainer<V extends Validation> {
     }
   }
 
-  private static double secondsSince(long nanoTime) {
-    return (System.nanoTime() - nanoTime) / 1e9;
-  }
-
   /**
    * Options of a training.
    *
    * @param <V> what validations find
    */
   public static final class Builder<V extends Validation> {
-    private final ComputationGraph network;
+    private final Step step;
     private final TrainingData data;
     private final List<TrainerListener<? super V>> listeners = new ArrayList<>();
+    private Fitter fitter = Fitter.LOCAL;
     private Validator<? extends V> validator;
     private int validateEvery = 1;
     private int epochs = 1;
@@ -174,27 +208,27 @@ public final class Trainer<V extends Validation> {
     private Duration timeLimit;
     private double scoreToBeat = Double.NEGATIVE_INFINITY;
 
-    private Builder(ComputationGraph network, TrainingData data) {
-      this.network = Objects.requireNonNull(network, "network");
+    private Builder(Step step, TrainingData data) {
+      this.step = Objects.requireNonNull(step, "step");
       this.data = Objects.requireNonNull(data, "data");
+    }
+
+    /** Runs the steps; default {@link Fitter#LOCAL}. */
+    public Builder<V> fitter(Fitter fitter) {
+      this.fitter = Objects.requireNonNull(fitter, "fitter");
+      return this;
     }
 
     /** Validates after every {@code every}-th epoch and after the last; default: never. */
     public Builder<V> validator(Validator<? extends V> validator, int every) {
-      if (every < 1) {
-        throw new IllegalArgumentException("every must be at least 1, but is " + every);
-      }
       this.validator = Objects.requireNonNull(validator, "validator");
-      validateEvery = every;
+      validateEvery = Check.atLeast("every", every, 1);
       return this;
     }
 
     /** Passes through the data, those of a resumed network's past included; default 1. */
     public Builder<V> epochs(int epochs) {
-      if (epochs < 1) {
-        throw new IllegalArgumentException("epochs must be at least 1, but is " + epochs);
-      }
-      this.epochs = epochs;
+      this.epochs = Check.atLeast("epochs", epochs, 1);
       return this;
     }
 
@@ -209,9 +243,8 @@ public final class Trainer<V extends Validation> {
      * the learning rate runs through its schedule in this time. Default: no limit.
      */
     public Builder<V> timeLimit(Duration timeLimit) {
-      if (timeLimit.isNegative() || timeLimit.isZero()) {
-        throw new IllegalArgumentException("timeLimit must be positive, but is " + timeLimit);
-      }
+      boolean ok = !timeLimit.isNegative() && !timeLimit.isZero();
+      Check.that(ok, "timeLimit", timeLimit, "durations above 0");
       this.timeLimit = timeLimit;
       return this;
     }

@@ -1,18 +1,19 @@
 package org.dl4jvision.train;
 
+import java.util.Iterator;
 import org.dl4jvision.data.EpochIterator;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** The batches a {@link Trainer} learns from, epoch by epoch. */
 public interface TrainingData {
 
   /**
-   * Batches of one epoch, in order.
+   * Batches of one epoch, in order. They are read on another thread than that of the trainer.
    *
    * @param epoch counted from 0; the same epoch always gives the same batches, so that a resumed
    *     training sees what an unbroken one would have seen
    */
-  DataSetIterator epoch(int epoch);
+  Iterator<MultiDataSet> epoch(int epoch);
 
   /** Number of batches of an epoch. */
   int batches();
@@ -21,9 +22,19 @@ public interface TrainingData {
   static TrainingData of(EpochIterator batches) {
     return new TrainingData() {
       @Override
-      public DataSetIterator epoch(int epoch) {
+      public Iterator<MultiDataSet> epoch(int epoch) {
         batches.startEpoch(epoch);
-        return batches;
+        return new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return batches.hasNext();
+          }
+
+          @Override
+          public MultiDataSet next() {
+            return batches.next().toMultiDataSet();
+          }
+        };
       }
 
       @Override

@@ -1,7 +1,5 @@
 package org.dl4jvision.train;
 
-import java.util.Map;
-
 /** What a {@link Validator} found. */
 public interface Validation {
 
@@ -10,7 +8,4 @@ public interface Validation {
 
   /** What decides which epoch is best: higher is better. */
   double score();
-
-  /** The most telling metrics by name, in the order of reports; NaN where undefined. */
-  Map<String, Double> metrics();
 }

@@ -1,10 +1,29 @@
 /**
- * Training loops. {@link org.dl4jvision.train.Trainer} runs epochs over any {@link
- * org.dl4jvision.train.TrainingData} with any {@link org.dl4jvision.train.Validator} and tells its
- * {@link org.dl4jvision.train.TrainerListener}s what happens; {@link
- * org.dl4jvision.task.segmentation.SegmentationTraining} puts one together for a segmentation data set.
+ * The training loop. A {@link org.dl4jvision.train.Trainer} runs epochs over any {@link
+ * org.dl4jvision.train.TrainingData}, has the network measured by any {@link
+ * org.dl4jvision.train.Validator} and tells its {@link org.dl4jvision.train.TrainerListener}s what
+ * happens. It has three seams:
+ *
+ * <ul>
+ *   <li>{@link org.dl4jvision.train.Step}: what one update is. The usual one fits a network to a
+ *       batch; one with several networks updates them in its own order.
+ *   <li>{@link org.dl4jvision.train.Fitter}: where steps run. The usual one runs them here, one
+ *       after the other; one for a cluster sends them out and reports what comes back.
+ *   <li>{@link org.dl4jvision.train.LearningRate}: how fast the weights change, by how much of the
+ *       training is done.
+ * </ul>
+ *
+ * <pre>{@code
+ * Trainer.<SegmentationValidation>builder(network, TrainingData.of(batches))
+ *     .validator(validator, 1)
+ *     .epochs(10)
+ *     .learningRate(LearningRate.cosine(2e-3, 0.05))
+ *     .listener(new LiveMetrics(metrics -> show(Charts.loss(metrics))))
+ *     .build()
+ *     .fit();
+ * }</pre>
+ *
+ * <p>Nothing here knows a task, a kind of network or a folder: what a training writes is a
+ * listener's, in {@code org.dl4jvision.task}.
  */
 package org.dl4jvision.train;
-
-import org.dl4jvision.task.segmentation.SegmentationTraining;
-import org.dl4jvision.task.Training;

@@ -253,10 +253,10 @@ class DetectionCommandsTest {
         "--image-size 100 | 100",
         "--backbone huge | there is no encoder huge; encoders are medium, plain, small",
         "--resizing crop | --resizing",
-        "--epochs 0 | epochs must be at least 1, but is 0",
-        "--lr 0 | learningRate is 0.0",
+        "--epochs 0 | epochs is 0; allowed: whole numbers >= 1",
+        "--lr 0 | learning-rate is 0.0; allowed: finite numbers > 0",
         "--box-weight -1 | boxWeight is -1.0",
-        "--mosaic 2 | mosaic must be in [0, 1], but is 2.0",
+        "--mosaic 2 | mosaic is 2.0; allowed: numbers from 0 to 1",
       })
   void badInput(String arguments, String message) {
     List<Object> args = new ArrayList<>(List.of("train", "detection"));

@@ -32,16 +32,13 @@ class ChartsTest {
         scores.put("class " + c, new ClassScores(value, value, value, value));
       }
       scores.put("never seen", new ClassScores(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+      SegmentationScores all =
+          new SegmentationScores(quality, quality * 0.9, quality * 0.95, 0.5 + quality / 2, scores);
+      double validationLoss = e == 2 ? Double.NaN : 1.7 * (1 - quality) + 0.2;
       table =
           table.with(
-              new EpochMetrics(
-                      e,
-                      1.6 * (1 - quality) + 0.1,
-                      e == 2 ? Double.NaN : 1.7 * (1 - quality) + 0.2,
-                      new SegmentationScores(
-                          quality, quality * 0.9, quality * 0.95, 0.5 + quality / 2, scores),
-                      1)
-                  .toRow());
+              ScoresColumns.ALL.row(
+                  new EpochMetrics<>(e, 1.6 * (1 - quality) + 0.1, validationLoss, all, 1)));
     }
     return table;
   }
@@ -50,13 +47,12 @@ class ChartsTest {
   void curvesAreDrawn() {
     for (int epochs : new int[] {1, 2, 5, 120}) {
       MetricsTable metrics = metrics(epochs, 11);
-      Pictures.save("chart-loss-" + epochs, Charts.loss(metrics));
-      Pictures.save("chart-metrics-" + epochs, Charts.metrics(metrics));
-      Pictures.save("chart-iou-" + epochs, Charts.classIoU(metrics));
+      Map<String, BufferedImage> curves = ScoresColumns.ALL.draw(metrics);
+      curves.forEach((name, image) -> Pictures.save("chart-" + name + "-" + epochs, image));
       BufferedImage loss = Charts.loss(metrics);
       assertTrue(Pictures.count(loss, Palette.color(0)) > 20, "training curve");
       assertTrue(Pictures.count(loss, Palette.color(1)) > 20, "validation curve");
-      BufferedImage iou = Charts.classIoU(metrics);
+      BufferedImage iou = curves.get("iou");
       for (int c = 0; c < 11; c++) {
         assertTrue(Pictures.count(iou, Palette.color(c)) > 20, "class " + c);
       }

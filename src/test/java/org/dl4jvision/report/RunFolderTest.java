@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.report.RunFolder.Existing;
-import org.dl4jvision.report.SegmentationScores.ClassScores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,17 +31,6 @@ class RunFolderTest {
 
   @TempDir Path temp;
 
-  static SegmentationScores scores(double quality) {
-    Map<String, ClassScores> classes = new LinkedHashMap<>();
-    classes.put("background", new ClassScores(quality, quality, 1, 1));
-    classes.put("cell", new ClassScores(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
-    return new SegmentationScores(quality, quality / 2, Double.NaN, 1, classes);
-  }
-
-  static EpochMetrics epoch(int epoch) {
-    return new EpochMetrics(epoch, 1.0 / epoch, 1.1 / epoch, scores(1 - 1.0 / epoch), 2.5);
-  }
-
   private RunFolder run(String name) {
     RunFolder run = RunFolder.create(temp.resolve(name), Existing.REFUSE);
     run.writeConfiguration(CONFIGURATION);
@@ -53,10 +41,10 @@ class RunFolderTest {
   void readsBackWhatItWrote() throws IOException {
     RunFolder run = run("a/b");
     assertEquals(MetricsTable.EMPTY, run.readMetrics());
-    run.appendMetrics(epoch(1));
-    run.appendMetrics(epoch(2));
+    run.appendMetrics(ScoresColumns.row(1));
+    run.appendMetrics(ScoresColumns.row(2));
     RunSummary<SegmentationScores> summary =
-        new RunSummary<>("dice", 7, 2, 1, 5, scores(0.5), scores(0.75));
+        new RunSummary<>("dice", 7, 2, 1, 5, ScoresColumns.scores(0.5), ScoresColumns.scores(0.75));
     run.writeSummary(summary);
 
     RunFolder read = RunFolder.open(temp.resolve("a/b"));
@@ -69,14 +57,10 @@ class RunFolderTest {
             "trainLoss",
             "validationLoss",
             "meanIoU",
-            "meanDice",
-            "foregroundDice",
-            "pixelAccuracy",
+            "dice",
             "seconds",
             "iou_background",
-            "iou_cell",
-            "dice_background",
-            "dice_cell"),
+            "iou_cell"),
         metrics.columns());
     assertArrayEquals(new double[] {1, 0.5}, metrics.column("trainLoss"));
     assertArrayEquals(new double[] {Double.NaN, Double.NaN}, metrics.column("iou_cell"));
@@ -91,24 +75,26 @@ class RunFolderTest {
   void resumedRunGoesOnWhereItsModelWas() {
     RunFolder run = run("resume");
     for (int epoch = 1; epoch <= 3; epoch++) {
-      run.appendMetrics(epoch(epoch));
+      run.appendMetrics(ScoresColumns.row(epoch));
     }
     RunFolder resumed = RunFolder.create(run.path(), Existing.RESUME);
     resumed.keepMetricsUpTo(2);
-    resumed.appendMetrics(epoch(3));
+    resumed.appendMetrics(ScoresColumns.row(3));
     assertArrayEquals(new double[] {1, 2, 3}, resumed.readMetrics().column("epoch"));
   }
 
   @Test
   void existingFoldersAreTakenOnlyAsAsked() throws IOException {
     RunFolder run = run("run");
-    run.appendMetrics(epoch(1));
-    run.writeCurves();
+    run.appendMetrics(ScoresColumns.row(1));
+    run.writeCurves(ScoresColumns.ALL);
+    Files.writeString(run.modelFile(), "{}");
     Files.writeString(run.path().resolve("notes.txt"), "mine");
     assertRefused("holds a run already", run.path(), Existing.REFUSE);
     RunFolder.create(run.path(), Existing.OVERWRITE);
     assertEquals("mine", Files.readString(run.path().resolve("notes.txt")));
     assertFalse(Files.exists(run.metricsFile()));
+    assertFalse(Files.exists(run.modelFile()));
     assertFalse(Files.exists(run.curve("loss")));
 
     Path other = Files.createDirectory(temp.resolve("other"));
@@ -123,6 +109,23 @@ class RunFolderTest {
     assertTrue(Files.exists(file));
     assertMessage("no such folder", () -> RunFolder.open(temp.resolve("missing")));
     assertMessage("not a run folder", () -> RunFolder.open(other));
+  }
+
+  @Test
+  void aColumnThatCameLaterIsNoNumberInEarlierLines() {
+    RunFolder run = run("columns");
+    run.appendMetrics(Map.of("epoch", 1.0));
+    Map<String, Double> row = new LinkedHashMap<>();
+    row.put("kappa", 0.5);
+    row.put("epoch", 2.0);
+    run.appendMetrics(row);
+    run.appendMetrics(Map.of("epoch", 3.0));
+
+    MetricsTable metrics = run.readMetrics();
+
+    assertEquals(List.of("epoch", "kappa"), metrics.columns());
+    assertArrayEquals(new double[] {1, 2, 3}, metrics.column("epoch"));
+    assertArrayEquals(new double[] {Double.NaN, 0.5, Double.NaN}, metrics.column("kappa"));
   }
 
   private static void assertRefused(String part, Path path, Existing existing) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
@@ -14,12 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveMetricsTest {
 
-  private record Measured(double loss, double score) implements Validation {
-    @Override
-    public Map<String, Double> metrics() {
-      return Map.of();
-    }
-  }
+  private record Measured(double loss, double score) implements Validation {}
 
   private static EpochResult<Measured> epoch(int number, double loss, Measured validation) {
     return new EpochResult<>(number, 3, loss, 1e-3, 1, Optional.ofNullable(validation), false);

@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.ForwardingDataset;
 import org.dl4jvision.data.Split;
@@ -20,7 +19,8 @@ import org.dl4jvision.data.synthetic.SyntheticCells;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.SegmentationScores;
-import org.dl4jvision.task.segmentation.SegmentationRun;
+import org.dl4jvision.task.TaskRun;
+import org.dl4jvision.task.segmentation.SegmentationOptions;
 import org.dl4jvision.task.segmentation.SegmentationTraining;
 import org.dl4jvision.task.segmentation.SegmentationValidation;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,20 @@ class TrainerTest {
 
   @TempDir Path folder;
 
-  private static SegmentationTraining.Builder training() {
-    return SegmentationTraining.builder(CELLS).baseChannels(2).depth(2).batchSize(2).epochs(3);
+  private static SegmentationTraining training(int epochs) {
+    return training(CELLS, options -> options.epochs = epochs);
+  }
+
+  private static SegmentationTraining training(
+      SegmentationDataset dataset, Consumer<SegmentationOptions> set) {
+    return SegmentationTraining.of(
+        dataset,
+        options -> {
+          options.baseChannels = 2;
+          options.depth = 2;
+          options.batchSize = 2;
+          set.accept(options);
+        });
   }
 
   /** Keeps what it is told. */
@@ -72,7 +84,7 @@ class TrainerTest {
 
   @Test
   void tellsWhatItDoes() {
-    SegmentationTraining training = training().epochs(3).build();
+    SegmentationTraining training = training(3);
     ComputationGraph network = training.newNetwork();
     Log log = new Log();
 
@@ -110,7 +122,7 @@ class TrainerTest {
 
   @Test
   void learningRateIsThatOfTheSchedule() {
-    SegmentationTraining training = training().epochs(1).build();
+    SegmentationTraining training = training(1);
     ComputationGraph network = training.newNetwork();
     INDArray before = network.params().dup();
 
@@ -144,12 +156,12 @@ class TrainerTest {
 
   @Test
   void resumedTrainingEqualsAnUnbrokenOne() {
-    SegmentationTraining training = training().epochs(4).build();
+    SegmentationTraining training = training(4);
     RunFolder whole = RunFolder.create(folder.resolve("whole"), RunFolder.Existing.REFUSE);
-    SegmentationRun.create(training, whole).trainer().build().fit();
+    TaskRun.create(training, whole).trainer().build().fit();
 
     RunFolder broken = RunFolder.create(folder.resolve("broken"), RunFolder.Existing.REFUSE);
-    SegmentationRun first = SegmentationRun.create(training, broken);
+    TaskRun<SegmentationValidation> first = TaskRun.create(training, broken);
     List<Trainer<?>> trainer = new ArrayList<>();
     trainer.add(
         first
@@ -166,7 +178,7 @@ class TrainerTest {
                 })
             .build());
     assertEquals(TrainingResult.End.STOPPED, trainer.get(0).fit().end());
-    SegmentationRun.resume(training, broken).trainer().build().fit();
+    TaskRun.resume(training, broken).trainer().build().fit();
 
     for (String column : List.of(EpochMetrics.TRAIN_LOSS, EpochMetrics.VALIDATION_LOSS)) {
       assertArrayEquals(
@@ -180,7 +192,12 @@ class TrainerTest {
   @Test
   void timeLimitEndsWithAValidation() {
     SegmentationTraining training =
-        training().epochs(1_000_000).timeLimit(Duration.ofMillis(500)).build();
+        training(
+            CELLS,
+            options -> {
+              options.epochs = 1_000_000;
+              options.maxMinutes = 0.5 / 60;
+            });
 
     TrainingResult<SegmentationValidation> result =
         training.trainer(training.newNetwork()).build().fit();
@@ -192,7 +209,7 @@ class TrainerTest {
 
   @Test
   void onlyABetterEpochIsBest() {
-    SegmentationTraining training = training().epochs(4).build();
+    SegmentationTraining training = training(4);
     double[] scores = {0.5, 0.4, 0.5, 0.6};
     int[] next = {0};
     List<Boolean> best = new ArrayList<>();
@@ -219,7 +236,7 @@ class TrainerTest {
 
   @Test
   void aValidationWithoutANumberEndsTheTraining() {
-    SegmentationTraining training = training().build();
+    SegmentationTraining training = training(3);
     Trainer<Validation> trainer =
         Trainer.<Validation>builder(training.newNetwork(), training.trainingData())
             .epochs(3)
@@ -231,24 +248,12 @@ class TrainerTest {
     assertTrue(e.getMessage().contains("epoch 2, iteration 3"), e.getMessage());
   }
 
-  private record Fixed(double score, double loss) implements Validation {
-
-    @Override
-    public Map<String, Double> metrics() {
-      return Map.of();
-    }
-  }
+  private record Fixed(double score, double loss) implements Validation {}
 
   @Test
   @Timeout(60)
   void anUnreadableImageEndsTheTraining() {
-    SegmentationTraining training =
-        SegmentationTraining.builder(new Unreadable(CELLS))
-            .baseChannels(2)
-            .depth(2)
-            .batchSize(2)
-            .epochs(2)
-            .build();
+    SegmentationTraining training = training(new Unreadable(CELLS), options -> options.epochs = 2);
     Trainer<SegmentationValidation> trainer = training.trainer(training.newNetwork()).build();
 
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, trainer::fit);
@@ -274,21 +279,21 @@ class TrainerTest {
 
   @Test
   void defaultsSuitTheData() {
-    SegmentationTraining small = SegmentationTraining.builder(CELLS).build();
+    SegmentationTraining small = SegmentationTraining.of(CELLS, options -> {});
     SyntheticCells large =
         SyntheticCells.builder()
             .imageSize(512, 600)
             .samples(Split.TRAIN, 2)
             .samples(Split.VALIDATION, 8)
             .build();
-    SegmentationTraining crops = SegmentationTraining.builder(large).build();
+    SegmentationTraining crops = SegmentationTraining.of(large, options -> {});
 
-    assertEquals(32, small.crop());
-    assertEquals(8, small.batchSize());
+    assertEquals(32, small.options().crop);
+    assertEquals(8, small.options().batchSize);
     assertEquals(6, small.examplesPerEpoch());
-    assertEquals(256, crops.crop());
-    assertEquals(4, crops.batchSize());
+    assertEquals(256, crops.options().crop);
+    assertEquals(4, crops.options().batchSize);
     assertEquals(10, crops.examplesPerEpoch(), "2 images of nearly 5 crops each");
-    assertFalse(small.epochs() < 10);
+    assertFalse(small.options().epochs < 10);
   }
 }

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.dl4jvision.check.Named;
 import org.dl4jvision.loss.family.VisionLoss;
 
 /** What a loss class declares: its name, its options with defaults and help. */
-public final class LossType {
+public final class LossType implements Named {
 
   /**
    * An option of a loss.
@@ -66,10 +67,12 @@ public final class LossType {
     return TYPES.get(type);
   }
 
+  @Override
   public String name() {
     return info.name();
   }
 
+  @Override
   public String help() {
     return info.help();
   }

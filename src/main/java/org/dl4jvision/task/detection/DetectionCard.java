@@ -4,43 +4,32 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.detection.Resizing;
-import org.dl4jvision.io.JsonFile;
-import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.task.Task;
+import org.dl4jvision.task.ModelCard;
 
 /**
- * What has to be known of a trained detector to use it, besides its file: {@code model.json} of a
- * run folder.
+ * What has to be known of a trained detector to use it, besides its file.
  *
- * @param task {@link Task#DETECTION}
+ * @param task its name
  * @param dataset the name of what it was trained on
  * @param classNames by class index; those of the data, also where the head does not tell them
  * @param categoryIds what COCO's files call the classes
- * @param channels of its images, 1 (gray) or 3 (colour)
+ * @param channels of its images, 1 (gray) or 3 (color)
  * @param resizing of images to the network's input
  * @param normalization of the images
  */
 public record DetectionCard(
-    Task task,
+    String task,
     String dataset,
     List<String> classNames,
     List<Integer> categoryIds,
     int channels,
     Resizing resizing,
-    Normalization normalization) {
+    Normalization normalization)
+    implements ModelCard {
 
   public DetectionCard {
     classNames = List.copyOf(classNames);
     categoryIds = List.copyOf(categoryIds);
-  }
-
-  void write(RunFolder folder) {
-    JsonFile.write(Task.card(folder), this);
-  }
-
-  /** Reads the card of a run. */
-  public static DetectionCard read(RunFolder folder) {
-    return JsonFile.read(Task.card(folder), DetectionCard.class);
   }
 
   /** Predicts with a network that this card describes. */

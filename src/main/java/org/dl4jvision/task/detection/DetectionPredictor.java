@@ -1,5 +1,6 @@
 package org.dl4jvision.task.detection;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,14 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionExample;
 import org.dl4jvision.data.detection.DetectionIterator;
+import org.dl4jvision.data.detection.DetectionSample;
 import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.layer.detection.DetectionDecoder;
 import org.dl4jvision.layer.detection.DetectionLossLayer;
 import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.report.DetectionOverlays;
+import org.dl4jvision.report.Overlays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -26,6 +30,9 @@ public final class DetectionPredictor {
 
   /** Low, as all of a precision-recall curve is wanted. */
   private static final double SCORE_THRESHOLD = 0.01;
+
+  /** Boxes below this score are not drawn. */
+  private static final double SHOWN = 0.3;
 
   private final ComputationGraph network;
   private final Head head;
@@ -45,6 +52,14 @@ public final class DetectionPredictor {
     /** Those with at least this score. */
     public List<Detection> surerThan(double score) {
       return detections.stream().filter(detection -> detection.score() >= score).toList();
+    }
+
+    /** The image with the boxes that are shown and, where it has any, its true ones. */
+    BufferedImage on(DetectionSample sample, DetectionOverlays overlays) {
+      BufferedImage image =
+          Overlays.image(sample.image(), sample.channels(), sample.height(), sample.width());
+      return overlays.picture(
+          new DetectionOverlays.Example(sample.name(), image, sample.objects(), surerThan(SHOWN)));
     }
   }
 

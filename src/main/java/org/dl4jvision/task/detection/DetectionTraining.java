@@ -1,8 +1,12 @@
 package org.dl4jvision.task.detection;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
@@ -12,24 +16,31 @@ import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.ImageTransform;
 import org.dl4jvision.data.detection.OneClass;
-import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.layer.detection.HeadType;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.Losses;
+import org.dl4jvision.metric.detection.DetectionEvaluation;
+import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 import org.dl4jvision.network.DetectionNetwork;
-import org.dl4jvision.task.AugmentationPreset;
-import org.dl4jvision.task.Task;
+import org.dl4jvision.report.Charts;
+import org.dl4jvision.report.DetectionOverlays;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.TaskRun;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.train.TrainingData;
 
 /**
- * How a detector is trained on a data set: options, of which those not given are chosen to suit the
- * data, and the parts made from them.
+ * How a detector is trained on a data set.
  *
  * <pre>{@code
  * DetectionTraining training =
- *     DetectionTraining.builder(dataset).head("fcos").boxLoss("giou").build();
+ *     DetectionTraining.of(
+ *         dataset,
+ *         options -> {
+ *           options.head = "fcos";
+ *           options.boxLoss = "giou";
+ *         });
  * ComputationGraph network = training.newNetwork();
  * training.trainer(network).listener(..).build().fit();
  * }</pre>
@@ -44,45 +55,68 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   private static final double IMAGES_WANTED = 19_200;
   private static final int MAX_SIDE = 320;
   private static final int STRIDE = 32;
+  private static final double HALF = 0.5;
 
   private final DetectionDataset dataset;
-  private final HeadType kind;
+  private final DetectionOptions chosen;
+  private final Duration limit;
   private final Head head;
   private final DetectionNetwork model;
-  private final int imageSize;
-  private final int epochs;
-  private final int batchSize;
-  private final AugmentationPreset augmentation;
-  private final double mosaic;
-  private final Resizing resizing;
   private final int validateEvery;
 
-  private DetectionTraining(Builder builder) {
-    super(builder);
-    kind = builder.head;
-    builder.dataset.require(Split.TRAIN, Split.VALIDATION);
-    dataset = kind.tellsClasses() ? builder.dataset : new OneClass(builder.dataset);
-    resizing = builder.resizing;
-    mosaic = builder.mosaic;
-    imageSize = builder.imageSize != null ? builder.imageSize : sideForImages();
-    head = head(builder);
+  /**
+   * @throws IllegalArgumentException for a value outside its range, a loss that cannot be read or a
+   *     data set without training or validation images
+   */
+  public DetectionTraining(DetectionDataset dataset, DetectionOptions options) {
+    this(dataset, options, null);
+  }
+
+  /**
+   * @param limit when the training ends; null: as the options say
+   */
+  DetectionTraining(DetectionDataset dataset, DetectionOptions options, Duration limit) {
+    Objects.requireNonNull(dataset, "dataset").require(Split.TRAIN, Split.VALIDATION);
+    chosen = copyOf(options);
+    this.limit = limit;
+    chosen.head = chosen.head.toLowerCase(Locale.ROOT);
+    HeadType type = Heads.REGISTRY.get(chosen.head);
+    this.dataset = type.tellsClasses() ? dataset : new OneClass(dataset);
+    if (chosen.imageSize == null) {
+      chosen.imageSize = sideForImages();
+    }
+    head = head(type);
+    chosen.classLoss = head.classLoss().toString();
+    chosen.boxLoss = head.boxLoss().toString();
+    chosen.boxWeight = head.boxWeight();
     model =
         DetectionNetwork.builder(head)
             .inputChannels(dataset.channels())
-            .encoder(builder.encoder)
-            .learningRate(learningRate())
-            .l2(builder.l2())
-            .seed(seed())
+            .encoder(chosen.backbone)
+            .learningRate(chosen.learningRate)
+            .l2(chosen.l2)
+            .seed(chosen.seed)
             .build();
     int images = dataset.size(Split.TRAIN);
-    batchSize = builder.batchSizeOr(8);
-    epochs = builder.epochsOr(Math.max(10, Math.min(200, IMAGES_WANTED / images)));
-    augmentation = augmentation(builder, dataset.channels());
+    if (chosen.batchSize == null) {
+      chosen.batchSize = 8;
+    }
+    if (chosen.epochs == null) {
+      chosen.epochs = (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / images)));
+    }
+    chooseAugmentation(chosen, dataset.channels());
     validateEvery = validateEvery(dataset.size(Split.VALIDATION), images, VALIDATION_SHARE);
   }
 
-  public static Builder builder(DetectionDataset dataset) {
-    return new Builder(dataset);
+  /** A training with the options that {@code set} sets; the others are the defaults. */
+  public static DetectionTraining of(DetectionDataset dataset, Consumer<DetectionOptions> set) {
+    DetectionOptions options = new DetectionOptions();
+    set.accept(options);
+    return new DetectionTraining(dataset, options);
+  }
+
+  static DetectionOptions copyOf(DetectionOptions options) {
+    return copy(options, new DetectionOptions());
   }
 
   /** The longest side of the training images, at most 320, as a multiple of 32. */
@@ -95,31 +129,55 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return Math.min(MAX_SIDE, (longest + STRIDE - 1) / STRIDE * STRIDE);
   }
 
-  private Head head(Builder options) {
-    Head.Builder<?> builder = kind.builder();
-    builder.classes(dataset.classNames().size()).imageWidth(imageSize).imageHeight(imageSize);
-    if (options.classLoss != null) {
-      builder.classLoss(Losses.parse(options.classLoss));
+  private Head head(HeadType type) {
+    Head.Builder<?> builder = type.builder();
+    builder
+        .classes(dataset.classNames().size())
+        .imageWidth(chosen.imageSize)
+        .imageHeight(chosen.imageSize);
+    if (chosen.classLoss != null) {
+      builder.classLoss(Losses.parse(chosen.classLoss));
     }
-    if (options.boxLoss != null) {
-      builder.boxLoss(Losses.parse(options.boxLoss));
+    if (chosen.boxLoss != null) {
+      builder.boxLoss(Losses.parse(chosen.boxLoss));
     }
-    if (options.boxWeight != null) {
-      builder.boxWeight(options.boxWeight);
+    if (chosen.boxWeight != null) {
+      builder.boxWeight(chosen.boxWeight);
     }
-    return builder.fitTo(this::trainingBoxes, seed()).build();
+    return builder.fitTo(this::trainingBoxes, chosen.seed).build();
   }
 
   /** In pixels of the network's input. */
   private List<Box> trainingBoxes() {
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < dataset.size(Split.TRAIN); i++) {
-      ImageTransform transform = resizing.transform(dataset.imageSize(Split.TRAIN, i), imageSize);
+      ImageTransform transform =
+          chosen.resizing.transform(dataset.imageSize(Split.TRAIN, i), chosen.imageSize);
       for (ObjectBox object : dataset.objects(Split.TRAIN, i)) {
         boxes.add(transform.apply(object.box()));
       }
     }
     return boxes;
+  }
+
+  @Override
+  public DetectionTask task() {
+    return new DetectionTask();
+  }
+
+  @Override
+  public DetectionOptions options() {
+    return copyOf(chosen);
+  }
+
+  /** What the network's output means. */
+  public Head head() {
+    return head;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return dataset.warnings();
   }
 
   @Override
@@ -130,31 +188,31 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   @Override
   public TrainingData trainingData() {
     return TrainingData.of(
-        DetectionIterator.builder(dataset, Split.TRAIN, imageSize)
-            .batchSize(batchSize)
+        DetectionIterator.builder(dataset, Split.TRAIN, chosen.imageSize)
+            .batchSize(chosen.batchSize)
             .shuffle(true)
-            .seed(seed())
-            .augmentation(augmentation.ofObjects(mosaic))
-            .resizing(resizing)
-            .normalization(normalization())
+            .seed(chosen.seed)
+            .augmentation(chosen.augmentation.ofObjects(chosen.mosaic))
+            .resizing(chosen.resizing)
+            .normalization(chosen.normalization)
             .build());
   }
 
   @Override
   public DetectionValidator validator(Split split) {
-    return new DetectionValidator(dataset, split, batchSize, modelCard());
+    return new DetectionValidator(dataset, split, chosen.batchSize, modelCard());
   }
 
-  /** What is needed to use this training's networks. */
+  @Override
   public DetectionCard modelCard() {
     return new DetectionCard(
-        Task.DETECTION,
+        DetectionTask.NAME,
         dataset.name(),
         dataset.classNames(),
         dataset.categoryIds(),
         dataset.channels(),
-        resizing,
-        normalization());
+        chosen.resizing,
+        chosen.normalization);
   }
 
   @Override
@@ -162,57 +220,22 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return String.format(
         "%s head, %s backbone on %s: %d training and %d validation images, %d classes, %d epochs"
             + " in steps of %d images of %dx%d, loss %s",
-        kind,
-        model.encoder().name(),
+        chosen.head,
+        chosen.backbone,
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
         dataset.classNames().size(),
-        epochs,
-        batchSize,
-        imageSize,
-        imageSize,
+        chosen.epochs,
+        chosen.batchSize,
+        chosen.imageSize,
+        chosen.imageSize,
         loss());
-  }
-
-  /** The data; their objects are of one class where the head tells none. */
-  public DetectionDataset dataset() {
-    return dataset;
-  }
-
-  /** What the network's output means. */
-  public Head head() {
-    return head;
   }
 
   @Override
   public String loss() {
-    return "classes " + head.classLoss() + ", boxes " + head.boxLoss();
-  }
-
-  @Override
-  public int epochs() {
-    return epochs;
-  }
-
-  @Override
-  public int batchSize() {
-    return batchSize;
-  }
-
-  /** Side of the network's square input. */
-  public int imageSize() {
-    return imageSize;
-  }
-
-  @Override
-  public AugmentationPreset augmentation() {
-    return augmentation;
-  }
-
-  @Override
-  public int validateEvery() {
-    return validateEvery;
+    return "classes " + chosen.classLoss + ", boxes " + chosen.boxLoss;
   }
 
   @Override
@@ -220,87 +243,47 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return dataset.size(Split.TRAIN);
   }
 
-  /** Options; all have defaults. */
-  public static final class Builder extends Training.Builder<Builder> {
-    private final DetectionDataset dataset;
-    private HeadType head = Heads.REGISTRY.get("fcos");
-    private String encoder = "small";
-    private Integer imageSize;
-    private String classLoss;
-    private String boxLoss;
-    private Double boxWeight;
-    private double mosaic;
-    private Resizing resizing = Resizing.LETTERBOX;
+  @Override
+  protected DetectionValidation nothing() {
+    return DetectionValidation.nothing(dataset.classNames(), head.parts());
+  }
 
-    private Builder(DetectionDataset dataset) {
-      super(6e-3);
-      this.dataset = Objects.requireNonNull(dataset, "dataset");
-    }
+  @Override
+  protected int validateEvery() {
+    return validateEvery;
+  }
 
-    /**
-     * One of {@link Heads}, default fcos.
-     *
-     * @throws IllegalArgumentException if there is none of that name
-     */
-    public Builder head(String name) {
-      head = Heads.REGISTRY.get(name);
-      return this;
-    }
+  @Override
+  protected Duration timeLimit() {
+    return limit != null ? limit : super.timeLimit();
+  }
 
-    /** By its name in {@link org.dl4jvision.network.encoder.Encoders}; default small. */
-    public Builder encoder(String encoder) {
-      this.encoder = Objects.requireNonNull(encoder, "encoder");
-      return this;
-    }
-
-    /**
-     * Side of the network's square input, a multiple of 32; default (null): the longest side of the
-     * images, at most 320.
-     */
-    public Builder imageSize(Integer side) {
-      imageSize = atLeast(1, "imageSize", side);
-      return this;
-    }
-
-    /** An expression that {@link Losses#parse} reads; default (null): the head's. */
-    public Builder classLoss(String loss) {
-      classLoss = loss;
-      return this;
-    }
-
-    /** An expression that {@link Losses#parse} reads; default (null): the head's. */
-    public Builder boxLoss(String loss) {
-      boxLoss = loss;
-      return this;
-    }
-
-    /** What the loss of boxes is multiplied by; default (null): the head's. */
-    public Builder boxWeight(Double weight) {
-      boxWeight = weight;
-      return this;
-    }
-
-    /** Share of training samples that are put together with three others, [0, 1]; default 0. */
-    public Builder mosaic(double share) {
-      if (!(share >= 0 && share <= 1)) {
-        throw new IllegalArgumentException("mosaic must be in [0, 1], but is " + share);
-      }
-      mosaic = share;
-      return this;
-    }
-
-    /** Default letterbox. */
-    public Builder resizing(Resizing resizing) {
-      this.resizing = Objects.requireNonNull(resizing, "resizing");
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException for a value outside its range, a loss that cannot be read or
-     *     a data set without training or validation images
-     */
-    public DetectionTraining build() {
-      return new DetectionTraining(this);
-    }
+  /** Boxes on images, and precision by recall. */
+  @Override
+  protected void writePictures(ComputationGraph network, RunFolder folder) {
+    DetectionOverlays overlays = new DetectionOverlays(dataset.classNames());
+    DetectionEvaluation evaluation = new DetectionEvaluation(dataset.classNames());
+    modelCard()
+        .predictor(network)
+        .predict(
+            dataset,
+            Split.VALIDATION,
+            chosen.batchSize,
+            found -> {
+              int i = found.index();
+              evaluation.add(dataset.objects(Split.VALIDATION, i), found.detections());
+              if (i < TaskRun.PICTURES) {
+                folder.writeImage(
+                    folder.overlay(found.name()),
+                    found.on(dataset.get(Split.VALIDATION, i), overlays));
+              }
+            });
+    List<PrecisionRecallCurve> curves =
+        IntStream.range(0, dataset.classNames().size())
+            .mapToObj(c -> evaluation.curve(c, HALF))
+            .toList();
+    folder.writeImage(
+        folder.curve("precision-recall"),
+        Charts.precisionRecall("Precision by recall, IoU 0.5", dataset.classNames(), curves));
   }
 }

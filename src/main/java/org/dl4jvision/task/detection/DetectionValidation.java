@@ -1,38 +1,33 @@
 package org.dl4jvision.task.detection;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.report.DetectionScores;
-import org.dl4jvision.train.Validation;
+import org.dl4jvision.task.TaskValidation;
 
 /**
  * What a {@link DetectionValidator} found.
  *
  * @param lossParts mean of each part of the loss over the images, without regularization
- * @param evaluation the detections and the truth
+ * @param evaluation the detections and the ground truth
  * @param scores the numbers of reports
  */
 public record DetectionValidation(
     Map<String, Double> lossParts, DetectionEvaluation evaluation, DetectionScores scores)
-    implements Validation {
+    implements TaskValidation {
+
+  /** A validation of no images: all numbers are undefined. */
+  static DetectionValidation nothing(List<String> classNames, List<String> parts) {
+    Map<String, Double> losses = new LinkedHashMap<>();
+    parts.forEach(part -> losses.put(part, Double.NaN));
+    DetectionEvaluation none = new DetectionEvaluation(classNames);
+    return new DetectionValidation(losses, none, DetectionScores.of(none));
+  }
 
   @Override
   public double loss() {
     return lossParts.values().stream().mapToDouble(d -> d).sum();
-  }
-
-  /** The mean average precision at IoU 0.5. */
-  @Override
-  public double score() {
-    return scores.map50();
-  }
-
-  @Override
-  public Map<String, Double> metrics() {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("mAP@0.5", scores.map50());
-    metrics.put("mAP", scores.map());
-    return metrics;
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jvision.task.segmentation;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -10,20 +11,27 @@ import org.dl4jvision.data.segmentation.Augmentation;
 import org.dl4jvision.data.segmentation.RepeatedTraining;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
+import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.loss.Losses;
+import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.network.SegmentationNetwork;
-import org.dl4jvision.task.AugmentationPreset;
+import org.dl4jvision.report.Overlays;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.TaskRun;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.train.TrainingData;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * How a U-Net is trained on a data set: options, of which those not given are chosen to suit the
- * data, and the parts made from them.
+ * How a network is trained to segment the images of a data set.
  *
  * <pre>{@code
  * SegmentationTraining training =
- *     SegmentationTraining.builder(dataset).loss("dice + cross-entropy").epochs(20).build();
+ *     SegmentationTraining.of(
+ *         dataset,
+ *         options -> {
+ *           options.loss = "dice + cross-entropy";
+ *           options.epochs = 20;
+ *         });
  * ComputationGraph network = training.newNetwork();
  * training.trainer(network).listener(..).build().fit();
  * }</pre>
@@ -38,72 +46,91 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   private static final int MAX_CROP = 256;
 
   private final SegmentationDataset dataset;
-  private final String loss;
-  private final OutputActivation activation;
-  private final int epochs;
-  private final int batchSize;
-  private final int crop;
-  private final AugmentationPreset augmentation;
+  private final SegmentationOptions chosen;
   private final SegmentationNetwork model;
   private final int repeats;
   private final int validateEvery;
 
-  private SegmentationTraining(Builder builder) {
-    super(builder);
-    dataset = builder.dataset;
-    loss = builder.loss;
-    ILossFunction lossFunction = Losses.parse(loss);
-    activation = builder.activation;
+  /**
+   * @throws IllegalArgumentException for a value outside its range, a loss that cannot be read or a
+   *     data set without training or validation images
+   */
+  public SegmentationTraining(SegmentationDataset dataset, SegmentationOptions options) {
+    this.dataset = Objects.requireNonNull(dataset, "dataset");
+    chosen = copy(options, new SegmentationOptions());
     dataset.require(Split.TRAIN, Split.VALIDATION);
     model =
         SegmentationNetwork.builder()
             .inputChannels(dataset.channels())
-            .classes(activation.channels(dataset.classNames().size()))
-            .baseChannels(builder.baseChannels)
-            .depth(builder.depth)
-            .learningRate(learningRate())
-            .l1(builder.l1)
-            .l2(builder.l2())
-            .dropout(builder.dropout)
-            .seed(seed())
-            .activation(activation.function())
-            .loss(lossFunction)
+            .classes(chosen.activation.channels(dataset.classNames().size()))
+            .encoder(chosen.encoder)
+            .decoder(chosen.decoder)
+            .baseChannels(chosen.baseChannels)
+            .depth(chosen.depth)
+            .learningRate(chosen.learningRate)
+            .l1(chosen.l1)
+            .l2(chosen.l2)
+            .dropout(chosen.dropout)
+            .seed(chosen.seed)
+            .activation(chosen.activation.function())
+            .loss(Losses.parse(chosen.loss))
             .build();
+    chosen.baseChannels = model.encoderOptions().baseChannels();
+    chosen.depth = model.encoderOptions().depth();
 
+    double pixels = pixels(Split.TRAIN);
+    double images = dataset.size(Split.TRAIN);
+    if (chosen.crop == null) {
+      chosen.crop = cropForImages();
+    }
+    double cropPixels = chosen.crop == 0 ? pixels / images : (double) chosen.crop * chosen.crop;
+    repeats = (int) Math.max(1, Math.round(pixels / images / cropPixels));
+    if (chosen.batchSize == null) {
+      double wanted = Math.round(MAX_CROP * MAX_CROP * 4 / cropPixels);
+      chosen.batchSize = (int) Math.max(2, Math.min(8, wanted));
+    }
+    if (chosen.epochs == null) {
+      // More classes take longer to learn.
+      double examplesWanted = 1000.0 * dataset.classNames().size();
+      double wanted = examplesWanted / (images * repeats);
+      chosen.epochs = (int) Math.round(Math.max(10, Math.min(100, wanted)));
+    }
+    chooseAugmentation(chosen, dataset.channels());
+    validateEvery =
+        validateEvery(pixels(Split.VALIDATION), images * repeats * cropPixels, VALIDATION_SHARE);
+  }
+
+  /** A training with the options that {@code set} sets; the others are the defaults. */
+  public static SegmentationTraining of(
+      SegmentationDataset dataset, Consumer<SegmentationOptions> set) {
+    SegmentationOptions options = new SegmentationOptions();
+    set.accept(options);
+    return new SegmentationTraining(dataset, options);
+  }
+
+  private int cropForImages() {
     int smallest =
         sizes(Split.TRAIN).mapToInt(s -> Math.min(s.height(), s.width())).min().orElse(1);
-    int stride = model.multipleOf();
-    crop =
-        builder.crop != null
-            ? builder.crop
-            : Math.max(stride, Math.min(MAX_CROP, smallest) / stride * stride);
-    double pixels = sizes(Split.TRAIN).mapToDouble(s -> (double) s.height() * s.width()).sum();
-    double images = dataset.size(Split.TRAIN);
-    double cropPixels = crop == 0 ? pixels / images : (double) crop * crop;
-    batchSize =
-        builder.batchSizeOr(
-            Math.max(2, Math.min(8, Math.round(MAX_CROP * MAX_CROP * 4 / cropPixels))));
-    repeats = (int) Math.max(1, Math.round(pixels / images / cropPixels));
-    epochs = builder.epochsOr(Math.max(10, Math.min(100, examplesWanted() / (images * repeats))));
-    augmentation = augmentation(builder, dataset.channels());
-
-    double validationPixels =
-        sizes(Split.VALIDATION).mapToDouble(s -> (double) s.height() * s.width()).sum();
-    validateEvery =
-        validateEvery(validationPixels, images * repeats * cropPixels, VALIDATION_SHARE);
+    int multiple = model.multipleOf();
+    return Math.max(multiple, Math.min(MAX_CROP, smallest) / multiple * multiple);
   }
 
-  public static Builder builder(SegmentationDataset dataset) {
-    return new Builder(dataset);
-  }
-
-  /** More classes take longer to learn. */
-  private double examplesWanted() {
-    return 1000.0 * dataset.classNames().size();
+  private double pixels(Split split) {
+    return sizes(split).mapToDouble(s -> (double) s.height() * s.width()).sum();
   }
 
   private Stream<ImageSize> sizes(Split split) {
     return IntStream.range(0, dataset.size(split)).mapToObj(i -> dataset.imageSize(split, i));
+  }
+
+  @Override
+  public SegmentationTask task() {
+    return new SegmentationTask();
+  }
+
+  @Override
+  public SegmentationOptions options() {
+    return copy(chosen, new SegmentationOptions());
   }
 
   @Override
@@ -114,13 +141,10 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   public TrainingData trainingData() {
     return TrainingData.of(
-        SegmentationIterator.builder(new RepeatedTraining(dataset, repeats), Split.TRAIN)
-            .batchSize(batchSize)
-            .stride(model.multipleOf())
+        batches(new RepeatedTraining(dataset, repeats), Split.TRAIN)
             .shuffle(true)
-            .seed(seed())
-            .augmentation(augmentation.withCrop(crop))
-            .normalization(normalization())
+            .seed(chosen.seed)
+            .augmentation(chosen.augmentation.withCrop(chosen.crop))
             .build());
   }
 
@@ -128,71 +152,47 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   public SegmentationValidator validator(Split split) {
     return new SegmentationValidator(
-        SegmentationIterator.builder(dataset, split)
-            .batchSize(batchSize)
-            .stride(model.multipleOf())
-            .augmentation(Augmentation.NONE)
-            .normalization(normalization())
-            .build());
+        batches(dataset, split).augmentation(Augmentation.NONE).build());
   }
 
-  /** What is needed to use this training's networks. */
-  public ModelCard modelCard() {
-    return new ModelCard(
+  private SegmentationIterator.Builder batches(SegmentationDataset images, Split split) {
+    return SegmentationIterator.builder(images, split)
+        .batchSize(chosen.batchSize)
+        .stride(model.multipleOf())
+        .normalization(chosen.normalization);
+  }
+
+  @Override
+  public SegmentationCard modelCard() {
+    return new SegmentationCard(
+        SegmentationTask.NAME,
         dataset.name(),
         dataset.classNames(),
         dataset.channels(),
         model.multipleOf(),
-        normalization());
+        chosen.normalization);
   }
 
   @Override
   public String describe() {
+    boolean unet = chosen.encoder.equals("plain") && chosen.decoder.equals("unet");
     return String.format(
-        "U-Net on %s: %d training and %d validation images, %d classes, %d epochs in steps of"
+        "%s on %s: %d training and %d validation images, %d classes, %d epochs in steps of"
             + " %d %s, loss %s",
+        unet ? "U-Net" : chosen.encoder + " encoder, " + chosen.decoder + " decoder",
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
         dataset.classNames().size(),
-        epochs,
-        batchSize,
-        crop == 0 ? "whole images" : "crops of " + crop + "x" + crop,
-        loss);
-  }
-
-  public SegmentationDataset dataset() {
-    return dataset;
+        chosen.epochs,
+        chosen.batchSize,
+        chosen.crop == 0 ? "whole images" : "crops of " + chosen.crop + "x" + chosen.crop,
+        loss());
   }
 
   @Override
   public String loss() {
-    return loss;
-  }
-
-  @Override
-  public int epochs() {
-    return epochs;
-  }
-
-  @Override
-  public int batchSize() {
-    return batchSize;
-  }
-
-  /** Side of the training crops, 0 for whole images. */
-  public int crop() {
-    return crop;
-  }
-
-  @Override
-  public AugmentationPreset augmentation() {
-    return augmentation;
-  }
-
-  @Override
-  public int validateEvery() {
-    return validateEvery;
+    return chosen.loss;
   }
 
   @Override
@@ -200,73 +200,26 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     return dataset.size(Split.TRAIN) * repeats;
   }
 
-  /** Options; all have defaults. */
-  public static final class Builder extends Training.Builder<Builder> {
-    private final SegmentationDataset dataset;
-    private String loss = "dice + cross-entropy";
-    private OutputActivation activation = OutputActivation.SOFTMAX;
-    private Integer crop;
-    private int baseChannels = 16;
-    private int depth = 3;
-    private double l1;
-    private double dropout;
+  @Override
+  protected SegmentationValidation nothing() {
+    return new SegmentationValidation(Double.NaN, new SegmentationEvaluation(dataset.classNames()));
+  }
 
-    private Builder(SegmentationDataset dataset) {
-      super(1e-3);
-      this.dataset = Objects.requireNonNull(dataset, "dataset");
-    }
+  @Override
+  protected int validateEvery() {
+    return validateEvery;
+  }
 
-    /** An expression that {@link Losses#parse} reads; default {@code dice + cross-entropy}. */
-    public Builder loss(String loss) {
-      this.loss = Objects.requireNonNull(loss, "loss");
-      return this;
-    }
-
-    /** Default softmax. */
-    public Builder activation(OutputActivation activation) {
-      this.activation = Objects.requireNonNull(activation, "activation");
-      return this;
-    }
-
-    /**
-     * Side of the square training crops, 0 for whole images; default (null): the smallest image's
-     * shorter side, at most 256.
-     */
-    public Builder crop(Integer crop) {
-      this.crop = atLeast(0, "crop", crop);
-      return this;
-    }
-
-    /** Channels of the first level of the U-Net; default 16. */
-    public Builder baseChannels(int baseChannels) {
-      this.baseChannels = baseChannels;
-      return this;
-    }
-
-    /** Levels of the U-Net; default 3. */
-    public Builder depth(int depth) {
-      this.depth = depth;
-      return this;
-    }
-
-    /** Weight of the sum of the absolute weights; default 0. */
-    public Builder l1(double l1) {
-      this.l1 = l1;
-      return this;
-    }
-
-    /** Share of values dropped at the bottom of the U-Net; default 0. */
-    public Builder dropout(double dropout) {
-      this.dropout = dropout;
-      return this;
-    }
-
-    /**
-     * @throws IllegalArgumentException for a value outside its range, a loss that cannot be read or
-     *     a data set without training or validation images
-     */
-    public SegmentationTraining build() {
-      return new SegmentationTraining(this);
+  /** Image, truth and prediction side by side. */
+  @Override
+  protected void writePictures(ComputationGraph network, RunFolder folder) {
+    SegmentationPredictor predictor = modelCard().predictor(network);
+    Overlays overlays = new Overlays(dataset.classNames());
+    for (int i = 0; i < Math.min(TaskRun.PICTURES, dataset.size(Split.VALIDATION)); i++) {
+      SegmentationSample sample = dataset.get(Split.VALIDATION, i);
+      folder.writeImage(
+          folder.overlay(sample.name()),
+          overlays.comparison(sample, predictor.predict(sample).labels()));
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.dl4jvision.cli;
+package org.dl4jvision.task.detection;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -10,7 +10,7 @@ import org.dl4jvision.metric.detection.CocoMetrics;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 
 /** An evaluation of detections as it is printed. */
-final class DetectionReport {
+public final class DetectionReport {
 
   private static final double VOC_IOU = 0.5;
 
@@ -38,7 +38,7 @@ final class DetectionReport {
   /**
    * @param categoryIds by class index
    */
-  DetectionReport(DetectionEvaluation evaluation, List<Long> categoryIds) {
+  public DetectionReport(DetectionEvaluation evaluation, List<Long> categoryIds) {
     this.evaluation = evaluation;
     coco = evaluation.coco();
     for (int i = 0; i < categoryIds.size(); i++) {
@@ -57,7 +57,7 @@ final class DetectionReport {
   }
 
   /** For JSON. */
-  Map<String, Object> toMap() {
+  public Map<String, Object> toMap() {
     Map<String, Object> result = new LinkedHashMap<>(coco.byName());
     result.put("VOC2007", orNothing(evaluation.voc2007(VOC_IOU)));
     result.put("VOC2012", orNothing(evaluation.voc2012(VOC_IOU)));
@@ -67,7 +67,7 @@ final class DetectionReport {
   }
 
   /** For readers. */
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     out.printf(Locale.ROOT, "%d images%n%n", evaluation.images());
     coco.byName().forEach((name, value) -> out.printf("%-9s %s%n", name, text(value)));
     out.printf("%-9s %s%n", "VOC2007", text(evaluation.voc2007(VOC_IOU)));

@@ -3,38 +3,29 @@ package org.dl4jvision.task.segmentation;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Normalization;
-import org.dl4jvision.io.JsonFile;
-import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.task.Task;
+import org.dl4jvision.task.ModelCard;
 
 /**
- * What has to be known of a trained segmentation model to use it, besides its file: {@code
- * model.json} of a run folder.
+ * What has to be known of a trained segmentation model to use it, besides its file.
  *
+ * @param task its name; null in cards of version 0.1.0
  * @param dataset the name of what it was trained on
  * @param classNames by class index
- * @param channels of its images, 1 (gray) or 3 (colour)
+ * @param channels of its images, 1 (gray) or 3 (color)
  * @param stride what height and width of the network's input must be divisible by
  * @param normalization of the images
  */
-public record ModelCard(
+public record SegmentationCard(
+    String task,
     String dataset,
     List<String> classNames,
     int channels,
     int stride,
-    Normalization normalization) {
+    Normalization normalization)
+    implements ModelCard {
 
-  public ModelCard {
+  public SegmentationCard {
     classNames = List.copyOf(classNames);
-  }
-
-  void write(RunFolder folder) {
-    JsonFile.write(Task.card(folder), this);
-  }
-
-  /** Reads the card of a run. */
-  public static ModelCard read(RunFolder folder) {
-    return JsonFile.read(Task.card(folder), ModelCard.class);
   }
 
   /** Predicts with a network that this card describes. */

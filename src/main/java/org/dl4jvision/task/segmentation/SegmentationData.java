@@ -1,48 +1,47 @@
-package org.dl4jvision.cli;
+package org.dl4jvision.task.segmentation;
 
-import java.nio.file.Path;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.synthetic.SyntheticCells;
+import org.dl4jvision.task.DataOptions;
 import picocli.CommandLine.Option;
 
 /** Which images and masks. */
-final class DataOptions {
+public final class SegmentationData extends DataOptions {
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description =
-          "Folder with images/ and labels/ or masks/ and the lists train.txt and val.txt, or with"
-              + " train/, val/ and test/, each with images/ and labels/; PNG, JPEG, TIFF or BMP"
-              + " (default: built-in drawn pictures of cells).")
-  private Path data;
-
+  /** Number of classes, the ignored one not counted; null: found in the masks. */
   @Option(
       names = "--classes",
+      order = 20,
       paramLabel = "N",
       description = "Number of classes, the ignored one not counted (default: found in the masks).")
-  private Integer classes;
+  public Integer classes;
 
+  /** Mask value of pixels that count for nothing; null: none. */
   @Option(
       names = "--ignore-index",
+      order = 21,
       paramLabel = "VALUE",
       description = "Mask value of pixels that count for nothing (default: none).")
-  private Integer ignoreIndex;
+  public Integer ignoreIndex;
 
+  /** Mask value of the foreground, all others being background; null: values are classes. */
   @Option(
       names = "--foreground",
+      order = 22,
       paramLabel = "VALUE",
       description =
           "Mask value of the foreground, all others being background: 0 for inverted masks.")
-  private Integer foreground;
+  public Integer foreground;
 
   /**
+   * Opens the folder, or draws the built-in images.
+   *
    * @param required splits that must have images
    * @throws IllegalArgumentException naming the file or option at fault
    */
-  SegmentationDataset load(Split... required) {
+  public SegmentationDataset open(Split... required) {
     if (data == null) {
       if (classes != null || ignoreIndex != null || foreground != null) {
         throw new IllegalArgumentException(
@@ -51,17 +50,11 @@ final class DataOptions {
       }
       return SyntheticCells.builder().build();
     }
-    data = data.toAbsolutePath().normalize(); // as a run's configuration keeps it
-    return FolderSegmentationDataset.builder(data)
+    return FolderSegmentationDataset.builder(folder())
         .classes(classes)
         .ignoreIndex(ignoreIndex)
         .foreground(foreground)
         .require(required)
         .build();
-  }
-
-  /** The folder, null for the built-in pictures. */
-  Path folder() {
-    return data;
   }
 }

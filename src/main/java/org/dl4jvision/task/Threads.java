@@ -1,4 +1,4 @@
-package org.dl4jvision.cli;
+package org.dl4jvision.task;
 
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -9,9 +9,6 @@ final class Threads {
   private Threads() {}
 
   static void limit(int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("--threads must be at least 1, but is " + threads);
-    }
     Nd4j.getEnvironment().setMaxMasterThreads(threads);
     if (Nd4j.getEnvironment().isCPU()) {
       NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);

@@ -5,11 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.report.Column;
+import org.dl4jvision.report.EpochMetrics;
+import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunSummary;
+import org.dl4jvision.report.Scores;
 import org.dl4jvision.train.EpochResult;
 import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainerListener;
@@ -17,72 +24,73 @@ import org.dl4jvision.train.TrainingResult;
 import org.dl4jvision.train.Validation;
 
 /**
- * A training with its run folder: writes metrics, curves, summary and models after every epoch and
- * pictures at the end, and goes on with what such a folder holds.
+ * A training with its run folder: writes options and model card at the start, metrics, curves,
+ * summary and models after every epoch and pictures at the end, and goes on with what such a folder
+ * holds.
  *
  * @param <V> what validations find
- * @param <S> what reports show of it
  */
-public abstract class TrainingRun<V extends Validation, S> {
+public final class TaskRun<V extends TaskValidation> {
 
   /** Validation images of which pictures are written. */
   public static final int PICTURES = 8;
 
   private final Training<V> training;
   private final RunFolder folder;
-  private final Class<S> scoresType;
   private final ComputationGraph network;
 
   private double secondsBefore;
   private int bestEpoch;
-  private S best;
-  private S last;
+  private Scores best;
+  private Scores last;
   private double bestScore = Double.NEGATIVE_INFINITY;
 
-  public TrainingRun(Training<V> training, RunFolder folder, Class<S> scoresType, S none) {
+  private TaskRun(Training<V> training, RunFolder folder) {
     this.training = training;
     this.folder = folder;
-    this.scoresType = scoresType;
     network = training.newNetwork();
-    best = none;
-    last = none;
+    best = training.nothing().scores();
+    last = best;
   }
 
-  /** What reports show of a validation. */
-  protected abstract S scores(V validation);
-
-  /** Scores of an epoch without validation: all undefined. */
-  protected abstract S none();
-
-  /** The number by which the best epoch is found. */
-  protected abstract double score(S scores);
-
-  /** The line of metrics.csv. */
-  protected abstract Map<String, Double> metrics(
-      EpochResult<? extends V> epoch, S scores, double seconds);
-
-  /** Draws metrics.csv. */
-  protected abstract void writeCurves();
-
-  /** Writes pictures of what the best network does. */
-  protected abstract void writePictures(ComputationGraph best);
+  /** A new training in a new folder. */
+  public static <V extends TaskValidation> TaskRun<V> create(
+      Training<V> training, RunFolder folder) {
+    TaskRun<V> run = new TaskRun<>(training, folder);
+    run.writeDescription();
+    return run;
+  }
 
   /**
-   * Goes on after the last complete epoch, if there is any.
+   * Goes on after the last complete epoch: weights, state of the updater, epoch count and metrics
+   * come from the folder, all options from {@code training}. A folder without a model starts anew.
    *
    * @throws IllegalArgumentException if all epochs are done, or the network has other weights
    */
-  protected final void restore() {
-    if (!Files.exists(folder.lastModel())) {
-      return;
+  public static <V extends TaskValidation> TaskRun<V> resume(
+      Training<V> training, RunFolder folder) {
+    TaskRun<V> run = new TaskRun<>(training, folder);
+    if (Files.exists(folder.lastModel())) {
+      run.restore();
     }
+    run.writeDescription();
+    return run;
+  }
+
+  /** The configuration makes the folder a run: it comes last. */
+  private void writeDescription() {
+    JsonFile.write(folder.modelFile(), training.modelCard());
+    folder.writeConfiguration(training.options().toMap());
+  }
+
+  private void restore() {
     ComputationGraph saved = restore(folder.lastModel(), true);
     int epochs = saved.getConfiguration().getEpochCount();
-    if (epochs >= training.epochs()) {
+    int wanted = training.options().epochs;
+    if (epochs >= wanted) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: all %d epochs are done, resume with more than that",
-              folder.path(), training.epochs()));
+              "%s: all %d epochs are done, resume with more than that", folder.path(), wanted));
     }
     if (saved.numParams() != network.numParams()) {
       throw new IllegalArgumentException(
@@ -99,13 +107,13 @@ public abstract class TrainingRun<V extends Validation, S> {
     network.getConfiguration().setIterationCount(saved.getConfiguration().getIterationCount());
     folder.keepMetricsUpTo(epochs);
     if (Files.exists(folder.summaryFile())) {
-      RunSummary<S> summary = folder.readSummary(scoresType);
+      RunSummary<? extends Scores> summary = folder.readSummary(training.task().scores());
       secondsBefore = summary.seconds();
       last = summary.last();
       if (summary.bestEpoch() > 0) {
         bestEpoch = summary.bestEpoch();
         best = summary.best();
-        bestScore = score(best);
+        bestScore = best.score();
       }
     }
   }
@@ -119,17 +127,45 @@ public abstract class TrainingRun<V extends Validation, S> {
     }
   }
 
-  public final RunFolder folder() {
+  /** Where everything is written. */
+  public RunFolder folder() {
     return folder;
   }
 
-  public final ComputationGraph network() {
+  /** What is trained. */
+  public ComputationGraph network() {
     return network;
   }
 
   /** A trainer that writes to the folder; further listeners can be added. */
-  public final Trainer.Builder<V> trainer() {
+  public Trainer.Builder<V> trainer() {
     return training.trainer(network).scoreToBeat(bestScore).listener(new Recorder());
+  }
+
+  /** One line on the best epoch so far; empty where there is none. */
+  public Optional<String> outcome() {
+    if (bestEpoch == 0) {
+      return Optional.empty();
+    }
+    MetricsTable metrics = folder.readMetrics().upTo(EpochMetrics.EPOCH, bestEpoch);
+    RunSummary<? extends Scores> summary = folder.readSummary(training.task().scores());
+    String numbers =
+        training.task().columns().inLines().stream()
+            .map(column -> format("%s %.4f", column.lineTitle(), ofLastRow(metrics, column)))
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        format(
+            "best epoch %d of %d: %s; %.0f s",
+            bestEpoch, summary.epochs(), numbers, summary.seconds()));
+  }
+
+  private static double ofLastRow(MetricsTable metrics, Column<?> column) {
+    double[] values = metrics.column(column.name());
+    return values[values.length - 1];
+  }
+
+  private static String format(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
   }
 
   private final class Recorder implements TrainerListener<V> {
@@ -137,13 +173,12 @@ public abstract class TrainingRun<V extends Validation, S> {
 
     @Override
     public void onEpoch(EpochResult<? extends V> epoch, ComputationGraph network) {
-      S scores =
-          epoch.validation().<S>map(TrainingRun.this::scores).orElseGet(TrainingRun.this::none);
+      V validation = epoch.validation().<V>map(v -> v).orElseGet(training::nothing);
       if (epoch.validation().isPresent()) {
-        last = scores;
+        last = validation.scores();
       }
       if (epoch.best()) {
-        best = scores;
+        best = validation.scores();
         bestEpoch = epoch.epoch();
         // The best one first: what dies between the two is trained again.
         write(folder.bestModel());
@@ -153,9 +188,16 @@ public abstract class TrainingRun<V extends Validation, S> {
       } else {
         write(folder.lastModel());
       }
-      folder.appendMetrics(metrics(epoch, scores, epoch.seconds() - lastSeconds));
+      EpochMetrics<V> metrics =
+          new EpochMetrics<>(
+              epoch.epoch(),
+              epoch.trainLoss(),
+              epoch.validation().map(Validation::loss).orElse(Double.NaN),
+              validation,
+              epoch.seconds() - lastSeconds);
+      folder.appendMetrics(training.task().columns().row(metrics));
       lastSeconds = epoch.seconds();
-      writeCurves();
+      folder.writeCurves(training.task().columns());
       writeSummary(epoch.epoch(), epoch.seconds());
     }
 
@@ -164,7 +206,7 @@ public abstract class TrainingRun<V extends Validation, S> {
       write(folder.lastModel());
       writeSummary(result.epochs(), result.seconds());
       if (bestEpoch > 0) {
-        writePictures(restore(folder.bestModel(), false));
+        training.writePictures(restore(folder.bestModel(), false), folder);
       }
     }
 
@@ -176,7 +218,7 @@ public abstract class TrainingRun<V extends Validation, S> {
       folder.writeSummary(
           new RunSummary<>(
               training.loss(),
-              training.seed(),
+              training.options().seed,
               epochs,
               bestEpoch,
               secondsBefore + seconds,

@@ -1,8 +1,8 @@
-package org.dl4jvision.cli;
+package org.dl4jvision.task.detection;
 
-import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
@@ -10,50 +10,57 @@ import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.synthetic.SyntheticObjects;
+import org.dl4jvision.task.DataOptions;
 import picocli.CommandLine.Option;
 
-/** How the objects of --data are read. */
-final class DetectionDataOptions {
+/** Which images and objects. */
+public final class DetectionData extends DataOptions {
 
-  /** The names of the formats that have boxes. */
-  private static final class Formats implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return AnnotationFormats.with(Content.BOXES).stream().map(AnnotationFormat::name).iterator();
-    }
-  }
-
+  /**
+   * How the objects are written down, by its name in {@link AnnotationFormats}; null: found by the
+   * folder's layout.
+   */
   @Option(
       names = "--format",
+      order = 20,
       paramLabel = "NAME",
-      completionCandidates = Formats.class,
-      description = "${COMPLETION-CANDIDATES} (default: found by the folder's layout).")
-  private String format;
+      description = "${bundle:formats} (default: found by the folder's layout).")
+  public String format;
 
+  /** Draws the images held out where there are none for validation. */
   @Option(
       names = "--split-seed",
+      order = 21,
       paramLabel = "N",
-      defaultValue = "42",
       description =
           "Draws the images held out where there are none for validation"
               + " (default: ${DEFAULT-VALUE}).")
-  private long splitSeed = 42;
+  public long splitSeed = 42;
+
+  /** The names of the formats that have boxes. */
+  static String formats() {
+    return AnnotationFormats.with(Content.BOXES).stream()
+        .map(AnnotationFormat::name)
+        .collect(Collectors.joining(", "));
+  }
 
   /**
-   * @param data folder; null for the built-in pictures
+   * Opens the folder, or draws the built-in images.
+   *
    * @param classNames in the order that a model has them; null to take the data's
    * @param required splits that must have images
    * @throws IllegalArgumentException naming the file or option at fault
    */
-  DetectionDataset load(Path data, List<String> classNames, Split... required) {
+  public DetectionDataset open(List<String> classNames, Split... required) {
     if (data == null) {
       if (format != null) {
         throw new IllegalArgumentException("--format describes --data, which is missing");
       }
       return SyntheticObjects.builder().build();
     }
-    return FolderDetectionDataset.builder(data)
-        .format(format == null ? null : AnnotationFormats.REGISTRY.get(format))
+    return FolderDetectionDataset.builder(folder())
+        .format(
+            format == null ? null : AnnotationFormats.REGISTRY.get(format.toLowerCase(Locale.ROOT)))
         .classNames(classNames)
         .seed(splitSeed)
         .require(required)

@@ -1,0 +1,50 @@
+package org.dl4jvision.task;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.report.RunFolder;
+import picocli.CommandLine.Option;
+
+/** How the best model of a run is measured on whole images: the options, and the measuring. */
+public abstract class Evaluation extends Options {
+
+  /** The images to measure on. */
+  @Option(
+      names = "--split",
+      order = 1,
+      paramLabel = "NAME",
+      description = "train, validation or test (default: validation).")
+  public Split split = Split.VALIDATION;
+
+  /** Images at once. */
+  @Option(
+      names = "--batch-size",
+      order = 3,
+      paramLabel = "N",
+      description = "Images at once (default: as in the training).")
+  public int batchSize = 1;
+
+  /**
+   * Measures.
+   *
+   * @throws IllegalArgumentException naming the file or option at fault
+   */
+  public abstract Outcome measure(RunFolder run);
+
+  /** The name of the split as it is printed. */
+  protected final String splitName() {
+    return split.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What was measured. */
+  public interface Outcome {
+
+    /** For programs: what Jackson can write. */
+    Map<String, Object> toMap();
+
+    /** For readers. */
+    void print(PrintWriter out);
+  }
+}

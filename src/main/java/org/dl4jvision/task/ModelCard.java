@@ -1,0 +1,48 @@
+package org.dl4jvision.task;
+
+import java.util.List;
+import org.dl4jvision.data.Normalization;
+import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.report.RunFolder;
+
+/**
+ * What has to be known of a trained model to use it, besides its file: {@code model.json} of a run
+ * folder. Cards are records that Jackson can read back, those of older versions included.
+ */
+public interface ModelCard {
+
+  /** The name of the task, in any case; null in the cards of segmentations of version 0.1.0. */
+  String task();
+
+  /** The name of what it was trained on. */
+  String dataset();
+
+  /** By class index. */
+  List<String> classNames();
+
+  /** Of its images, 1 (gray) or 3 (color). */
+  int channels();
+
+  /** Of its images. */
+  Normalization normalization();
+
+  /** Reads the card of a run. */
+  static <C extends ModelCard> C read(RunFolder run, Class<C> type) {
+    return JsonFile.read(run.modelFile(), type);
+  }
+
+  /**
+   * Demands images of the model's channels.
+   *
+   * @param data the name of the images' data set
+   * @param run whose model this is
+   */
+  default void requireChannels(String data, int channels, RunFolder run) {
+    if (channels != channels()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the images of '%s' have %d channels, the model of %s needs %d",
+              data, channels, run.path(), channels()));
+    }
+  }
+}

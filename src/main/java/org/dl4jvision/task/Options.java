@@ -1,0 +1,160 @@
+package org.dl4jvision.task;
+
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Options, each stated once: a public field with its default, which Java code sets, the command
+ * line fills by picocli's annotation, and files name by the field's name in words with hyphens
+ * ({@code boxLoss}, {@code --box-loss}, {@code "box-loss": ..}). A field is a whole number, a
+ * number, a text, a path, an enum or further Options; null means that something suitable is chosen.
+ * Transient fields are not written to files.
+ */
+public abstract class Options {
+
+  /** The names of all options, in the order of their fields, a superclass's first. */
+  public final Set<String> names() {
+    return slots().keySet();
+  }
+
+  /** The options that have a value by their names: texts, whole numbers and numbers. */
+  public final Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    slots()
+        .forEach(
+            (name, slot) -> {
+              Object value = slot.get();
+              if (value != null) {
+                map.put(name, toPlain(value));
+              }
+            });
+    return map;
+  }
+
+  /**
+   * Sets an option to what a text says.
+   *
+   * @throws IllegalArgumentException if there is no such option or the text is no value of it
+   */
+  public final void set(String name, String text) {
+    Slot slot = slots().get(name);
+    if (slot == null) {
+      throw new IllegalArgumentException(
+          "unknown key '"
+              + name
+              + "', allowed are "
+              + names().stream().sorted().collect(Collectors.joining(", ")));
+    }
+    slot.set(parse(name, slot.field().getType(), text));
+  }
+
+  /** Sets all options to those of another object of the same class. */
+  final void setAll(Options other) {
+    Map<String, Slot> from = other.slots();
+    slots().forEach((name, slot) -> slot.set(from.get(name).get()));
+  }
+
+  /** Where the value of an option is. */
+  private record Slot(Options owner, Field field) {
+
+    Object get() {
+      try {
+        return field.get(owner);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(field + " must be public, and so must its class", e);
+      }
+    }
+
+    void set(Object value) {
+      try {
+        field.set(owner, value);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(field + " must be public, and so must its class", e);
+      }
+    }
+  }
+
+  private Map<String, Slot> slots() {
+    Map<String, Slot> slots = new LinkedHashMap<>();
+    addSlots(getClass(), slots);
+    return slots;
+  }
+
+  private void addSlots(Class<?> type, Map<String, Slot> slots) {
+    if (type == Options.class) {
+      return;
+    }
+    addSlots(type.getSuperclass(), slots);
+    for (Field field : type.getDeclaredFields()) {
+      int modifiers = field.getModifiers();
+      if (!Modifier.isPublic(modifiers)
+          || Modifier.isStatic(modifiers)
+          || Modifier.isTransient(modifiers)) {
+        continue;
+      }
+      Slot slot = new Slot(this, field);
+      if (Options.class.isAssignableFrom(field.getType())) {
+        slots.putAll(((Options) slot.get()).slots());
+      } else {
+        slots.put(hyphenated(field.getName()), slot);
+      }
+    }
+  }
+
+  /** {@code box-loss} for {@code boxLoss}. */
+  private static String hyphenated(String name) {
+    return name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  /** A path is written as an absolute one: a run may be resumed from another folder. */
+  private static Object toPlain(Object value) {
+    if (value instanceof Path path) {
+      return path.toAbsolutePath().normalize().toString();
+    }
+    return value instanceof Enum<?> constant ? nameOf(constant) : value;
+  }
+
+  private static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Object parse(String name, Class<?> type, String text) {
+    Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+    String allowed = "whole numbers";
+    try {
+      if (boxed == String.class) {
+        return text;
+      } else if (boxed == Path.class) {
+        return Path.of(text);
+      } else if (boxed == Integer.class) {
+        return Integer.valueOf(text);
+      } else if (boxed == Long.class) {
+        return Long.valueOf(text);
+      } else if (boxed == Double.class) {
+        allowed = "numbers";
+        return Double.valueOf(text);
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + " is " + text + "; allowed: " + allowed, e);
+    }
+    Enum<?>[] constants = (Enum<?>[]) boxed.getEnumConstants();
+    return Arrays.stream(constants)
+        .filter(constant -> constant.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Arrays.stream(constants)
+                        .map(Options::nameOf)
+                        .collect(
+                            Collectors.joining(", ", name + " is " + text + "; allowed: ", ""))));
+  }
+}

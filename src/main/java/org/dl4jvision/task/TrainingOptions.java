@@ -1,0 +1,147 @@
+package org.dl4jvision.task;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.check.Registry;
+import org.dl4jvision.data.Normalization;
+import picocli.CommandLine.Option;
+
+/**
+ * Options of every training. A task adds its own by a subclass, whose constructor takes no
+ * argument.
+ *
+ * <p>What {@code ${bundle:KEY}} stands for in a description is what {@link #texts} says.
+ *
+ * @param <V> what validations find
+ */
+public abstract class TrainingOptions<V extends TaskValidation> extends Options {
+
+  /** Passes through the training images; null: by their number. */
+  @Option(
+      names = "--epochs",
+      order = 40,
+      paramLabel = "N",
+      description = "Passes through the training images (default: ${bundle:epochs.default}).")
+  public Integer epochs;
+
+  /** Images a step; null: at most 8. */
+  @Option(
+      names = "--batch-size",
+      order = 41,
+      paramLabel = "N",
+      description = "Images a step (default: ${bundle:batch-size.default}).")
+  public Integer batchSize;
+
+  /** Highest learning rate of Adam. */
+  @Option(
+      names = {"--learning-rate", "--lr"},
+      order = 42,
+      paramLabel = "X",
+      description = "Highest learning rate of Adam (default: ${DEFAULT-VALUE}).")
+  public double learningRate;
+
+  /** Random changes of training images; null: all for gray images, upright for color. */
+  @Option(
+      names = "--augmentation",
+      order = 44,
+      paramLabel = "KIND",
+      description = "${bundle:augmentation.help}")
+  public AugmentationPreset augmentation;
+
+  /** How pixel values are scaled. */
+  @Option(
+      names = "--normalization",
+      order = 45,
+      paramLabel = "KIND",
+      description =
+          "per_image (zero mean and unit variance in each channel) or none (default: per_image).")
+  public Normalization normalization = Normalization.PER_IMAGE;
+
+  /**
+   * Minutes after which the training ends, the last validation included as far as it can be
+   * foreseen; the learning rate runs through its schedule in this time. Null: no limit.
+   */
+  @Option(
+      names = "--max-minutes",
+      order = 100,
+      paramLabel = "T",
+      description = "End after this time, with a learning rate that falls in time.")
+  public Double maxMinutes;
+
+  /** Weight of half the sum of the squared weights. */
+  @Option(
+      names = "--l2",
+      order = 101,
+      paramLabel = "X",
+      description = "L2 regularization of the weights (default: 0).")
+  public double l2;
+
+  /** Seed of weights, anchors, order and augmentation. */
+  @Option(
+      names = "--seed",
+      order = 102,
+      paramLabel = "N",
+      description =
+          "The same seed gives the same training, unless its time is limited (default:"
+              + " ${DEFAULT-VALUE}).")
+  public long seed = 42;
+
+  /** Threads that ND4J computes with, in all of the process; null: as they are set. */
+  @Option(
+      names = "--threads",
+      order = 103,
+      paramLabel = "N",
+      description = "Processor threads (default: all cores).")
+  public Integer threads;
+
+  /**
+   * @param learningRate the task's default
+   */
+  protected TrainingOptions(double learningRate) {
+    this.learningRate = learningRate;
+  }
+
+  /**
+   * The training that these options describe, on the data that they name.
+   *
+   * @throws IllegalArgumentException naming the file or option at fault
+   */
+  public abstract Training<V> open();
+
+  /** What stands for {@code ${bundle:KEY}} in descriptions. */
+  public abstract Map<String, String> texts();
+
+  /** The time limit, or null. */
+  final Duration timeLimit() {
+    return maxMinutes == null ? null : Duration.ofMillis(Math.round(maxMinutes * 60_000));
+  }
+
+  /** Refuses what no training can have, with the name of the option. */
+  protected void check() {
+    atLeast("epochs", epochs, 1);
+    atLeast("batch-size", batchSize, 1);
+    atLeast("threads", threads, 1);
+    Check.positive("learning-rate", learningRate);
+    Check.notNegative("l2", l2);
+    Check.given("normalization", normalization);
+    if (maxMinutes != null) {
+      Check.positive("max-minutes", maxMinutes);
+    }
+  }
+
+  /** All entries of a registry with their helps: {@code a (help of a), b (help of b)}. */
+  protected static String list(Registry<?> registry) {
+    return registry.all().stream()
+        .map(entry -> entry.name() + " (" + entry.help() + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Refuses lower numbers; null is none. */
+  protected static void atLeast(String name, Integer value, int least) {
+    if (value != null) {
+      Check.atLeast(name, value, least);
+    }
+  }
+}

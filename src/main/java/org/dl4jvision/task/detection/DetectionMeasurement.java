@@ -1,0 +1,86 @@
+package org.dl4jvision.task.detection;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.metric.detection.DetectionEvaluation;
+import org.dl4jvision.report.CocoResults;
+import org.dl4jvision.report.DetectionScores;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.Evaluation;
+import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.TaskRun;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures a detector: COCO's and Pascal VOC's average precision. */
+public final class DetectionMeasurement extends Evaluation {
+
+  /** The data. */
+  @Mixin public final DetectionData source = new DetectionData();
+
+  /** Where to write what was found, as COCO's results; null: nowhere. */
+  @Option(
+      names = "--detections",
+      order = 4,
+      paramLabel = "FILE",
+      description = "Where to write what a detector found, as COCO's results (default: nowhere).")
+  public Path detections;
+
+  @Override
+  public Outcome measure(RunFolder run) {
+    DetectionCard card = ModelCard.read(run, DetectionCard.class);
+    DetectionPredictor predictor = card.predictor(TaskRun.restore(run.bestModel(), false));
+    DetectionDataset dataset =
+        source.open(predictor.head().tellsClasses() ? card.classNames() : null, split);
+    card.requireChannels(dataset.name(), dataset.channels(), run);
+    DetectionDataset view = predictor.view(dataset);
+    DetectionEvaluation evaluation = new DetectionEvaluation(view.classNames());
+    CocoResults results = new CocoResults(view.categoryIds());
+    predictor.predict(
+        view,
+        split,
+        batchSize,
+        found -> {
+          evaluation.add(view.objects(split, found.index()), found.detections());
+          results.add(view.imageId(split, found.index()), found.detections());
+        });
+    if (detections != null) {
+      results.write(detections);
+    }
+    return new Measured(
+        dataset.name(),
+        new DetectionReport(evaluation, view.categoryIds().stream().map(Long::valueOf).toList()),
+        new DetectionValidation(Map.of(), evaluation, DetectionScores.of(evaluation)));
+  }
+
+  private final class Measured implements Outcome {
+    private final String data;
+    private final DetectionReport report;
+    private final DetectionValidation validation;
+
+    Measured(String data, DetectionReport report, DetectionValidation validation) {
+      this.data = data;
+      this.report = report;
+      this.validation = validation;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("data", data);
+      result.put("split", splitName());
+      result.putAll(report.toMap());
+      result.putAll(DetectionColumns.ALL.addedTo(validation));
+      return result;
+    }
+
+    @Override
+    public void print(PrintWriter out) {
+      out.printf("%s, %s images: ", data, splitName());
+      report.print(out);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.dl4jvision.task.detection;
+
+import java.time.Duration;
+import java.util.Map;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.layer.detection.Heads;
+import org.dl4jvision.network.encoder.Encoders;
+import org.dl4jvision.task.AugmentationPreset;
+import org.dl4jvision.task.TrainingOptions;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of a {@link DetectionTraining}. */
+public final class DetectionOptions extends TrainingOptions<DetectionValidation> {
+
+  /** Of a training that nothing was said about, on machines that would take longer. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(285);
+
+  /** The data of {@link #open}. */
+  @Mixin public final DetectionData source = new DetectionData();
+
+  /** What the network's output means, by its name in {@link Heads}. */
+  @Option(
+      names = "--head",
+      order = 30,
+      paramLabel = "NAME",
+      description = "${bundle:heads} (default: ${DEFAULT-VALUE}).")
+  public String head = "fcos";
+
+  /** What finds the features, by its name in {@link Encoders}. */
+  @Option(
+      names = "--backbone",
+      order = 31,
+      paramLabel = "NAME",
+      description = "What finds the features: ${bundle:encoders} (default: ${DEFAULT-VALUE}).")
+  public String backbone = "small";
+
+  /**
+   * Side of the network's square input, a multiple of 32; null: the longest side of the images, at
+   * most 320.
+   */
+  @Option(
+      names = "--image-size",
+      order = 32,
+      paramLabel = "PIXELS",
+      description =
+          "Side of the network's square input, a multiple of 32 (default: the images' longest side,"
+              + " at most 320).")
+  public Integer imageSize;
+
+  /** How images become that square. */
+  @Option(
+      names = "--resizing",
+      order = 33,
+      paramLabel = "KIND",
+      description =
+          "letterbox (proportions are kept) or stretch (the square is full) (default: letterbox).")
+  public Resizing resizing = Resizing.LETTERBOX;
+
+  /** An expression that {@link org.dl4jvision.loss.Losses#parse} reads; null: the head's. */
+  @Option(
+      names = "--class-loss",
+      order = 34,
+      paramLabel = "EXPRESSION",
+      description =
+          "Loss of the classes (default: the head's); 'dl4j-vision loss list' names them all.")
+  public String classLoss;
+
+  /** An expression that {@link org.dl4jvision.loss.Losses#parse} reads; null: the head's. */
+  @Option(
+      names = "--box-loss",
+      order = 35,
+      paramLabel = "EXPRESSION",
+      description = "Loss of the boxes: giou, ciou, smooth-l1, l1, .. (default: the head's).")
+  public String boxLoss;
+
+  /** What the loss of the boxes is multiplied by; null: the head's. */
+  @Option(
+      names = "--box-weight",
+      order = 36,
+      paramLabel = "X",
+      description = "What the loss of the boxes is multiplied by (default: the head's).")
+  public Double boxWeight;
+
+  /** Share of training samples that are put together with three others, [0, 1]. */
+  @Option(
+      names = "--mosaic",
+      order = 50,
+      paramLabel = "SHARE",
+      description = "Share of training images put together with three others (default: 0).")
+  public double mosaic;
+
+  public DetectionOptions() {
+    super(6e-3);
+  }
+
+  /** Without data of one's own and wishes for its length the training ends after 4.75 minutes. */
+  @Override
+  public DetectionTraining open() {
+    DetectionDataset dataset = source.open(null, Split.TRAIN, Split.VALIDATION);
+    if (source.data != null) {
+      return new DetectionTraining(dataset, this);
+    }
+    DetectionOptions options = DetectionTraining.copyOf(this);
+    if (options.augmentation == null) {
+      options.augmentation = AugmentationPreset.ALL; // drawn objects have no up and down
+    }
+    // The limit is no part of the run's configuration: who resumes a run asks for more.
+    boolean firstLook = epochs == null && maxMinutes == null;
+    return new DetectionTraining(dataset, options, firstLook ? FIRST_LOOK : null);
+  }
+
+  @Override
+  public Map<String, String> texts() {
+    return Map.of(
+        "data.help",
+        "Folder with images and their objects, as Pascal VOC, COCO or YOLO have them (default:"
+            + " built-in drawn pictures of things).",
+        "epochs.default",
+        "10 to 200, by their number; with built-in pictures as many as 4.75 minutes allow, at most"
+            + " 48",
+        "batch-size.default",
+        "8",
+        "augmentation.help",
+        "Random changes of training images: none, upright (mirrored left and right, size, light)"
+            + " or all (flips, quarter turns, size, light) (default: all for gray and the built-in"
+            + " pictures, upright for color).",
+        "formats",
+        DetectionData.formats(),
+        "heads",
+        list(Heads.REGISTRY),
+        "encoders",
+        list(Encoders.REGISTRY));
+  }
+
+  @Override
+  protected void check() {
+    super.check();
+    atLeast("image-size", imageSize, 1);
+    Check.unit("mosaic", mosaic);
+    Check.given("resizing", resizing);
+  }
+}

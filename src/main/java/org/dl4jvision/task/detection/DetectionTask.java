@@ -1,0 +1,99 @@
+package org.dl4jvision.task.detection;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
+import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.report.CocoResults;
+import org.dl4jvision.report.Columns;
+import org.dl4jvision.report.DetectionOverlays;
+import org.dl4jvision.report.DetectionScores;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.Evaluation;
+import org.dl4jvision.task.Manual;
+import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.Task;
+import org.dl4jvision.task.TaskRun;
+
+/** Objects of an image are found: a box, a class and a score for each. */
+public final class DetectionTask implements Task<DetectionValidation> {
+
+  static final String NAME = "detection";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String help() {
+    return "finds objects: a box, a class and a score for each";
+  }
+
+  @Override
+  public Manual manual() {
+    return new Manual(
+        "Train a network to find objects: a box, a class and a score for each.",
+        "Without --data it learns to find things in built-in drawn pictures.",
+        List.of(
+            "  dl4j-vision train detection",
+            "      built-in pictures, a few minutes",
+            "  dl4j-vision train detection --data VOC2007",
+            "      Annotations/, JPEGImages/ and ImageSets/Main/train.txt and val.txt",
+            "  dl4j-vision train detection --data coco --head yolo --box-loss ciou"
+                + " --image-size 416",
+            "      annotations/instances_train2017.json and train2017/, and the same for val2017",
+            "  dl4j-vision train detection --box-loss \"smooth-l1(beta=0.1)\" --augmentation all",
+            "      another loss of the boxes; pictures without an up and a down",
+            "  dl4j-vision train detection --resume runs/first --epochs 80",
+            "      go on with a training that was interrupted, or make it longer"),
+        "COCO's and Pascal VOC's average precision for a detector",
+        "A detector: detections.json, as COCO's results with the number that is an image's name,"
+            + " else its place by name from 1, as its id; and pictures in overlays/ with the boxes"
+            + " of scores from 0.3.");
+  }
+
+  @Override
+  public DetectionOptions options() {
+    return new DetectionOptions();
+  }
+
+  @Override
+  public Evaluation evaluation() {
+    return new DetectionMeasurement();
+  }
+
+  @Override
+  public Columns<DetectionValidation> columns() {
+    return DetectionColumns.ALL;
+  }
+
+  @Override
+  public Class<DetectionScores> scores() {
+    return DetectionScores.class;
+  }
+
+  @Override
+  public String predict(RunFolder run, Path images, Path out, int batchSize) {
+    DetectionCard card = ModelCard.read(run, DetectionCard.class);
+    DetectionPredictor predictor = card.predictor(TaskRun.restore(run.bestModel(), false));
+    UnlabeledDetectionDataset dataset =
+        new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
+    DetectionOverlays overlays = new DetectionOverlays(card.classNames());
+    CocoResults results = new CocoResults(card.categoryIds());
+    predictor.predict(
+        dataset,
+        Split.TEST,
+        batchSize,
+        found -> {
+          AtomicFile.writePng(
+              out.resolve("overlays").resolve(found.name() + ".png"),
+              found.on(dataset.get(Split.TEST, found.index()), overlays));
+          results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
+        });
+    results.write(out.resolve("detections.json"));
+    return String.format(
+        "detections.json and overlays of %d images in %s", dataset.size(Split.TEST), out);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Finding the objects of images. {@link org.dl4jvision.task.detection.DetectionTraining} trains a
+ * detector on a data set; {@link org.dl4jvision.task.detection.DetectionPredictor} uses it.
+ *
+ * <p>A new option is a field of {@link org.dl4jvision.task.detection.DetectionOptions}; a new
+ * metric is a column in {@link org.dl4jvision.task.detection.DetectionColumns}.
+ */
+package org.dl4jvision.task.detection;

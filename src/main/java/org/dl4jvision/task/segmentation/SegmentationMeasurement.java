@@ -1,0 +1,82 @@
+package org.dl4jvision.task.segmentation;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.acceleration.Acceleration;
+import org.dl4jvision.data.segmentation.SegmentationDataset;
+import org.dl4jvision.data.segmentation.SegmentationIterator;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.Evaluation;
+import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.TaskRun;
+import picocli.CommandLine.Mixin;
+
+/** Measures a segmentation: IoU, Dice coefficient, precision and recall of each class. */
+public final class SegmentationMeasurement extends Evaluation {
+
+  /** The data. */
+  @Mixin public final SegmentationData source = new SegmentationData();
+
+  @Override
+  public Outcome measure(RunFolder run) {
+    SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
+    SegmentationDataset dataset = source.open(split);
+    if (dataset.size(split) == 0) {
+      throw new IllegalArgumentException(
+          "the data set '" + dataset.name() + "' has no " + splitName() + " images");
+    }
+    card.requireChannels(dataset.name(), dataset.channels(), run);
+    if (dataset.classNames().size() != card.classNames().size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "'%s' has %d classes, the model of %s has %d",
+              dataset.name(), dataset.classNames().size(), run.path(), card.classNames().size()));
+    }
+    SegmentationIterator images =
+        SegmentationIterator.builder(dataset, split)
+            .batchSize(batchSize)
+            .stride(card.stride())
+            .normalization(card.normalization())
+            .build();
+    ComputationGraph network = TaskRun.restore(run.bestModel(), false);
+    Acceleration.enable(network);
+    return new Measured(dataset, new SegmentationValidator(images).validate(network));
+  }
+
+  private final class Measured implements Outcome {
+    private final SegmentationDataset dataset;
+    private final SegmentationValidation validation;
+
+    Measured(SegmentationDataset dataset, SegmentationValidation validation) {
+      this.dataset = dataset;
+      this.validation = validation;
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("data", dataset.name());
+      result.put("split", splitName());
+      result.put("images", dataset.size(split));
+      result.put("loss", validation.loss());
+      result.put("scores", validation.scores());
+      result.putAll(SegmentationColumns.ALL.addedTo(validation));
+      return result;
+    }
+
+    @Override
+    public void print(PrintWriter out) {
+      out.printf(
+          Locale.ROOT,
+          "%s, %d %s images, loss %.4f%n%s",
+          dataset.name(),
+          dataset.size(split),
+          splitName(),
+          validation.loss(),
+          validation.evaluation().stats());
+    }
+  }
+}

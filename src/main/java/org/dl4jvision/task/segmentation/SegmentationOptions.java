@@ -1,0 +1,135 @@
+package org.dl4jvision.task.segmentation;
+
+import java.util.Map;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.network.decoder.Decoders;
+import org.dl4jvision.network.encoder.Encoders;
+import org.dl4jvision.task.TrainingOptions;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of a {@link SegmentationTraining}. */
+public final class SegmentationOptions extends TrainingOptions<SegmentationValidation> {
+
+  /** The data of {@link #open}. */
+  @Mixin public final SegmentationData source = new SegmentationData();
+
+  /** An expression that {@link org.dl4jvision.loss.Losses#parse} reads. */
+  @Option(
+      names = "--loss",
+      order = 30,
+      paramLabel = "EXPRESSION",
+      description =
+          "Sum of losses with optional weights and options (default: ${DEFAULT-VALUE});"
+              + " 'dl4j-vision loss list' names them.")
+  public String loss = "dice + cross-entropy";
+
+  /** How outputs become probabilities. */
+  @Option(
+      names = "--activation",
+      order = 31,
+      paramLabel = "NAME",
+      description =
+          "softmax (classes exclude each other) or sigmoid (each by itself) (default: softmax).")
+  public OutputActivation activation = OutputActivation.SOFTMAX;
+
+  /**
+   * Side of the square training crops, 0 for whole images; null: the smallest image's shorter side,
+   * at most 256.
+   */
+  @Option(
+      names = "--crop",
+      order = 43,
+      paramLabel = "PIXELS",
+      description =
+          "Side of the random square crops of training images, 0 for whole images"
+              + " (default: the shorter side of the smallest image, at most 256).")
+  public Integer crop;
+
+  /** What finds the features, by its name in {@link Encoders}. */
+  @Option(
+      names = "--encoder",
+      order = 50,
+      paramLabel = "NAME",
+      description = "What finds the features: ${bundle:encoders} (default: ${DEFAULT-VALUE}).")
+  public String encoder = "plain";
+
+  /** What leads back to the size of the image, by its name in {@link Decoders}. */
+  @Option(
+      names = "--decoder",
+      order = 51,
+      paramLabel = "NAME",
+      description =
+          "What leads back to the size of the image: ${bundle:decoders} (default:"
+              + " ${DEFAULT-VALUE}).")
+  public String decoder = "unet";
+
+  /** Channels of the encoder's first stage; null: the encoder's own. */
+  @Option(
+      names = "--base-channels",
+      order = 52,
+      paramLabel = "N",
+      description = "Channels of the first level of the network (default: the encoder's, 16).")
+  public Integer baseChannels;
+
+  /** How often the encoder halves the size; null: the encoder's own. */
+  @Option(
+      names = "--depth",
+      order = 53,
+      paramLabel = "N",
+      description = "How often the network halves the image (default: the encoder's, 3 for plain).")
+  public Integer depth;
+
+  /** Weight of the sum of the absolute weights. */
+  @Option(
+      names = "--l1",
+      order = 54,
+      paramLabel = "X",
+      description = "L1 regularization of the weights (default: 0).")
+  public double l1;
+
+  /** Share of values dropped at the bottom of the network. */
+  @Option(
+      names = "--dropout",
+      order = 55,
+      paramLabel = "P",
+      description = "Share of values dropped at the bottom of the network (default: 0).")
+  public double dropout;
+
+  public SegmentationOptions() {
+    super(1e-3);
+  }
+
+  @Override
+  public SegmentationTraining open() {
+    return new SegmentationTraining(source.open(Split.TRAIN, Split.VALIDATION), this);
+  }
+
+  @Override
+  public Map<String, String> texts() {
+    return Map.of(
+        "data.help",
+        "Folder with images/ and labels/ or masks/ and the lists train.txt and val.txt, or with"
+            + " train/, val/ and test/, each with images/ and labels/; PNG, JPEG, TIFF or BMP"
+            + " (default: built-in drawn pictures of cells).",
+        "epochs.default",
+        "10 to 100, by their number",
+        "batch-size.default",
+        "2 to 8, by the size of the crops",
+        "augmentation.help",
+        "Random changes of training images: none, upright (mirrored left and right, light) or"
+            + " all (flips, quarter turns, light) (default: all for gray, upright for color).",
+        "encoders",
+        list(Encoders.REGISTRY),
+        "decoders",
+        list(Decoders.REGISTRY));
+  }
+
+  @Override
+  protected void check() {
+    super.check();
+    Check.given("activation", activation);
+    atLeast("crop", crop, 0);
+  }
+}
