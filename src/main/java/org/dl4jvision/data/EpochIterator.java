@@ -7,6 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.dl4jvision.check.Check;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -189,7 +190,7 @@ public abstract class EpochIterator implements DataSetIterator {
 
     /** Images in a batch, at least 1. */
     public B batchSize(int batchSize) {
-      this.batchSize = positive("batchSize", batchSize);
+      this.batchSize = Check.atLeast("batchSize", batchSize, 1);
       return self();
     }
 
@@ -209,13 +210,6 @@ public abstract class EpochIterator implements DataSetIterator {
     public B normalization(Normalization normalization) {
       this.normalization = normalization;
       return self();
-    }
-
-    protected static int positive(String name, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jvision.data;
 
 import java.util.random.RandomGenerator;
+import org.dl4jvision.check.Check;
 
 /** What random changes of images have in common, whatever is shown on them. Immutable. */
 public abstract class RandomChanges {
@@ -72,21 +73,14 @@ public abstract class RandomChanges {
      * 1].
      */
     public B brightness(double amount) {
-      brightness = fraction("brightness", amount);
+      brightness = Check.unit("brightness", amount);
       return self();
     }
 
     /** Largest relative change of the distance of the pixel values to their mean, in [0, 1]. */
     public B contrast(double amount) {
-      contrast = fraction("contrast", amount);
+      contrast = Check.unit("contrast", amount);
       return self();
-    }
-
-    protected static double fraction(String name, double value) {
-      if (!(value >= 0 && value <= 1)) {
-        throw new IllegalArgumentException(name + " must be in [0, 1], but is " + value);
-      }
-      return value;
     }
   }
 }

@@ -50,7 +50,7 @@ public final class AtomicFile {
     write(target, file -> Files.writeString(file, text));
   }
 
-  /** Writes a picture as PNG. */
+  /** Writes an image as PNG. */
   public static void writePng(Path target, BufferedImage image) {
     write(
         target,

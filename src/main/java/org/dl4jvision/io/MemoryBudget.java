@@ -17,12 +17,16 @@ public final class MemoryBudget {
     left = new AtomicLong(bytes);
   }
 
-  /** Whether about this much is left. */
+  /** Whether about this much is left; another thread may take it before {@link #take} does. */
   public boolean has(long bytes) {
     return left.get() >= bytes;
   }
 
-  /** Takes so much, if it is left. */
+  /**
+   * Takes so much, for ever.
+   *
+   * @return false if it is not left; then nothing is taken
+   */
   public boolean take(long bytes) {
     if (left.addAndGet(-bytes) >= 0) {
       return true;

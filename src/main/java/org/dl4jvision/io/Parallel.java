@@ -10,9 +10,11 @@ public final class Parallel {
   private Parallel() {}
 
   /**
-   * Does the work for 0 to {@code count} - 1, and throws what the first of them in this order has
-   * thrown.
+   * Does the work for 0 to {@code count} - 1 in the threads of the common pool. All of it is done
+   * even where some fails; then what the first in this order has thrown is thrown, so that users
+   * are told of the same file on every run. Exceptions of other types end the work at once.
    *
+   * @param work may be called by several threads at a time
    * @throws IllegalArgumentException that of the first file at fault
    */
   public static void forEach(int count, IntConsumer work) {

@@ -65,12 +65,12 @@ final class Canvas {
 
   private void drawPixels(
       DetectionSample sample, Scaling scaling, ImageTransform transform, Box part) {
-    Picture picture = new Picture(sample.image(), sample.height(), sample.width());
-    double factor = 1; // from pixels of the sample to those of the picture
+    Grid grid = new Grid(sample.image(), sample.height(), sample.width());
+    double factor = 1; // from pixels of the sample to those of the grid
     double zoom = Math.min(Math.abs(transform.scaleX()), Math.abs(transform.scaleY()));
     // Interpolation sees two pixels a side: of more, the mean.
-    while (zoom / factor <= 0.5 && picture.height > 1 && picture.width > 1) {
-      picture = picture.half(channels);
+    while (zoom / factor <= 0.5 && grid.height > 1 && grid.width > 1) {
+      grid = grid.half(channels);
       factor /= 2;
     }
     Axis columns =
@@ -80,8 +80,8 @@ final class Canvas {
             transform.scaleX() / factor,
             transform.offsetX(),
             (transform.transposed() ? sample.height() : sample.width()) * factor,
-            transform.transposed() ? picture.height : picture.width,
-            transform.transposed() ? picture.width : 1);
+            transform.transposed() ? grid.height : grid.width,
+            transform.transposed() ? grid.width : 1);
     Axis rows =
         Axis.of(
             (int) part.top(),
@@ -89,16 +89,16 @@ final class Canvas {
             transform.scaleY() / factor,
             transform.offsetY(),
             (transform.transposed() ? sample.width() : sample.height()) * factor,
-            transform.transposed() ? picture.width : picture.height,
-            transform.transposed() ? 1 : picture.width);
+            transform.transposed() ? grid.width : grid.height,
+            transform.transposed() ? 1 : grid.width);
     for (int c = 0; c < channels; c++) {
-      picture.draw(c, columns, rows, scaling.shift()[c], scaling.scale()[c], pixels, side);
+      grid.draw(c, columns, rows, scaling.shift()[c], scaling.scale()[c], pixels, side);
     }
   }
 
   /**
-   * Where the pixels of one axis of the canvas come from: the two next ones of the picture, as
-   * offsets in its array, and the share of the second.
+   * Where the pixels of one axis of the canvas come from: the two next ones of the grid, as offsets
+   * in its array, and the share of the second.
    */
   @SuppressWarnings("ArrayRecordComponent")
   private record Axis(int from, int to, int[] first, int[] second, float[] share) {
@@ -138,19 +138,19 @@ final class Canvas {
     }
   }
 
-  private static final class Picture {
+  private static final class Grid {
     private final float[] values;
     private final int height;
     private final int width;
 
-    Picture(float[] values, int height, int width) {
+    Grid(float[] values, int height, int width) {
       this.values = values;
       this.height = height;
       this.width = width;
     }
 
     /** Half of height and width, rounded down, each pixel the mean of four. */
-    Picture half(int channels) {
+    Grid half(int channels) {
       int rows = height / 2;
       int columns = width / 2;
       float[] result = new float[channels * rows * columns];
@@ -164,7 +164,7 @@ final class Canvas {
           }
         }
       }
-      return new Picture(result, rows, columns);
+      return new Grid(result, rows, columns);
     }
 
     void draw(

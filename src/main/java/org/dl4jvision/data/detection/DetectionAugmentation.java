@@ -2,11 +2,12 @@ package org.dl4jvision.data.detection;
 
 import java.util.random.RandomGenerator;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.RandomChanges;
 
 /**
- * Random changes of training images and their objects: mirror pictures, quarter turns, size with
+ * Random changes of training images and their objects: mirror images, quarter turns, size with
  * place (which crops), light and color, and mosaics of four images. All is off by default.
  *
  * <p>An object of which a crop leaves less than {@link Builder#minVisibility} becomes an ignored
@@ -162,13 +163,11 @@ public final class DetectionAugmentation extends RandomChanges {
      * @param largest at least {@code smallest}
      */
     public Builder scale(double smallest, double largest) {
-      if (!(smallest > 0 && largest >= smallest && Double.isFinite(largest))) {
-        throw new IllegalArgumentException(
-            "scale must be a range of finite numbers above 0, but is "
-                + smallest
-                + " to "
-                + largest);
-      }
+      Check.that(
+          smallest > 0 && largest >= smallest && Double.isFinite(largest),
+          "scale",
+          smallest + " to " + largest,
+          "ranges of finite numbers > 0");
       this.smallest = smallest;
       this.largest = largest;
       return this;
@@ -176,23 +175,20 @@ public final class DetectionAugmentation extends RandomChanges {
 
     /** Largest factor by which the ratio of width to height changes, at least 1 (off). */
     public Builder stretch(double factor) {
-      if (!(factor >= 1 && Double.isFinite(factor))) {
-        throw new IllegalArgumentException(
-            "stretch must be a finite number, at least 1, but is " + factor);
-      }
+      Check.that(factor >= 1 && Double.isFinite(factor), "stretch", factor, "finite numbers >= 1");
       stretch = factor;
       return this;
     }
 
     /** Share of an object's box that a crop must leave, else it is ignored; [0, 1], default 0.4. */
     public Builder minVisibility(double share) {
-      minVisibility = fraction("minVisibility", share);
+      minVisibility = Check.unit("minVisibility", share);
       return this;
     }
 
     /** Largest relative change of the distance of the colors to gray, in [0, 1]. */
     public Builder saturation(double amount) {
-      saturation = fraction("saturation", amount);
+      saturation = Check.unit("saturation", amount);
       return this;
     }
 
@@ -201,7 +197,7 @@ public final class DetectionAugmentation extends RandomChanges {
      * Wang and Liao, "YOLOv4", 2020), in [0, 1].
      */
     public Builder mosaic(double share) {
-      mosaic = fraction("mosaic", share);
+      mosaic = Check.unit("mosaic", share);
       return this;
     }
 

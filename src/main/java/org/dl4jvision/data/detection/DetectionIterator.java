@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.EpochIterator;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
@@ -166,7 +167,7 @@ public final class DetectionIterator extends EpochIterator {
     private Builder(DetectionDataset dataset, Split split, int side) {
       this.dataset = dataset;
       this.split = split;
-      this.side = positive("side", side);
+      this.side = Check.atLeast("side", side, 1);
     }
 
     /** How images become squares. */

@@ -12,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.io.TextFiles;
 
@@ -125,13 +126,12 @@ final class MaskValues {
 
   private static void checkNumbers(Wishes wishes) {
     Integer count = count(wishes);
-    if (count != null && (count < 2 || count > MAX_CLASSES)) {
-      throw new IllegalArgumentException(
-          "classes must be from 2 to " + MAX_CLASSES + ", but is " + count);
+    if (count != null) {
+      Check.between("classes", count, 2, MAX_CLASSES);
     }
     Integer ignore = wishes.ignoreIndex();
-    if (ignore != null && ignore < 0) {
-      throw new IllegalArgumentException("ignoreIndex must be 0 or more, but is " + ignore);
+    if (ignore != null) {
+      Check.atLeast("ignoreIndex", ignore, 0);
     }
     if (ignore != null && ignore.equals(wishes.foreground())) {
       throw new IllegalArgumentException("ignoreIndex and foreground are both " + ignore);

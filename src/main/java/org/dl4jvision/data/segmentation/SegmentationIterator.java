@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.EpochIterator;
 import org.dl4jvision.data.ExampleInfo;
 import org.dl4jvision.data.ImageSize;
@@ -148,7 +149,7 @@ public final class SegmentationIterator extends EpochIterator {
 
     /** The network's total down-sampling; both sides of every batch are divisible by it. */
     public Builder stride(int stride) {
-      this.stride = positive("stride", stride);
+      this.stride = Check.atLeast("stride", stride, 1);
       return this;
     }
 

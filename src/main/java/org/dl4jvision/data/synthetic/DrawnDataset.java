@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Sample;
@@ -89,11 +90,7 @@ public abstract class DrawnDataset<S extends Sample> implements Dataset<S> {
 
     /** Number of samples of a split, 0 or more. */
     public B samples(Split split, int count) {
-      if (count < 0) {
-        throw new IllegalArgumentException(
-            "samples of " + split + " must be 0 or more, but is " + count);
-      }
-      sizes.put(split, count);
+      sizes.put(split, Check.atLeast("samples of " + split, count, 0));
       return self();
     }
   }

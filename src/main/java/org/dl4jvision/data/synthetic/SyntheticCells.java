@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
@@ -199,10 +200,8 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
 
     /** Size of the images, at least 16x16. */
     public Builder imageSize(int height, int width) {
-      if (height < 16 || width < 16) {
-        throw new IllegalArgumentException(
-            "imageSize must be at least 16x16, but is " + height + "x" + width);
-      }
+      Check.that(
+          height >= 16 && width >= 16, "imageSize", height + "x" + width, "sizes from 16x16 on");
       this.height = height;
       this.width = width;
       return this;
@@ -210,11 +209,7 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
 
     /** Number of foreground classes, 1 to 3. */
     public Builder cellTypes(int types) {
-      if (types < 1 || types > TYPE_NAMES.size()) {
-        throw new IllegalArgumentException(
-            "cellTypes must be from 1 to " + TYPE_NAMES.size() + ", but is " + types);
-      }
-      cellTypes = types;
+      cellTypes = Check.between("cellTypes", types, 1, TYPE_NAMES.size());
       return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
@@ -236,10 +237,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
 
     /** Side of the square images, at least 32. */
     public Builder imageSize(int side) {
-      if (side < 32) {
-        throw new IllegalArgumentException("imageSize must be at least 32, but is " + side);
-      }
-      this.side = side;
+      this.side = Check.atLeast("imageSize", side, 32);
       return this;
     }
 
@@ -248,13 +246,11 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
      * <= largest <= 1}; default 0.072 and 0.576.
      */
     public Builder objectSize(double smallest, double largest) {
-      if (!(0 < smallest && smallest <= largest && largest <= 1)) {
-        throw new IllegalArgumentException(
-            "objectSize must be 0 < smallest <= largest <= 1, but is "
-                + smallest
-                + " and "
-                + largest);
-      }
+      Check.that(
+          0 < smallest && smallest <= largest && largest <= 1,
+          "objectSize",
+          smallest + " to " + largest,
+          "ranges within 0 < smallest <= largest <= 1");
       this.smallest = smallest;
       this.largest = largest;
       return this;
@@ -262,10 +258,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
 
     /** Largest number of objects on an image, at least 1; default 6. */
     public Builder mostObjects(int count) {
-      if (count < 1) {
-        throw new IllegalArgumentException("mostObjects must be at least 1, but is " + count);
-      }
-      mostObjects = count;
+      mostObjects = Check.atLeast("mostObjects", count, 1);
       return this;
     }
 

@@ -242,7 +242,7 @@ class DetectionIteratorTest {
   }
 
   @Test
-  void changesLightAndColourOfTheImageOnly() {
+  void changesLightAndColorOfTheImageOnly() {
     SyntheticObjects data = SyntheticObjects.builder().imageSize(32).build();
     DetectionAugmentation light =
         DetectionAugmentation.builder().brightness(0.3).contrast(0.3).saturation(0.5).build();
@@ -338,7 +338,7 @@ class DetectionIteratorTest {
   void rejectsBadOptions() {
     Blocks data = new Blocks(1, 32, 32);
     assertEquals(
-        "side must be at least 1, but is 0",
+        "side is 0; allowed: whole numbers >= 1",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> DetectionIterator.builder(data, Split.TRAIN, 0))

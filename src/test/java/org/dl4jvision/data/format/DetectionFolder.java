@@ -28,7 +28,7 @@ record DetectionFolder(Path root) {
     return this;
   }
 
-  /** A gray picture of 40x30 pixels. */
+  /** A gray image of 40x30 pixels. */
   DetectionFolder image(String file) {
     try {
       Path path = root.resolve(file);

@@ -88,7 +88,7 @@ class AugmentationTest {
   }
 
   @Test
-  void continuesSmallImagesByTheirMirrorPictureAsVoid() {
+  void continuesSmallImagesByTheirMirrorImageAsVoid() {
     SegmentationSample sample =
         new SegmentationSample(
             "small", 1, 2, 3, new float[] {1, 2, 3, 4, 5, 6}, new byte[] {1, 2, 3, 4, 5, 6});
@@ -134,7 +134,7 @@ class AugmentationTest {
         assertThrows(IllegalArgumentException.class, () -> Augmentation.builder().crop(-4))
             .getMessage());
     assertEquals(
-        "contrast must be in [0, 1], but is NaN",
+        "contrast is NaN; allowed: numbers from 0 to 1",
         assertThrows(
                 IllegalArgumentException.class, () -> Augmentation.builder().contrast(Double.NaN))
             .getMessage());

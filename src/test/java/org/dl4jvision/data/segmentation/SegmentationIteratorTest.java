@@ -230,7 +230,7 @@ class SegmentationIteratorTest {
   void rejectsBadOptions() {
     Rows images = rows(new ImageSize(5, 5));
     assertEquals(
-        "batchSize must be at least 1, but is 0",
+        "batchSize is 0; allowed: whole numbers >= 1",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> SegmentationIterator.builder(images, Split.TRAIN).batchSize(0))

@@ -107,7 +107,7 @@ class SyntheticCellsTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> SyntheticCells.builder().cellTypes(4))
             .getMessage();
-    assertEquals("cellTypes must be from 1 to 3, but is 4", message);
+    assertEquals("cellTypes is 4; allowed: 1 to 3", message);
     assertThrows(
         IllegalArgumentException.class, () -> SyntheticCells.builder().samples(Split.TEST, -1));
     assertThrows(IllegalArgumentException.class, () -> SyntheticCells.builder().imageSize(8, 128));

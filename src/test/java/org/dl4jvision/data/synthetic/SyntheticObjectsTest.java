@@ -95,13 +95,13 @@ class SyntheticObjectsTest {
   @Test
   void rejectsBadOptions() {
     assertEquals(
-        "imageSize must be at least 32, but is 8",
+        "imageSize is 8; allowed: whole numbers >= 32",
         assertThrows(IllegalArgumentException.class, () -> SyntheticObjects.builder().imageSize(8))
             .getMessage());
     assertThrows(
         IllegalArgumentException.class, () -> SyntheticObjects.builder().samples(Split.TEST, -1));
     assertEquals(
-        "objectSize must be 0 < smallest <= largest <= 1, but is 0.5 and 0.2",
+        "objectSize is 0.5 to 0.2; allowed: ranges within 0 < smallest <= largest <= 1",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> SyntheticObjects.builder().objectSize(0.5, 0.2))

@@ -1,0 +1,95 @@
+package org.dl4jvision.data.segmentation;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writes data folders of images and masks, of 6x10 pixels, and tries to read them. */
+abstract class SegmentationFolderTestCase {
+
+  static final int HEIGHT = 6;
+  static final int WIDTH = 10;
+
+  @TempDir Path folder;
+
+  /** A gray image whose pixel i has the value value(i). */
+  static BufferedImage gray(IntUnaryOperator value) {
+    return draw(new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY), value);
+  }
+
+  static BufferedImage draw(BufferedImage image, IntUnaryOperator value) {
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      image.getRaster().setSample(i % WIDTH, i / WIDTH, 0, value.applyAsInt(i));
+    }
+    return image;
+  }
+
+  static BufferedImage color(IntUnaryOperator rgb) {
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      image.setRGB(i % WIDTH, i / WIDTH, rgb.applyAsInt(i));
+    }
+    return image;
+  }
+
+  void write(BufferedImage image, String file) {
+    Path path = folder.resolve(file);
+    try {
+      Files.createDirectories(path.getParent());
+      String name = path.getFileName().toString();
+      String format = name.substring(name.lastIndexOf('.') + 1);
+      assertTrue(ImageIO.write(image, format, path.toFile()), "cannot write " + format);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void text(String file, String... lines) {
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(file), List.of(lines));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Two pairs, a for training and b for validation, with lists; masks of half 0 and half 255. */
+  void standard() {
+    for (String name : List.of("a", "b")) {
+      write(gray(i -> 4 * i), "images/" + name + ".png");
+      write(gray(i -> i < 30 ? 0 : 255), "masks/" + name + ".png");
+    }
+    text("train.txt", "a");
+    text("val.txt", "b");
+  }
+
+  FolderSegmentationDataset.Builder builder() {
+    return FolderSegmentationDataset.builder(folder);
+  }
+
+  String error(FolderSegmentationDataset.Builder builder) {
+    return assertThrows(IllegalArgumentException.class, builder::build).getMessage();
+  }
+
+  static void assertContains(String message, Object... parts) {
+    for (Object part : parts) {
+      assertTrue(message.contains(part.toString()), message + "\nlacks: " + part);
+    }
+  }
+
+  static byte[] halves(int first, int second) {
+    byte[] labels = new byte[WIDTH * HEIGHT];
+    Arrays.fill(labels, 0, 30, (byte) first);
+    Arrays.fill(labels, 30, 60, (byte) second);
+    return labels;
+  }
+}
