@@ -1,6 +1,7 @@
 package org.dl4jvision.box;
 
 import java.util.List;
+import org.dl4jvision.check.Check;
 
 /**
  * Many boxes in a plain array: left, top, right and bottom edge of the first, then of the second,
@@ -30,19 +31,9 @@ public final class BoxArrays {
     double[][] result = new double[count("first", first)][count("second", second)];
     double[] areas = areas(second);
     for (int i = 0; i < result.length; i++) {
-      double left = first[4 * i];
-      double top = first[4 * i + 1];
-      double right = first[4 * i + 2];
-      double bottom = first[4 * i + 3];
-      double area = area(left, top, right, bottom);
-      double[] row = result[i];
-      for (int j = 0; j < row.length; j++) {
-        double width = Math.min(right, second[4 * j + 2]) - Math.max(left, second[4 * j]);
-        double height = Math.min(bottom, second[4 * j + 3]) - Math.max(top, second[4 * j + 1]);
-        if (width > 0 && height > 0) {
-          double intersection = width * height;
-          row[j] = intersection / (area + areas[j] - intersection);
-        }
+      double area = area(first, i);
+      for (int j = 0; j < areas.length; j++) {
+        result[i][j] = Box.iou(intersection(first, i, second, j), area, areas[j]);
       }
     }
     return result;
@@ -61,24 +52,34 @@ public final class BoxArrays {
     return result;
   }
 
+  /** The area that a box of one array and a box of another both cover. */
+  static double intersection(double[] first, int i, double[] second, int j) {
+    double width =
+        Math.min(first[4 * i + 2], second[4 * j + 2]) - Math.max(first[4 * i], second[4 * j]);
+    double height =
+        Math.min(first[4 * i + 3], second[4 * j + 3])
+            - Math.max(first[4 * i + 1], second[4 * j + 1]);
+    return width > 0 && height > 0 ? width * height : 0;
+  }
+
+  /** The area of every box; 0 where an edge is on the wrong side. */
   static double[] areas(double[] boxes) {
     double[] areas = new double[boxes.length / 4];
     for (int i = 0; i < areas.length; i++) {
-      areas[i] = area(boxes[4 * i], boxes[4 * i + 1], boxes[4 * i + 2], boxes[4 * i + 3]);
+      areas[i] = area(boxes, i);
     }
     return areas;
   }
 
-  private static double area(double left, double top, double right, double bottom) {
-    return Math.max(0, right - left) * Math.max(0, bottom - top);
+  private static double area(double[] boxes, int i) {
+    return Math.max(0, boxes[4 * i + 2] - boxes[4 * i])
+        * Math.max(0, boxes[4 * i + 3] - boxes[4 * i + 1]);
   }
 
   /** How many boxes an array holds. */
   static int count(String name, double[] boxes) {
-    if (boxes.length % 4 != 0) {
-      throw new IllegalArgumentException(
-          name + " has " + boxes.length + " numbers; give four a box");
-    }
+    Check.that(
+        boxes.length % 4 == 0, "length of " + name, boxes.length, "multiples of 4, one box each");
     return boxes.length / 4;
   }
 }

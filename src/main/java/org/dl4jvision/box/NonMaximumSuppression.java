@@ -5,14 +5,15 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dl4jvision.check.Check;
 
 /**
- * Leaves one box an object: takes the detections of one image from the surest on and drops each
- * that overlaps one of its class that was taken before.
+ * Leaves one box an object: takes the detections of one image from the highest-scoring on and drops
+ * each that overlaps one of its class that was taken before.
  *
  * <p>With {@link Decay#LINEAR} or {@link Decay#GAUSSIAN} (soft-NMS) an overlapping detection is not
  * dropped but its score lowered, by the factor 1 - IoU or exp(-IoU^2 / sigma), before the next
- * surest one is taken; it goes when its score falls below {@code minScore}.
+ * highest-scoring one is taken; it goes when its score falls below {@code minScore}.
  *
  * <p>Equal scores are taken in the order given, so that the same input always gives the same
  * output. Immutable and thread-safe. One call is one image: images never suppress each other.
@@ -22,18 +23,18 @@ import java.util.stream.IntStream;
  */
 public final class NonMaximumSuppression {
 
-  /** What happens to a detection that overlaps a surer one. */
+  /** What happens to a detection that overlaps a higher-scoring one. */
   public enum Decay {
-    /** It is dropped where IoU is above {@code maxIoU}: greedy suppression. */
+    /** It is dropped where IoU is above {@code iouThreshold}: greedy suppression. */
     NONE,
-    /** Its score is multiplied by 1 - IoU where IoU is above {@code maxIoU}. */
+    /** Its score is multiplied by 1 - IoU where IoU is above {@code iouThreshold}. */
     LINEAR,
     /** Its score is multiplied by exp(-IoU^2 / sigma). */
     GAUSSIAN
   }
 
   /**
-   * What was kept, the surest first.
+   * What was kept, the highest-scoring first.
    *
    * @param indices into the arrays given
    * @param scores after any decay
@@ -41,7 +42,7 @@ public final class NonMaximumSuppression {
   @SuppressWarnings("ArrayRecordComponent") // nothing compares results
   public record Kept(int[] indices, double[] scores) {}
 
-  private final double maxIoU;
+  private final double iouThreshold;
   private final double minScore;
   private final int maxDetections;
   private final boolean acrossClasses;
@@ -49,7 +50,7 @@ public final class NonMaximumSuppression {
   private final double sigma;
 
   private NonMaximumSuppression(Builder builder) {
-    maxIoU = builder.maxIoU;
+    iouThreshold = builder.iouThreshold;
     minScore = builder.minScore;
     maxDetections = builder.maxDetections;
     acrossClasses = builder.acrossClasses;
@@ -57,11 +58,12 @@ public final class NonMaximumSuppression {
     sigma = builder.sigma;
   }
 
+  /** A builder with the defaults named at its methods. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The detections of one image that are kept, the surest first. */
+  /** The detections of one image that are kept, the highest-scoring first. */
   public List<Detection> apply(List<Detection> detections) {
     Kept kept =
         apply(
@@ -109,126 +111,25 @@ public final class NonMaximumSuppression {
 
   private static void requireNumbers(String name, double[] values) {
     for (int i = 0; i < values.length; i++) {
-      if (Double.isNaN(values[i])) {
-        throw new IllegalArgumentException(name + "[" + i + "] is NaN; allowed are numbers");
-      }
+      Check.that(!Double.isNaN(values[i]), name + "[" + i + "]", values[i], "numbers");
     }
   }
 
   private Kept greedy(double[] boxes, double[] scores, int[] groups, int[] order) {
-    Taken taken = new Taken(boxes, groups, order);
+    TakenBoxes taken = new TakenBoxes(boxes, groups, order);
     int[] kept = new int[order.length];
     int size = 0;
     for (int i : order) {
       if (size == maxDetections) {
         break;
       }
-      if (!taken.overlaps(i, maxIoU)) {
+      if (!taken.overlap(i, iouThreshold)) {
         taken.add(i);
         kept[size++] = i;
       }
     }
     int[] indices = Arrays.copyOf(kept, size);
     return new Kept(indices, IntStream.of(indices).mapToDouble(i -> scores[i]).toArray());
-  }
-
-  /** One direction of an image, cut into as many cells as boxes fit side by side. */
-  private record Axis(double start, double cell, int cells) {
-    private static final int MAX_CELLS = 128;
-
-    /**
-     * @param first where in a box its first edge in this direction is, 0 or 1
-     */
-    static Axis of(double[] boxes, int[] order, int first) {
-      double start = Double.POSITIVE_INFINITY;
-      double end = Double.NEGATIVE_INFINITY;
-      double sum = 0;
-      for (int i : order) {
-        start = Math.min(start, boxes[4 * i + first]);
-        end = Math.max(end, boxes[4 * i + 2 + first]);
-        sum += Math.max(0, boxes[4 * i + 2 + first] - boxes[4 * i + first]);
-      }
-      double fit = (end - start) * order.length / sum;
-      // One cell where boxes have no size or no end.
-      int cells = fit >= 1 && fit < Double.POSITIVE_INFINITY ? (int) Math.min(fit, MAX_CELLS) : 1;
-      return new Axis(start, (end - start) / cells, cells);
-    }
-
-    int at(double x) {
-      return cells == 1 ? 0 : (int) Math.max(0, Math.min(cells - 1, (x - start) / cell));
-    }
-  }
-
-  /** The boxes taken so far, in the cells of a grid: those that overlap a box are in its cells. */
-  private static final class Taken {
-    private final double[] boxes;
-    private final double[] areas;
-    private final int[] groups;
-    private final Axis across;
-    private final Axis down;
-    private final int[][] cells;
-    private final int[] sizes;
-
-    Taken(double[] boxes, int[] groups, int[] order) {
-      this.boxes = boxes;
-      this.groups = groups;
-      areas = BoxArrays.areas(boxes);
-      across = Axis.of(boxes, order, 0);
-      down = Axis.of(boxes, order, 1);
-      cells = new int[across.cells * down.cells][];
-      sizes = new int[cells.length];
-    }
-
-    void add(int box) {
-      int last = across.at(boxes[4 * box + 2]);
-      int bottom = down.at(boxes[4 * box + 3]);
-      for (int y = down.at(boxes[4 * box + 1]); y <= bottom; y++) {
-        for (int x = across.at(boxes[4 * box]); x <= last; x++) {
-          int cell = y * across.cells + x;
-          if (cells[cell] == null) {
-            cells[cell] = new int[8];
-          } else if (sizes[cell] == cells[cell].length) {
-            cells[cell] = Arrays.copyOf(cells[cell], 2 * sizes[cell]);
-          }
-          cells[cell][sizes[cell]++] = box;
-        }
-      }
-    }
-
-    /** Whether a box of the same group has an IoU above the limit. */
-    boolean overlaps(int box, double limit) {
-      int last = across.at(boxes[4 * box + 2]);
-      int bottom = down.at(boxes[4 * box + 3]);
-      for (int y = down.at(boxes[4 * box + 1]); y <= bottom; y++) {
-        for (int x = across.at(boxes[4 * box]); x <= last; x++) {
-          if (overlaps(box, limit, y * across.cells + x)) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
-
-    private boolean overlaps(int box, double limit, int cell) {
-      double left = boxes[4 * box];
-      double top = boxes[4 * box + 1];
-      double right = boxes[4 * box + 2];
-      double bottom = boxes[4 * box + 3];
-      int[] others = cells[cell];
-      for (int k = 0; k < sizes[cell]; k++) {
-        int other = others[k];
-        int at = 4 * other;
-        double w = Math.min(right, boxes[at + 2]) - Math.max(left, boxes[at]);
-        double h = Math.min(bottom, boxes[at + 3]) - Math.max(top, boxes[at + 1]);
-        if (w > 0 && h > 0 && groups[other] == groups[box]) {
-          double intersection = w * h;
-          if (intersection > limit * (areas[box] + areas[other] - intersection)) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
   }
 
   private Kept soft(double[] boxes, double[] scores, int[] groups, int[] order) {
@@ -253,7 +154,12 @@ public final class NonMaximumSuppression {
       for (int k = left - 1; k >= 0; k--) {
         int other = open[k];
         if (groups[other] == groups[taken]) {
-          current[other] *= factor(iou(boxes, areas, taken, other));
+          current[other] *=
+              factor(
+                  Box.iou(
+                      BoxArrays.intersection(boxes, taken, boxes, other),
+                      areas[taken],
+                      areas[other]));
           if (!(current[other] >= minScore)) {
             open[k] = open[--left];
           }
@@ -268,19 +174,12 @@ public final class NonMaximumSuppression {
     if (decay == Decay.GAUSSIAN) {
       return Math.exp(-iou * iou / sigma);
     }
-    return iou > maxIoU ? 1 - iou : 1;
-  }
-
-  private static double iou(double[] boxes, double[] areas, int a, int b) {
-    double w = Math.min(boxes[4 * a + 2], boxes[4 * b + 2]) - Math.max(boxes[4 * a], boxes[4 * b]);
-    double h =
-        Math.min(boxes[4 * a + 3], boxes[4 * b + 3]) - Math.max(boxes[4 * a + 1], boxes[4 * b + 1]);
-    return w > 0 && h > 0 ? w * h / (areas[a] + areas[b] - w * h) : 0;
+    return iou > iouThreshold ? 1 - iou : 1;
   }
 
   /** Builds a {@link NonMaximumSuppression}. */
   public static final class Builder {
-    private double maxIoU = 0.5;
+    private double iouThreshold = 0.5;
     private double minScore = 0;
     private int maxDetections = Integer.MAX_VALUE;
     private boolean acrossClasses = false;
@@ -288,24 +187,20 @@ public final class NonMaximumSuppression {
     private double sigma = 0.5;
 
     /** IoU from 0 to 1 above which two boxes of a class are one object; default 0.5. */
-    public Builder maxIoU(double maxIoU) {
-      this.maxIoU = within("maxIoU", maxIoU, 0, 1);
+    public Builder iouThreshold(double iouThreshold) {
+      this.iouThreshold = Check.unit("iouThreshold", iouThreshold);
       return this;
     }
 
     /** Detections below it are left out, before and after any decay; default 0. */
     public Builder minScore(double minScore) {
-      this.minScore = within("minScore", minScore, 0, 1);
+      this.minScore = Check.unit("minScore", minScore);
       return this;
     }
 
     /** How many detections an image may have, all classes together; default any number. */
     public Builder maxDetections(int maxDetections) {
-      if (maxDetections < 0) {
-        throw new IllegalArgumentException(
-            "maxDetections is " + maxDetections + "; allowed are whole numbers >= 0");
-      }
-      this.maxDetections = maxDetections;
+      this.maxDetections = Check.atLeast("maxDetections", maxDetections, 0);
       return this;
     }
 
@@ -317,31 +212,17 @@ public final class NonMaximumSuppression {
 
     /** What happens to overlapping detections; default {@link Decay#NONE}: they are dropped. */
     public Builder decay(Decay decay) {
-      if (decay == null) {
-        throw new IllegalArgumentException("decay is null; give NONE, LINEAR or GAUSSIAN");
-      }
-      this.decay = decay;
+      this.decay = Check.given("decay", decay);
       return this;
     }
 
     /** Width of the Gaussian decay, above 0; default 0.5. */
     public Builder sigma(double sigma) {
-      if (!(sigma > 0) || Double.isInfinite(sigma)) {
-        throw new IllegalArgumentException(
-            "sigma is " + sigma + "; allowed are finite numbers > 0");
-      }
-      this.sigma = sigma;
+      this.sigma = Check.positive("sigma", sigma);
       return this;
     }
 
-    private static double within(String name, double value, double min, double max) {
-      if (!(value >= min && value <= max)) {
-        throw new IllegalArgumentException(
-            String.format("%s is %s; allowed are numbers from %s to %s", name, value, min, max));
-      }
-      return value;
-    }
-
+    /** The suppression. */
     public NonMaximumSuppression build() {
       return new NonMaximumSuppression(this);
     }

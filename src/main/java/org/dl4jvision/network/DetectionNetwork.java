@@ -22,8 +22,8 @@ import org.nd4j.linalg.activations.Activation;
  * <p>From every level of the pyramid, 3x3 convolutions lead to the classes on one side, to boxes
  * and quality on the other; each level has its own. Every convolution but the last ones is followed
  * by batch normalization, without which these networks learn several times slower. Input [N,
- * channels, height, width], labels as {@link org.dl4jvision.layer.detection.DetectionLabels},
- * output as {@link org.dl4jvision.layer.detection.DetectionDecoder} takes it.
+ * channels, height, width], labels as {@link org.dl4jvision.box.BoxLabels}, output as {@link
+ * org.dl4jvision.layer.detection.DetectionDecoder} takes it.
  *
  * <p>Instances are immutable.
  */

@@ -19,7 +19,7 @@ import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.layer.detection.Levels;
-import org.dl4jvision.layer.detection.Targets;
+import org.dl4jvision.layer.detection.Matches;
 
 /**
  * Pictures of images with boxes. Each class has a fixed colour. True boxes are dashed, their
@@ -88,21 +88,21 @@ public final class DetectionOverlays {
    */
   public static List<Example> targets(BufferedImage image, List<ObjectBox> objects, Head head) {
     Levels levels = head.levels();
-    Targets targets = head.encode(objects);
+    Matches matches = head.match(objects);
     List<List<ObjectBox>> cells = new ArrayList<>();
     for (int level = 0; level < levels.count(); level++) {
       cells.add(new ArrayList<>());
     }
-    for (int p = 0; p < targets.predictions(); p++) {
-      boolean positive = targets.isPositive(p);
-      if (positive || !targets.counts(p)) {
-        int location = head.location(p);
+    for (int p = 0; p < matches.predictions(); p++) {
+      boolean foreground = matches.isForeground(p);
+      if (foreground || matches.isIgnored(p)) {
+        int location = head.anchorGenerator().location(p);
         double half = levels.stride(levels.level(location)) / 2.0;
         double x = levels.centerX(location);
         double y = levels.centerY(location);
         Box cell = new Box(x - half, y - half, x + half, y + half);
-        int classIndex = positive ? targets.object(p).classIndex() : 0;
-        cells.get(levels.level(location)).add(new ObjectBox(cell, classIndex, !positive));
+        int classIndex = foreground ? matches.object(p).classIndex() : 0;
+        cells.get(levels.level(location)).add(new ObjectBox(cell, classIndex, !foreground));
       }
     }
     List<Example> examples = new ArrayList<>();

@@ -35,7 +35,7 @@ class NonMaximumSuppressionTest {
     assertArrayEquals(new int[] {0, 2}, indices(DEFAULT, ROW, 0.9, 0.8, 0.7));
     assertArrayEquals(
         new int[] {0, 1, 2},
-        indices(NonMaximumSuppression.builder().maxIoU(0.6).build(), ROW, 0.9, 0.8, 0.7));
+        indices(NonMaximumSuppression.builder().iouThreshold(0.6).build(), ROW, 0.9, 0.8, 0.7));
   }
 
   @Test
@@ -78,7 +78,7 @@ class NonMaximumSuppressionTest {
     NonMaximumSuppression nms =
         NonMaximumSuppression.builder()
             .decay(NonMaximumSuppression.Decay.LINEAR)
-            .maxIoU(0.3)
+            .iouThreshold(0.3)
             .build();
     NonMaximumSuppression.Kept kept = nms.apply(ROW, new double[] {0.9, 0.8, 0.7}, null);
     // 0.7 (1 - 1/3) = 0.467 comes before 0.8 (1 - 0.6) = 0.32, which it lowers by 0.6 again.
@@ -116,12 +116,13 @@ class NonMaximumSuppressionTest {
         assertThrows(IllegalArgumentException.class, () -> indices(DEFAULT, ROW, 1, Double.NaN, 1));
     assertTrue(score.getMessage().contains("scores[1]"), score.getMessage());
     assertThrows(IllegalArgumentException.class, () -> indices(DEFAULT, ROW, 1, 1));
-    assertThrows(IllegalArgumentException.class, () -> NonMaximumSuppression.builder().maxIoU(1.5));
+    assertThrows(
+        IllegalArgumentException.class, () -> NonMaximumSuppression.builder().iouThreshold(1.5));
     assertThrows(IllegalArgumentException.class, () -> NonMaximumSuppression.builder().sigma(0));
   }
 
   /** Compared with the definition: no columns, no shortcuts. */
-  private static int[] slow(double[] boxes, double[] scores, int[] classes, double maxIoU) {
+  private static int[] slow(double[] boxes, double[] scores, int[] classes, double iouThreshold) {
     double[][] iou = BoxArrays.iou(boxes, boxes);
     List<Integer> kept = new ArrayList<>();
     IntStream.range(0, scores.length)
@@ -129,7 +130,8 @@ class NonMaximumSuppressionTest {
         .sorted(Comparator.comparingDouble(i -> -scores[i]))
         .forEach(
             i -> {
-              if (kept.stream().noneMatch(k -> classes[k] == classes[i] && iou[k][i] > maxIoU)) {
+              if (kept.stream()
+                  .noneMatch(k -> classes[k] == classes[i] && iou[k][i] > iouThreshold)) {
                 kept.add(i);
               }
             });
@@ -154,11 +156,11 @@ class NonMaximumSuppressionTest {
     double[] boxes = random(random, 600, size);
     double[] scores = random.ints(600, 0, 50).mapToDouble(s -> s / 50.0).toArray();
     int[] classes = random.ints(600, 0, 3).toArray();
-    for (double maxIoU : new double[] {0, 0.1, 0.5, 0.9}) {
+    for (double iouThreshold : new double[] {0, 0.1, 0.5, 0.9}) {
       assertArrayEquals(
-          slow(boxes, scores, classes, maxIoU),
+          slow(boxes, scores, classes, iouThreshold),
           NonMaximumSuppression.builder()
-              .maxIoU(maxIoU)
+              .iouThreshold(iouThreshold)
               .build()
               .apply(boxes, scores, classes)
               .indices());

@@ -75,20 +75,16 @@ final class GoldenDetectors {
         switch (name) {
           case "fcos" -> FcosHead.builder().centerRadius(1.25).levelRange(3);
           case "retina" ->
-              RetinaHead.builder().anchors(ANCHORS).positiveOverlap(0.45).negativeOverlap(0.3);
+              RetinaHead.builder().anchors(ANCHORS).foregroundIou(0.45).backgroundIou(0.3);
           case "yolo" ->
               YoloHead.builder()
                   .anchors(ANCHORS)
                   .objectnessLoss(
                       Losses.parse(part.objectness + "*focal(alpha=0.4, gamma=1, mode=binary)"))
                   .sizeRatio(3)
-                  .ignoreOverlap(0.3);
+                  .ignoreIou(0.3);
           default ->
-              RpnHead.builder()
-                  .anchors(ANCHORS)
-                  .positiveOverlap(0.5)
-                  .negativeOverlap(0.25)
-                  .samples(20);
+              RpnHead.builder().anchors(ANCHORS).foregroundIou(0.5).backgroundIou(0.25).samples(20);
         };
     return builder
         .classes(CLASSES)

@@ -11,9 +11,9 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.box.BoxLabels;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
-import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.layer.detection.DetectionDecoder;
 import org.dl4jvision.layer.detection.FcosHead;
 import org.dl4jvision.layer.detection.Head;
@@ -94,8 +94,8 @@ class DetectionNetworkTest {
     for (int i = 0; i < 4; i++) {
       images.add(draw(features, i, i == 3 ? 0 : 2 + i, random));
     }
-    MultiDataSet data = new MultiDataSet(features, DetectionIterator.labels(images));
-    DetectionDecoder decoder = DetectionDecoder.builder(head).overlap(0.5).build();
+    MultiDataSet data = new MultiDataSet(features, BoxLabels.array(images));
+    DetectionDecoder decoder = DetectionDecoder.builder(head).iouThreshold(0.5).build();
     double precision = 0;
     int steps = 0;
     while (steps < 300 && precision < 1) {

@@ -13,8 +13,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.box.BoxLabels;
 import org.dl4jvision.box.ObjectBox;
-import org.dl4jvision.data.detection.DetectionIterator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
@@ -44,7 +44,7 @@ public final class NetworkChecks {
     int height = network.head().imageHeight();
     int width = network.head().imageWidth();
     ObjectBox object = new ObjectBox(new Box(4, 6, width / 2.0, height / 2.0), 0, false);
-    INDArray labels = DetectionIterator.labels(List.of(List.of(object), List.of()));
+    INDArray labels = BoxLabels.array(List.of(List.of(object), List.of()));
     INDArray output = check(network, new MultiDataSet(images(2, channels, height, width), labels));
     assertEquals(
         List.of(2L, (long) network.head().channels(), (long) network.head().levels().locations()),

@@ -1,10 +1,10 @@
 package org.dl4jvision.data.detection;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.box.BoxLabels;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.EpochIterator;
@@ -12,7 +12,6 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Normalization.Scaling;
 import org.dl4jvision.data.Split;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -20,10 +19,7 @@ import org.nd4j.linalg.dataset.DataSet;
  *
  * <ul>
  *   <li>features: FLOAT [N, channels, S, S], S being the side of the network's input;
- *   <li>labels: FLOAT [N, M, 6], a row an object: left, top, right and bottom in pixels of the
- *       input, class index, and 1 where the object is to be ignored, else 0. M is the largest
- *       number of objects in the batch, at least 1; all six numbers of rows without an object are
- *       -1;
+ *   <li>labels: FLOAT [N, M, 6], see {@link BoxLabels};
  *   <li>example metadata: one {@link DetectionExample} an example, see {@link #examples(DataSet)}.
  * </ul>
  *
@@ -31,9 +27,6 @@ import org.nd4j.linalg.dataset.DataSet;
  * by the augmentation. How epochs go on is said at {@link EpochIterator}.
  */
 public final class DetectionIterator extends EpochIterator {
-
-  /** Numbers of a label's row. */
-  public static final int LABEL_LENGTH = 6;
 
   private final DetectionDataset dataset;
   private final Split split;
@@ -87,7 +80,8 @@ public final class DetectionIterator extends EpochIterator {
               dataset.imageName(split, index), index, easel.size(index), transform));
     }
     DataSet batch =
-        new DataSet(array(features, indices.length, channels, side, side), labels(objects));
+        new DataSet(
+            array(features, indices.length, channels, side, side), BoxLabels.array(objects));
     batch.setExampleMetaData(examples);
     return batch;
   }
@@ -113,32 +107,6 @@ public final class DetectionIterator extends EpochIterator {
       }
       canvas.draw(sample, scalings[index], transform, part, minVisibility);
     }
-  }
-
-  /**
-   * The labels of a batch.
-   *
-   * @param objects of each image, with boxes in pixels of the network's input
-   * @return FLOAT [N, M, 6] as described above
-   */
-  public static INDArray labels(List<List<ObjectBox>> objects) {
-    int most = objects.stream().mapToInt(List::size).max().orElse(0);
-    int rows = Math.max(1, most);
-    float[] labels = new float[objects.size() * rows * LABEL_LENGTH];
-    Arrays.fill(labels, -1);
-    for (int i = 0; i < objects.size(); i++) {
-      int to = i * rows * LABEL_LENGTH;
-      for (ObjectBox object : objects.get(i)) {
-        Box box = object.box();
-        labels[to++] = (float) box.left();
-        labels[to++] = (float) box.top();
-        labels[to++] = (float) box.right();
-        labels[to++] = (float) box.bottom();
-        labels[to++] = object.classIndex();
-        labels[to++] = object.ignored() ? 1 : 0;
-      }
-    }
-    return array(labels, objects.size(), rows, LABEL_LENGTH);
   }
 
   /** Channels of the images. */

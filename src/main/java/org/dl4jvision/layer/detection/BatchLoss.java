@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Evaluation;
-import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -19,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loss of a batch as a head puts it together: part by part the predictions that count are rows
- * of a {@link VisionLoss}.
+ * The loss of a batch: for each {@link HeadLoss} of the head, the predictions that count are rows
+ * of a {@link org.dl4jvision.loss.family.VisionLoss}.
  */
 final class BatchLoss {
 
@@ -30,82 +29,80 @@ final class BatchLoss {
   private static final IActivation IDENTITY = new ActivationIdentity();
 
   private final Head head;
-  private final Outputs outputs;
+  private final Predictions predictions;
   private final DataType type;
-  private final Targets[] targets;
-  private final double[] factors;
-  private final double[] perExample;
-  private final Map<Outputs.Part, Double> parts = new EnumMap<>(Outputs.Part.class);
-  private final Outputs gradient;
 
-  /** Which predictions count in a part. */
-  @FunctionalInterface
-  interface Which {
-    boolean counts(Targets targets, int prediction);
-  }
+  /** By image; null of those that do not count. */
+  private final Matches[] matches;
+
+  /** What the sum over an image's predictions is multiplied by. */
+  private final double[] factors;
+
+  private final double[] perExample;
+  private final EnumMap<HeadPart, Double> parts = new EnumMap<>(HeadPart.class);
+  private final Predictions gradient;
 
   /** A prediction of an image. */
   private record Row(int image, int prediction) {}
 
-  /**
-   * @param images the objects of every image
-   * @param predictions the network's numbers, [N, channels, locations]
-   * @param weights of the images, all 1 if null
-   */
   private BatchLoss(
       Head head,
       List<List<ObjectBox>> images,
-      INDArray predictions,
+      INDArray output,
       double[] weights,
       long seed,
       boolean wantGradient) {
     this.head = head;
-    outputs = Outputs.of(head, predictions);
-    type = predictions.dataType() == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
-    int n = outputs.images();
-    if (images.size() != n) {
-      throw new IllegalArgumentException(
-          "labels are of " + images.size() + " images, predictions of " + n);
-    }
-    targets = new Targets[n];
-    factors = weights == null ? new double[n] : weights.clone();
-    if (weights == null) {
-      Arrays.fill(factors, 1);
-    }
-    int positives = 0;
+    predictions = Predictions.of(head, output);
+    type = output.dataType() == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
+    int n = predictions.images();
+    Check.that(
+        images.size() == n, "images of the labels", images.size(), "as many as output, " + n);
+    matches = new Matches[n];
+    factors = new double[n];
+    perExample = new double[n];
+    gradient = wantGradient ? Predictions.zeros(head, n) : null;
+    int foreground = 0;
     int missed = 0;
-    for (int image = 0; image < n; image++) {
-      if (factors[image] > 0) {
-        targets[image] = head.refine(head.encode(images.get(image)), outputs, image, seed);
-        positives += targets[image].positives();
-        missed += targets[image].missed();
+    for (int i = 0; i < n; i++) {
+      int image = i;
+      factors[i] = weights == null ? 1 : weights[i];
+      if (factors[i] > 0) {
+        matches[i] =
+            head.refine(
+                head.match(images.get(i)), p -> head.decode(p, predictions.box(image, p)), seed);
+        foreground += matches[i].foreground();
+        missed += matches[i].missed();
       }
     }
     if (missed > 0) {
       LOG.debug("{} objects of {} images have no prediction that could see them", missed, n);
     }
-    for (int image = 0; image < n; image++) {
-      factors[image] *= (double) n / Math.max(1, positives);
+    for (int i = 0; i < n; i++) {
+      factors[i] *= (double) n / Math.max(1, foreground);
     }
-    perExample = new double[n];
-    gradient = wantGradient ? Outputs.zeros(head, n) : null;
+    for (HeadLoss term : head.terms()) {
+      parts.put(term.part(), 0.0);
+      add(term);
+    }
   }
 
   /**
    * The loss of every image and the gradient of their sum, [N, channels, locations] in DOUBLE.
    *
+   * @param images the objects of each
+   * @param output of the network, [N, channels, locations]
    * @param weights of the images, all 1 if null
    * @param seed for heads that draw lots
    */
   static Evaluation of(
       Head head,
       List<List<ObjectBox>> images,
-      INDArray predictions,
+      INDArray output,
       double[] weights,
       long seed,
       boolean wantGradient) {
-    BatchLoss loss = new BatchLoss(head, images, predictions, weights, seed, wantGradient);
-    head.addLosses(loss);
+    BatchLoss loss = new BatchLoss(head, images, output, weights, seed, wantGradient);
     return new Evaluation(loss.perExample, wantGradient ? loss.gradient.toArray() : null);
   }
 
@@ -114,158 +111,151 @@ final class BatchLoss {
    *
    * @param seed for heads that draw lots
    */
-  static Map<Outputs.Part, Double> parts(
-      Head head, List<List<ObjectBox>> images, INDArray predictions, long seed) {
-    BatchLoss loss = new BatchLoss(head, images, predictions, null, seed, false);
-    head.addLosses(loss);
+  static EnumMap<HeadPart, Double> parts(
+      Head head, List<List<ObjectBox>> images, INDArray output, long seed) {
+    BatchLoss loss = new BatchLoss(head, images, output, null, seed, false);
     loss.parts.replaceAll((part, sum) -> sum / images.size());
     return loss.parts;
   }
 
-  /** Adds the loss of class logits: one class is right where there is an object, else none. */
-  void addClasses(VisionLoss loss, Which which) {
-    List<Row> rows = rows(which);
-    int classes = outputs.width(Outputs.Part.CLASSES);
-    double[] labels = new double[rows.size() * classes];
-    for (int i = 0; i < rows.size(); i++) {
-      Targets image = targets[rows.get(i).image];
-      int prediction = rows.get(i).prediction;
-      if (image.isPositive(prediction)) {
-        labels[head.outputClass(image.object(prediction)) * rows.size() + i] = 1;
-      }
-    }
-    addLogits(loss, Outputs.Part.CLASSES, rows, labels);
-  }
-
-  /** Adds the loss of quality logits: an object's quality where there is one, else 0. */
-  void addQuality(VisionLoss loss, Which which) {
-    List<Row> rows = rows(which);
-    double[] labels = new double[rows.size()];
-    for (int i = 0; i < rows.size(); i++) {
-      Targets image = targets[rows.get(i).image];
-      int prediction = rows.get(i).prediction;
-      if (image.isPositive(prediction)) {
-        labels[i] = head.quality(prediction, image.object(prediction).box());
-      }
-    }
-    addLogits(loss, Outputs.Part.QUALITY, rows, labels);
-  }
-
-  private void addLogits(VisionLoss loss, Outputs.Part part, List<Row> rows, double[] labels) {
-    int count = rows.size();
-    int width = outputs.width(part);
-    double[] logits = new double[count * width];
-    for (int i = 0; i < count; i++) {
-      Row row = rows.get(i);
-      for (int c = 0; c < width; c++) {
-        logits[c * count + i] = outputs.get(part, row.image, row.prediction, c);
-      }
-    }
-    double[] back = evaluate(loss, part, SIGMOID, rows, width, labels, logits, width);
-    if (back != null) {
-      for (int i = 0; i < count; i++) {
-        Row row = rows.get(i);
-        double factor = factors[row.image] * width;
-        for (int c = 0; c < width; c++) {
-          gradient.add(part, row.image, row.prediction, c, factor * back[c * count + i]);
-        }
-      }
-    }
-  }
-
-  /** Adds the loss of the boxes of all positive predictions. */
-  void addBoxes(VisionLoss loss, double weight) {
-    List<Row> rows = rows(Targets::isPositive);
-    int count = rows.size();
-    double[] labels = new double[count * 4];
-    double[] boxes = new double[count * 4];
-    double[] raw = new double[4];
-    double[] box = new double[4];
-    for (int i = 0; i < count; i++) {
-      Row row = rows.get(i);
-      outputs.readBox(row.image, row.prediction, raw);
-      head.decode(row.prediction, raw, box);
-      Box truth = targets[row.image].object(row.prediction).box();
-      double x = head.levels().centerX(head.location(row.prediction));
-      double y = head.levels().centerY(head.location(row.prediction));
-      double unit = head.unit(row.prediction);
-      boxes[i] = (box[0] - x) / unit;
-      boxes[count + i] = (box[1] - y) / unit;
-      boxes[2 * count + i] = (box[2] - x) / unit;
-      boxes[3 * count + i] = (box[3] - y) / unit;
-      labels[i] = (truth.left() - x) / unit;
-      labels[count + i] = (truth.top() - y) / unit;
-      labels[2 * count + i] = (truth.right() - x) / unit;
-      labels[3 * count + i] = (truth.bottom() - y) / unit;
-    }
-    double[] back = evaluate(loss, Outputs.Part.BOX, IDENTITY, rows, 4, labels, boxes, weight);
-    if (back != null) {
-      for (int i = 0; i < count; i++) {
-        Row row = rows.get(i);
-        double factor = factors[row.image] * weight / head.unit(row.prediction);
-        outputs.readBox(row.image, row.prediction, raw);
-        for (int c = 0; c < 4; c++) {
-          box[c] = factor * back[c * count + i];
-        }
-        head.backpropagate(row.prediction, raw, box);
-        for (int c = 0; c < 4; c++) {
-          gradient.add(Outputs.Part.BOX, row.image, row.prediction, c, box[c]);
-        }
-      }
-    }
-  }
-
-  private List<Row> rows(Which which) {
+  private void add(HeadLoss term) {
     List<Row> rows = new ArrayList<>();
-    for (int image = 0; image < targets.length; image++) {
-      if (targets[image] != null) {
-        for (int p = 0; p < targets[image].predictions(); p++) {
-          if (which.counts(targets[image], p)) {
-            rows.add(new Row(image, p));
-          }
+    for (int image = 0; image < matches.length; image++) {
+      for (int p = 0; matches[image] != null && p < matches[image].predictions(); p++) {
+        if (term.counts(matches[image], p)) {
+          rows.add(new Row(image, p));
         }
       }
     }
-    return rows;
-  }
-
-  /**
-   * Adds the losses of rows to their images.
-   *
-   * @param labels column after column, as the predictions
-   * @return the gradient of the rows' sum, column after column; null if there is none
-   */
-  private double[] evaluate(
-      VisionLoss loss,
-      Outputs.Part part,
-      IActivation activation,
-      List<Row> rows,
-      int width,
-      double[] labels,
-      double[] predictions,
-      double scale) {
     if (rows.isEmpty()) {
-      return null;
+      return;
+    }
+    boolean boxes = term.part() == HeadPart.BOXES;
+    int width = predictions.width(term.part());
+    // A loss is a mean over classes, that of a head a sum.
+    double scale = boxes ? term.weight() : term.weight() * width;
+    Columns labels = new Columns(rows.size(), width);
+    Columns values = new Columns(rows.size(), width);
+    for (int i = 0; i < rows.size(); i++) {
+      if (boxes) {
+        fillBox(rows.get(i), i, labels, values);
+      } else {
+        fillLogits(term.part(), rows.get(i), i, labels, values);
+      }
     }
     Evaluation evaluation =
-        loss.evaluate(
-            columns(labels, rows.size(), width),
-            columns(predictions, rows.size(), width),
-            activation,
-            null,
-            gradient != null);
+        term.loss()
+            .evaluate(
+                labels.array(type),
+                values.array(type),
+                boxes ? IDENTITY : SIGMOID,
+                null,
+                gradient != null);
     for (int i = 0; i < rows.size(); i++) {
       int image = rows.get(i).image;
       double value = factors[image] * scale * evaluation.perExample()[i];
       perExample[image] += value;
-      parts.merge(part, value, Double::sum);
+      parts.merge(term.part(), value, Double::sum);
     }
-    return gradient == null
-        ? null
-        : evaluation.gradient().castTo(DataType.DOUBLE).transpose().dup('c').data().asDouble();
+    if (gradient != null) {
+      Columns back = new Columns(rows.size(), width, evaluation.gradient());
+      for (int i = 0; i < rows.size(); i++) {
+        addGradient(term.part(), rows.get(i), back.row(i), factors[rows.get(i).image] * scale);
+      }
+    }
   }
 
-  private INDArray columns(double[] values, int rows, int width) {
-    return Nd4j.createFromArray(values).castTo(type).reshape(width, rows).transpose();
+  /** The logits of a prediction, and what they should say. */
+  private void fillLogits(HeadPart part, Row row, int i, Columns labels, Columns values) {
+    for (int c = 0; c < values.width; c++) {
+      values.set(i, c, predictions.get(part, row.image, row.prediction, c));
+    }
+    if (matches[row.image].isForeground(row.prediction)) {
+      ObjectBox object = matches[row.image].object(row.prediction);
+      if (part == HeadPart.CLASSES) {
+        labels.set(i, head.outputClass(object), 1);
+      } else {
+        Anchor anchor = head.anchorGenerator().get(row.prediction);
+        labels.set(i, 0, head.quality(anchor, object.box()));
+      }
+    }
+  }
+
+  /** The box of a prediction and that of its object, relative to the anchor. */
+  private void fillBox(Row row, int i, Columns labels, Columns values) {
+    Anchor anchor = head.anchorGenerator().get(row.prediction);
+    Box predicted = head.decode(row.prediction, predictions.box(row.image, row.prediction));
+    values.setRow(i, relative(predicted, anchor));
+    labels.setRow(i, relative(matches[row.image].object(row.prediction).box(), anchor));
+  }
+
+  private static double[] relative(Box box, Anchor anchor) {
+    return new double[] {
+      (box.left() - anchor.centerX()) / anchor.size(),
+      (box.top() - anchor.centerY()) / anchor.size(),
+      (box.right() - anchor.centerX()) / anchor.size(),
+      (box.bottom() - anchor.centerY()) / anchor.size()
+    };
+  }
+
+  /**
+   * Adds to the gradient of a prediction's numbers.
+   *
+   * @param derivatives by the logits, or the edges of the relative box
+   */
+  private void addGradient(HeadPart part, Row row, double[] derivatives, double factor) {
+    double[] byNumbers = derivatives;
+    if (part == HeadPart.BOXES) {
+      Anchor anchor = head.anchorGenerator().get(row.prediction);
+      double[] byEdges = Arrays.stream(derivatives).map(d -> factor / anchor.size() * d).toArray();
+      byNumbers =
+          head.coder(head.anchorGenerator().level(row.prediction))
+              .derivatives(anchor, predictions.box(row.image, row.prediction), byEdges);
+    }
+    for (int c = 0; c < byNumbers.length; c++) {
+      double value = part == HeadPart.BOXES ? byNumbers[c] : factor * byNumbers[c];
+      gradient.add(part, row.image, row.prediction, c, value);
+    }
+  }
+
+  /** A matrix, column after column: losses read and write class by class. */
+  private static final class Columns {
+    private final int rows;
+    private final int width;
+    private final double[] values;
+
+    Columns(int rows, int width) {
+      this.rows = rows;
+      this.width = width;
+      values = new double[rows * width];
+    }
+
+    Columns(int rows, int width, INDArray array) {
+      this.rows = rows;
+      this.width = width;
+      values = array.castTo(DataType.DOUBLE).transpose().dup('c').data().asDouble();
+    }
+
+    void set(int row, int column, double value) {
+      values[column * rows + row] = value;
+    }
+
+    void setRow(int row, double[] numbers) {
+      for (int c = 0; c < width; c++) {
+        set(row, c, numbers[c]);
+      }
+    }
+
+    double[] row(int row) {
+      double[] numbers = new double[width];
+      for (int c = 0; c < width; c++) {
+        numbers[c] = values[c * rows + row];
+      }
+      return numbers;
+    }
+
+    INDArray array(DataType type) {
+      return Nd4j.createFromArray(values).castTo(type).reshape(width, rows).transpose();
+    }
   }
 }

@@ -3,7 +3,6 @@ package org.dl4jvision.layer.detection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.KthSelector;
 import org.dl4jvision.box.Box;
@@ -14,8 +13,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Turns what a network gives into boxes: of every image the {@code candidates} boxes of the highest
- * scores above {@code scoreThreshold}, clipped to the image, without those that overlap a better
- * one of their class by more than {@code overlap}, and of these the best {@code detections}.
+ * scores above {@code scoreThreshold}, clipped to the image, without those whose IoU with a
+ * higher-scoring one of their class is above {@code iouThreshold}, and of these the best {@code
+ * detections}.
  *
  * <p>Instances are immutable and thread-safe.
  */
@@ -34,7 +34,7 @@ public final class DetectionDecoder {
     candidates = builder.candidates;
     suppression =
         NonMaximumSuppression.builder()
-            .maxIoU(builder.overlap)
+            .iouThreshold(builder.iouThreshold)
             .maxDetections(builder.detections)
             .build();
   }
@@ -51,33 +51,28 @@ public final class DetectionDecoder {
    * @throws IllegalArgumentException if the shape is not that of the head
    */
   public List<List<Detection>> decode(INDArray output) {
-    Outputs outputs = Outputs.of(head, output);
-    return IntStream.range(0, outputs.images())
+    Predictions predictions = Predictions.of(head, output);
+    return IntStream.range(0, predictions.images())
         .parallel()
-        .mapToObj(image -> decode(outputs, image))
+        .mapToObj(image -> decode(predictions, image))
         .toList();
   }
 
-  private List<Detection> decode(Outputs outputs, int image) {
-    Candidates best = new Candidates(outputs, image);
+  private List<Detection> decode(Predictions predictions, int image) {
+    Candidates best = new Candidates(predictions, image);
     for (int c = 0; c < head.outputClasses(); c++) {
       int classIndex = c;
-      outputs.forEachClassLogit(
+      predictions.forEachClassLogit(
           image,
           c,
           best.leastLogit,
           (prediction, logit) -> best.offer(prediction, classIndex, logit));
     }
-    best.dropLesser();
+    best.dropLowest();
     List<Detection> boxes = new ArrayList<>();
-    double[] raw = new double[4];
-    double[] box = new double[4];
     for (int i = 0; i < best.size; i++) {
-      int prediction = best.predictions[i];
-      outputs.readBox(image, prediction, raw);
-      head.decode(prediction, raw, box);
-      Box clipped =
-          new Box(box[0], box[1], box[2], box[3]).clip(head.imageWidth(), head.imageHeight());
+      Box box = head.decode(best.predictions[i], predictions.box(image, best.predictions[i]));
+      Box clipped = box.clip(head.imageWidth(), head.imageHeight());
       if (clipped.area() > 0) {
         boxes.add(new Detection(clipped, best.classes[i], best.scores[i]));
       }
@@ -104,10 +99,10 @@ public final class DetectionDecoder {
 
   /**
    * The best of an image so far, each a prediction of one class. When there are twice as many as
-   * are wanted, the lesser half goes and with it most of what is still to come.
+   * are wanted, the lower-scoring half goes and with it most of what is still to come.
    */
   private final class Candidates {
-    private final Outputs outputs;
+    private final Predictions output;
     private final int image;
     private int[] predictions = new int[256];
     private int[] classes = new int[256];
@@ -116,17 +111,15 @@ public final class DetectionDecoder {
     private double threshold = scoreThreshold;
     private double leastLogit = leastLogit(scoreThreshold);
 
-    Candidates(Outputs outputs, int image) {
-      this.outputs = outputs;
+    Candidates(Predictions output, int image) {
+      this.output = output;
       this.image = image;
     }
 
     /** Returns the class logit that others must be above. */
     double offer(int prediction, int classIndex, double logit) {
       double quality =
-          head.hasQuality()
-              ? Sigmoid.of(outputs.get(Outputs.Part.QUALITY, image, prediction, 0))
-              : 1;
+          head.hasQuality() ? Sigmoid.of(output.get(HeadPart.QUALITY, image, prediction, 0)) : 1;
       double score = head.score(Sigmoid.of(logit), quality);
       if (score > threshold) {
         makeRoom();
@@ -142,7 +135,7 @@ public final class DetectionDecoder {
         return;
       }
       if (size / 2 >= candidates) {
-        dropLesser();
+        dropLowest();
       } else {
         predictions = Arrays.copyOf(predictions, 2 * size);
         classes = Arrays.copyOf(classes, 2 * size);
@@ -151,7 +144,7 @@ public final class DetectionDecoder {
     }
 
     /** Leaves as many as are wanted; among equals those that came first. */
-    void dropLesser() {
+    void dropLowest() {
       if (size <= candidates) {
         return;
       }
@@ -177,14 +170,14 @@ public final class DetectionDecoder {
     private final Head head;
     private double scoreThreshold = 0.05;
     private int candidates = 1000;
-    private double overlap = 0.6;
+    private double iouThreshold = 0.6;
     private int detections = 100;
 
     private Builder(Head head) {
-      this.head = Objects.requireNonNull(head, "head");
+      this.head = Check.given("head", head);
     }
 
-    /** Boxes have scores above this, default 0.05. */
+    /** Boxes have scores above this, from 0 to 1, default 0.05. */
     public Builder scoreThreshold(double score) {
       scoreThreshold = Check.unit("scoreThreshold", score);
       return this;
@@ -197,11 +190,11 @@ public final class DetectionDecoder {
     }
 
     /**
-     * Intersection over union above which the lesser of two boxes of a class is dropped, default
-     * 0.6; 1 keeps all.
+     * Intersection over union above which the lower-scoring of two boxes of a class is dropped,
+     * default 0.6; 1 keeps all.
      */
-    public Builder overlap(double iou) {
-      overlap = Check.unit("overlap", iou);
+    public Builder iouThreshold(double iou) {
+      iouThreshold = Check.unit("iouThreshold", iou);
       return this;
     }
 

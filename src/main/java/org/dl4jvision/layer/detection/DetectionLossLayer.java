@@ -11,6 +11,8 @@ import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.dl4jvision.box.BoxLabels;
+import org.dl4jvision.check.Check;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,17 +21,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Its input is all levels of a feature pyramid together, {@code [N, head.channels(),
  * locations]}, as {@link LevelsVertex} gives it, and so is its output: {@link DetectionDecoder}
- * turns that into boxes. Labels are the objects themselves, see {@link DetectionLabels}, and do not
+ * turns that into boxes. Labels are the objects themselves, see {@link BoxLabels}, and do not
  * depend on the head. A mask [N, 1] weighs images; 0 leaves one out.
  *
- * <p>The score is {@link Head}'s loss of the batch, plus the regularisation term. It is the mean
+ * <p>The score is {@link Head}'s loss of the batch, plus the regularization term. It is the mean
  * over the images of what {@code scoreExamples} gives, which is therefore relative to a batch.
  */
 public final class DetectionLossLayer extends BaseLayer {
 
   private Head head;
 
-  /** For deserialisation. */
+  /** For deserialization. */
   @SuppressWarnings("unused")
   private DetectionLossLayer() {}
 
@@ -138,8 +140,9 @@ public final class DetectionLossLayer extends BaseLayer {
 
     private final Head head;
 
+    /** A builder of the layer for a head. */
     public Builder(Head head) {
-      this.head = Objects.requireNonNull(head, "head");
+      this.head = Check.given("head", head);
     }
 
     @Override

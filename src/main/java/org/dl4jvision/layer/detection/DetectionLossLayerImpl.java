@@ -6,6 +6,8 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jvision.box.BoxLabels;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.layer.LossOnlyLayer;
 import org.dl4jvision.loss.evaluation.Evaluation;
 import org.nd4j.common.primitives.Pair;
@@ -52,7 +54,7 @@ final class DetectionLossLayerImpl extends LossOnlyLayer<DetectionLossLayer> {
   private Evaluation evaluate(boolean wantGradient) {
     return BatchLoss.of(
         layerConf().getHead(),
-        DetectionLabels.objects(presentLabels()),
+        BoxLabels.objects(presentLabels()),
         input,
         weights(),
         getIterationCount(),
@@ -63,15 +65,11 @@ final class DetectionLossLayerImpl extends LossOnlyLayer<DetectionLossLayer> {
     if (maskArray == null) {
       return null;
     }
-    if (maskArray.length() != input.size(0)) {
-      throw new IllegalArgumentException(
-          describe("mask")
-              + " has shape "
-              + Arrays.toString(maskArray.shape())
-              + "; allowed is one weight an image, ["
-              + input.size(0)
-              + ", 1]");
-    }
+    Check.that(
+        maskArray.length() == input.size(0),
+        "shape of " + describe("mask"),
+        Arrays.toString(maskArray.shape()),
+        "one weight an image, [" + input.size(0) + ", 1]");
     return maskArray.castTo(DataType.DOUBLE).dup('c').data().asDouble();
   }
 

@@ -1,22 +1,27 @@
 package org.dl4jvision.layer.detection;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.box.BoxLabels;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.family.VisionLoss;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
+import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * How boxes and the numbers of a network correspond.
@@ -25,29 +30,35 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
  * channels, locations]}: for each of {@link #anchors()} predictions the logits of the classes, then
  * for each the four numbers of a box, then, where a head has it, for each a logit of its quality.
  *
- * <p>A batch's loss is the sum of the losses of its predictions, divided by the number of positive
- * predictions of the whole batch (at least 1), whatever level or image they are in. An image's own
- * loss is its share of that, times the number of images, so that the mean over images is the loss.
- * Ignored objects give neither positive predictions nor, where they are, negative ones.
+ * <p>A head is made of parts: the {@link AnchorGenerator} says from what predictions start, the
+ * {@link Matcher} which of them should see which object, the {@link BoxCoder} what four numbers
+ * mean, and {@link HeadLoss}es what wrong numbers cost. A batch's loss is the sum of the losses of
+ * its predictions, divided by the number of foreground predictions of the whole batch (at least 1),
+ * whatever level or image they are in. An image's own loss is its share of that, times the number
+ * of images, so that the mean over images is the loss.
  *
- * <p>The loss of boxes compares decoded boxes with true ones, both as {@code left, top, right,
- * bottom} relative to the location and in units of the prediction (its stride, or the square root
- * of its anchor's area), so that every loss of boxes, or sum of them, fits every head.
+ * <p>The loss of boxes compares decoded boxes with those of the objects, both as {@code left, top,
+ * right, bottom} relative to the location and in units of {@link Anchor#size}, so that every loss
+ * of boxes, or sum of them, fits every head.
+ *
+ * <p><b>A head of one's own</b> extends this class and its builder. Its options are fields that are
+ * neither static nor transient, each with a method of the same name in the builder, which {@code
+ * public static Builder builder()} gives: JSON, equality and {@link #toString} follow from these.
+ * What is made of options is transient. The head has a constant of {@link HeadType}, by which it is
+ * registered at {@link Heads}.
  *
  * <p>Instances are immutable and thread-safe; two with the same options are equal.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, property = "@class")
+@JsonDeserialize(using = HeadReader.class)
 @JsonAutoDetect(
     fieldVisibility = JsonAutoDetect.Visibility.ANY,
     getterVisibility = JsonAutoDetect.Visibility.NONE,
     isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public abstract class Head {
 
-  /** A logit as sure as needed. */
-  private static final double SURE = 20;
-
   /** The logit of probability 0.01. */
-  static final double RARE = Sigmoid.inverse(0.01);
+  protected static final double RARE = Sigmoid.inverse(0.01);
 
   private final int classes;
   private final int imageWidth;
@@ -57,9 +68,10 @@ public abstract class Head {
   private final VisionLoss boxLoss;
   private final double boxWeight;
 
-  private final transient Levels levels;
+  private final transient AnchorGenerator generator;
 
-  Head(Builder<?> builder) {
+  /** A head with the options that all have. */
+  protected Head(Builder<?> builder) {
     classes = builder.classes;
     imageWidth = builder.imageWidth;
     imageHeight = builder.imageHeight;
@@ -67,8 +79,75 @@ public abstract class Head {
     classLoss = builder.classLoss;
     boxLoss = builder.boxLoss;
     boxWeight = builder.boxWeight;
-    levels = new Levels(imageWidth, imageHeight, strides);
+    generator =
+        new AnchorGenerator(
+            new Levels(imageWidth, imageHeight, strides), builder.anchorSizes(strides.clone()));
   }
+
+  // ---- What a kind of head says
+
+  /** Whether a prediction has a logit of its own quality, or of there being an object at all. */
+  public abstract boolean hasQuality();
+
+  /**
+   * Whether it tells what an object is, not only where; otherwise all detections are of class 0.
+   */
+  public boolean tellsClasses() {
+    return true;
+  }
+
+  /**
+   * What the class logits should be before anything is learned; by default that of probability
+   * 0.01, lest the many background predictions drown all else at first (Lin et al., "Focal Loss for
+   * Dense Object Detection", 2017).
+   */
+  public double classBias() {
+    return RARE;
+  }
+
+  /** What the quality logits should be before anything is learned, by default 0. */
+  public double qualityBias() {
+    return 0;
+  }
+
+  /** What the four numbers of a box should be before anything is learned, by default 0. */
+  public double boxBias() {
+    return 0;
+  }
+
+  /**
+   * The score of a detection; it must grow with both.
+   *
+   * @param classProbability sigmoid of the logit of its class
+   * @param quality sigmoid of the logit of its quality, 1 without one
+   */
+  protected abstract double score(double classProbability, double quality);
+
+  /** What the four numbers of predictions of a level mean. */
+  protected abstract BoxCoder coder(int level);
+
+  /** Which prediction should see which object. */
+  protected abstract Matcher matcher();
+
+  /** What wrong numbers cost: one term a part. */
+  protected abstract List<HeadLoss> terms();
+
+  /** The quality that a matched prediction should tell, 0 to 1; by default 1: here is an object. */
+  protected double quality(Anchor anchor, Box box) {
+    return 1;
+  }
+
+  /**
+   * The matches in view of what the network says now; by default they stay.
+   *
+   * @param predicted the box that each prediction stands for
+   * @param seed for heads that draw lots
+   */
+  protected Matches refine(Matches matches, IntFunction<Box> predicted, long seed) {
+    return matches;
+  }
+
+  // ---- Options
 
   /** How many classes objects have. */
   public final int classes() {
@@ -90,11 +169,6 @@ public abstract class Head {
     return strides.clone();
   }
 
-  /** Where the locations are. */
-  public final Levels levels() {
-    return levels;
-  }
-
   /** The loss of the class logits. */
   public final VisionLoss classLoss() {
     return classLoss;
@@ -110,24 +184,26 @@ public abstract class Head {
     return boxWeight;
   }
 
-  /** Numbers that the network gives at every location. */
-  public final int channels() {
-    return anchors() * (outputClasses() + 4 + (hasQuality() ? 1 : 0));
+  // ---- What follows
+
+  /** Where the locations are. */
+  public final Levels levels() {
+    return generator.levels();
+  }
+
+  /** What predictions start from. */
+  public final AnchorGenerator anchorGenerator() {
+    return generator;
+  }
+
+  /** Predictions at a location. */
+  public final int anchors() {
+    return generator.perLocation();
   }
 
   /** Predictions of an image: {@link #anchors()} at every location. */
   public final int predictions() {
-    return anchors() * levels.locations();
-  }
-
-  /** Predictions at a location. */
-  public abstract int anchors();
-
-  /**
-   * Whether it tells what an object is, not only where; otherwise all detections are of class 0.
-   */
-  public boolean tellsClasses() {
-    return true;
+    return generator.count();
   }
 
   /** Class logits of a prediction: {@link #classes()}, or 1 where the head does not tell them. */
@@ -135,70 +211,9 @@ public abstract class Head {
     return tellsClasses() ? classes : 1;
   }
 
-  /** Whether a prediction has a logit of its own quality, or of there being an object at all. */
-  public abstract boolean hasQuality();
-
-  /**
-   * What the class logits should be before anything is learned: where most predictions are
-   * negative, that of probability 0.01, lest these drown all else at first (Lin et al., "Focal Loss
-   * for Dense Object Detection", 2017).
-   */
-  public double classBias() {
-    return RARE;
-  }
-
-  /** What the quality logits should be before anything is learned. */
-  public double qualityBias() {
-    return 0;
-  }
-
-  /** What the four numbers of a box should be before anything is learned. */
-  public double boxBias() {
-    return 0;
-  }
-
-  /** The score of a box, from the probability of its class and of its quality, 1 without one. */
-  abstract double score(double classProbability, double quality);
-
-  /**
-   * The box that four numbers of the network stand for.
-   *
-   * @param box receives left, top, right, bottom in pixels
-   */
-  abstract void decode(int prediction, double[] raw, double[] box);
-
-  /**
-   * Turns the derivatives by a decoded box into those by the numbers it came from.
-   *
-   * @param gradient by left, top, right, bottom; receives that by the four numbers
-   */
-  abstract void backpropagate(int prediction, double[] raw, double[] gradient);
-
-  /** The four numbers that stand for a box: inverse of {@link #decode}. */
-  abstract void encode(int prediction, Box box, double[] raw);
-
-  /** The quality that a positive prediction should tell. */
-  abstract double quality(int prediction, Box box);
-
-  /** Pixels of a coordinate that is 1 to the loss of boxes. */
-  abstract double unit(int prediction);
-
-  /** Lets objects claim predictions. */
-  abstract void assign(List<ObjectBox> objects, Claims claims);
-
-  /** What a prediction would cost an object to which {@link #assign} gave none. */
-  abstract double cost(int prediction, Box box);
-
-  /** Adds the losses of all parts. */
-  abstract void addLosses(BatchLoss loss);
-
-  /**
-   * The targets in view of what the network says now.
-   *
-   * @param seed for heads that draw lots
-   */
-  Targets refine(Targets targets, Outputs outputs, int image, long seed) {
-    return targets;
+  /** Numbers that the network gives at every location. */
+  public final int channels() {
+    return anchors() * (outputClasses() + 4 + (hasQuality() ? 1 : 0));
   }
 
   /** The class logit that an object's predictions should raise. */
@@ -207,26 +222,34 @@ public abstract class Head {
   }
 
   /**
+   * The box that four numbers of the network stand for, in pixels of its input.
+   *
+   * @param numbers as the network gives them for that prediction
+   */
+  public final Box decode(int prediction, double[] numbers) {
+    return coder(generator.level(prediction)).decode(generator.get(prediction), numbers);
+  }
+
+  /** The four numbers that stand for a box: inverse of {@link #decode}. */
+  public final double[] encode(int prediction, Box box) {
+    return coder(generator.level(prediction)).encode(generator.get(prediction), box);
+  }
+
+  /**
    * Which prediction of an image should see which of its objects.
    *
    * @throws IllegalArgumentException if an object's class is none of the head's
    */
-  public final Targets encode(List<ObjectBox> objects) {
+  public final Matches match(List<ObjectBox> objects) {
     for (ObjectBox object : objects) {
       int index = outputClass(object);
-      if (index < 0 || index >= outputClasses()) {
-        throw new IllegalArgumentException(
-            "class index of " + object + " is " + index + ", allowed: 0 to " + (classes - 1));
-      }
+      Check.that(
+          index >= 0 && index < outputClasses(),
+          "class index of " + object,
+          index,
+          "0 to " + (classes - 1));
     }
-    Claims claims = new Claims(objects, predictions());
-    for (ObjectBox object : objects) {
-      if (object.ignored()) {
-        ignore(object.box(), claims);
-      }
-    }
-    assign(objects, claims);
-    return claims.settle(this::cost);
+    return matcher().match(objects);
   }
 
   /**
@@ -234,101 +257,57 @@ public abstract class Head {
    * place: the most that any network with this head must miss.
    */
   public final int missed(List<List<ObjectBox>> images) {
-    return images.stream().mapToInt(objects -> encode(objects).missed()).sum();
-  }
-
-  private void ignore(Box box, Claims claims) {
-    for (int level = 0; level < levels.count(); level++) {
-      levels.forEachIn(
-          level,
-          box,
-          location -> {
-            for (int anchor = 0; anchor < anchors(); anchor++) {
-              claims.ignore(prediction(anchor, location));
-            }
-          });
-    }
-  }
-
-  final int prediction(int anchor, int location) {
-    return anchor * levels.locations() + location;
-  }
-
-  final int anchor(int prediction) {
-    return prediction / levels.locations();
-  }
-
-  /** Where a prediction is made, as {@link #levels} numbers it. */
-  public final int location(int prediction) {
-    return prediction % levels.locations();
+    return images.stream().mapToInt(objects -> match(objects).missed()).sum();
   }
 
   /**
-   * What a network that knows all objects would give, [N, channels, locations]: with it one can see
-   * what encoding and decoding lose.
+   * What a network that knows all objects would give, FLOAT [N, channels, locations]: with it one
+   * can see what encoding and decoding lose.
    */
   public final INDArray ideal(List<List<ObjectBox>> images) {
-    Outputs outputs = Outputs.zeros(this, images.size());
-    double[] raw = new double[4];
-    for (int image = 0; image < images.size(); image++) {
-      Targets targets = encode(images.get(image));
-      for (int p = 0; p < predictions(); p++) {
-        boolean positive = targets.isPositive(p);
-        for (int c = 0; c < outputClasses(); c++) {
-          boolean right = positive && outputClass(targets.object(p)) == c;
-          outputs.set(Outputs.Part.CLASSES, image, p, c, right ? SURE : -SURE);
-        }
-        if (hasQuality()) {
-          double quality = positive ? quality(p, targets.object(p).box()) : 0;
-          double logit = Math.max(-SURE, Math.min(SURE, Sigmoid.inverse(quality)));
-          outputs.set(Outputs.Part.QUALITY, image, p, 0, logit);
-        }
-        if (positive) {
-          encode(p, targets.object(p).box(), raw);
-          for (int i = 0; i < 4; i++) {
-            outputs.set(Outputs.Part.BOX, image, p, i, raw[i]);
-          }
-        }
-      }
-    }
-    return outputs.toArray().castTo(DataType.FLOAT);
+    return Predictions.ideal(this, images);
   }
 
   /** The parts of the loss, by name: classes, boxes and, where the head has it, quality. */
   public final List<String> parts() {
-    return hasQuality() ? List.of("classes", "boxes", "quality") : List.of("classes", "boxes");
+    return terms().stream().map(HeadLoss::part).sorted().map(HeadPart::toString).toList();
   }
 
   /**
    * The parts of a batch's loss by their {@linkplain #parts names}, box weight included; their sum
    * is the loss.
    *
-   * @param labels as {@link DetectionLabels} has them
+   * @param labels as {@link BoxLabels} has them
    * @param output of the network, [N, channels, locations]
    */
   public final Map<String, Double> losses(INDArray labels, INDArray output) {
-    Map<Outputs.Part, Double> values =
-        BatchLoss.parts(this, DetectionLabels.objects(labels), output, 0);
+    EnumMap<HeadPart, Double> values = BatchLoss.parts(this, BoxLabels.objects(labels), output, 0);
     Map<String, Double> losses = new LinkedHashMap<>();
-    losses.put("classes", values.getOrDefault(Outputs.Part.CLASSES, 0.0));
-    losses.put("boxes", values.getOrDefault(Outputs.Part.BOX, 0.0));
-    if (hasQuality()) {
-      losses.put("quality", values.getOrDefault(Outputs.Part.QUALITY, 0.0));
-    }
+    values.forEach((part, value) -> losses.put(part.toString(), value));
     return losses;
   }
 
-  /** The options and their values. */
-  Map<String, Object> options() {
+  /** The options and their values: the fields that are kept in JSON, those of all heads first. */
+  private Map<String, Object> options() {
     Map<String, Object> options = new LinkedHashMap<>();
-    options.put("classes", classes);
-    options.put("imageWidth", imageWidth);
-    options.put("imageHeight", imageHeight);
-    options.put("strides", strides);
-    options.put("classLoss", classLoss);
-    options.put("boxLoss", boxLoss);
-    options.put("boxWeight", boxWeight);
+    addOptions(getClass(), options);
     return options;
+  }
+
+  private void addOptions(Class<?> type, Map<String, Object> options) {
+    if (type != Head.class) {
+      addOptions(type.getSuperclass(), options);
+    }
+    for (Field field : type.getDeclaredFields()) {
+      if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0) {
+        try {
+          field.setAccessible(true);
+          options.put(field.getName(), field.get(this));
+        } catch (IllegalAccessException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
   }
 
   @Override
@@ -370,7 +349,8 @@ public abstract class Head {
     private VisionLoss boxLoss;
     private double boxWeight = 1;
 
-    Builder(String classLoss, String boxLoss) {
+    /** The defaults of both losses, as {@link Losses#parse} reads them. */
+    protected Builder(String classLoss, String boxLoss) {
       this.classLoss = Losses.parse(classLoss);
       this.boxLoss = Losses.parse(boxLoss);
     }
@@ -378,8 +358,12 @@ public abstract class Head {
     /** The head. */
     public abstract Head build();
 
+    /** Width and height of the anchors of every level in pixels, as many on each. */
+    protected abstract double[][][] anchorSizes(int[] strides);
+
+    /** This, as the methods of options give it back. */
     @SuppressWarnings("unchecked")
-    final B self() {
+    protected final B self() {
       return (B) this;
     }
 
@@ -428,13 +412,13 @@ public abstract class Head {
      */
     public B classLoss(VisionLoss loss) {
       Check.that(!(loss instanceof BoxLoss), "classLoss", loss, "losses of classes, not of boxes");
-      classLoss = Objects.requireNonNull(loss, "classLoss");
+      classLoss = Check.given("classLoss", loss);
       return self();
     }
 
     /** Loss of the boxes, [P, 4] as {@code left, top, right, bottom}. */
     public B boxLoss(VisionLoss loss) {
-      boxLoss = Objects.requireNonNull(loss, "boxLoss");
+      boxLoss = Check.given("boxLoss", loss);
       return self();
     }
 

@@ -39,14 +39,17 @@ public final class Levels {
     return starts[count()];
   }
 
+  /** Pixels from a location of a level to the next. */
   public int stride(int level) {
     return strides[level];
   }
 
+  /** How many locations a level has side by side. */
   public int columns(int level) {
     return columns[level];
   }
 
+  /** How many locations a level has one above the other. */
   public int rows(int level) {
     return rows[level];
   }
@@ -65,13 +68,13 @@ public final class Levels {
     return starts[level] + row * columns[level] + column;
   }
 
-  /** In pixels of the image. */
+  /** The x of a location in pixels of the image. */
   public double centerX(int location) {
     int level = level(location);
     return ((location - starts[level]) % columns[level] + 0.5) * strides[level];
   }
 
-  /** In pixels of the image. */
+  /** The y of a location in pixels of the image. */
   public double centerY(int location) {
     int level = level(location);
     return ((location - starts[level]) / columns[level] + 0.5) * strides[level];

@@ -71,13 +71,14 @@ class DatasetCodecTest {
             .imageWidth(data.side)
             .imageHeight(data.side)
             .strides(data.strides)
-            .anchors(Anchors.cluster(boxes, data.strides.length, 3, 1))
+            .anchors(AnchorSizes.cluster(boxes, data.strides.length, 3, 1))
             .build());
     for (Head head : heads) {
       int missed = 0;
       for (int i = 0; i < images.size(); i += 16) {
         missed +=
-            CodecTest.assertRoundTrip(head, images.subList(i, Math.min(i + 16, images.size())));
+            BaseHeadTestCase.assertRoundTrip(
+                head, images.subList(i, Math.min(i + 16, images.size())));
       }
       reporter.publishEntry(
           data + " " + head.getClass().getSimpleName(), missed + " of " + objects + " collide");
