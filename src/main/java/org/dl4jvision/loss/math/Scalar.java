@@ -56,9 +56,10 @@ public final class Scalar {
       }
     }
 
-    private static void pass(Scalar operand, double slope, double derivative) {
+    /** Adds to an operand its share of a derivative, by the chain rule. */
+    private static void pass(Scalar operand, double partial, double derivative) {
       if (operand != null) {
-        operand.derivative += slope * derivative;
+        operand.derivative += partial * derivative;
       }
     }
   }
@@ -75,12 +76,12 @@ public final class Scalar {
     this.tape = tape;
   }
 
-  private Scalar of(double result, double slope) {
-    return tape.add(result, this, slope, null, 0);
+  private Scalar of(double result, double byThis) {
+    return tape.add(result, this, byThis, null, 0);
   }
 
-  private Scalar of(double result, double slope, Scalar other, double otherSlope) {
-    return tape.add(result, this, slope, other, otherSlope);
+  private Scalar of(double result, double byThis, Scalar other, double byOther) {
+    return tape.add(result, this, byThis, other, byOther);
   }
 
   public double value() {
@@ -131,8 +132,8 @@ public final class Scalar {
 
   /** The power of a number >= 0. The derivative at 0 is taken as 0 where it is infinite. */
   public Scalar pow(double exponent) {
-    double slope = value == 0 && exponent < 1 ? 0 : exponent * Math.pow(value, exponent - 1);
-    return of(Math.pow(value, exponent), slope);
+    double partial = value == 0 && exponent < 1 ? 0 : exponent * Math.pow(value, exponent - 1);
+    return of(Math.pow(value, exponent), partial);
   }
 
   /** The square root of a number >= 0. */

@@ -101,7 +101,7 @@ public final class DenseField implements TileField {
   public Field minusProduct(Field a, Field b) {
     TileField first = (TileField) a;
     TileField second = (TileField) b;
-    DenseField result = lender.take(second.classes());
+    DenseField result = lender.take(Math.max(rows.length, second.classes()));
     for (int row = 0; row < result.rows.length; row++) {
       TileKernels.minusProduct(
           row(row), first.row(row), second.row(row), result.rows[row], lender.pixels());

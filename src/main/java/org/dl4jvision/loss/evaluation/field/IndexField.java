@@ -139,7 +139,8 @@ public final class IndexField extends CompactField {
 
   @Override
   public Field minusProduct(Field row, Field field) {
-    return addTo((DenseField) row.negate().times(field));
+    DenseField product = dense(row.negate().times(field));
+    return product.classes() == classes() ? addTo(product) : spread().plus(product);
   }
 
   @Override
