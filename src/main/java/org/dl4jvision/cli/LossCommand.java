@@ -71,7 +71,7 @@ final class LossCommand {
                 .writerWithDefaultPrettyPrinter()
                 .writeValueAsString(Losses.types().stream().map(ListCommand::describe).toList()));
       } else {
-        for (LossType type : Losses.types()) {
+        for (LossType<?> type : Losses.types()) {
           out.printf("%s%n    %s%n", type.name(), type.help());
           for (OptionType option : type.options()) {
             out.printf(
@@ -91,7 +91,7 @@ final class LossCommand {
       return value == null ? "none" : LossType.format(value);
     }
 
-    private static Map<String, Object> describe(LossType type) {
+    private static Map<String, Object> describe(LossType<?> type) {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("name", type.name());
       result.put("help", type.help());

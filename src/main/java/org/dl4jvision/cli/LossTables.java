@@ -31,7 +31,7 @@ final class LossTables {
         | name | formula | use it for | not for |
         |---|---|---|---|
         """);
-    for (LossType type : Losses.types()) {
+    for (LossType<?> type : Losses.types()) {
       LossInfo info = type.info();
       row(out, code(type.name()), code(info.formula()), info.help(), info.avoid());
     }
@@ -45,7 +45,7 @@ final class LossTables {
         | name | class | options | paper | the same number in other libraries |
         |---|---|---|---|---|
         """);
-    for (LossType type : Losses.types()) {
+    for (LossType<?> type : Losses.types()) {
       LossInfo info = type.info();
       String papers =
           Arrays.stream(info.paper().split(" ", -1))

@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.dl4jvision.loss.LossUncertainty;
+import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -63,8 +63,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * such as those of {@code org.dl4jvision.loss}. DL4J's built-in losses take rows only and are
  * refused.
  *
- * <p>With a {@link LossUncertainty} the layer has one parameter a loss, its log-variance, which
- * starts at 0, and is neither regularised nor touched by any other loss; else it has none.
+ * <p>With a loss that {@link VisionLoss#learnedWeights learns weights}, such as {@code
+ * LossUncertainty}, the layer has them as parameters. They start at 0, and are neither regularised
+ * nor touched by any other loss. With any other loss it has no parameters.
  *
  * <p>The activation defaults to softmax over the channels, whatever the network's global activation
  * is. Dropout is not applied to the input of the layer.
@@ -201,9 +202,8 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
 
   @Override
   public ParamInitializer initializer() {
-    return lossFn instanceof LossUncertainty uncertainty
-        ? new LogVarianceInitializer(uncertainty.losses().size())
-        : EmptyParamInitializer.getInstance();
+    int count = lossFn instanceof VisionLoss loss ? loss.learnedWeights() : 0;
+    return count > 0 ? new LearnedWeightInitializer(count) : EmptyParamInitializer.getInstance();
   }
 
   /** Nothing beyond the activations and their gradients, which DL4J counts itself. */

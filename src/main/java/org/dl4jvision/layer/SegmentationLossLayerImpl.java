@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.dl4jvision.loss.LossUncertainty;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Evaluation;
 import org.dl4jvision.loss.family.VisionLoss;
@@ -65,7 +64,7 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
     }
     Gradient byParameters = new DefaultGradient();
     if (numParams() > 0) {
-      String key = LogVarianceInitializer.LOG_VARIANCES;
+      String key = LearnedWeightInitializer.KEY;
       byParameters.setGradientFor(key, gradientViews.get(key));
     }
     return new Pair<>(byParameters, located(networkFormat(gradient), workspaceMgr));
@@ -83,26 +82,26 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
     return evaluation.gradient();
   }
 
-  /** The loss, with the log-variances of this layer if it has any, and their gradient. */
+  /** The loss with the weights that it has learned, and their gradient. */
   private Evaluation evaluate(VisionLoss loss, boolean wantGradient) {
-    IActivation activation = layerConf().getActivationFn();
-    if (!(loss instanceof LossUncertainty uncertainty)) {
-      return loss.evaluate(targets(), predictions(), activation, channelsFirstMask(), wantGradient);
-    }
-    String key = LogVarianceInitializer.LOG_VARIANCES;
-    LossUncertainty.Weighted weighted =
-        uncertainty.evaluate(
+    boolean learns = numParams() > 0;
+    String key = LearnedWeightInitializer.KEY;
+    double[] learned = learns ? getParam(key).dup('c').data().asDouble() : new double[0];
+    double[] byLearned = new double[learned.length];
+    Evaluation evaluation =
+        loss.evaluate(
             targets(),
             predictions(),
-            activation,
+            layerConf().getActivationFn(),
             channelsFirstMask(),
-            getParam(key).dup('c').data().asDouble(),
+            learned,
+            byLearned,
             wantGradient);
-    if (wantGradient) {
+    if (learns && wantGradient) {
       INDArray view = gradientViews.get(key);
-      view.assign(Nd4j.createFromArray(weighted.byLogVariance()).reshape(view.shape()));
+      view.assign(Nd4j.createFromArray(byLearned).reshape(view.shape()));
     }
-    return weighted.evaluation();
+    return evaluation;
   }
 
   /**

@@ -1,11 +1,10 @@
 package org.dl4jvision.loss;
 
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Alpha-IoU loss:
@@ -27,28 +26,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "boxes that are far off: as iou, it has no gradient there",
     paper = "https://arxiv.org/abs/2110.13675",
     same = "alpha-IoU of its paper")
-@JsonDeserialize(builder = LossAlphaIoU.Builder.class)
 public final class LossAlphaIoU extends BoxLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double alpha;
-
-  public LossAlphaIoU() {
-    this(new Builder());
-  }
-
-  private LossAlphaIoU(Builder builder) {
-    super(builder);
-    if (!(builder.alpha > 0) || Double.isInfinite(builder.alpha)) {
-      throw new IllegalArgumentException(
-          "alpha is " + builder.alpha + "; allowed are finite numbers > 0");
-    }
-    alpha = builder.alpha;
-  }
+  @LossOption("power of the IoU, above 0")
+  private double alpha = 3;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.positive("alpha", alpha);
   }
 
   @Override
@@ -57,18 +47,13 @@ public final class LossAlphaIoU extends BoxLoss {
   }
 
   /** Builds a {@link LossAlphaIoU}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends BoxLoss.Builder<Builder> {
-    private double alpha = 3;
-
-    @LossOption("power of the IoU, above 0")
-    public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
+  public static final class Builder extends BoxLoss.Builder<LossAlphaIoU, Builder> {
+    private Builder() {
+      super(new LossAlphaIoU());
     }
 
-    public LossAlphaIoU build() {
-      return new LossAlphaIoU(this);
+    public Builder alpha(double alpha) {
+      return set(loss -> loss.alpha = alpha);
     }
   }
 }

@@ -5,8 +5,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Balanced L1 loss: the mean over an image's valid pixels and channels of, with e = |p - t| and b =
@@ -28,28 +26,27 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "IoU is what counts: use giou or ciou",
     paper = "https://arxiv.org/abs/1904.02701",
     same = "mmdetection BalancedL1Loss")
-@JsonDeserialize(builder = LossBalancedL1.Builder.class)
 public final class LossBalancedL1 extends RegressionLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("smaller: more weight for small errors")
+  private double alpha = 0.5;
 
-  private final double alpha;
-  private final double gamma;
-  private final double beta;
+  @LossOption("slope of large errors")
+  private double gamma = 1.5;
 
-  public LossBalancedL1() {
-    this(new Builder());
-  }
-
-  private LossBalancedL1(Builder builder) {
-    super(builder);
-    alpha = Check.positive("alpha", builder.alpha);
-    gamma = Check.positive("gamma", builder.gamma);
-    beta = Check.positive("beta", builder.beta);
-  }
+  @LossOption("size of errors from which the loss is straight")
+  private double beta = 1;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.positive("alpha", alpha);
+    Check.positive("gamma", gamma);
+    Check.positive("beta", beta);
   }
 
   @Override
@@ -63,7 +60,7 @@ public final class LossBalancedL1 extends RegressionLoss {
   }
 
   @Override
-  protected Field slope(Field error) {
+  protected Field derivative(Field error) {
     Field size = error.abs();
     Field near = size.min(beta);
     Field log = near.times(b() / beta).plus(1).log().times(alpha);
@@ -79,32 +76,21 @@ public final class LossBalancedL1 extends RegressionLoss {
   }
 
   /** Builds a {@link LossBalancedL1}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegressionLoss.Builder<Builder> {
-    private double alpha = 0.5;
-    private double gamma = 1.5;
-    private double beta = 1;
+  public static final class Builder extends RegressionLoss.Builder<LossBalancedL1, Builder> {
+    private Builder() {
+      super(new LossBalancedL1());
+    }
 
-    @LossOption("smaller: more weight for small errors")
     public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
+      return set(loss -> loss.alpha = alpha);
     }
 
-    @LossOption("slope of large errors")
     public Builder gamma(double gamma) {
-      this.gamma = gamma;
-      return this;
+      return set(loss -> loss.gamma = gamma);
     }
 
-    @LossOption("size of errors from which the loss is straight")
     public Builder beta(double beta) {
-      this.beta = beta;
-      return this;
-    }
-
-    public LossBalancedL1 build() {
-      return new LossBalancedL1(this);
+      return set(loss -> loss.beta = beta);
     }
   }
 }

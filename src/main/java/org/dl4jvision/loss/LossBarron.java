@@ -5,8 +5,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Barron's general robust loss: the mean over an image's valid pixels and channels of, with z = ((p
@@ -28,29 +26,27 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "a first training: huber has one number to choose",
     paper = "https://arxiv.org/abs/1701.03077",
     same = "robust_loss general.lossfun")
-@JsonDeserialize(builder = LossBarron.Builder.class)
 public final class LossBarron extends RegressionLoss {
 
-  private static final long serialVersionUID = 1;
+  /** How near to 0 and 2 alpha is taken for it, where the formula is 0 / 0. */
+  private static final double NEAR = 1e-5;
 
-  private final double alpha;
-  private final double scale;
+  @LossOption("robustness: 2 squared error, 1 Charbonnier, 0 Cauchy, -Infinity Welsch")
+  private double alpha = 1;
 
-  public LossBarron() {
-    this(new Builder());
-  }
-
-  private LossBarron(Builder builder) {
-    super(builder);
-    alpha = checkedAlpha(builder.alpha);
-    scale = Check.positive("scale", builder.scale);
-  }
+  @LossOption("errors below it are treated as squared")
+  private double scale = 1;
 
   public static Builder builder() {
     return new Builder();
   }
 
-  private static final double NEAR = 1e-5;
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.that(alpha < Double.POSITIVE_INFINITY, "alpha", alpha, "finite numbers and -Infinity");
+    Check.positive("scale", scale);
+  }
 
   private boolean isNear(double limit) {
     return Math.abs(alpha - limit) < NEAR;
@@ -73,7 +69,7 @@ public final class LossBarron extends RegressionLoss {
   }
 
   @Override
-  protected Field slope(Field error) {
+  protected Field derivative(Field error) {
     Field z = error.square().times(1 / (scale * scale));
     Field linear = error.times(1 / (scale * scale));
     if (isNear(2)) {
@@ -86,34 +82,18 @@ public final class LossBarron extends RegressionLoss {
     return linear.times(z.times(1 / Math.abs(alpha - 2)).plus(1).pow(power));
   }
 
-  private static double checkedAlpha(double alpha) {
-    if (Double.isNaN(alpha) || alpha == Double.POSITIVE_INFINITY) {
-      throw new IllegalArgumentException(
-          "alpha is " + alpha + "; allowed are finite numbers and -Infinity");
-    }
-    return alpha;
-  }
-
   /** Builds a {@link LossBarron}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegressionLoss.Builder<Builder> {
-    private double alpha = 1;
-    private double scale = 1;
+  public static final class Builder extends RegressionLoss.Builder<LossBarron, Builder> {
+    private Builder() {
+      super(new LossBarron());
+    }
 
-    @LossOption("robustness: 2 squared error, 1 Charbonnier, 0 Cauchy, -Infinity Welsch")
     public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
+      return set(loss -> loss.alpha = alpha);
     }
 
-    @LossOption("errors below it are treated as squared")
     public Builder scale(double scale) {
-      this.scale = scale;
-      return this;
-    }
-
-    public LossBarron build() {
-      return new LossBarron(this);
+      return set(loss -> loss.scale = scale);
     }
   }
 }

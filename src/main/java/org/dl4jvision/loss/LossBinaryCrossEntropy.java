@@ -8,8 +8,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.PixelLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Binary cross-entropy: every channel answers yes or no for itself. The mean over an image's valid
@@ -30,26 +28,23 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     formula = "- (w t log p + (1 - t) log(1 - p))",
     avoid = "classes that exclude each other: cross-entropy with softmax",
     same = "torch BCEWithLogitsLoss(pos_weight=positiveWeight)")
-@JsonDeserialize(builder = LossBinaryCrossEntropy.Builder.class)
 public final class LossBinaryCrossEntropy extends PixelLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("multiplies the loss of positive labels: one number, or one a channel")
+  private double[] positiveWeight = {1};
 
-  private final double[] positiveWeight;
-  private final double labelSmoothing;
-
-  public LossBinaryCrossEntropy() {
-    this(new Builder());
-  }
-
-  private LossBinaryCrossEntropy(Builder builder) {
-    super(builder);
-    positiveWeight = Check.weights("positiveWeight", builder.positiveWeight);
-    labelSmoothing = Check.belowOne("labelSmoothing", builder.labelSmoothing);
-  }
+  @LossOption("share of the label drawn towards 1/2, 0 to below 1")
+  private double labelSmoothing = 0;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.weights("positiveWeight", positiveWeight);
+    Check.belowOne("labelSmoothing", labelSmoothing);
   }
 
   @Override
@@ -74,25 +69,18 @@ public final class LossBinaryCrossEntropy extends PixelLoss {
   }
 
   /** Builds a {@link LossBinaryCrossEntropy}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double[] positiveWeight = {1};
-    private double labelSmoothing = 0;
+  public static final class Builder extends PixelLoss.Builder<LossBinaryCrossEntropy, Builder> {
+    private Builder() {
+      super(new LossBinaryCrossEntropy());
+    }
 
-    @LossOption("multiplies the loss of positive labels: one number, or one a channel")
     public Builder positiveWeight(double... positiveWeight) {
-      this.positiveWeight = positiveWeight == null ? null : positiveWeight.clone();
-      return this;
+      return set(
+          loss -> loss.positiveWeight = positiveWeight == null ? null : positiveWeight.clone());
     }
 
-    @LossOption("share of the label drawn towards 1/2, 0 to below 1")
     public Builder labelSmoothing(double labelSmoothing) {
-      this.labelSmoothing = labelSmoothing;
-      return this;
-    }
-
-    public LossBinaryCrossEntropy build() {
-      return new LossBinaryCrossEntropy(this);
+      return set(loss -> loss.labelSmoothing = labelSmoothing);
     }
   }
 }

@@ -1,10 +1,7 @@
 package org.dl4jvision.loss;
 
-import org.dl4jvision.loss.family.ImageLoss;
 import org.dl4jvision.loss.family.LocalLoss;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Boundary loss: the mean over an image's pixels of
@@ -32,21 +29,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "alone: it hardly sees a small region that is missed",
     paper = "https://arxiv.org/abs/1812.07032",
     same = "SurfaceLoss of its authors")
-@JsonDeserialize(builder = LossBoundary.Builder.class)
 public final class LossBoundary extends LocalLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossBoundary() {
-    this(new Builder());
-  }
-
-  private LossBoundary(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossBoundary, ?> builder() {
+    return new Builder<>(new LossBoundary());
   }
 
   @Override
@@ -55,19 +41,10 @@ public final class LossBoundary extends LocalLoss {
     double sum = 0;
     for (int i = 0; i < image.size(); i++) {
       double phi = distances[i] < 0 ? distances[i] + 1 : distances[i];
-      double slope = image.weight(i) * phi;
-      image.slopes()[i] = slope;
-      sum += slope * image.predictions()[i];
+      double derivative = image.weight(i) * phi;
+      image.derivatives()[i] = derivative;
+      sum += derivative * image.predictions()[i];
     }
     return sum;
-  }
-
-  /** Builds a {@link LossBoundary}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends ImageLoss.Builder<Builder> {
-
-    public LossBoundary build() {
-      return new LossBoundary(this);
-    }
   }
 }

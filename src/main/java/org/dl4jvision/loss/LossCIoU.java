@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Complete IoU loss, torchvision's:
@@ -31,21 +29,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "boxes that must match in size, not in shape: eiou",
     paper = "https://arxiv.org/abs/1911.08287",
     same = "torchvision complete_box_iou_loss, detectron2 ciou_loss")
-@JsonDeserialize(builder = LossCIoU.Builder.class)
 public final class LossCIoU extends BoxLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossCIoU() {
-    this(new Builder());
-  }
-
-  private LossCIoU(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossCIoU, ?> builder() {
+    return new Builder<>(new LossCIoU());
   }
 
   @Override
@@ -56,14 +43,5 @@ public final class LossCIoU extends BoxLoss {
     Scalar distant = pair.iou().complement();
     Scalar a = v.shareOf(distant.plus(v).plus(epsilon())).constant();
     return distant.plus(pair.distance()).plus(a.times(v));
-  }
-
-  /** Builds a {@link LossCIoU}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends BoxLoss.Builder<Builder> {
-
-    public LossCIoU build() {
-      return new LossCIoU(this);
-    }
   }
 }

@@ -5,8 +5,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Charbonnier loss: the mean over an image's valid pixels and channels of
@@ -24,24 +22,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "segmentation, as l1",
     paper = "https://doi.org/10.1109/ICIP.1994.413553",
     same = "barron(alpha=1) but for a constant and a factor")
-@JsonDeserialize(builder = LossCharbonnier.Builder.class)
 public final class LossCharbonnier extends RegressionLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double epsilon;
-
-  public LossCharbonnier() {
-    this(new Builder());
-  }
-
-  private LossCharbonnier(Builder builder) {
-    super(builder);
-    epsilon = Check.positive("epsilon", builder.epsilon);
-  }
+  @LossOption("radius of the rounding, > 0")
+  private double epsilon = 1e-3;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.positive("epsilon", epsilon);
   }
 
   @Override
@@ -50,23 +43,18 @@ public final class LossCharbonnier extends RegressionLoss {
   }
 
   @Override
-  protected Field slope(Field error) {
+  protected Field derivative(Field error) {
     return error.dividedBy(value(error));
   }
 
   /** Builds a {@link LossCharbonnier}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegressionLoss.Builder<Builder> {
-    private double epsilon = 1e-3;
-
-    @LossOption("radius of the rounding, > 0")
-    public Builder epsilon(double epsilon) {
-      this.epsilon = epsilon;
-      return this;
+  public static final class Builder extends RegressionLoss.Builder<LossCharbonnier, Builder> {
+    private Builder() {
+      super(new LossCharbonnier());
     }
 
-    public LossCharbonnier build() {
-      return new LossCharbonnier(this);
+    public Builder epsilon(double epsilon) {
+      return set(loss -> loss.epsilon = epsilon);
     }
   }
 }

@@ -7,8 +7,6 @@ import org.dl4jvision.loss.family.ImageLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.spatial.SoftSkeleton;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Centreline Dice loss, of the {@link SoftSkeleton soft skeletons} S of prediction and label:
@@ -39,30 +37,23 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "regions that are no thin structures; alone: it ignores width",
     paper = "https://arxiv.org/abs/2003.07311",
     same = "MONAI SoftclDiceLoss")
-@JsonDeserialize(builder = LossClDice.Builder.class)
 public final class LossClDice extends ImageLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("erosions of the skeleton, >= 0: the largest radius of the structures in pixels")
+  private int iterations = 3;
 
-  private final int iterations;
-  private final double smooth;
-
-  public LossClDice() {
-    this(new Builder());
-  }
-
-  private LossClDice(Builder builder) {
-    super(builder);
-    if (builder.iterations < 0) {
-      throw new IllegalArgumentException(
-          "iterations is " + builder.iterations + "; allowed are whole numbers >= 0");
-    }
-    iterations = builder.iterations;
-    smooth = Check.positive("smooth", builder.smooth);
-  }
+  @LossOption("added to numerators and denominators, > 0")
+  private double smooth = 1;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.atLeast("iterations", iterations, 0);
+    Check.positive("smooth", smooth);
   }
 
   @Override
@@ -90,9 +81,10 @@ public final class LossClDice extends ImageLoss {
       for (int i = 0; i < bySkeleton.length; i++) {
         bySkeleton[i] = byA * s.image.weight(i) * (s.image.labels()[i] - a) / predicted;
       }
-      double[] slopes = s.ofPredictions.backward(bySkeleton);
-      for (int i = 0; i < slopes.length; i++) {
-        s.image.slopes()[i] = slopes[i] + byB * s.image.weight(i) * s.ofLabels[i] / labelled;
+      double[] byPrediction = s.ofPredictions.backward(bySkeleton);
+      for (int i = 0; i < byPrediction.length; i++) {
+        s.image.derivatives()[i] =
+            byPrediction[i] + byB * s.image.weight(i) * s.ofLabels[i] / labelled;
       }
     }
     return 1 - 2 * a * b / (a + b);
@@ -113,25 +105,17 @@ public final class LossClDice extends ImageLoss {
   }
 
   /** Builds a {@link LossClDice}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends ImageLoss.Builder<Builder> {
-    private int iterations = 3;
-    private double smooth = 1;
+  public static final class Builder extends ImageLoss.Builder<LossClDice, Builder> {
+    private Builder() {
+      super(new LossClDice());
+    }
 
-    @LossOption("erosions of the skeleton, >= 0: the largest radius of the structures in pixels")
     public Builder iterations(int iterations) {
-      this.iterations = iterations;
-      return this;
+      return set(loss -> loss.iterations = iterations);
     }
 
-    @LossOption("added to numerators and denominators, > 0")
     public Builder smooth(double smooth) {
-      this.smooth = smooth;
-      return this;
-    }
-
-    public LossClDice build() {
-      return new LossClDice(this);
+      return set(loss -> loss.smooth = smooth);
     }
   }
 }

@@ -8,8 +8,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.PixelLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Cross-entropy of classes that exclude each other: the mean over an image's valid pixels of
@@ -36,26 +34,23 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     paper = "https://arxiv.org/abs/1512.00567 https://arxiv.org/abs/1605.06885",
     same =
         "torch CrossEntropyLoss (normalizeWeights=true with weights or ignoreIndex); topK: nnU-Net TopKLoss")
-@JsonDeserialize(builder = LossCrossEntropy.Builder.class)
 public final class LossCrossEntropy extends PixelLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("share of an image's pixels that counts, the hardest ones")
+  private double topK = 1;
 
-  private final double topK;
-  private final double labelSmoothing;
-
-  public LossCrossEntropy() {
-    this(new Builder());
-  }
-
-  private LossCrossEntropy(Builder builder) {
-    super(builder);
-    topK = Check.share("topK", builder.topK);
-    labelSmoothing = Check.belowOne("labelSmoothing", builder.labelSmoothing);
-  }
+  @LossOption("share of the label given evenly to all classes, 0 to below 1")
+  private double labelSmoothing = 0;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.share("topK", topK);
+    Check.belowOne("labelSmoothing", labelSmoothing);
   }
 
   @Override
@@ -82,25 +77,17 @@ public final class LossCrossEntropy extends PixelLoss {
   }
 
   /** Builds a {@link LossCrossEntropy}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double topK = 1;
-    private double labelSmoothing = 0;
+  public static final class Builder extends PixelLoss.Builder<LossCrossEntropy, Builder> {
+    private Builder() {
+      super(new LossCrossEntropy());
+    }
 
-    @LossOption("share of an image's pixels that counts, the hardest ones")
     public Builder topK(double topK) {
-      this.topK = topK;
-      return this;
+      return set(loss -> loss.topK = topK);
     }
 
-    @LossOption("share of the label given evenly to all classes, 0 to below 1")
     public Builder labelSmoothing(double labelSmoothing) {
-      this.labelSmoothing = labelSmoothing;
-      return this;
-    }
-
-    public LossCrossEntropy build() {
-      return new LossCrossEntropy(this);
+      return set(loss -> loss.labelSmoothing = labelSmoothing);
     }
   }
 }

@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Distance IoU loss, torchvision's:
@@ -25,34 +23,14 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "aspect ratios that matter: ciou",
     paper = "https://arxiv.org/abs/1911.08287",
     same = "torchvision distance_box_iou_loss, detectron2 diou_loss")
-@JsonDeserialize(builder = LossDIoU.Builder.class)
 public final class LossDIoU extends BoxLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossDIoU() {
-    this(new Builder());
-  }
-
-  private LossDIoU(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossDIoU, ?> builder() {
+    return new Builder<>(new LossDIoU());
   }
 
   @Override
   protected Scalar loss(Pair pair) {
     return pair.iou().complement().plus(pair.distance());
-  }
-
-  /** Builds a {@link LossDIoU}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends BoxLoss.Builder<Builder> {
-
-    public LossDIoU build() {
-      return new LossDIoU(this);
-    }
   }
 }

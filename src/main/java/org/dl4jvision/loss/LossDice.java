@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.OverlapLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Dice loss: one minus the overlap of prediction p and label t, class by class,
@@ -27,37 +25,18 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "images in which a class is mostly absent, alone: it may collapse, add cross-entropy",
     paper = "https://arxiv.org/abs/1606.04797",
     same = "squared=false: MONAI DiceLoss; batch=true, squared=false, smooth=0: smp DiceLoss")
-@JsonDeserialize(builder = LossDice.Builder.class)
 public final class LossDice extends OverlapLoss {
 
-  private static final long serialVersionUID = 1;
-
   public LossDice() {
-    this(new Builder());
+    super(true);
   }
 
-  private LossDice(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossDice, ?> builder() {
+    return new Builder<>(new LossDice());
   }
 
   @Override
-  public Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+  protected Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
     return dice(overlap, p, t).complement();
-  }
-
-  /** Builds a {@link LossDice}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends OverlapLoss.Builder<Builder> {
-    Builder() {
-      super(true);
-    }
-
-    public LossDice build() {
-      return new LossDice(this);
-    }
   }
 }

@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.family.VisionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Distribution focal loss: a distance given as a distribution over the whole numbers 0 to C - 1.
@@ -29,28 +27,16 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "heads that predict a distance as one number: smooth-l1, or an IoU loss",
     paper = "https://arxiv.org/abs/2006.04388",
     same = "mmdetection DistributionFocalLoss")
-@JsonDeserialize(builder = LossDistributionFocal.Builder.class)
 public final class LossDistributionFocal extends VisionLoss {
-
-  private static final long serialVersionUID = 1;
 
   private static final LossCrossEntropy CROSS_ENTROPY = new LossCrossEntropy();
 
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossDistributionFocal, ?> builder() {
+    return new Builder<>(new LossDistributionFocal());
   }
 
   @Override
   public double[] evaluate(Batch batch, double factor) {
     return CROSS_ENTROPY.evaluate(batch.withLabelsBetweenClasses(), factor);
-  }
-
-  /** Builds a {@link LossDistributionFocal}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder {
-
-    public LossDistributionFocal build() {
-      return new LossDistributionFocal();
-    }
   }
 }

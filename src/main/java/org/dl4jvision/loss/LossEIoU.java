@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Efficient IoU loss:
@@ -25,21 +23,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "a first training: ciou is better known",
     paper = "https://arxiv.org/abs/2101.08158",
     same = "efficient IoU of its paper")
-@JsonDeserialize(builder = LossEIoU.Builder.class)
 public final class LossEIoU extends BoxLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossEIoU() {
-    this(new Builder());
-  }
-
-  private LossEIoU(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossEIoU, ?> builder() {
+    return new Builder<>(new LossEIoU());
   }
 
   @Override
@@ -51,14 +38,5 @@ public final class LossEIoU extends BoxLoss {
         .plus(pair.distance())
         .plus(width.square().shareOf(pair.enclosingWidth().square().plus(epsilon())))
         .plus(height.square().shareOf(pair.enclosingHeight().square().plus(epsilon())));
-  }
-
-  /** Builds a {@link LossEIoU}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends BoxLoss.Builder<Builder> {
-
-    public LossEIoU build() {
-      return new LossEIoU(this);
-    }
   }
 }

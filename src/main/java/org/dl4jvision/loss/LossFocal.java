@@ -9,8 +9,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.PixelLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Focal loss: cross-entropy times the power of what is still wrong. {@code mode=binary}: the mean
@@ -38,28 +36,28 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     paper = "https://arxiv.org/abs/1708.02002",
     same =
         "binary, alpha=0.25: torchvision sigmoid_focal_loss; multiclass: Keras CategoricalFocalCrossentropy")
-@JsonDeserialize(builder = LossFocal.Builder.class)
 public final class LossFocal extends PixelLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("exponent of what is still wrong; 0 is cross-entropy")
+  private double gamma = 2;
 
-  private final double gamma;
-  private final double[] alpha;
-  private final Mode mode;
+  @LossOption("weight of positives, 1 - alpha of negatives (binary), or of each class (multiclass)")
+  private double[] alpha;
 
-  public LossFocal() {
-    this(new Builder());
-  }
-
-  private LossFocal(Builder builder) {
-    super(builder);
-    gamma = Check.notNegative("gamma", builder.gamma);
-    alpha = Check.weights("alpha", builder.alpha);
-    mode = Check.given("mode", builder.mode);
-  }
+  @LossOption(
+      "binary: each channel by itself; multiclass: classes exclude each other; auto: by the activation")
+  private Mode mode = Mode.AUTO;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.notNegative("gamma", gamma);
+    Check.weights("alpha", alpha);
+    Check.given("mode", mode);
   }
 
   /** What a prediction is. */
@@ -117,34 +115,21 @@ public final class LossFocal extends PixelLoss {
   }
 
   /** Builds a {@link LossFocal}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double gamma = 2;
-    private double[] alpha;
-    private Mode mode = Mode.AUTO;
+  public static final class Builder extends PixelLoss.Builder<LossFocal, Builder> {
+    private Builder() {
+      super(new LossFocal());
+    }
 
-    @LossOption("exponent of what is still wrong; 0 is cross-entropy")
     public Builder gamma(double gamma) {
-      this.gamma = gamma;
-      return this;
+      return set(loss -> loss.gamma = gamma);
     }
 
-    @LossOption(
-        "weight of positives, 1 - alpha of negatives (binary), or of each class (multiclass)")
     public Builder alpha(double... alpha) {
-      this.alpha = alpha == null ? null : alpha.clone();
-      return this;
+      return set(loss -> loss.alpha = alpha == null ? null : alpha.clone());
     }
 
-    @LossOption(
-        "binary: each channel by itself; multiclass: classes exclude each other; auto: by the activation")
     public Builder mode(Mode mode) {
-      this.mode = mode;
-      return this;
-    }
-
-    public LossFocal build() {
-      return new LossFocal(this);
+      return set(loss -> loss.mode = mode);
     }
   }
 }

@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Generalized IoU loss, torchvision's:
@@ -26,21 +24,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "the last bit of precision: ciou converges further",
     paper = "https://arxiv.org/abs/1902.09630",
     same = "torchvision generalized_box_iou_loss, fvcore giou_loss")
-@JsonDeserialize(builder = LossGIoU.Builder.class)
 public final class LossGIoU extends BoxLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossGIoU() {
-    this(new Builder());
-  }
-
-  private LossGIoU(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossGIoU, ?> builder() {
+    return new Builder<>(new LossGIoU());
   }
 
   @Override
@@ -48,14 +35,5 @@ public final class LossGIoU extends BoxLoss {
     Scalar around = pair.enclosingWidth().times(pair.enclosingHeight());
     Scalar gap = around.minus(pair.union()).shareOf(around.plus(epsilon()));
     return pair.iou().complement().plus(gap);
-  }
-
-  /** Builds a {@link LossGIoU}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends BoxLoss.Builder<Builder> {
-
-    public LossGIoU build() {
-      return new LossGIoU(this);
-    }
   }
 }

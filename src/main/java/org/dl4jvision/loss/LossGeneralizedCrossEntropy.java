@@ -8,8 +8,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.PixelLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Generalized cross-entropy: the mean over an image's valid pixels of
@@ -29,24 +27,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "clean labels: it learns slower than cross-entropy",
     paper = "https://arxiv.org/abs/1805.07836",
     same = "Keras CategoricalGeneralizedCrossEntropy")
-@JsonDeserialize(builder = LossGeneralizedCrossEntropy.Builder.class)
 public final class LossGeneralizedCrossEntropy extends PixelLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double q;
-
-  public LossGeneralizedCrossEntropy() {
-    this(new Builder());
-  }
-
-  private LossGeneralizedCrossEntropy(Builder builder) {
-    super(builder);
-    q = Check.share("q", builder.q);
-  }
+  @LossOption("0 to 1: cross-entropy to absolute error")
+  private double q = 0.5;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.share("q", q);
   }
 
   @Override
@@ -62,18 +55,14 @@ public final class LossGeneralizedCrossEntropy extends PixelLoss {
   }
 
   /** Builds a {@link LossGeneralizedCrossEntropy}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double q = 0.5;
-
-    @LossOption("0 to 1: cross-entropy to absolute error")
-    public Builder q(double q) {
-      this.q = q;
-      return this;
+  public static final class Builder
+      extends PixelLoss.Builder<LossGeneralizedCrossEntropy, Builder> {
+    private Builder() {
+      super(new LossGeneralizedCrossEntropy());
     }
 
-    public LossGeneralizedCrossEntropy build() {
-      return new LossGeneralizedCrossEntropy(this);
+    public Builder q(double q) {
+      return set(loss -> loss.q = q);
     }
   }
 }

@@ -6,8 +6,6 @@ import org.dl4jvision.loss.family.OverlapLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Generalized Dice loss: one Dice of all classes of an image,
@@ -33,24 +31,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "tiny classes with noisy labels: they get all the weight",
     paper = "https://arxiv.org/abs/1707.03237",
     same = "MONAI GeneralizedDiceLoss")
-@JsonDeserialize(builder = LossGeneralizedDice.Builder.class)
 public final class LossGeneralizedDice extends OverlapLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final Weighting weighting;
-
-  public LossGeneralizedDice() {
-    this(new Builder());
-  }
-
-  private LossGeneralizedDice(Builder builder) {
-    super(builder);
-    weighting = Check.given("weighting", builder.weighting);
-  }
+  @LossOption("weight of a class of size s: 1/s^2, 1/s or 1")
+  private Weighting weighting = Weighting.SQUARE;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.given("weighting", weighting);
   }
 
   /** How a class's size becomes its weight. */
@@ -93,22 +86,13 @@ public final class LossGeneralizedDice extends OverlapLoss {
   }
 
   /** Builds a {@link LossGeneralizedDice}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends OverlapLoss.Builder<Builder> {
-    private Weighting weighting = Weighting.SQUARE;
-
-    Builder() {
-      super(false);
+  public static final class Builder extends OverlapLoss.Builder<LossGeneralizedDice, Builder> {
+    private Builder() {
+      super(new LossGeneralizedDice());
     }
 
-    @LossOption("weight of a class of size s: 1/s^2, 1/s or 1")
     public Builder weighting(Weighting weighting) {
-      this.weighting = weighting;
-      return this;
-    }
-
-    public LossGeneralizedDice build() {
-      return new LossGeneralizedDice(this);
+      return set(loss -> loss.weighting = weighting);
     }
   }
 }

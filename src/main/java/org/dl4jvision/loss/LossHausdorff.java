@@ -1,12 +1,9 @@
 package org.dl4jvision.loss;
 
 import org.dl4jvision.check.Check;
-import org.dl4jvision.loss.family.ImageLoss;
 import org.dl4jvision.loss.family.LocalLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Hausdorff loss by distance transforms: the mean over an image's pixels of
@@ -34,24 +31,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "alone, at the start: distances of a bad prediction mislead",
     paper = "https://arxiv.org/abs/1904.10030",
     same = "MONAI HausdorffDTLoss")
-@JsonDeserialize(builder = LossHausdorff.Builder.class)
 public final class LossHausdorff extends LocalLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double alpha;
-
-  public LossHausdorff() {
-    this(new Builder());
-  }
-
-  private LossHausdorff(Builder builder) {
-    super(builder);
-    alpha = Check.positive("alpha", builder.alpha);
-  }
+  @LossOption("exponent of the distances, > 0: how much the farthest errors prevail")
+  private double alpha = 2;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.positive("alpha", alpha);
   }
 
   @Override
@@ -63,7 +55,7 @@ public final class LossHausdorff extends LocalLoss {
       double weight = image.weight(i) * (power(ofPredictions[i]) + power(ofLabels[i]));
       double error = image.predictions()[i] - image.labels()[i];
       sum += weight * error * error;
-      image.slopes()[i] = 2 * weight * error;
+      image.derivatives()[i] = 2 * weight * error;
     }
     return sum;
   }
@@ -73,18 +65,13 @@ public final class LossHausdorff extends LocalLoss {
   }
 
   /** Builds a {@link LossHausdorff}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends ImageLoss.Builder<Builder> {
-    private double alpha = 2;
-
-    @LossOption("exponent of the distances, > 0: how much the farthest errors prevail")
-    public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
+  public static final class Builder extends LocalLoss.Builder<LossHausdorff, Builder> {
+    private Builder() {
+      super(new LossHausdorff());
     }
 
-    public LossHausdorff build() {
-      return new LossHausdorff(this);
+    public Builder alpha(double alpha) {
+      return set(loss -> loss.alpha = alpha);
     }
   }
 }

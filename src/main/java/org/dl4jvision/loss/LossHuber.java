@@ -5,8 +5,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Huber loss: the mean over an image's valid pixels and channels of
@@ -24,24 +22,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "errors whose scale is not known: choose delta by it",
     paper = "https://doi.org/10.1214/aoms/1177703732",
     same = "torch HuberLoss, Keras Huber")
-@JsonDeserialize(builder = LossHuber.Builder.class)
 public final class LossHuber extends RegressionLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double delta;
-
-  public LossHuber() {
-    this(new Builder());
-  }
-
-  private LossHuber(Builder builder) {
-    super(builder);
-    delta = Check.positive("delta", builder.delta);
-  }
+  @LossOption("size of errors from which the loss is straight")
+  private double delta = 1;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.positive("delta", delta);
   }
 
   @Override
@@ -52,23 +45,18 @@ public final class LossHuber extends RegressionLoss {
   }
 
   @Override
-  protected Field slope(Field error) {
+  protected Field derivative(Field error) {
     return error.max(-delta).min(delta);
   }
 
   /** Builds a {@link LossHuber}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegressionLoss.Builder<Builder> {
-    private double delta = 1;
-
-    @LossOption("size of errors from which the loss is straight")
-    public Builder delta(double delta) {
-      this.delta = delta;
-      return this;
+  public static final class Builder extends RegressionLoss.Builder<LossHuber, Builder> {
+    private Builder() {
+      super(new LossHuber());
     }
 
-    public LossHuber build() {
-      return new LossHuber(this);
+    public Builder delta(double delta) {
+      return set(loss -> loss.delta = delta);
     }
   }
 }

@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * One minus intersection over union of two boxes:
@@ -25,34 +23,14 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "boxes that are apart: it has no gradient there, use giou",
     paper = "https://arxiv.org/abs/1608.01471",
     same = "keras-cv IoULoss(mode=linear)")
-@JsonDeserialize(builder = LossIoU.Builder.class)
 public final class LossIoU extends BoxLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossIoU() {
-    this(new Builder());
-  }
-
-  private LossIoU(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossIoU, ?> builder() {
+    return new Builder<>(new LossIoU());
   }
 
   @Override
   protected Scalar loss(Pair pair) {
     return pair.iou().complement();
-  }
-
-  /** Builds a {@link LossIoU}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends BoxLoss.Builder<Builder> {
-
-    public LossIoU build() {
-      return new LossIoU(this);
-    }
   }
 }

@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.OverlapLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Jaccard (IoU) loss, class by class,
@@ -25,37 +23,14 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "as dice",
     paper = "https://doi.org/10.1007/978-3-319-50835-1_22",
     same = "MONAI DiceLoss(jaccard=True); batch=true, smooth=0: smp JaccardLoss")
-@JsonDeserialize(builder = LossJaccard.Builder.class)
 public final class LossJaccard extends OverlapLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossJaccard() {
-    this(new Builder());
-  }
-
-  private LossJaccard(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossJaccard, ?> builder() {
+    return new Builder<>(new LossJaccard());
   }
 
   @Override
-  public Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+  protected Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
     return smoothRatio(overlap, p.plus(t).minus(overlap)).complement();
-  }
-
-  /** Builds a {@link LossJaccard}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends OverlapLoss.Builder<Builder> {
-    Builder() {
-      super(false);
-    }
-
-    public LossJaccard build() {
-      return new LossJaccard(this);
-    }
   }
 }

@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Log-cosh loss: the mean over an image's valid pixels and channels of
@@ -19,21 +17,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     formula = "log(cosh(e))",
     avoid = "errors far from 1 in size: scale the labels",
     same = "Keras LogCosh, optax log_cosh")
-@JsonDeserialize(builder = LossLogCosh.Builder.class)
 public final class LossLogCosh extends RegressionLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossLogCosh() {
-    this(new Builder());
-  }
-
-  private LossLogCosh(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossLogCosh, ?> builder() {
+    return new Builder<>(new LossLogCosh());
   }
 
   @Override
@@ -43,21 +30,12 @@ public final class LossLogCosh extends RegressionLoss {
   }
 
   @Override
-  protected Field slope(Field error) {
+  protected Field derivative(Field error) {
     Field decay = decay(error);
     return error.sign().times(decay.complement()).dividedBy(decay.plus(1));
   }
 
   private static Field decay(Field error) {
     return error.abs().times(-2).exp();
-  }
-
-  /** Builds a {@link LossLogCosh}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegressionLoss.Builder<Builder> {
-
-    public LossLogCosh build() {
-      return new LossLogCosh(this);
-    }
   }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import org.dl4jvision.loss.family.OverlapLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Log-cosh Dice loss of an image,
@@ -23,42 +21,23 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "a start from scratch: its gradient is smaller than that of dice everywhere",
     paper = "https://arxiv.org/abs/2006.14822",
     same = "log(cosh(.)) of any Dice loss")
-@JsonDeserialize(builder = LossLogCoshDice.Builder.class)
 public final class LossLogCoshDice extends OverlapLoss {
 
-  private static final long serialVersionUID = 1;
-
   public LossLogCoshDice() {
-    this(new Builder());
+    super(true);
   }
 
-  private LossLogCoshDice(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossLogCoshDice, ?> builder() {
+    return new Builder<>(new LossLogCoshDice());
   }
 
   @Override
-  public Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+  protected Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
     return dice(overlap, p, t).complement();
   }
 
   @Override
   protected Scalar lossOfImage(List<Region> regions, int classes) {
     return super.lossOfImage(regions, classes).logCosh();
-  }
-
-  /** Builds a {@link LossLogCoshDice}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends OverlapLoss.Builder<Builder> {
-    Builder() {
-      super(true);
-    }
-
-    public LossLogCoshDice build() {
-      return new LossLogCoshDice(this);
-    }
   }
 }

@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.OverlapLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Logarithmic Dice loss, class by class,
@@ -22,37 +20,18 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "noisy labels: a class that is missed dominates",
     paper = "https://arxiv.org/abs/1809.00076",
     same = "batch=true, squared=false, smooth=0: smp DiceLoss(log_loss=True)")
-@JsonDeserialize(builder = LossLogDice.Builder.class)
 public final class LossLogDice extends OverlapLoss {
 
-  private static final long serialVersionUID = 1;
-
   public LossLogDice() {
-    this(new Builder());
+    super(true);
   }
 
-  private LossLogDice(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossLogDice, ?> builder() {
+    return new Builder<>(new LossLogDice());
   }
 
   @Override
-  public Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+  protected Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
     return dice(overlap, p, t).atLeast(1e-7).log().times(-1);
-  }
-
-  /** Builds a {@link LossLogDice}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends OverlapLoss.Builder<Builder> {
-    Builder() {
-      super(true);
-    }
-
-    public LossLogDice build() {
-      return new LossLogDice(this);
-    }
   }
 }

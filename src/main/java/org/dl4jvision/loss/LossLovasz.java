@@ -8,8 +8,6 @@ import org.dl4jvision.loss.math.BufferPool;
 import org.dl4jvision.loss.math.Ranking;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Lovász loss: the tightest convex continuation of the Jaccard loss of a class to errors between 0
@@ -34,10 +32,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "the start of a training: fine-tune with it, or add cross-entropy",
     paper = "https://arxiv.org/abs/1705.08790",
     same = "batch=true: lovasz_softmax(per_image=False), with sigmoid lovasz_hinge")
-@JsonDeserialize(builder = LossLovasz.Builder.class)
 public final class LossLovasz extends ImageLoss {
-
-  private static final long serialVersionUID = 1;
 
   /** Which classes count in the mean. */
   public enum Classes {
@@ -47,19 +42,22 @@ public final class LossLovasz extends ImageLoss {
     ALL
   }
 
-  private final Classes classes;
+  @LossOption("classes in the mean: those that the label shows, or all")
+  private Classes classes = Classes.PRESENT;
 
-  public LossLovasz() {
-    this(new Builder());
-  }
-
-  private LossLovasz(Builder builder) {
-    super(builder);
-    classes = Check.given("classes", builder.classes);
+  @LossOption("the opposite of batch")
+  private void perImage(boolean each) {
+    wholeBatch(!each);
   }
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.given("classes", classes);
   }
 
   @Override
@@ -127,7 +125,7 @@ public final class LossLovasz extends ImageLoss {
       double step = 1 - (positives - missed) / union - jaccard;
       jaccard += step;
       loss += step * errors[rank];
-      image.slopes()[pixel] = errors[rank] > 0 ? step * slope(image, pixel) : 0;
+      image.derivatives()[pixel] = errors[rank] > 0 ? step * derivative(image, pixel) : 0;
     }
     ranking.release();
     BufferPool.DOUBLES.release(total, errors);
@@ -141,29 +139,23 @@ public final class LossLovasz extends ImageLoss {
   }
 
   /** The derivative of the error by the prediction. */
-  private static double slope(Plane image, int i) {
+  private static double derivative(Plane image, int i) {
     double t = image.labels()[i];
     return image.isOfLogits() ? 1 - 2 * t : Math.signum(image.predictions()[i] - t);
   }
 
   /** Builds a {@link LossLovasz}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends ImageLoss.Builder<Builder> {
-    private Classes classes = Classes.PRESENT;
-
-    @LossOption("classes in the mean: those that the label shows, or all")
-    public Builder classes(Classes counted) {
-      classes = counted;
-      return this;
+  public static final class Builder extends ImageLoss.Builder<LossLovasz, Builder> {
+    private Builder() {
+      super(new LossLovasz());
     }
 
-    @LossOption("the opposite of batch")
+    public Builder classes(Classes classes) {
+      return set(loss -> loss.classes = classes);
+    }
+
     public Builder perImage(boolean each) {
       return batch(!each);
-    }
-
-    public LossLovasz build() {
-      return new LossLovasz(this);
     }
   }
 }

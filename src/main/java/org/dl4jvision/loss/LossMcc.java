@@ -6,8 +6,6 @@ import org.dl4jvision.loss.family.RegionLoss;
 import org.dl4jvision.loss.family.RegionSum;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Matthews correlation coefficient loss, class by class,
@@ -29,21 +27,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "labels that are all of one class: the correlation says little there",
     paper = "https://arxiv.org/abs/2010.13454",
     same = "batch=true: smp MCCLoss")
-@JsonDeserialize(builder = LossMcc.Builder.class)
 public final class LossMcc extends RegionLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossMcc() {
-    this(new Builder());
-  }
-
-  private LossMcc(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossMcc, ?> builder() {
+    return new Builder<>(new LossMcc());
   }
 
   @Override
@@ -69,14 +56,5 @@ public final class LossMcc extends RegionLoss {
             .times(tn.plus(fp).plus(pair).atLeast(0).sqrt())
             .times(tn.plus(fn).plus(pair).atLeast(0).sqrt());
     return numerator.ratio(denominator).complement();
-  }
-
-  /** Builds a {@link LossMcc}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegionLoss.Builder<Builder> {
-
-    public LossMcc build() {
-      return new LossMcc(this);
-    }
   }
 }

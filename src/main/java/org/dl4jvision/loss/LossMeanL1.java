@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * L1 loss, the mean absolute error: the mean over an image's valid pixels and channels of
@@ -21,21 +19,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     formula = "|p - t|",
     avoid = "segmentation: its gradient dies where softmax or sigmoid saturates",
     same = "torch L1Loss, Keras MeanAbsoluteError")
-@JsonDeserialize(builder = LossMeanL1.Builder.class)
 public final class LossMeanL1 extends RegressionLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossMeanL1() {
-    this(new Builder());
-  }
-
-  private LossMeanL1(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossMeanL1, ?> builder() {
+    return new Builder<>(new LossMeanL1());
   }
 
   @Override
@@ -44,16 +31,7 @@ public final class LossMeanL1 extends RegressionLoss {
   }
 
   @Override
-  protected Field slope(Field error) {
+  protected Field derivative(Field error) {
     return error.sign();
-  }
-
-  /** Builds a {@link LossMeanL1}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegressionLoss.Builder<Builder> {
-
-    public LossMeanL1 build() {
-      return new LossMeanL1(this);
-    }
   }
 }

@@ -5,14 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Batch;
-import org.dl4jvision.loss.family.ImageLoss;
 import org.dl4jvision.loss.family.LocalLoss;
 import org.dl4jvision.loss.family.Pass;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.spatial.WindowFilter;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Neighbour-aware calibration loss: {@link LossCrossEntropy cross-entropy} plus alpha times the
@@ -40,10 +37,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "if calibration does not matter",
     paper = "https://arxiv.org/abs/2303.06268",
     same = "MONAI NACLLoss")
-@JsonDeserialize(builder = LossNacl.Builder.class)
 public final class LossNacl extends LocalLoss {
-
-  private static final long serialVersionUID = 1;
 
   /** How a window's pixels are weighted. */
   public enum Kernel {
@@ -61,27 +55,33 @@ public final class LossNacl extends LocalLoss {
     L2
   }
 
-  private final Kernel kernel;
-  private final int kernelSize;
-  private final double sigma;
-  private final Distance distance;
-  private final double alpha;
+  @LossOption("weights of the window: all alike, or a Gaussian")
+  private Kernel kernel = Kernel.MEAN;
 
-  public LossNacl() {
-    this(new Builder());
-  }
+  @LossOption("pixels along the side of the window of kernel mean, odd")
+  private int kernelSize = 3;
 
-  private LossNacl(Builder builder) {
-    super(builder);
-    kernel = Check.given("kernel", builder.kernel);
-    kernelSize = Check.oddSize("kernelSize", builder.kernelSize);
-    sigma = Check.positive("sigma", builder.sigma);
-    distance = Check.given("distance", builder.distance);
-    alpha = Check.notNegative("alpha", builder.alpha);
-  }
+  @LossOption("standard deviation of kernel gaussian in pixels, > 0")
+  private double sigma = 1;
+
+  @LossOption("between share and logit: absolute or squared")
+  private Distance distance = Distance.L1;
+
+  @LossOption("multiplies the distance, >= 0")
+  private double alpha = 0.1;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.given("kernel", kernel);
+    Check.oddSize("kernelSize", kernelSize);
+    Check.positive("sigma", sigma);
+    Check.given("distance", distance);
+    Check.notNegative("alpha", alpha);
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class LossNacl extends LocalLoss {
   }
 
   @Override
-  public List<Pass> passes(Batch arrays, double weight, double factor) {
+  protected List<Pass> checkedPasses(Batch arrays, double weight, double factor) {
     LossCrossEntropy crossEntropy =
         LossCrossEntropy.builder()
             .classWeights(classWeights())
@@ -99,7 +99,7 @@ public final class LossNacl extends LocalLoss {
             .build();
     return Stream.concat(
             crossEntropy.passes(arrays, weight, factor).stream(),
-            super.passes(arrays, weight, factor).stream())
+            super.checkedPasses(arrays, weight, factor).stream())
         .toList();
   }
 
@@ -112,7 +112,7 @@ public final class LossNacl extends LocalLoss {
       double weight = alpha * image.weight(i);
       boolean absolute = distance == Distance.L1;
       sum += weight * (absolute ? Math.abs(difference) : difference * difference);
-      image.slopes()[i] = weight * (absolute ? Math.signum(difference) : 2 * difference);
+      image.derivatives()[i] = weight * (absolute ? Math.signum(difference) : 2 * difference);
     }
     return sum;
   }
@@ -135,46 +135,29 @@ public final class LossNacl extends LocalLoss {
   }
 
   /** Builds a {@link LossNacl}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends ImageLoss.Builder<Builder> {
-    private Kernel kernel = Kernel.MEAN;
-    private int kernelSize = 3;
-    private double sigma = 1;
-    private Distance distance = Distance.L1;
-    private double alpha = 0.1;
+  public static final class Builder extends LocalLoss.Builder<LossNacl, Builder> {
+    private Builder() {
+      super(new LossNacl());
+    }
 
-    @LossOption("weights of the window: all alike, or a Gaussian")
     public Builder kernel(Kernel kernel) {
-      this.kernel = kernel;
-      return this;
+      return set(loss -> loss.kernel = kernel);
     }
 
-    @LossOption("pixels along the side of the window of kernel mean, odd")
     public Builder kernelSize(int kernelSize) {
-      this.kernelSize = kernelSize;
-      return this;
+      return set(loss -> loss.kernelSize = kernelSize);
     }
 
-    @LossOption("standard deviation of kernel gaussian in pixels, > 0")
     public Builder sigma(double sigma) {
-      this.sigma = sigma;
-      return this;
+      return set(loss -> loss.sigma = sigma);
     }
 
-    @LossOption("between share and logit: absolute or squared")
     public Builder distance(Distance distance) {
-      this.distance = distance;
-      return this;
+      return set(loss -> loss.distance = distance);
     }
 
-    @LossOption("multiplies the distance, >= 0")
     public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
-    }
-
-    public LossNacl build() {
-      return new LossNacl(this);
+      return set(loss -> loss.alpha = alpha);
     }
   }
 }

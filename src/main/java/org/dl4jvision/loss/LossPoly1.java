@@ -8,8 +8,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.PixelLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Poly-1 cross-entropy: the mean over an image's valid pixels of
@@ -30,24 +28,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "a first training: cross-entropy is the reference",
     paper = "https://arxiv.org/abs/2204.12511",
     same = "optax poly_loss_cross_entropy")
-@JsonDeserialize(builder = LossPoly1.Builder.class)
 public final class LossPoly1 extends PixelLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double epsilon;
-
-  public LossPoly1() {
-    this(new Builder());
-  }
-
-  private LossPoly1(Builder builder) {
-    super(builder);
-    epsilon = Check.finite("epsilon", builder.epsilon);
-  }
+  @LossOption("weight of the added 1 - p")
+  private double epsilon = 2;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.finite("epsilon", epsilon);
   }
 
   @Override
@@ -64,18 +57,13 @@ public final class LossPoly1 extends PixelLoss {
   }
 
   /** Builds a {@link LossPoly1}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double epsilon = 2;
-
-    @LossOption("weight of the added 1 - p")
-    public Builder epsilon(double epsilon) {
-      this.epsilon = epsilon;
-      return this;
+  public static final class Builder extends PixelLoss.Builder<LossPoly1, Builder> {
+    private Builder() {
+      super(new LossPoly1());
     }
 
-    public LossPoly1 build() {
-      return new LossPoly1(this);
+    public Builder epsilon(double epsilon) {
+      return set(loss -> loss.epsilon = epsilon);
     }
   }
 }

@@ -8,8 +8,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.PixelLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Quality focal loss: classification whose label is not only yes or no but how good the box is. The
@@ -33,24 +31,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "labels that are 0 and 1: focal",
     paper = "https://arxiv.org/abs/2006.04388",
     same = "mmdetection QualityFocalLoss")
-@JsonDeserialize(builder = LossQualityFocal.Builder.class)
 public final class LossQualityFocal extends PixelLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double beta;
-
-  public LossQualityFocal() {
-    this(new Builder());
-  }
-
-  private LossQualityFocal(Builder builder) {
-    super(builder);
-    beta = Check.notNegative("beta", builder.beta);
-  }
+  @LossOption("exponent of the error; 0 is binary cross-entropy summed over classes")
+  private double beta = 2;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.notNegative("beta", beta);
   }
 
   @Override
@@ -75,18 +68,13 @@ public final class LossQualityFocal extends PixelLoss {
   }
 
   /** Builds a {@link LossQualityFocal}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double beta = 2;
-
-    @LossOption("exponent of the error; 0 is binary cross-entropy summed over classes")
-    public Builder beta(double beta) {
-      this.beta = beta;
-      return this;
+  public static final class Builder extends PixelLoss.Builder<LossQualityFocal, Builder> {
+    private Builder() {
+      super(new LossQualityFocal());
     }
 
-    public LossQualityFocal build() {
-      return new LossQualityFocal(this);
+    public Builder beta(double beta) {
+      return set(loss -> loss.beta = beta);
     }
   }
 }

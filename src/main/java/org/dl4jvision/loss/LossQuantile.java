@@ -5,8 +5,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Quantile (pinball) loss: the mean over an image's valid pixels and channels of
@@ -26,24 +24,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "the mean is wanted: use l2",
     paper = "https://doi.org/10.2307/1913643",
     same = "scikit-learn mean_pinball_loss")
-@JsonDeserialize(builder = LossQuantile.Builder.class)
 public final class LossQuantile extends RegressionLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double tau;
-
-  public LossQuantile() {
-    this(new Builder());
-  }
-
-  private LossQuantile(Builder builder) {
-    super(builder);
-    tau = Check.unit("tau", builder.tau);
-  }
+  @LossOption("the quantile, 0 to 1: above 0.5 too small predictions cost more")
+  private double tau = 0.5;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.unit("tau", tau);
   }
 
   @Override
@@ -52,23 +45,18 @@ public final class LossQuantile extends RegressionLoss {
   }
 
   @Override
-  protected Field slope(Field error) {
+  protected Field derivative(Field error) {
     return error.greaterThan(0).times(1 - tau).minus(error.negate().greaterThan(0).times(tau));
   }
 
   /** Builds a {@link LossQuantile}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegressionLoss.Builder<Builder> {
-    private double tau = 0.5;
-
-    @LossOption("the quantile, 0 to 1: above 0.5 too small predictions cost more")
-    public Builder tau(double tau) {
-      this.tau = tau;
-      return this;
+  public static final class Builder extends RegressionLoss.Builder<LossQuantile, Builder> {
+    private Builder() {
+      super(new LossQuantile());
     }
 
-    public LossQuantile build() {
-      return new LossQuantile(this);
+    public Builder tau(double tau) {
+      return set(loss -> loss.tau = tau);
     }
   }
 }

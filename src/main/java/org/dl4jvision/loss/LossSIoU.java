@@ -3,8 +3,6 @@ package org.dl4jvision.loss;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * SIoU loss: the mean of the costs of distance and shape added to one minus IoU,
@@ -32,21 +30,10 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "a first training: ciou is better known",
     paper = "https://arxiv.org/abs/2205.12740",
     same = "SIoU of its paper")
-@JsonDeserialize(builder = LossSIoU.Builder.class)
 public final class LossSIoU extends BoxLoss {
 
-  private static final long serialVersionUID = 1;
-
-  public LossSIoU() {
-    this(new Builder());
-  }
-
-  private LossSIoU(Builder builder) {
-    super(builder);
-  }
-
-  public static Builder builder() {
-    return new Builder();
+  public static Builder<LossSIoU, ?> builder() {
+    return new Builder<>(new LossSIoU());
   }
 
   @Override
@@ -72,14 +59,5 @@ public final class LossSIoU extends BoxLoss {
   private static Scalar shapeCost(Scalar size, Scalar target) {
     Scalar difference = size.minus(target).abs().shareOf(size.max(target).atLeast(0));
     return difference.times(-1).exp().complement().pow(4);
-  }
-
-  /** Builds a {@link LossSIoU}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends BoxLoss.Builder<Builder> {
-
-    public LossSIoU build() {
-      return new LossSIoU(this);
-    }
   }
 }

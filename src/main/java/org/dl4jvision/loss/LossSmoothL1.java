@@ -5,8 +5,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.RegressionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Smooth L1 loss: the mean over an image's valid pixels and channels of
@@ -26,24 +24,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "IoU is what counts: use giou or ciou",
     paper = "https://arxiv.org/abs/1504.08083",
     same = "torch SmoothL1Loss, fvcore smooth_l1_loss")
-@JsonDeserialize(builder = LossSmoothL1.Builder.class)
 public final class LossSmoothL1 extends RegressionLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double beta;
-
-  public LossSmoothL1() {
-    this(new Builder());
-  }
-
-  private LossSmoothL1(Builder builder) {
-    super(builder);
-    beta = Check.notNegative("beta", builder.beta);
-  }
+  @LossOption("size of errors from which the loss is straight")
+  private double beta = 1;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.notNegative("beta", beta);
   }
 
   @Override
@@ -57,23 +50,18 @@ public final class LossSmoothL1 extends RegressionLoss {
   }
 
   @Override
-  protected Field slope(Field error) {
+  protected Field derivative(Field error) {
     return beta == 0 ? error.sign() : error.max(-beta).min(beta).times(1 / beta);
   }
 
   /** Builds a {@link LossSmoothL1}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegressionLoss.Builder<Builder> {
-    private double beta = 1;
-
-    @LossOption("size of errors from which the loss is straight")
-    public Builder beta(double beta) {
-      this.beta = beta;
-      return this;
+  public static final class Builder extends RegressionLoss.Builder<LossSmoothL1, Builder> {
+    private Builder() {
+      super(new LossSmoothL1());
     }
 
-    public LossSmoothL1 build() {
-      return new LossSmoothL1(this);
+    public Builder beta(double beta) {
+      return set(loss -> loss.beta = beta);
     }
   }
 }

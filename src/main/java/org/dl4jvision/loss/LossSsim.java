@@ -3,13 +3,10 @@ package org.dl4jvision.loss;
 import java.util.BitSet;
 import java.util.function.IntToDoubleFunction;
 import org.dl4jvision.check.Check;
-import org.dl4jvision.loss.family.ImageLoss;
 import org.dl4jvision.loss.family.LocalLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.spatial.WindowFilter;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Structural dissimilarity: the mean over an image's pixels of one minus the structural similarity
@@ -34,28 +31,27 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "alone, far from the optimum: add l1",
     paper = "https://doi.org/10.1109/TIP.2003.819861",
     same = "1 - scikit-image structural_similarity(gaussian_weights=True), but for the border")
-@JsonDeserialize(builder = LossSsim.Builder.class)
 public final class LossSsim extends LocalLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("pixels along a window's side, odd")
+  private int windowSize = 11;
 
-  private final int windowSize;
-  private final double sigma;
-  private final double range;
+  @LossOption("standard deviation of the window's weights in pixels, > 0")
+  private double sigma = 1.5;
 
-  public LossSsim() {
-    this(new Builder());
-  }
-
-  private LossSsim(Builder builder) {
-    super(builder);
-    windowSize = Check.oddSize("windowSize", builder.windowSize);
-    sigma = Check.positive("sigma", builder.sigma);
-    range = Check.positive("range", builder.range);
-  }
+  @LossOption("the largest minus the smallest number that there can be, > 0")
+  private double range = 1;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.oddSize("windowSize", windowSize);
+    Check.positive("sigma", sigma);
+    Check.positive("range", range);
   }
 
   @Override
@@ -134,7 +130,7 @@ public final class LossSsim extends LocalLoss {
       double[] byP = sums(i -> ofP[i]);
       for (int i = 0; i < p.length; i++) {
         if (counts(i)) {
-          image.slopes()[i] = byP[i] + 2 * p[i] * byPp[i] + t[i] * byPt[i];
+          image.derivatives()[i] = byP[i] + 2 * p[i] * byPp[i] + t[i] * byPt[i];
         }
       }
       return sum;
@@ -142,32 +138,21 @@ public final class LossSsim extends LocalLoss {
   }
 
   /** Builds a {@link LossSsim}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends ImageLoss.Builder<Builder> {
-    private int windowSize = 11;
-    private double sigma = 1.5;
-    private double range = 1;
+  public static final class Builder extends LocalLoss.Builder<LossSsim, Builder> {
+    private Builder() {
+      super(new LossSsim());
+    }
 
-    @LossOption("pixels along a window's side, odd")
     public Builder windowSize(int windowSize) {
-      this.windowSize = windowSize;
-      return this;
+      return set(loss -> loss.windowSize = windowSize);
     }
 
-    @LossOption("standard deviation of the window's weights in pixels, > 0")
     public Builder sigma(double sigma) {
-      this.sigma = sigma;
-      return this;
+      return set(loss -> loss.sigma = sigma);
     }
 
-    @LossOption("the largest minus the smallest number that there can be, > 0")
     public Builder range(double range) {
-      this.range = range;
-      return this;
-    }
-
-    public LossSsim build() {
-      return new LossSsim(this);
+      return set(loss -> loss.range = range);
     }
   }
 }

@@ -1,107 +1,86 @@
 package org.dl4jvision.loss;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dl4jvision.check.Check;
-import org.dl4jvision.loss.evaluation.Batch;
-import org.dl4jvision.loss.family.DenseLoss;
-import org.dl4jvision.loss.family.Pass;
+import org.dl4jvision.loss.family.CombinedLoss;
 import org.dl4jvision.loss.family.VisionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.registry.LossType;
-import org.nd4j.shade.jackson.annotation.JsonCreator;
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * A weighted sum of losses, such as {@code 2*dice + cross-entropy}. Sums among the losses are
- * dissolved into their terms: expressions have no brackets.
+ * dissolved into their terms: expressions have no brackets. Terms with the same ignore index share
+ * one sweep over the pixels.
  */
-public final class LossSum extends VisionLoss {
+@LossInfo(name = "sum", help = "a weighted sum, which expressions write with * and +")
+public final class LossSum extends CombinedLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("a number for each loss")
+  private double[] weights = {};
 
-  private final double[] weights;
-  private final VisionLoss[] losses;
+  /** For JSON, which sets the options. */
+  @SuppressWarnings("unused")
+  private LossSum() {}
 
   /**
-   * @param weights one finite number a loss
+   * @param weights one finite number >= 0 a loss
    * @param losses at least one
    */
-  @JsonCreator
-  public LossSum(
-      @JsonProperty("weights") double[] weights, @JsonProperty("losses") VisionLoss... losses) {
-    if (losses.length == 0 || weights.length != losses.length) {
-      throw new IllegalArgumentException(
-          "weights has "
-              + weights.length
-              + " numbers for "
-              + losses.length
-              + " losses; give one a loss");
-    }
-    List<Double> allWeights = new ArrayList<>();
-    List<VisionLoss> allLosses = new ArrayList<>();
-    for (int i = 0; i < losses.length; i++) {
-      double weight = Check.notNegative("weight of a loss", weights[i]);
-      if (losses[i] instanceof LossSum sum) {
-        for (double inner : sum.weights) {
-          allWeights.add(Check.notNegative("weight of a loss", weight * inner));
-        }
-        allLosses.addAll(sum.losses());
-      } else {
-        allWeights.add(weight);
-        allLosses.add(losses[i]);
-      }
-    }
-    this.weights = allWeights.stream().mapToDouble(weight -> weight).toArray();
-    this.losses = allLosses.toArray(VisionLoss[]::new);
+  public LossSum(double[] weights, VisionLoss... losses) {
+    this(weights, List.of(losses));
   }
 
-  public List<VisionLoss> losses() {
-    return List.of(losses);
+  LossSum(double[] weights, List<? extends VisionLoss> losses) {
+    super(losses.stream().flatMap(LossSum::terms).toList());
+    checkNumber(weights, losses);
+    this.weights =
+        IntStream.range(0, weights.length)
+            .boxed()
+            .flatMapToDouble(i -> weights(losses.get(i)).map(inner -> weights[i] * inner))
+            .toArray();
+    checkOptions();
   }
 
-  /** Losses of pixels that ignore the same label look at them together. */
+  private static Stream<VisionLoss> terms(VisionLoss loss) {
+    return loss instanceof LossSum sum ? sum.losses().stream() : Stream.of(loss);
+  }
+
+  private static DoubleStream weights(VisionLoss loss) {
+    return loss instanceof LossSum sum ? Arrays.stream(sum.weights) : DoubleStream.of(1);
+  }
+
+  private static void checkNumber(double[] weights, List<? extends VisionLoss> losses) {
+    Check.that(!losses.isEmpty(), "losses", losses, "one or more");
+    Check.that(
+        weights.length == losses.size(),
+        "weights",
+        Arrays.toString(weights),
+        losses.size() + " numbers, one for each loss");
+  }
+
   @Override
-  public double[] evaluate(Batch batch, double factor) {
-    double[] sum = new double[batch.examples()];
-    Map<Optional<Integer>, List<Pass>> together = new LinkedHashMap<>();
-    for (int i = 0; i < losses.length; i++) {
-      if (losses[i] instanceof DenseLoss dense) {
-        together
-            .computeIfAbsent(Optional.ofNullable(dense.ignoreIndex()), k -> new ArrayList<>())
-            .addAll(dense.checkedPasses(batch, weights[i], factor));
-      } else {
-        add(sum, weights[i], losses[i].evaluate(batch, factor * weights[i]));
-      }
-    }
-    together.forEach(
-        (ignored, passes) -> add(sum, 1, Pass.run(passes, batch, ignored.orElse(null))));
-    return sum;
-  }
-
-  private static void add(double[] sum, double weight, double[] part) {
-    for (int e = 0; e < sum.length; e++) {
-      sum[e] += weight * part[e];
+  public void checkOptions() {
+    checkNumber(weights, losses());
+    for (double weight : weights) {
+      Check.notNegative("weight of a loss", weight);
     }
   }
 
   @Override
-  public Map<String, Object> options() {
-    Map<String, Object> options = new LinkedHashMap<>();
-    options.put("weights", weights);
-    options.put("losses", losses);
-    return options;
+  protected double[] weights() {
+    return weights;
   }
 
   @Override
   public String toString() {
-    List<String> terms = new ArrayList<>();
-    for (int i = 0; i < losses.length; i++) {
-      terms.add((weights[i] == 1 ? "" : LossType.format(weights[i]) + "*") + losses[i]);
-    }
-    return terms.stream().collect(Collectors.joining(" + "));
+    return IntStream.range(0, weights.length)
+        .mapToObj(i -> (weights[i] == 1 ? "" : LossType.format(weights[i]) + "*") + losses().get(i))
+        .collect(Collectors.joining(" + "));
   }
 }

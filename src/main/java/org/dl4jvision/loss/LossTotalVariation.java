@@ -1,12 +1,9 @@
 package org.dl4jvision.loss;
 
 import org.dl4jvision.check.Check;
-import org.dl4jvision.loss.family.ImageLoss;
 import org.dl4jvision.loss.family.LocalLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Anisotropic total variation of the predictions: the mean over an image's pixels of
@@ -31,24 +28,19 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "alone: a constant is its best prediction",
     paper = "https://doi.org/10.1016/0167-2789(92)90242-F",
     same = "kornia total_variation(reduction=mean) times the dimensions of its divisor")
-@JsonDeserialize(builder = LossTotalVariation.Builder.class)
 public final class LossTotalVariation extends LocalLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final double weight;
-
-  public LossTotalVariation() {
-    this(new Builder());
-  }
-
-  private LossTotalVariation(Builder builder) {
-    super(builder);
-    weight = Check.notNegative("weight", builder.weight);
-  }
+  @LossOption("multiplies the loss, >= 0")
+  private double weight = 1;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.notNegative("weight", weight);
   }
 
   @Override
@@ -75,25 +67,20 @@ public final class LossTotalVariation extends LocalLoss {
   private double difference(Plane image, int pixel, int next) {
     double share = weight * image.weight(pixel) * image.weight(next);
     double difference = image.predictions()[next] - image.predictions()[pixel];
-    double slope = share * Math.signum(difference);
-    image.slopes()[next] += slope;
-    image.slopes()[pixel] -= slope;
-    return slope * difference;
+    double derivative = share * Math.signum(difference);
+    image.derivatives()[next] += derivative;
+    image.derivatives()[pixel] -= derivative;
+    return derivative * difference;
   }
 
   /** Builds a {@link LossTotalVariation}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends ImageLoss.Builder<Builder> {
-    private double weight = 1;
-
-    @LossOption("multiplies the loss, >= 0")
-    public Builder weight(double weight) {
-      this.weight = weight;
-      return this;
+  public static final class Builder extends LocalLoss.Builder<LossTotalVariation, Builder> {
+    private Builder() {
+      super(new LossTotalVariation());
     }
 
-    public LossTotalVariation build() {
-      return new LossTotalVariation(this);
+    public Builder weight(double weight) {
+      return set(loss -> loss.weight = weight);
     }
   }
 }

@@ -5,8 +5,6 @@ import org.dl4jvision.loss.family.OverlapLoss;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Tversky loss, class by class, with TP = sum(p t), FP = sum(p) - TP and FN = sum(t) - TP,
@@ -30,32 +28,31 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "balanced classes: dice has nothing to tune",
     paper = "https://arxiv.org/abs/1706.05721 https://arxiv.org/abs/1810.07842",
     same = "MONAI TverskyLoss; smp TverskyLoss (gamma after its mean over classes)")
-@JsonDeserialize(builder = LossTversky.Builder.class)
 public final class LossTversky extends OverlapLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("weight of false positives")
+  private double alpha = 0.5;
 
-  private final double alpha;
-  private final double beta;
-  private final double gamma;
+  @LossOption("weight of false negatives")
+  private double beta = 0.5;
 
-  public LossTversky() {
-    this(new Builder());
-  }
-
-  private LossTversky(Builder builder) {
-    super(builder);
-    alpha = Check.notNegative("alpha", builder.alpha);
-    beta = Check.notNegative("beta", builder.beta);
-    gamma = Check.positive("gamma", builder.gamma);
-  }
+  @LossOption("exponent of the loss of a class: focal Tversky")
+  private double gamma = 1;
 
   public static Builder builder() {
     return new Builder();
   }
 
   @Override
-  public Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
+  public void checkOptions() {
+    super.checkOptions();
+    Check.notNegative("alpha", alpha);
+    Check.notNegative("beta", beta);
+    Check.positive("gamma", gamma);
+  }
+
+  @Override
+  protected Scalar lossOfClass(Scalar overlap, Scalar p, Scalar t) {
     Scalar falsePositives = p.minus(overlap);
     Scalar falseNegatives = t.minus(overlap);
     Scalar size = overlap.plus(falsePositives.times(alpha)).plus(falseNegatives.times(beta));
@@ -65,36 +62,21 @@ public final class LossTversky extends OverlapLoss {
   }
 
   /** Builds a {@link LossTversky}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends OverlapLoss.Builder<Builder> {
-    private double alpha = 0.5;
-    private double beta = 0.5;
-    private double gamma = 1;
-
-    Builder() {
-      super(false);
+  public static final class Builder extends OverlapLoss.Builder<LossTversky, Builder> {
+    private Builder() {
+      super(new LossTversky());
     }
 
-    @LossOption("weight of false positives")
     public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
+      return set(loss -> loss.alpha = alpha);
     }
 
-    @LossOption("weight of false negatives")
     public Builder beta(double beta) {
-      this.beta = beta;
-      return this;
+      return set(loss -> loss.beta = beta);
     }
 
-    @LossOption("exponent of the loss of a class: focal Tversky")
     public Builder gamma(double gamma) {
-      this.gamma = gamma;
-      return this;
-    }
-
-    public LossTversky build() {
-      return new LossTversky(this);
+      return set(loss -> loss.gamma = gamma);
     }
   }
 }

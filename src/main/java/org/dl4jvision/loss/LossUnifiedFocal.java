@@ -18,8 +18,6 @@ import org.dl4jvision.loss.family.RegionSum;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Unified focal loss: weight times a focal cross-entropy plus (1 - weight) times a focal Tversky
@@ -46,30 +44,30 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "balanced classes: dice + cross-entropy needs no tuning",
     paper = "https://arxiv.org/abs/2102.04525",
     same = "MONAI AsymmetricUnifiedFocalLoss")
-@JsonDeserialize(builder = LossUnifiedFocal.Builder.class)
 public final class LossUnifiedFocal extends DenseLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("weight of missed pixels against invented ones, 0 to 1")
+  private double delta = 0.7;
 
-  private final double delta;
-  private final double gamma;
-  private final double weight;
-  private final boolean asymmetric;
+  @LossOption("strength of the powers, 0 to below 1")
+  private double gamma = 0.5;
 
-  public LossUnifiedFocal() {
-    this(new Builder());
-  }
+  @LossOption("share of the focal cross-entropy, the rest is Tversky")
+  private double weight = 0.5;
 
-  private LossUnifiedFocal(Builder builder) {
-    super(builder);
-    delta = Check.unit("delta", builder.delta);
-    gamma = Check.belowOne("gamma", builder.gamma);
-    weight = Check.unit("weight", builder.weight);
-    asymmetric = builder.asymmetric;
-  }
+  @LossOption("whether the background alone loses weight, and the others alone gain it")
+  private boolean asymmetric = true;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.unit("delta", delta);
+    Check.belowOne("gamma", gamma);
+    Check.unit("weight", weight);
   }
 
   @Override
@@ -82,38 +80,23 @@ public final class LossUnifiedFocal extends DenseLoss {
   }
 
   @Override
-  public List<Pass> passes(Batch arrays, double ofSum, double factor) {
+  protected List<Pass> checkedPasses(Batch arrays, double ofSum, double factor) {
     return Stream.concat(
-            new Focal(this).passes(arrays, ofSum * weight, factor).stream(),
-            new Tversky(this).passes(arrays, ofSum * (1 - weight), factor).stream())
+            new Focal().passes(arrays, ofSum * weight, factor).stream(),
+            new Tversky().passes(arrays, ofSum * (1 - weight), factor).stream())
         .toList();
   }
 
   /** The cross-entropy. */
-  private static final class Focal extends PixelLoss {
-    private static final long serialVersionUID = 1;
-    private final double delta;
-    private final double gamma;
-    private final boolean asymmetric;
+  private final class Focal extends PixelLoss {
 
-    Focal(LossUnifiedFocal whole) {
-      super(LossUnifiedFocal.<PixelLossBuilder>common(whole, new PixelLossBuilder()));
-      delta = whole.delta;
-      gamma = whole.gamma;
-      asymmetric = whole.asymmetric;
+    Focal() {
+      beLike(LossUnifiedFocal.this);
     }
 
     @Override
     protected Unit unit(Batch arrays) {
       return Unit.PIXEL;
-    }
-
-    /** One number for class 0, another for the rest. */
-    private static double[] firstAndOthers(int classes, double first, double others) {
-      double[] numbers = new double[classes];
-      Arrays.fill(numbers, others);
-      numbers[0] = first;
-      return numbers;
     }
 
     @Override
@@ -128,23 +111,22 @@ public final class LossUnifiedFocal extends DenseLoss {
       derivatives.addByP(byQ.times(prediction.logP()).negate());
       return weighted.times(power).times(prediction.logP());
     }
+  }
 
-    private static final class PixelLossBuilder extends PixelLoss.Builder<PixelLossBuilder> {}
+  /** One number for class 0, another for the rest. */
+  private static double[] firstAndOthers(int classes, double first, double others) {
+    double[] numbers = new double[classes];
+    Arrays.fill(numbers, others);
+    numbers[0] = first;
+    return numbers;
   }
 
   /** The Tversky loss. */
-  private static final class Tversky extends RegionLoss {
-    private static final long serialVersionUID = 1;
-    private final double delta;
-    private final double gamma;
-    private final boolean asymmetric;
+  private final class Tversky extends RegionLoss {
 
-    Tversky(LossUnifiedFocal whole) {
-      super(
-          LossUnifiedFocal.<RegionLossBuilder>common(whole, new RegionLossBuilder()).smooth(1e-7));
-      delta = whole.delta;
-      gamma = whole.gamma;
-      asymmetric = whole.asymmetric;
+    Tversky() {
+      beLike(LossUnifiedFocal.this);
+      smooth(1e-7);
     }
 
     @Override
@@ -160,50 +142,28 @@ public final class LossUnifiedFocal extends DenseLoss {
       Scalar loss = smoothRatio(overlap, overlap.plus(missed).plus(invented)).complement();
       return asymmetric && region.classIndex() == 0 ? loss : loss.atLeast(0).pow(1 - gamma);
     }
-
-    private static final class RegionLossBuilder extends RegionLoss.Builder<RegionLossBuilder> {}
-  }
-
-  private static <B extends DenseLoss.Builder<B>> B common(LossUnifiedFocal whole, B part) {
-    return part.classWeights(whole.classWeights())
-        .ignoreIndex(whole.ignoreIndex())
-        .batch(whole.wholeBatch());
   }
 
   /** Builds a {@link LossUnifiedFocal}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends DenseLoss.Builder<Builder> {
-    private double delta = 0.7;
-    private double gamma = 0.5;
-    private double weight = 0.5;
-    private boolean asymmetric = true;
+  public static final class Builder extends DenseLoss.Builder<LossUnifiedFocal, Builder> {
+    private Builder() {
+      super(new LossUnifiedFocal());
+    }
 
-    @LossOption("weight of missed pixels against invented ones, 0 to 1")
     public Builder delta(double delta) {
-      this.delta = delta;
-      return this;
+      return set(loss -> loss.delta = delta);
     }
 
-    @LossOption("strength of the powers, 0 to below 1")
     public Builder gamma(double gamma) {
-      this.gamma = gamma;
-      return this;
+      return set(loss -> loss.gamma = gamma);
     }
 
-    @LossOption("share of the focal cross-entropy, the rest is Tversky")
     public Builder weight(double weight) {
-      this.weight = weight;
-      return this;
+      return set(loss -> loss.weight = weight);
     }
 
-    @LossOption("whether the background alone loses weight, and the others alone gain it")
     public Builder asymmetric(boolean asymmetric) {
-      this.asymmetric = asymmetric;
-      return this;
-    }
-
-    public LossUnifiedFocal build() {
-      return new LossUnifiedFocal(this);
+      return set(loss -> loss.asymmetric = asymmetric);
     }
   }
 }

@@ -8,8 +8,6 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.family.PixelLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Varifocal loss: classification whose label is how good the box is, and that turns away only from
@@ -36,26 +34,23 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "labels that are 0 and 1: focal",
     paper = "https://arxiv.org/abs/2008.13367",
     same = "mmdetection VarifocalLoss")
-@JsonDeserialize(builder = LossVarifocal.Builder.class)
 public final class LossVarifocal extends PixelLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("weight of negatives")
+  private double alpha = 0.75;
 
-  private final double alpha;
-  private final double gamma;
-
-  public LossVarifocal() {
-    this(new Builder());
-  }
-
-  private LossVarifocal(Builder builder) {
-    super(builder);
-    alpha = Check.notNegative("alpha", builder.alpha);
-    gamma = Check.notNegative("gamma", builder.gamma);
-  }
+  @LossOption("exponent of the probability of negatives; larger: easy ones count less")
+  private double gamma = 2;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.notNegative("alpha", alpha);
+    Check.notNegative("gamma", gamma);
   }
 
   @Override
@@ -79,25 +74,17 @@ public final class LossVarifocal extends PixelLoss {
   }
 
   /** Builds a {@link LossVarifocal}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends PixelLoss.Builder<Builder> {
-    private double alpha = 0.75;
-    private double gamma = 2;
+  public static final class Builder extends PixelLoss.Builder<LossVarifocal, Builder> {
+    private Builder() {
+      super(new LossVarifocal());
+    }
 
-    @LossOption("weight of negatives")
     public Builder alpha(double alpha) {
-      this.alpha = alpha;
-      return this;
+      return set(loss -> loss.alpha = alpha);
     }
 
-    @LossOption("exponent of the probability of negatives; larger: easy ones count less")
     public Builder gamma(double gamma) {
-      this.gamma = gamma;
-      return this;
-    }
-
-    public LossVarifocal build() {
-      return new LossVarifocal(this);
+      return set(loss -> loss.gamma = gamma);
     }
   }
 }

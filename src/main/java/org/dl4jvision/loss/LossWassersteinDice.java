@@ -12,8 +12,6 @@ import org.dl4jvision.loss.family.RegionTerm;
 import org.dl4jvision.loss.math.Scalar;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
-import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
-import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
 
 /**
  * Generalized Wasserstein Dice loss: one Dice of all classes of an image in which a mistake costs
@@ -42,26 +40,23 @@ import org.nd4j.shade.jackson.databind.annotation.JsonPOJOBuilder;
     avoid = "classes that are all equally different: dice is the simpler choice",
     paper = "https://arxiv.org/abs/1707.00478",
     same = "MONAI GeneralizedWassersteinDiceLoss")
-@JsonDeserialize(builder = LossWassersteinDice.Builder.class)
 public final class LossWassersteinDice extends RegionLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("distance from each class to each other: one list a class")
+  private double[][] distances;
 
-  private final double[][] distances;
-  private final Weighting weighting;
-
-  public LossWassersteinDice() {
-    this(new Builder());
-  }
-
-  private LossWassersteinDice(Builder builder) {
-    super(builder);
-    distances = checked(builder.distances);
-    weighting = Check.given("weighting", builder.weighting);
-  }
+  @LossOption("weights of classes: default, or volume (one over the size)")
+  private Weighting weighting = Weighting.DEFAULT;
 
   public static Builder builder() {
     return new Builder();
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    checkDistances();
+    Check.given("weighting", weighting);
   }
 
   /** How the pixels of a class are weighted. */
@@ -106,43 +101,33 @@ public final class LossWassersteinDice extends RegionLoss {
     return values.mix(m);
   }
 
-  private static double[][] checked(double[][] distances) {
+  private void checkDistances() {
     if (distances == null) {
-      return null;
+      return;
     }
     double largest = 0;
     for (int i = 0; i < distances.length; i++) {
       for (int k = 0; k < distances.length; k++) {
-        boolean fits = distances[i].length == distances.length;
-        double distance = fits ? distances[i][k] : Double.NaN;
-        if (!(distance >= 0) || Double.isInfinite(distance) || (i == k && distance != 0)) {
-          throw new IllegalArgumentException(
-              "distances is "
-                  + Arrays.deepToString(distances)
-                  + "; allowed is a square of finite numbers >= 0, 0 from a class to itself");
-        }
+        double distance = distances[i].length == distances.length ? distances[i][k] : Double.NaN;
+        Check.that(
+            distance >= 0 && Double.isFinite(distance) && (i != k || distance == 0),
+            "distances",
+            Arrays.deepToString(distances),
+            "a square of finite numbers >= 0, 0 from a class to itself");
         largest = Math.max(largest, distance);
       }
     }
-    if (largest == 0) {
-      throw new IllegalArgumentException(
-          "distances is " + Arrays.deepToString(distances) + "; one must be greater than 0");
-    }
-    return Arrays.stream(distances).map(double[]::clone).toArray(double[][]::new);
+    Check.that(
+        largest > 0, "distances", Arrays.deepToString(distances), "at least one greater than 0");
   }
 
   @Override
   protected void checkClasses(int classes) {
-    if (distances != null && distances.length != classes) {
-      throw new IllegalArgumentException(
-          "distances is "
-              + Arrays.deepToString(distances)
-              + ", of "
-              + distances.length
-              + " classes; the predictions have "
-              + classes
-              + " channels");
-    }
+    Check.that(
+        distances == null || distances.length == classes,
+        "distances",
+        Arrays.deepToString(distances),
+        classes + " rows, one for each channel of the predictions");
   }
 
   @Override
@@ -172,25 +157,22 @@ public final class LossWassersteinDice extends RegionLoss {
   }
 
   /** Builds a {@link LossWassersteinDice}. */
-  @JsonPOJOBuilder(withPrefix = "")
-  public static final class Builder extends RegionLoss.Builder<Builder> {
-    private double[][] distances;
-    private Weighting weighting = Weighting.DEFAULT;
+  public static final class Builder extends RegionLoss.Builder<LossWassersteinDice, Builder> {
+    private Builder() {
+      super(new LossWassersteinDice());
+    }
 
-    @LossOption("distance from each class to each other: one list a class")
     public Builder distances(double[][] distances) {
-      this.distances = distances;
-      return this;
+      return set(
+          loss ->
+              loss.distances =
+                  distances == null
+                      ? null
+                      : Arrays.stream(distances).map(double[]::clone).toArray(double[][]::new));
     }
 
-    @LossOption("weights of classes: default, or volume (one over the size)")
     public Builder weighting(Weighting weighting) {
-      this.weighting = weighting;
-      return this;
-    }
-
-    public LossWassersteinDice build() {
-      return new LossWassersteinDice(this);
+      return set(loss -> loss.weighting = weighting);
     }
   }
 }

@@ -1,12 +1,11 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
+import org.dl4jvision.check.Registry;
 import org.dl4jvision.loss.family.VisionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
+import org.dl4jvision.loss.registry.LossParser;
 import org.dl4jvision.loss.registry.LossType;
 
 /**
@@ -20,80 +19,73 @@ import org.dl4jvision.loss.registry.LossType;
  */
 public final class Losses {
 
-  private static final Map<String, LossType> TYPES = new ConcurrentSkipListMap<>();
-
-  static {
-    Stream.of(
-            LossAlphaIoU.class,
-            LossBalancedL1.class,
-            LossBarron.class,
-            LossBinaryCrossEntropy.class,
-            LossBoundary.class,
-            LossCIoU.class,
-            LossCharbonnier.class,
-            LossClDice.class,
-            LossCrossEntropy.class,
-            LossDIoU.class,
-            LossDice.class,
-            LossDistributionFocal.class,
-            LossEIoU.class,
-            LossFocal.class,
-            LossGIoU.class,
-            LossGeneralizedCrossEntropy.class,
-            LossGeneralizedDice.class,
-            LossHausdorff.class,
-            LossHuber.class,
-            LossIoU.class,
-            LossJaccard.class,
-            LossLogCosh.class,
-            LossLogCoshDice.class,
-            LossLogDice.class,
-            LossLovasz.class,
-            LossMcc.class,
-            LossMeanL1.class,
-            LossMeanL2.class,
-            LossNacl.class,
-            LossPoly1.class,
-            LossQualityFocal.class,
-            LossQuantile.class,
-            LossSIoU.class,
-            LossSmoothL1.class,
-            LossSsim.class,
-            LossTotalVariation.class,
-            LossTversky.class,
-            LossUnifiedFocal.class,
-            LossVarifocal.class,
-            LossWassersteinDice.class)
-        .map(LossType::of)
-        .forEach(type -> TYPES.put(type.name(), type));
-  }
+  private static final Registry<LossType<? extends VisionLoss>> REGISTRY =
+      new Registry<>(
+          "loss",
+          "losses",
+          LossType.of(LossAlphaIoU.class),
+          LossType.of(LossBalancedL1.class),
+          LossType.of(LossBarron.class),
+          LossType.of(LossBinaryCrossEntropy.class),
+          LossType.of(LossBoundary.class),
+          LossType.of(LossCIoU.class),
+          LossType.of(LossCharbonnier.class),
+          LossType.of(LossClDice.class),
+          LossType.of(LossCrossEntropy.class),
+          LossType.of(LossDIoU.class),
+          LossType.of(LossDice.class),
+          LossType.of(LossDistributionFocal.class),
+          LossType.of(LossEIoU.class),
+          LossType.of(LossFocal.class),
+          LossType.of(LossGIoU.class),
+          LossType.of(LossGeneralizedCrossEntropy.class),
+          LossType.of(LossGeneralizedDice.class),
+          LossType.of(LossHausdorff.class),
+          LossType.of(LossHuber.class),
+          LossType.of(LossIoU.class),
+          LossType.of(LossJaccard.class),
+          LossType.of(LossLogCosh.class),
+          LossType.of(LossLogCoshDice.class),
+          LossType.of(LossLogDice.class),
+          LossType.of(LossLovasz.class),
+          LossType.of(LossMcc.class),
+          LossType.of(LossMeanL1.class),
+          LossType.of(LossMeanL2.class),
+          LossType.of(LossNacl.class),
+          LossType.of(LossPoly1.class),
+          LossType.of(LossQualityFocal.class),
+          LossType.of(LossQuantile.class),
+          LossType.of(LossSIoU.class),
+          LossType.of(LossSmoothL1.class),
+          LossType.of(LossSsim.class),
+          LossType.of(LossTotalVariation.class),
+          LossType.of(LossTversky.class),
+          LossType.of(LossUncertainty.class),
+          LossType.of(LossUnifiedFocal.class),
+          LossType.of(LossVarifocal.class),
+          LossType.of(LossWassersteinDice.class));
 
   private Losses() {}
 
   /** Every loss that has a name, in order of names. */
-  public static List<LossType> types() {
-    return List.copyOf(TYPES.values());
+  public static List<LossType<? extends VisionLoss>> types() {
+    return REGISTRY.all();
   }
 
   /**
    * Makes a loss of one's own known to expressions.
    *
-   * @param type a public class with {@link LossInfo}, {@code public static builder()} and, for each
-   *     {@link LossOption} of the builder, a field of the same name
+   * @param type a class with {@link LossInfo} and a constructor without parameters; its fields with
+   *     {@link LossOption} are its options, besides those of its family
    * @throws IllegalArgumentException if another class has the name
    */
   public static void register(Class<? extends VisionLoss> type) {
-    LossType added = LossType.of(type);
-    LossType known = TYPES.putIfAbsent(added.name(), added);
-    if (known != null && known.lossClass() != type) {
-      throw new IllegalArgumentException(
-          "type is " + type.getName() + ", but " + added.name() + " is " + known.lossClass());
-    }
+    REGISTRY.register(LossType.of(type));
   }
 
   /** Takes back {@link #register}. */
-  static void unregister(Class<? extends VisionLoss> type) {
-    TYPES.remove(LossType.of(type).name());
+  public static void unregister(Class<? extends VisionLoss> type) {
+    REGISTRY.unregister(LossType.of(type));
   }
 
   /**
@@ -103,20 +95,6 @@ public final class Losses {
    *     does not exist; the message lists those that do
    */
   public static VisionLoss parse(String expression) {
-    return new LossParser(expression).parse();
-  }
-
-  static LossType type(String name) {
-    LossType type = TYPES.get(name);
-    if (type == null) {
-      throw new IllegalArgumentException(
-          "there is no loss "
-              + name
-              + "; losses are "
-              + String.join(", ", TYPES.keySet())
-              + ", "
-              + LossUncertainty.NAME);
-    }
-    return type;
+    return new LossParser<VisionLoss>(REGISTRY, LossSum::new, expression).parse();
   }
 }

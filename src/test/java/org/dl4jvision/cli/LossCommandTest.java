@@ -63,7 +63,7 @@ class LossCommandTest {
         Files.readString(Path.of("docs", "losses.md")),
         run("list", "--markdown"),
         "make it anew: ./dl4j-vision loss list --markdown > docs/losses.md");
-    for (LossType type : Losses.types()) {
+    for (LossType<?> type : Losses.types()) {
       assertTrue(!type.info().formula().isEmpty(), () -> type.name() + " has no formula");
       assertTrue(!type.info().avoid().isEmpty(), () -> type.name() + " is for everything");
     }
@@ -248,7 +248,7 @@ class LossCommandTest {
     String text = run("list");
     JsonNode json = MAPPER.readTree(run("list", "--json"));
     assertEquals(Losses.types().size(), json.size());
-    for (LossType type : Losses.types()) {
+    for (LossType<?> type : Losses.types()) {
       JsonNode entry =
           StreamSupport.stream(json.spliterator(), false)
               .filter(node -> node.get("name").asText().equals(type.name()))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.dl4jvision.loss.evaluation.Evaluation;
 import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -160,7 +161,8 @@ final class GoldenDerived {
     VisionLoss[] ofChannels = new VisionLoss[n];
     Arrays.setAll(
         ofChannels, i -> Losses.parse(loss("l1", "classWeights", GoldenQuestion.only(i, n, n))));
-    LossUncertainty.Weighted weighted =
+    double[] byLogVariance = new double[n];
+    Evaluation evaluation =
         new LossUncertainty(ofChannels)
             .evaluate(
                 GoldenArrays.filled(0, 1, n),
@@ -168,8 +170,8 @@ final class GoldenDerived {
                 Activation.IDENTITY.getActivationFunction(),
                 null,
                 c.input().dup('c').data().asDouble(),
+                byLogVariance,
                 true);
-    return new GoldenAnswer(
-        weighted.evaluation().perExample(), Nd4j.createFromArray(weighted.byLogVariance()));
+    return new GoldenAnswer(evaluation.perExample(), Nd4j.createFromArray(byLogVariance));
   }
 }

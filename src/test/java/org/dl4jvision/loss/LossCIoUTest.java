@@ -37,16 +37,14 @@ class LossCIoUTest extends BaseBoxLossTestCase {
     double epsilon = (double) loss.options().get("epsilon");
     double v = aspect(format, prediction, target);
     double vAtCenter = aspect(format, center, target);
-    double apart = score(new LossIoU.Builder(), format, epsilon, center, target);
+    double apart = score(LossIoU.builder(), format, epsilon, center, target);
     double a = vAtCenter / (apart + vAtCenter + epsilon);
-    return score(new LossDIoU.Builder(), format, epsilon, prediction, target) + a * v;
+    return score(LossDIoU.builder(), format, epsilon, prediction, target) + a * v;
   }
 
   private static double score(
-      BoxLoss.Builder<?> builder, BoxFormat format, double epsilon, double[] p, double[] t) {
-    builder.format(format).epsilon(epsilon);
-    BoxLoss loss =
-        builder instanceof LossIoU.Builder iou ? iou.build() : ((LossDIoU.Builder) builder).build();
+      BoxLoss.Builder<?, ?> builder, BoxFormat format, double epsilon, double[] p, double[] t) {
+    BoxLoss loss = builder.format(format).epsilon(epsilon).build();
     return loss.computeScore(row(t), row(p), new ActivationIdentity(), null, false);
   }
 

@@ -3,7 +3,6 @@ package org.dl4jvision.loss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.dl4jvision.loss.family.VisionLoss;
@@ -25,8 +24,9 @@ class LossParserTest {
     assertEquals(new LossCrossEntropy(), Losses.parse("cross-entropy"));
     assertEquals(new LossBinaryCrossEntropy(), Losses.parse("binary-cross-entropy"));
     assertEquals(new LossMeanL1(), Losses.parse("l1"));
-    for (LossType type : Losses.types()) {
-      assertEquals(type.lossClass(), Losses.parse(type.name()).getClass());
+    for (LossType<?> type : Losses.types()) {
+      String arguments = type.takesLosses() ? "(l1, 2*dice)" : "";
+      assertEquals(type.lossClass(), Losses.parse(type.name() + arguments).getClass());
     }
   }
 
@@ -112,20 +112,21 @@ class LossParserTest {
 
   @Test
   void unknownLossNamesAll() {
-    String message = error("dice + dise");
-    assertTrue(message.startsWith("there is no loss dise"), message);
-    for (LossType type : Losses.types()) {
-      assertTrue(message.contains(type.name()), message);
-    }
+    String names = String.join(", ", Losses.types().stream().map(LossType::name).toList());
+    assertEquals("there is no loss dise; losses are " + names, error("dice + dise"));
   }
 
   @Test
   void unknownOptionNamesAll() {
-    for (LossType type : Losses.types()) {
-      String message = error(type.name() + "(gama=2)");
-      assertTrue(message.contains("loss " + type.name() + " has no option gama"), message);
-      for (OptionType option : type.options()) {
-        assertTrue(message.contains(option.name()), message);
+    for (LossType<?> type : Losses.types()) {
+      if (!type.takesLosses()) {
+        String names = String.join(", ", type.options().stream().map(OptionType::name).toList());
+        assertEquals(
+            "loss "
+                + type.name()
+                + " has no option gama; its options are "
+                + (names.isEmpty() ? "none" : names),
+            error(type.name() + "(gama=2)"));
       }
     }
   }
@@ -140,22 +141,22 @@ class LossParserTest {
         "dice(smooth=true)|loss dice: option smooth is true; give a number",
         "dice(smooth=[1])|loss dice: option smooth is [1.0]; give a number",
         "dice(ignoreIndex=1.5)|loss dice: option ignoreIndex is 1.5; give a whole number",
-        "dice(classWeights=true)|loss dice: option classWeights is true; give a list of numbers",
-        "dice(classWeights=[a])|loss dice: option classWeights is [a]; give a list of numbers",
-        "dice(classWeights=[1,none])|classWeights is [1.0, null]; give a list of numbers",
-        "dice(classWeights=[[1]])|classWeights is [[1.0]]; give a list of numbers",
-        "dice(classWeights=[])|loss dice: classWeights is []",
-        "dice(classWeights=[1,-2])|loss dice: classWeights is [1.0, -2.0]; allowed are finite numbers >= 0",
+        "dice(classWeights=true)|loss dice: option classWeights is true; give a list of numbers such as [1, 2]",
+        "dice(classWeights=[a])|loss dice: option classWeights is [a]; give a list of numbers such as [1, 2]",
+        "dice(classWeights=[1,none])|loss dice: option classWeights is [1.0, null]; give a list of numbers such as [1, 2]",
+        "dice(classWeights=[[1]])|loss dice: option classWeights is [[1.0]]; give a list of numbers such as [1, 2]",
+        "dice(classWeights=[])|loss dice: classWeights is []; allowed: one number a class",
+        "dice(classWeights=[1,-2])|loss dice: classWeights is [1.0, -2.0]; allowed: finite numbers >= 0",
         "focal(mode=multi)|loss focal: option mode is multi; give one of auto, binary, multiclass",
-        "wasserstein-dice(distances=[1])|distances is [1.0]; give a list of lists of numbers",
-        "wasserstein-dice(distances=[[0,1],[1]])|allowed is a square of finite numbers >= 0",
+        "wasserstein-dice(distances=[1])|loss wasserstein-dice: option distances is [1.0]; give a list of lists of numbers such as [[0, 1], [1, 0]]",
+        "wasserstein-dice(distances=[[0,1],[1]])|loss wasserstein-dice: distances is [[0.0, 1.0], [1.0]]; allowed: a square of finite numbers >= 0, 0 from a class to itself",
         "uncertainty()|expected the name of a loss at position 13",
-        "dice(smooth=-1)|is -1.0; allowed are finite numbers >= 0",
-        "dice(smooth=1e999)|is Infinity; allowed are finite numbers >= 0",
-        "cross-entropy(labelSmoothing=1)|labelSmoothing is 1.0; allowed are numbers from 0 to below 1",
+        "dice(smooth=-1)|loss dice: smoothNumerator is -1.0; allowed: finite numbers >= 0",
+        "dice(smooth=1e999)|loss dice: smoothNumerator is Infinity; allowed: finite numbers >= 0",
+        "cross-entropy(labelSmoothing=1)|loss cross-entropy: labelSmoothing is 1.0; allowed: numbers from 0 to below 1",
         "dice(batch=true, batch=true)|loss dice: option batch is given twice",
-        "-1*dice|weight of a loss is -1.0; allowed are finite numbers >= 0",
-        "1e999*dice|weight of a loss is Infinity",
+        "-1*dice|weight of a loss is -1.0; allowed: finite numbers >= 0",
+        "1e999*dice|weight of a loss is Infinity; allowed: finite numbers >= 0",
         "dice(squared=false|expected ) at position 19",
         "dice(squared)|expected = at position 13",
         "dice(squared=)|expected a number, true, false, a word or a list [..] at position 14",
@@ -170,8 +171,9 @@ class LossParserTest {
         "''|expected the name of a loss at position 1",
       })
   void errors(String text, String message) {
-    String actual = error(text);
-    assertTrue(actual.contains(message), () -> text + ": " + actual);
+    boolean isSyntax = message.startsWith("expected");
+    String where = isSyntax ? "loss expression \"" + text + "\": " : "";
+    assertEquals(where + message, error(text), text);
   }
 
   @Test
@@ -190,7 +192,7 @@ class LossParserTest {
                           true))
               .getMessage();
       assertEquals(
-          "classWeights is [1.0, 2.0], 2 numbers; the predictions have 3 channels, give one number each",
+          "classWeights is [1.0, 2.0]; allowed: 3 numbers, one for each channel of the predictions",
           message);
     }
   }

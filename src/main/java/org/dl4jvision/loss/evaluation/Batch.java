@@ -130,29 +130,21 @@ public final class Batch {
   }
 
   /**
-   * Refuses labels that are no probabilities; class indices are checked where they are read.
+   * Refuses labels that are no probabilities, looked for one by one: for a batch of which is known
+   * that some may be none. Class indices are checked where they are read.
    *
    * @param ignoreIndex a number that may stand in labels of one channel, or null
    * @throws IllegalArgumentException for a label below 0, above 1 or NaN that no mask hides
    */
   public void checkProbabilities(Integer ignoreIndex) {
-    if (arrays.labelsAreClasses()) {
-      return;
-    }
-    Sums outside =
-        sweep(
-            ignoreIndex,
-            Grouping.IMAGE,
-            1,
-            pixels -> {
-              Field label = pixels.target();
-              pixels.add(0, label.minus(label.max(0).min(1)).abs());
-            });
     for (int image = 0; image < arrays.images(); image++) {
-      if (outside.get(image, 0) != 0) { // or NaN
-        Labels.checkProbabilities(arrays, image, hasIndices() ? ignoreIndex : null);
-      }
+      Labels.checkProbabilities(arrays, image, hasIndices() ? ignoreIndex : null);
     }
+  }
+
+  /** Whether labels are the indices of classes that exclude each other. */
+  public boolean labelsAreClasses() {
+    return arrays.labelsAreClasses();
   }
 
   /**

@@ -24,17 +24,17 @@ import org.dl4jvision.loss.registry.LossOption;
  */
 public abstract class BoxLoss extends VisionLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption(
+      "what the four numbers are: xyxy (edges), xywh (left, top, size) or cxcywh (centre, size)")
+  private BoxFormat format = BoxFormat.XYXY;
 
-  private final BoxFormat format;
-  private final double epsilon;
+  @LossOption("added to denominators")
+  private double epsilon = 1e-7;
 
-  protected BoxLoss(Builder<?> builder) {
-    if (builder.format == null) {
-      throw new IllegalArgumentException("format is null; allowed are xyxy, xywh, cxcywh");
-    }
-    format = builder.format;
-    epsilon = Check.notNegative("epsilon", builder.epsilon);
+  @Override
+  public void checkOptions() {
+    Check.that(format != null, "format", null, "xyxy, xywh, cxcywh");
+    Check.notNegative("epsilon", epsilon);
   }
 
   /** What is added to denominators. */
@@ -166,27 +166,27 @@ public abstract class BoxLoss extends VisionLoss {
     }
   }
 
-  /** Options of all losses of boxes. */
-  public abstract static class Builder<B extends Builder<B>> {
-    private BoxFormat format = BoxFormat.XYXY;
-    private double epsilon = 1e-7;
+  /**
+   * Options of all losses of boxes.
+   *
+   * @param <L> the loss
+   * @param <B> the builder itself
+   */
+  public static class Builder<L extends BoxLoss, B extends Builder<L, B>>
+      extends VisionLoss.Builder<L, B> {
 
-    @SuppressWarnings("unchecked")
-    final B self() {
-      return (B) this;
+    public Builder(L start) {
+      super(start);
     }
 
-    @LossOption(
-        "what the four numbers are: xyxy (edges), xywh (left, top, size) or cxcywh (centre, size)")
+    /** What the four numbers of a box are. */
     public B format(BoxFormat format) {
-      this.format = format;
-      return self();
+      return set((BoxLoss loss) -> loss.format = format);
     }
 
-    @LossOption("added to denominators")
+    /** What is added to denominators, >= 0. */
     public B epsilon(double epsilon) {
-      this.epsilon = epsilon;
-      return self();
+      return set((BoxLoss loss) -> loss.epsilon = epsilon);
     }
   }
 }

@@ -11,17 +11,25 @@ import org.dl4jvision.loss.registry.LossOption;
  */
 public abstract class DenseLoss extends VisionLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("a weight >= 0 for each class (the background's, too), multiplies its loss")
+  private double[] classWeights;
 
-  private final double[] classWeights;
-  private final Integer ignoreIndex;
-  private final boolean batch;
-  private transient volatile boolean labelsChecked;
+  @LossOption("label of pixels that do not count, where labels are class indices")
+  private Integer ignoreIndex;
 
-  public DenseLoss(Builder<?> builder) {
-    classWeights = Check.weights("classWeights", builder.classWeights);
-    ignoreIndex = builder.ignoreIndex;
-    batch = builder.batch;
+  @LossOption("over the whole batch instead of each image by itself")
+  private boolean batch;
+
+  @Override
+  public void checkOptions() {
+    Check.weights("classWeights", classWeights);
+  }
+
+  /** Takes classWeights, ignoreIndex and batch of another loss, of which this one is a part. */
+  protected final void beLike(DenseLoss whole) {
+    classWeights = whole.classWeights;
+    ignoreIndex = whole.ignoreIndex;
+    batch = whole.batch;
   }
 
   /** A weight a class; null for 1 throughout. */
@@ -29,42 +37,45 @@ public abstract class DenseLoss extends VisionLoss {
     return classWeights;
   }
 
-  protected final double weightOfClass(int classIndex) {
+  final double weightOfClass(int classIndex) {
     return classWeights == null ? 1 : classWeights[classIndex];
   }
 
-  public final Integer ignoreIndex() {
+  /** The label of pixels that do not count; null for none. */
+  protected final Integer ignoreIndex() {
     return ignoreIndex;
   }
 
+  /** Whether the loss is over the whole batch. */
   protected final boolean wholeBatch() {
     return batch;
   }
 
+  /** Sets the option batch. */
+  protected final void wholeBatch(boolean wholeBatch) {
+    batch = wholeBatch;
+  }
+
   /** Whether every pixel counts, with weight 1. */
-  protected final boolean countsAll(Batch arrays) {
+  final boolean countsAll(Batch arrays) {
     return !arrays.hasMask() && (ignoreIndex == null || !arrays.hasIndices());
   }
 
-  /** Whether labels are probabilities, which is checked once; otherwise they may be any number. */
+  /** Whether labels must be probabilities, or class indices; otherwise they may be any number. */
   public boolean labelsAreProbabilities() {
     return true;
   }
 
   @Override
   public final double[] evaluate(Batch arrays, double factor) {
-    return Pass.run(checkedPasses(arrays, 1, factor), arrays, ignoreIndex);
+    return Pass.sum(Pass.run(passes(arrays, 1, factor), arrays), arrays.examples());
   }
 
-  /** The passes of this loss as a term of a sum, once the arguments are checked. */
-  public final List<Pass> checkedPasses(Batch arrays, double weight, double factor) {
+  @Override
+  public final List<Pass> passes(Batch arrays, double weight, double factor) {
     Check.length("classWeights", classWeights, arrays.classes());
     checkClasses(arrays.classes());
-    if (labelsAreProbabilities() && !labelsChecked) {
-      arrays.checkProbabilities(ignoreIndex);
-      labelsChecked = true;
-    }
-    return passes(arrays, weight, factor);
+    return checkedPasses(arrays, weight, factor);
   }
 
   /**
@@ -74,43 +85,35 @@ public abstract class DenseLoss extends VisionLoss {
    */
   protected void checkClasses(int classes) {}
 
+  /** {@link #passes} of options that fit the number of classes. */
+  protected abstract List<Pass> checkedPasses(Batch arrays, double weight, double factor);
+
   /**
-   * What evaluates this loss of arguments that were checked.
+   * Options of all losses of pixels.
    *
-   * @param weight what the losses are multiplied by
-   * @param factor what the gradient is multiplied by besides
+   * @param <L> the loss
+   * @param <B> the builder itself
    */
-  public abstract List<Pass> passes(Batch arrays, double weight, double factor);
+  public static class Builder<L extends DenseLoss, B extends Builder<L, B>>
+      extends VisionLoss.Builder<L, B> {
 
-  /** Options of all losses of pixels. */
-  public abstract static class Builder<B extends Builder<B>> {
-    private double[] classWeights;
-    private Integer ignoreIndex;
-    private boolean batch;
-
-    protected Builder() {}
-
-    @SuppressWarnings("unchecked")
-    protected final B self() {
-      return (B) this;
+    public Builder(L start) {
+      super(start);
     }
 
-    @LossOption("a weight >= 0 for each class (the background's, too), multiplies its loss")
+    /** A weight >= 0 for each class; null for 1 throughout. */
     public B classWeights(double... weights) {
-      classWeights = weights == null ? null : weights.clone();
-      return self();
+      return set((DenseLoss loss) -> loss.classWeights = weights == null ? null : weights.clone());
     }
 
-    @LossOption("label of pixels that do not count, where labels are class indices")
+    /** The label of pixels that do not count; null for none. */
     public B ignoreIndex(Integer index) {
-      ignoreIndex = index;
-      return self();
+      return set((DenseLoss loss) -> loss.ignoreIndex = index);
     }
 
-    @LossOption("over the whole batch instead of each image by itself")
+    /** Whether the loss is over the whole batch instead of each image by itself. */
     public B batch(boolean wholeBatch) {
-      batch = wholeBatch;
-      return self();
+      return set((DenseLoss loss) -> loss.batch = wholeBatch);
     }
   }
 }

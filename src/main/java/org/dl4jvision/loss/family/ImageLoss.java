@@ -11,8 +11,8 @@ import org.dl4jvision.loss.evaluation.Planes;
 import org.dl4jvision.loss.evaluation.Sums;
 
 /**
- * A loss that has to see an image as a whole, because it ranks pixels or looks at their neighbours:
- * an image's loss is the mean over its classes.
+ * A loss that has to see an image as a whole, because it ranks pixels or depends on their
+ * neighbors: an image's loss is the mean over its classes.
  *
  * <p>A subclass gets the predictions of a class as a plane of numbers, and gives its loss and the
  * derivative by every number. All is computed in double precision. With {@code batch} the planes of
@@ -22,14 +22,8 @@ import org.dl4jvision.loss.evaluation.Sums;
  */
 public abstract class ImageLoss extends PerClassLoss {
 
-  private static final long serialVersionUID = 1;
-
-  protected ImageLoss(Builder<?> builder) {
-    super(builder);
-  }
-
   /**
-   * The loss of one class; its derivative by every prediction goes into {@link Plane#slopes}.
+   * The loss of one class; its derivative by every prediction goes into {@link Plane#derivatives}.
    * Several classes may be asked for at once, by several threads; the planes are valid during the
    * call only.
    *
@@ -55,7 +49,7 @@ public abstract class ImageLoss extends PerClassLoss {
     private final double[] predictions;
     private final double[] labels;
     private final double[] weights;
-    private final double[] slopes;
+    private final double[] derivatives;
 
     private Plane(
         int[] shape,
@@ -64,17 +58,17 @@ public abstract class ImageLoss extends PerClassLoss {
         double[] predictions,
         double[] labels,
         double[] weights,
-        double[] slopes) {
+        double[] derivatives) {
       this.shape = shape;
       this.ofLogits = ofLogits;
       this.floats = floats;
       this.predictions = predictions;
       this.labels = labels;
       this.weights = weights;
-      this.slopes = slopes;
+      this.derivatives = derivatives;
     }
 
-    /** One to three spatial sizes; the last one is that of neighbours in memory. Not a copy. */
+    /** One to three spatial sizes; the last one is that of neighbors in memory. Not a copy. */
     public int[] shape() {
       return shape;
     }
@@ -122,13 +116,13 @@ public abstract class ImageLoss extends PerClassLoss {
     }
 
     /** The derivatives of the loss by the predictions, at first 0: to be filled in. */
-    public double[] slopes() {
-      return slopes;
+    public double[] derivatives() {
+      return derivatives;
     }
   }
 
   @Override
-  public List<Pass> passes(Batch arrays, double weight, double factor) {
+  protected List<Pass> checkedPasses(Batch arrays, double weight, double factor) {
     return List.of(new ImagePass(arrays, weight, factor));
   }
 
@@ -141,11 +135,11 @@ public abstract class ImageLoss extends PerClassLoss {
     private final Planes predictions;
     private final Planes labels;
     private final Planes weights;
-    private final Planes slopes;
+    private final Planes derivatives;
     private double[] losses;
 
-    protected ImagePass(Batch arrays, double weight, double factor) {
-      super(weight);
+    ImagePass(Batch arrays, double weight, double factor) {
+      super(ImageLoss.this, weight);
       this.arrays = arrays;
       int classes = arrays.classes();
       scale = scale(arrays, weight * factor);
@@ -154,21 +148,21 @@ public abstract class ImageLoss extends PerClassLoss {
       predictions = arrays.newPlanes(classes);
       labels = arrays.newPlanes(classes);
       weights = countsAll(arrays) ? null : arrays.newPlanes(classes);
-      slopes = arrays.newPlanes(classes).clear();
+      derivatives = arrays.newPlanes(classes).clear();
     }
 
     @Override
-    public boolean looksTwice() {
+    boolean gathers() {
       return true;
     }
 
     @Override
-    public int sums() {
+    int sums() {
       return 0;
     }
 
     @Override
-    public void lookFirst(Pixels pixels, int at) {
+    void gather(Pixels pixels, int at) {
       pixels.store(ofLogits ? pixels.prediction().logits() : pixels.prediction().p(), predictions);
       pixels.store(pixels.target(), labels);
       if (weights != null) {
@@ -177,7 +171,7 @@ public abstract class ImageLoss extends PerClassLoss {
     }
 
     @Override
-    public void between(Sums none, int at) {
+    void between(Sums none, int at) {
       int groups = isOneGroup(arrays) ? 1 : predictions.images();
       int first = firstClass(arrays.classes());
       int classes = arrays.classes() - first;
@@ -226,40 +220,40 @@ public abstract class ImageLoss extends PerClassLoss {
           predictions.get(image, c),
           labels.get(image, c),
           weights == null ? null : weights.get(image, c),
-          slopes.get(image, c));
+          derivatives.get(image, c));
     }
 
     @Override
-    public boolean looks() {
+    boolean accumulates() {
       return arrays.wantsGradient();
     }
 
     @Override
-    public boolean looksAtP() {
+    boolean needsOnlyP() {
       return !ofLogits;
     }
 
     @Override
-    public void look(Pixels pixels, int at) {
-      Derivatives derivatives = pixels.derivatives();
+    void accumulate(Pixels pixels, int at) {
+      Derivatives byPrediction = pixels.derivatives();
       if (ofLogits) {
-        derivatives.addByLogit(pixels.load(slopes));
+        byPrediction.addByLogit(pixels.load(derivatives));
       } else {
-        derivatives.addByP(pixels.load(slopes));
+        byPrediction.addByP(pixels.load(derivatives));
       }
-      pixels.addGradient(derivatives);
+      pixels.addGradient(byPrediction);
     }
 
     @Override
-    public double[] losses(Sums none, int at) {
+    double[] losses(Sums none, int at) {
       return ofExamples(losses, arrays.examples());
     }
 
     @Override
-    protected void close() {
+    void close() {
       predictions.close();
       labels.close();
-      slopes.close();
+      derivatives.close();
       if (weights != null) {
         weights.close();
       }
@@ -277,8 +271,8 @@ public abstract class ImageLoss extends PerClassLoss {
     }
     double loss = lossOfClass(images);
     for (Plane image : images) {
-      for (int i = 0; i < image.slopes.length; i++) {
-        image.slopes[i] *= scale;
+      for (int i = 0; i < image.derivatives.length; i++) {
+        image.derivatives[i] *= scale;
       }
     }
     return loss;
@@ -288,7 +282,4 @@ public abstract class ImageLoss extends PerClassLoss {
     return image.weights == null
         || IntStream.range(0, image.size()).anyMatch(i -> image.weights[i] > 0);
   }
-
-  /** Options of all losses of whole images. */
-  public abstract static class Builder<B extends Builder<B>> extends PerClassLoss.Builder<B> {}
 }

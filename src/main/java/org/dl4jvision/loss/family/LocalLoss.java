@@ -3,21 +3,15 @@ package org.dl4jvision.loss.family;
 import java.util.List;
 
 /**
- * A loss of a whole image that is a mean over its pixels, each of which may look at its
+ * A loss of a whole image that is a mean over its pixels, each of which may depend on its
  * surroundings: the sum over the pixels, times their weights, divided by the number of those that
  * count. Pixels that do not count are as if they were outside of the image.
  */
 public abstract class LocalLoss extends ImageLoss {
 
-  private static final long serialVersionUID = 1;
-
-  protected LocalLoss(Builder<?> builder) {
-    super(builder);
-  }
-
   /**
    * The sum over the pixels that count of their loss times their weight; its derivative by every
-   * prediction goes into {@link Plane#slopes}.
+   * prediction goes into {@link Plane#derivatives}.
    */
   protected abstract double sum(Plane image);
 
@@ -35,7 +29,7 @@ public abstract class LocalLoss extends ImageLoss {
     for (Plane image : images) {
       sum += sum(image);
       for (int i = 0; i < image.size(); i++) {
-        image.slopes()[i] /= count;
+        image.derivatives()[i] /= count;
       }
     }
     return sum / count;

@@ -8,15 +8,20 @@ import org.dl4jvision.loss.registry.LossOption;
 /** A region loss of the overlap of prediction and label and of the size of both. */
 public abstract class OverlapLoss extends RegionLoss {
 
-  private static final long serialVersionUID = 1;
+  @LossOption("squares in the denominator (V-Net's) instead of plain sums")
+  private boolean squared;
 
-  private final boolean squared;
-  private final boolean softLabel;
+  @LossOption("an overlap that is full where the prediction equals a soft label")
+  private boolean softLabel;
 
-  public OverlapLoss(Builder<?> builder) {
-    super(builder);
-    squared = builder.squared;
-    softLabel = builder.softLabel;
+  /** Plain sums are the default. */
+  protected OverlapLoss() {}
+
+  /**
+   * @param squared the default
+   */
+  protected OverlapLoss(boolean squared) {
+    this.squared = squared;
   }
 
   /** The loss of one class. Override this, or {@link #lossOfImage}. */
@@ -63,25 +68,27 @@ public abstract class OverlapLoss extends RegionLoss {
     return lossOfClass(overlap(region), p(region), t(region));
   }
 
-  /** Options of all losses of the overlap. */
-  public abstract static class Builder<B extends Builder<B>> extends RegionLoss.Builder<B> {
-    private boolean squared;
-    private boolean softLabel;
+  /**
+   * Options of all losses of the overlap.
+   *
+   * @param <L> the loss
+   * @param <B> the builder itself
+   */
+  public static class Builder<L extends OverlapLoss, B extends Builder<L, B>>
+      extends RegionLoss.Builder<L, B> {
 
-    protected Builder(boolean squared) {
-      this.squared = squared;
+    public Builder(L start) {
+      super(start);
     }
 
-    @LossOption("squares in the denominator (V-Net's) instead of plain sums")
+    /** Whether the denominator has squares, as V-Net's, instead of plain sums. */
     public B squared(boolean squares) {
-      squared = squares;
-      return self();
+      return set((OverlapLoss loss) -> loss.squared = squares);
     }
 
-    @LossOption("an overlap that is full where the prediction equals a soft label")
+    /** Whether the overlap is full where the prediction equals a soft label. */
     public B softLabel(boolean soft) {
-      softLabel = soft;
-      return self();
+      return set((OverlapLoss loss) -> loss.softLabel = soft);
     }
   }
 }

@@ -11,47 +11,47 @@ import org.dl4jvision.loss.registry.LossOption;
  */
 public abstract class PerClassLoss extends DenseLoss {
 
-  private static final long serialVersionUID = 1;
-
-  private final boolean includeBackground;
-
-  protected PerClassLoss(Builder<?> builder) {
-    super(builder);
-    includeBackground = builder.includeBackground;
-  }
+  @LossOption("whether class 0 counts; a single channel always does")
+  private boolean includeBackground = true;
 
   /** The first class that counts. */
-  protected final int firstClass(int classes) {
+  final int firstClass(int classes) {
     return includeBackground || classes == 1 ? 0 : 1;
   }
 
-  /** Whether all examples are looked at together. */
-  protected final boolean isOneGroup(Batch arrays) {
+  /** Whether all examples are one group. */
+  final boolean isOneGroup(Batch arrays) {
     return wholeBatch() || arrays.isFlat();
   }
 
   /** What the derivatives of a group's loss count: once for each of its examples. */
-  protected final double scale(Batch arrays, double factor) {
+  final double scale(Batch arrays, double factor) {
     return isOneGroup(arrays) ? factor * arrays.examples() : factor;
   }
 
   /** The loss of every example from that of its group. */
-  protected static double[] ofExamples(double[] groups, int examples) {
+  static double[] ofExamples(double[] groups, int examples) {
     return IntStream.range(0, examples)
         .mapToDouble(example -> groups[groups.length == 1 ? 0 : example])
         .toArray();
   }
 
-  /** Options of all losses of classes. */
-  public abstract static class Builder<B extends Builder<B>> extends DenseLoss.Builder<B> {
-    private boolean includeBackground = true;
+  /**
+   * Options of all losses of classes.
+   *
+   * @param <L> the loss
+   * @param <B> the builder itself
+   */
+  public static class Builder<L extends PerClassLoss, B extends Builder<L, B>>
+      extends DenseLoss.Builder<L, B> {
 
-    protected Builder() {}
+    public Builder(L start) {
+      super(start);
+    }
 
-    @LossOption("whether class 0 counts; a single channel always does")
+    /** Whether class 0 counts; a single channel always does. */
     public B includeBackground(boolean include) {
-      includeBackground = include;
-      return self();
+      return set((PerClassLoss loss) -> loss.includeBackground = include);
     }
   }
 }

@@ -14,7 +14,7 @@ import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.registry.LossOption;
 
 /**
- * A loss that looks at each pixel by itself: an image's loss is the mean over its valid pixels.
+ * A loss of each pixel by itself: an image's loss is the mean over its valid pixels.
  *
  * <p>Class weights and the mask's weights multiply a pixel's loss. The divisor is the number of
  * valid pixels, those whose mask is greater than 0 and whose label is not {@code ignoreIndex}; with
@@ -24,8 +24,6 @@ import org.dl4jvision.loss.registry.LossOption;
  */
 public abstract class PixelLoss extends DenseLoss {
 
-  private static final long serialVersionUID = 1;
-
   /** What a pixel is to a loss. */
   protected enum Unit {
     /** Its classes belong together: their terms are added up. */
@@ -34,12 +32,9 @@ public abstract class PixelLoss extends DenseLoss {
     CHANNEL
   }
 
-  private final boolean normalizeWeights;
-
-  protected PixelLoss(Builder<?> builder) {
-    super(builder);
-    normalizeWeights = builder.normalizeWeights;
-  }
+  @LossOption(
+      "divide by the sum of the weights over the batch instead of the number of valid pixels")
+  private boolean normalizeWeights;
 
   /** Whether a pixel or each of its channels is one prediction. */
   protected abstract Unit unit(Batch arrays);
@@ -56,7 +51,7 @@ public abstract class PixelLoss extends DenseLoss {
   }
 
   @Override
-  public final List<Pass> passes(Batch arrays, double weight, double factor) {
+  protected final List<Pass> checkedPasses(Batch arrays, double weight, double factor) {
     return List.of(new PixelPass(arrays, weight, factor));
   }
 
@@ -74,8 +69,8 @@ public abstract class PixelLoss extends DenseLoss {
 
     private double[] gradientScale;
 
-    protected PixelPass(Batch arrays, double weight, double factor) {
-      super(weight);
+    PixelPass(Batch arrays, double weight, double factor) {
+      super(PixelLoss.this, weight);
       this.arrays = arrays;
       this.factor = weight * factor;
       perChannel = unit(arrays) == Unit.CHANNEL;
@@ -83,33 +78,33 @@ public abstract class PixelLoss extends DenseLoss {
     }
 
     @Override
-    public Grouping grouping() {
+    Grouping grouping() {
       return arrays.isFlat() ? Grouping.PIXEL : Grouping.IMAGE;
     }
 
     @Override
-    public boolean looksTwice() {
+    boolean gathers() {
       return !countsAll(arrays) || normalizeWeights || hardest != null;
     }
 
     @Override
-    public int sums() {
+    int sums() {
       return 1;
     }
 
     /** Adds up the divisor. */
     @Override
-    public void lookFirst(Pixels pixels, int at) {
+    void gather(Pixels pixels, int at) {
       Field counted = normalizeWeights ? weights(pixels) : count(pixels);
       pixels.add(at, counted.sumOverClasses());
     }
 
     @Override
-    public void between(Sums sums, int at) {
+    void between(Sums sums, int at) {
       int examples = arrays.examples();
       double[] divisors = new double[examples];
       double all = (double) arrays.pixelsOfExample() * (perChannel ? arrays.classes() : 1);
-      Arrays.setAll(divisors, i -> looksTwice() ? sums.get(i, at) : all);
+      Arrays.setAll(divisors, i -> gathers() ? sums.get(i, at) : all);
       boolean together = wholeBatch() || normalizeWeights || (hardest != null && arrays.isFlat());
       if (together) {
         Arrays.fill(divisors, Arrays.stream(divisors).sum() / examples);
@@ -119,36 +114,36 @@ public abstract class PixelLoss extends DenseLoss {
     }
 
     @Override
-    public boolean looks() {
+    boolean accumulates() {
       return true;
     }
 
     @Override
-    public void look(Pixels pixels, int at) {
+    void accumulate(Pixels pixels, int at) {
       Derivatives derivatives = pixels.derivatives();
       Field terms = terms(pixels.prediction(), pixels.target(), derivatives);
       Field weight = weight(pixels);
-      Field slopeWeight = pixels.ofGroups(gradientScale);
+      Field gradientWeight = pixels.ofGroups(gradientScale);
       if (weight != null) {
         terms = terms.times(weight);
-        slopeWeight = slopeWeight.times(weight);
+        gradientWeight = gradientWeight.times(weight);
       }
       pixels.add(at, terms.sumOverClasses());
       if (arrays.wantsGradient()) {
-        derivatives.multiplyBy(slopeWeight);
+        derivatives.multiplyBy(gradientWeight);
         pixels.addGradient(derivatives);
       }
     }
 
     @Override
-    public double[] losses(Sums sums, int at) {
+    double[] losses(Sums sums, int at) {
       return IntStream.range(0, scale.length)
           .mapToDouble(i -> sums.get(i, at) * scale[i])
           .toArray();
     }
 
     @Override
-    protected void close() {
+    void close() {
       if (hardest != null) {
         hardest.close();
       }
@@ -209,15 +204,25 @@ public abstract class PixelLoss extends DenseLoss {
     }
   }
 
-  /** Options of all pixel losses. */
-  public abstract static class Builder<B extends Builder<B>> extends DenseLoss.Builder<B> {
-    private boolean normalizeWeights;
+  /**
+   * Options of all pixel losses.
+   *
+   * @param <L> the loss
+   * @param <B> the builder itself
+   */
+  public static class Builder<L extends PixelLoss, B extends Builder<L, B>>
+      extends DenseLoss.Builder<L, B> {
 
-    @LossOption(
-        "divide by the sum of the weights over the batch instead of the number of valid pixels")
+    public Builder(L start) {
+      super(start);
+    }
+
+    /**
+     * Whether to divide by the sum of the weights over the batch instead of the number of valid
+     * pixels.
+     */
     public B normalizeWeights(boolean normalize) {
-      normalizeWeights = normalize;
-      return self();
+      return set((PixelLoss loss) -> loss.normalizeWeights = normalize);
     }
   }
 }

@@ -27,19 +27,28 @@ import org.dl4jvision.loss.registry.LossOption;
  */
 public abstract class RegionLoss extends PerClassLoss {
 
-  private static final long serialVersionUID = 1;
-
   /** By the number of classes. */
   private static final BufferPool<Scalar.Tape> TAPES =
       new BufferPool<>(classes -> new Scalar.Tape());
 
-  private final double smoothNumerator;
-  private final double smoothDenominator;
+  @LossOption("added to the numerator")
+  private double smoothNumerator = 1e-5;
 
-  protected RegionLoss(Builder<?> builder) {
-    super(builder);
-    smoothNumerator = Check.notNegative("smoothNumerator", builder.smoothNumerator);
-    smoothDenominator = Check.notNegative("smoothDenominator", builder.smoothDenominator);
+  @LossOption("added to the denominator")
+  private double smoothDenominator = 1e-5;
+
+  /** Sets both. */
+  @LossOption("sets both smoothNumerator and smoothDenominator")
+  protected final void smooth(double smooth) {
+    smoothNumerator = smooth;
+    smoothDenominator = smooth;
+  }
+
+  @Override
+  public void checkOptions() {
+    super.checkOptions();
+    Check.notNegative("smoothNumerator", smoothNumerator);
+    Check.notNegative("smoothDenominator", smoothDenominator);
   }
 
   /** The sums that {@link #lossOfClass} asks for. */
@@ -111,7 +120,7 @@ public abstract class RegionLoss extends PerClassLoss {
   }
 
   @Override
-  public final List<Pass> passes(Batch arrays, double weight, double factor) {
+  protected final List<Pass> checkedPasses(Batch arrays, double weight, double factor) {
     return List.of(new RegionPass(arrays, weight, factor));
   }
 
@@ -124,10 +133,10 @@ public abstract class RegionLoss extends PerClassLoss {
     private double[] losses;
 
     /** The derivative by each sum, of each image and class. */
-    private double[][][] slopes;
+    private double[][][] derivatives;
 
-    protected RegionPass(Batch arrays, double weight, double factor) {
-      super(weight);
+    RegionPass(Batch arrays, double weight, double factor) {
+      super(RegionLoss.this, weight);
       this.arrays = arrays;
       scale = scale(arrays, weight * factor);
       classes = arrays.classes();
@@ -139,27 +148,27 @@ public abstract class RegionLoss extends PerClassLoss {
     }
 
     @Override
-    public boolean looksTwice() {
+    boolean gathers() {
       return true;
     }
 
     @Override
-    public int sums() {
+    int sums() {
       return terms.size();
     }
 
     @Override
-    public void between(Sums ofImages, int at) {
+    void between(Sums ofImages, int at) {
       Sums sums = isOneGroup(arrays) ? ofImages.together() : ofImages;
       losses = new double[sums.groups()];
-      slopes = new double[terms.size()][ofImages.groups()][];
+      derivatives = new double[terms.size()][ofImages.groups()][];
       Scalar.Tape tape = TAPES.take(classes);
       for (int group = 0; group < losses.length; group++) {
         double[][] byTerm = new double[terms.size()][classes];
         losses[group] = loss(tape, sums, group, at, byTerm);
         for (int i = 0; i < terms.size(); i++) {
-          for (int image = group; image < slopes[i].length; image += losses.length) {
-            slopes[i][image] = byTerm[i];
+          for (int image = group; image < derivatives[i].length; image += losses.length) {
+            derivatives[i][image] = byTerm[i];
           }
         }
       }
@@ -167,22 +176,22 @@ public abstract class RegionLoss extends PerClassLoss {
     }
 
     @Override
-    public boolean looks() {
+    boolean accumulates() {
       return arrays.wantsGradient();
     }
 
     @Override
-    public boolean looksAtP() {
+    boolean needsOnlyP() {
       return true;
     }
 
     @Override
-    public double[] losses(Sums none, int at) {
+    double[] losses(Sums none, int at) {
       return ofExamples(losses, arrays.examples());
     }
 
     @Override
-    public void lookFirst(Pixels pixels, int at) {
+    void gather(Pixels pixels, int at) {
       Field p = pixels.prediction().p();
       Field t = pixels.target();
       Field weight = pixels.weight();
@@ -225,41 +234,47 @@ public abstract class RegionLoss extends PerClassLoss {
     }
 
     @Override
-    public void look(Pixels pixels, int at) {
+    void accumulate(Pixels pixels, int at) {
       Field t = pixels.target();
       Field weight = pixels.weight();
-      Derivatives derivatives = pixels.derivatives();
+      Derivatives byPrediction = pixels.derivatives();
       for (int i = 0; i < terms.size(); i++) {
         if (terms.get(i).dependsOnPrediction()) {
-          Field byTerm = pixels.ofGroupsAndClasses(slopes[i]);
+          Field byTerm = pixels.ofGroupsAndClasses(derivatives[i]);
           byTerm = weight == null ? byTerm : byTerm.times(weight);
-          derivatives.addByP(terms.get(i).byPrediction(byTerm, pixels.prediction(), t));
+          byPrediction.addByP(terms.get(i).byPrediction(byTerm, pixels.prediction(), t));
         }
       }
-      pixels.addGradient(derivatives);
+      pixels.addGradient(byPrediction);
     }
   }
 
-  /** Options of all region losses. */
-  public abstract static class Builder<B extends Builder<B>> extends PerClassLoss.Builder<B> {
-    private double smoothNumerator = 1e-5;
-    private double smoothDenominator = 1e-5;
+  /**
+   * Options of all region losses.
+   *
+   * @param <L> the loss
+   * @param <B> the builder itself
+   */
+  public static class Builder<L extends RegionLoss, B extends Builder<L, B>>
+      extends PerClassLoss.Builder<L, B> {
 
-    @LossOption("added to the numerator")
+    public Builder(L start) {
+      super(start);
+    }
+
+    /** What is added to the numerator, >= 0. */
     public B smoothNumerator(double smooth) {
-      smoothNumerator = smooth;
-      return self();
+      return set((RegionLoss loss) -> loss.smoothNumerator = smooth);
     }
 
-    @LossOption("added to the denominator")
+    /** What is added to the denominator, >= 0. */
     public B smoothDenominator(double smooth) {
-      smoothDenominator = smooth;
-      return self();
+      return set((RegionLoss loss) -> loss.smoothDenominator = smooth);
     }
 
-    @LossOption("sets both smoothNumerator and smoothDenominator")
+    /** Sets both smoothNumerator and smoothDenominator. */
     public B smooth(double smooth) {
-      return smoothNumerator(smooth).smoothDenominator(smooth);
+      return set((RegionLoss loss) -> loss.smooth(smooth));
     }
   }
 }

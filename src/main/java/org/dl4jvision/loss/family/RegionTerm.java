@@ -18,7 +18,8 @@ public interface RegionTerm {
   boolean dependsOnPrediction();
 
   /**
-   * The derivative of a loss by the prediction through this term.
+   * The derivative of a loss by the prediction through this term; only asked for where the term
+   * depends on it.
    *
    * @param byTerm the loss's derivative by the term
    * @param prediction of the network: p of it, if that is needed

@@ -11,17 +11,11 @@ import org.dl4jvision.loss.evaluation.field.Field;
  */
 public abstract class RegressionLoss extends PixelLoss {
 
-  private static final long serialVersionUID = 1;
-
-  protected RegressionLoss(Builder<?> builder) {
-    super(builder);
-  }
-
   /** The loss of each error. */
   protected abstract Field value(Field error);
 
-  /** Its derivative. */
-  protected abstract Field slope(Field error);
+  /** Its derivative by the error. */
+  protected abstract Field derivative(Field error);
 
   @Override
   protected final Unit unit(Batch arrays) {
@@ -36,10 +30,7 @@ public abstract class RegressionLoss extends PixelLoss {
   @Override
   protected final Field terms(Prediction prediction, Field target, Derivatives derivatives) {
     Field error = prediction.p().minus(target);
-    derivatives.addByP(slope(error));
+    derivatives.addByP(derivative(error));
     return value(error);
   }
-
-  /** Options of all losses of an error. */
-  public abstract static class Builder<B extends Builder<B>> extends PixelLoss.Builder<B> {}
 }

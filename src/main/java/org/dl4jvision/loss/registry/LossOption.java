@@ -4,13 +4,18 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.nd4j.shade.jackson.annotation.JacksonAnnotationsInside;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Marks a builder's method as an option that expressions may name; the loss has a field of the same
- * name.
+ * Marks a field as an option, whose name is the field's and whose default is what the field starts
+ * with. Expressions, JSON, {@code equals} and the documentation know it by this. A method with one
+ * parameter may be marked, too: it stands for other options, which it sets.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.FIELD, ElementType.METHOD})
+@JacksonAnnotationsInside
+@JsonProperty
 public @interface LossOption {
   /** A line of help. */
   String value();

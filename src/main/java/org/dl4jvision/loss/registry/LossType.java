@@ -1,21 +1,23 @@
 package org.dl4jvision.loss.registry;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dl4jvision.check.Named;
-import org.dl4jvision.loss.family.VisionLoss;
 
-/** What a loss class declares: its name, its options with defaults and help. */
-public final class LossType implements Named {
+/**
+ * What a loss class declares: its name, and its options with defaults and help. A loss is built
+ * with its constructor without parameters, whatever its visibility, and its options are set then.
+ *
+ * @param <L> the class
+ */
+public final class LossType<L extends HasOptions> implements Named {
 
   /**
    * An option of a loss.
@@ -27,44 +29,61 @@ public final class LossType implements Named {
    */
   public record OptionType(String name, Class<?> type, Object defaultValue, String help) {}
 
-  private static final ClassValue<LossType> TYPES =
+  private static final ClassValue<LossType<?>> TYPES =
       new ClassValue<>() {
         @Override
-        protected LossType computeValue(Class<?> type) {
-          return new LossType(type);
+        protected LossType<?> computeValue(Class<?> type) {
+          return new LossType<>(type.asSubclass(HasOptions.class));
         }
       };
 
-  private final Class<?> type;
+  private final Class<L> type;
   private final LossInfo info;
-  private final Method builder;
-  private final Map<String, Method> setters = new LinkedHashMap<>();
+  private final Map<String, Option> options = new LinkedHashMap<>();
 
-  private LossType(Class<?> type) {
+  /** The option that holds the losses that this one is made of, null if it is of none. */
+  private final Option terms;
+
+  private LossType(Class<L> type) {
     this.type = type;
     info =
         Objects.requireNonNull(
             type.getAnnotation(LossInfo.class), type + " needs the annotation @LossInfo");
-    try {
-      builder = type.getMethod("builder");
-    } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(type + " needs a public static method builder()", e);
-    }
-    Arrays.stream(builder.getReturnType().getMethods())
-        .filter(method -> method.isAnnotationPresent(LossOption.class) && !method.isBridge())
-        .sorted(
-            Comparator.comparing((Method m) -> ancestors(m.getDeclaringClass()))
-                .reversed()
-                .thenComparing(Method::getName))
-        .forEach(method -> setters.putIfAbsent(method.getName(), method));
+    List<Option> all =
+        ancestry(type)
+            .flatMap(
+                c ->
+                    Stream.concat(
+                        Arrays.stream(c.getDeclaredFields())
+                            .filter(field -> field.isAnnotationPresent(LossOption.class))
+                            .map(Option.Stored::new),
+                        Arrays.stream(c.getDeclaredMethods())
+                            .filter(method -> method.isAnnotationPresent(LossOption.class))
+                            .map(Option.Shorthand::new)))
+            .sorted(Comparator.comparing(Option::depth).reversed().thenComparing(Option::name))
+            .toList();
+    all.forEach(option -> options.putIfAbsent(option.name(), option));
+    terms = options.values().stream().filter(this::holdsLosses).findFirst().orElse(null);
   }
 
-  private static int ancestors(Class<?> type) {
-    return type == null ? 0 : 1 + ancestors(type.getSuperclass());
+  private static Stream<Class<?>> ancestry(Class<?> type) {
+    return Stream.iterate(type, Objects::nonNull, Class::getSuperclass);
   }
 
-  public static LossType of(Class<?> type) {
-    return TYPES.get(type);
+  private boolean holdsLosses(Option option) {
+    return option.type().isArray() && option.type().getComponentType().isAssignableFrom(type);
+  }
+
+  /** The type of a class; the same one each time. */
+  @SuppressWarnings("unchecked")
+  public static <L extends HasOptions> LossType<L> of(Class<L> type) {
+    return (LossType<L>) TYPES.get(type);
+  }
+
+  /** The type of an object. */
+  @SuppressWarnings("unchecked")
+  public static <L extends HasOptions> LossType<L> of(L loss) {
+    return of((Class<L>) loss.getClass());
   }
 
   @Override
@@ -82,189 +101,127 @@ public final class LossType implements Named {
     return info;
   }
 
-  public Class<?> lossClass() {
+  public Class<L> lossClass() {
     return type;
   }
 
-  /** The options, the loss's own first. */
+  /** Whether losses are its arguments, {@code name(loss, loss)}, instead of named options. */
+  public boolean takesLosses() {
+    return terms != null;
+  }
+
+  /** The options that have names in expressions, the loss's own first. */
   public List<OptionType> options() {
-    Map<String, Object> defaults = values(build(Map.of()));
-    return setters.values().stream()
+    L defaults = newLoss();
+    return options.values().stream()
+        .filter(option -> option != terms)
         .map(
-            setter ->
-                new OptionType(
-                    setter.getName(),
-                    setter.getParameterTypes()[0],
-                    defaults.get(setter.getName()),
-                    setter.getAnnotation(LossOption.class).value()))
+            option ->
+                new OptionType(option.name(), option.type(), get(option, defaults), option.help()))
         .toList();
   }
 
-  /** Builds a loss from options by name. */
-  public VisionLoss build(Map<String, Object> options) {
+  /** The class of an option's values; empty if there is no such option. */
+  public Optional<Class<?>> typeOf(String option) {
+    return Optional.ofNullable(options.get(option)).map(Option::type);
+  }
+
+  /**
+   * Builds a loss from options by name.
+   *
+   * @throws IllegalArgumentException for an option that does not exist, or a value that is not
+   *     allowed
+   */
+  public L build(Map<String, Object> values) {
+    L loss = newLoss();
+    values.forEach((name, value) -> set(loss, name, value));
     try {
-      Object target = builder.invoke(null);
-      for (Map.Entry<String, Object> option : options.entrySet()) {
-        Method setter = setters.get(option.getKey());
-        if (setter == null) {
-          throw new IllegalArgumentException(
-              "loss "
-                  + name()
-                  + " has no option "
-                  + option.getKey()
-                  + "; its options are "
-                  + names());
-        }
-        setter.invoke(target, new Object[] {convert(option, setter.getParameterTypes()[0])});
-      }
-      return (VisionLoss) target.getClass().getMethod("build").invoke(target);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException bad) {
-        throw new IllegalArgumentException("loss " + name() + ": " + bad.getMessage(), bad);
-      }
-      throw new IllegalStateException(e.getCause());
+      loss.checkOptions();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("loss " + name() + ": " + e.getMessage(), e);
+    }
+    return loss;
+  }
+
+  /** Builds a loss that {@link #takesLosses}. */
+  L build(List<?> losses) {
+    Class<?> each = terms.type().getComponentType();
+    return build(
+        Map.of(
+            terms.name(),
+            losses.toArray(
+                length -> (Object[]) java.lang.reflect.Array.newInstance(each, length))));
+  }
+
+  private L newLoss() {
+    try {
+      var constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " needs a constructor without parameters", e);
+    }
+  }
+
+  private void set(L loss, String name, Object value) {
+    Option option = options.get(name);
+    if (option == null) {
+      throw new IllegalArgumentException(
+          "loss " + name() + " has no option " + name + "; its options are " + names());
+    }
+    try {
+      option.set(loss, OptionValue.convert(value, option.type()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "loss " + name() + ": option " + name + " " + e.getMessage(), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private String names() {
-    return setters.isEmpty() ? "none" : String.join(", ", setters.keySet());
+    String names =
+        options.keySet().stream()
+            .filter(name -> options.get(name) != terms)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "none" : names;
   }
 
-  private Object convert(Map.Entry<String, Object> option, Class<?> wanted) {
-    Object value = option.getValue();
-    if (value == null && !wanted.isPrimitive()) {
-      return null;
+  private static Object get(Option option, Object loss) {
+    try {
+      return option.get(loss);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
-    if (wanted == boolean.class && value instanceof Boolean) {
-      return value;
-    }
-    if (wanted == double.class && value instanceof Number number) {
-      return number.doubleValue();
-    }
-    if ((wanted == int.class || wanted == Integer.class)
-        && value instanceof Number number
-        && number.doubleValue() == number.intValue()) {
-      return number.intValue();
-    }
-    if (wanted == double[].class && value instanceof Number number) {
-      return new double[] {number.doubleValue()};
-    }
-    if (wanted == double[].class && isNumbers(value)) {
-      return numbers(value);
-    }
-    if (wanted == double[][].class
-        && value instanceof List<?> rows
-        && rows.stream().allMatch(LossType::isNumbers)) {
-      return rows.stream().map(LossType::numbers).toArray(double[][]::new);
-    }
-    if (wanted.isEnum()) {
-      for (Object constant : wanted.getEnumConstants()) {
-        if (format(constant).equals(value)) {
-          return constant;
-        }
-      }
-    }
-    throw new IllegalArgumentException(
-        "loss "
-            + name()
-            + ": option "
-            + option.getKey()
-            + " is "
-            + value
-            + "; give "
-            + describe(wanted));
   }
 
-  private static boolean isNumbers(Object value) {
-    return value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance);
-  }
-
-  private static double[] numbers(Object list) {
-    return ((List<?>) list).stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
-  }
-
-  private static String describe(Class<?> type) {
-    if (type.isEnum()) {
-      return "one of "
-          + Arrays.stream(type.getEnumConstants())
-              .map(LossType::format)
-              .collect(Collectors.joining(", "));
-    }
-    if (type == double[][].class) {
-      return "a list of lists of numbers such as [[0, 1], [1, 0]]";
-    }
-    if (type == boolean.class) {
-      return "true or false";
-    }
-    if (type == double[].class) {
-      return "a list of numbers such as [1, 2]";
-    }
-    return type == double.class ? "a number" : "a whole number";
-  }
-
-  /** The values of a loss's options: those of its fields. */
-  public Map<String, Object> values(VisionLoss loss) {
+  /** The values of a loss's options, but for those that only set others. */
+  public Map<String, Object> values(L loss) {
     Map<String, Object> values = new LinkedHashMap<>();
-    for (String name : setters.keySet()) {
-      Field field = field(name);
-      if (field != null) {
-        try {
-          values.put(name, field.get(loss));
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
+    options.values().stream()
+        .filter(Option::isStored)
+        .forEach(option -> values.put(option.name(), get(option, loss)));
     return values;
   }
 
-  /** The field of an option, null for one that sets others. */
-  private Field field(String name) {
-    for (Class<?> c = type; c != VisionLoss.class; c = c.getSuperclass()) {
-      for (Field field : c.getDeclaredFields()) {
-        if (field.getName().equals(name)) {
-          field.setAccessible(true);
-          return field;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** {@code name(option=value, ...)} with the options that differ from their defaults. */
-  public String expression(VisionLoss loss) {
-    Map<String, Object> defaults = values(build(Map.of()));
-    String options =
+  /** {@code name(loss, .., option=value, ..)} with the options that differ from their defaults. */
+  public String expression(L loss) {
+    Map<String, Object> defaults = values(newLoss());
+    Stream<String> losses =
+        takesLosses()
+            ? Arrays.stream((Object[]) get(terms, loss)).map(String::valueOf)
+            : Stream.of();
+    Stream<String> named =
         values(loss).entrySet().stream()
+            .filter(e -> options.get(e.getKey()) != terms)
             .filter(e -> !Objects.deepEquals(e.getValue(), defaults.get(e.getKey())))
-            .map(e -> e.getKey() + "=" + format(e.getValue()))
-            .collect(Collectors.joining(", "));
-    return options.isEmpty() ? name() : name() + "(" + options + ")";
+            .map(e -> e.getKey() + "=" + format(e.getValue()));
+    String arguments = Stream.concat(losses, named).collect(Collectors.joining(", "));
+    return arguments.isEmpty() ? name() : name() + "(" + arguments + ")";
   }
 
   /** A value as expressions write it. */
   public static String format(Object value) {
-    if (value instanceof Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-    if (value instanceof double[][] rows) {
-      return Arrays.stream(rows).map(LossType::format).collect(Collectors.joining(", ", "[", "]"));
-    }
-    if (value instanceof double[] list) {
-      if (list.length == 1) {
-        return format(list[0]);
-      }
-      return Arrays.stream(list)
-          .mapToObj(LossType::format)
-          .collect(Collectors.joining(", ", "[", "]"));
-    }
-    if (value instanceof Double number) {
-      return number == Math.rint(number) && Math.abs(number) < 1e15
-          ? String.valueOf(number.longValue())
-          : String.valueOf(number).replace(".0E", "e").replace('E', 'e');
-    }
-    return String.valueOf(value);
+    return OptionValue.format(value);
   }
 }

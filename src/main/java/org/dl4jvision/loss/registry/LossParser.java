@@ -1,4 +1,4 @@
-package org.dl4jvision.loss;
+package org.dl4jvision.loss.registry;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,37 +6,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dl4jvision.loss.family.VisionLoss;
-import org.dl4jvision.loss.registry.LossType;
+import org.dl4jvision.check.Registry;
 
 /**
  * Reads loss expressions by recursive descent: {@code sum := [number *] loss {+ [number *] loss}},
- * where a loss is {@code name[(option=value, ..)]} or {@code uncertainty(sum, ..)}.
+ * where a loss is {@code name[(option=value, ..)]}, or {@code name(sum, ..)} where losses are its
+ * arguments.
+ *
+ * @param <L> the losses
  */
-final class LossParser {
+public final class LossParser<L extends HasOptions> {
+
+  /**
+   * Adds losses up.
+   *
+   * @param <L> the losses
+   */
+  @FunctionalInterface
+  public interface Sum<L> {
+    L of(double[] weights, List<? extends L> losses);
+  }
 
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?((\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|Infinity)");
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*");
 
+  private final Registry<LossType<? extends L>> types;
+  private final Sum<L> sum;
   private final String text;
   private int at;
 
-  LossParser(String text) {
+  /**
+   * @param types the losses that can be named
+   * @param sum what more than one, or one with a weight, become
+   * @param text the expression
+   */
+  public LossParser(Registry<LossType<? extends L>> types, Sum<L> sum, String text) {
+    this.types = types;
+    this.sum = sum;
     this.text = text;
   }
 
-  VisionLoss parse() {
-    VisionLoss loss = sum();
+  /**
+   * Reads the expression.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public L parse() {
+    L loss = sum();
     if (peek() != 0) {
       throw error("+ or the end");
     }
     return loss;
   }
 
-  private VisionLoss sum() {
+  private L sum() {
     List<Double> weights = new ArrayList<>();
-    List<VisionLoss> losses = new ArrayList<>();
+    List<L> losses = new ArrayList<>();
     do {
       weights.add(weight());
       losses.add(loss());
@@ -44,8 +70,7 @@ final class LossParser {
     if (losses.size() == 1 && weights.get(0) == 1) {
       return losses.get(0);
     }
-    return new LossSum(
-        weights.stream().mapToDouble(w -> w).toArray(), losses.toArray(VisionLoss[]::new));
+    return sum.of(weights.stream().mapToDouble(w -> w).toArray(), losses);
   }
 
   private double weight() {
@@ -57,15 +82,26 @@ final class LossParser {
     return Double.parseDouble(number);
   }
 
-  private VisionLoss loss() {
+  private L loss() {
     String name = match(WORD);
     if (name == null) {
       throw error("the name of a loss");
     }
-    if (name.equals(LossUncertainty.NAME)) {
-      return uncertainty();
-    }
-    LossType type = Losses.type(name);
+    LossType<? extends L> type = types.get(name);
+    return type.takesLosses() ? type.build(losses()) : type.build(options(name));
+  }
+
+  private List<L> losses() {
+    List<L> losses = new ArrayList<>();
+    expect('(');
+    do {
+      losses.add(sum());
+    } while (take(','));
+    expect(')');
+    return losses;
+  }
+
+  private Map<String, Object> options(String name) {
     Map<String, Object> options = new LinkedHashMap<>();
     if (take('(') && !take(')')) {
       do {
@@ -82,17 +118,7 @@ final class LossParser {
       } while (take(','));
       expect(')');
     }
-    return type.build(options);
-  }
-
-  private VisionLoss uncertainty() {
-    List<VisionLoss> losses = new ArrayList<>();
-    expect('(');
-    do {
-      losses.add(sum());
-    } while (take(','));
-    expect(')');
-    return new LossUncertainty(losses.toArray(VisionLoss[]::new));
+    return options;
   }
 
   private Object value() {

@@ -8,14 +8,15 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The log-variances of a loss that learns its weights: zeros at first. */
-final class LogVarianceInitializer implements ParamInitializer {
+/** The weights that a loss learns, as parameters of its layer: zeros at first. */
+final class LearnedWeightInitializer implements ParamInitializer {
 
-  static final String LOG_VARIANCES = "logVariances";
+  /** Saved models have log-variances by this name. */
+  static final String KEY = "logVariances";
 
   private final int count;
 
-  LogVarianceInitializer(int count) {
+  LearnedWeightInitializer(int count) {
     this.count = count;
   }
 
@@ -31,7 +32,7 @@ final class LogVarianceInitializer implements ParamInitializer {
 
   @Override
   public List<String> paramKeys(Layer layer) {
-    return List.of(LOG_VARIANCES);
+    return List.of(KEY);
   }
 
   /** None: weights are what is regularised. */
@@ -61,7 +62,7 @@ final class LogVarianceInitializer implements ParamInitializer {
     if (initializeParams) {
       paramsView.assign(0);
     }
-    conf.addVariable(LOG_VARIANCES);
+    conf.addVariable(KEY);
     return named(paramsView);
   }
 
@@ -73,7 +74,7 @@ final class LogVarianceInitializer implements ParamInitializer {
 
   private Map<String, INDArray> named(INDArray view) {
     Map<String, INDArray> result = new LinkedHashMap<>();
-    result.put(LOG_VARIANCES, view.reshape(1, count));
+    result.put(KEY, view.reshape(1, count));
     return result;
   }
 }
