@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dl4jvision.loss.evaluation.Batch;
-import org.dl4jvision.loss.evaluation.Field;
+import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.evaluation.Grouping;
 import org.dl4jvision.loss.evaluation.Pixels;
 import org.dl4jvision.loss.evaluation.Sums;
