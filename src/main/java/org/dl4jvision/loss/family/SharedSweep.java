@@ -112,7 +112,7 @@ final class SharedSweep {
   private static Field outside(Pixels pixels) {
     Field label = pixels.target();
     // t - t^2 is below 0 outside of [0, 1] only; ND4J's minimum would lose NaN.
-    Field rest = label.minusProduct(label, label);
+    Field rest = label.minus(label.square());
     Field outside = rest.minus(rest.abs());
     return pixels.weight() == null ? outside : outside.times(pixels.weight());
   }
