@@ -2,7 +2,6 @@ package org.dl4jvision.loss.evaluation;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.evaluation.memory.FloatMemory;
 import org.dl4jvision.loss.evaluation.memory.Shapes;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dl4jvision.loss.evaluation.Batch;
-import org.dl4jvision.loss.evaluation.field.Field;
 import org.dl4jvision.loss.evaluation.Grouping;
 import org.dl4jvision.loss.evaluation.Pixels;
 import org.dl4jvision.loss.evaluation.Sums;
+import org.dl4jvision.loss.evaluation.field.Field;
 
 /** Passes with the same ignore index that sweep over the pixels together, once or twice. */
 final class SharedSweep {
