@@ -26,6 +26,7 @@ public abstract class EpochIterator implements DataSetIterator {
 
   private static final long SHUFFLE_STREAM = -1;
 
+  private final Dataset<?> dataset;
   private final int sampleCount;
   private final int batchSize;
   private final boolean shuffle;
@@ -37,11 +38,10 @@ public abstract class EpochIterator implements DataSetIterator {
   private int position;
   private DataSetPreProcessor preProcessor;
 
-  /**
-   * @param sampleCount samples of an epoch
-   */
-  protected EpochIterator(int sampleCount, Builder<?> builder) {
-    this.sampleCount = sampleCount;
+  /** All samples of a split of a data set make an epoch. */
+  protected EpochIterator(Dataset<?> dataset, Split split, Builder<?> builder) {
+    this.dataset = dataset;
+    sampleCount = dataset.size(split);
     batchSize = builder.batchSize;
     shuffle = builder.shuffle;
     seed = builder.seed;
@@ -158,6 +158,18 @@ public abstract class EpochIterator implements DataSetIterator {
   @Override
   public DataSet next(int num) {
     throw new UnsupportedOperationException("use next(); the batch size is " + batchSize);
+  }
+
+  /** Channels of the images. */
+  @Override
+  public int inputColumns() {
+    return dataset.channels();
+  }
+
+  /** Class names. */
+  @Override
+  public List<String> getLabels() {
+    return dataset.classNames();
   }
 
   /** Number of classes. */

@@ -38,7 +38,7 @@ public final class DetectionIterator extends EpochIterator {
   private final Scaling[] scalings;
 
   private DetectionIterator(Builder builder) {
-    super(builder.dataset.size(builder.split), builder);
+    super(builder.dataset, builder.split, builder);
     dataset = builder.dataset;
     split = builder.split;
     side = builder.side;
@@ -107,18 +107,6 @@ public final class DetectionIterator extends EpochIterator {
       }
       canvas.draw(sample, scalings[index], transform, part, minVisibility);
     }
-  }
-
-  /** Channels of the images. */
-  @Override
-  public int inputColumns() {
-    return dataset.channels();
-  }
-
-  /** Class names. */
-  @Override
-  public List<String> getLabels() {
-    return dataset.classNames();
   }
 
   /**

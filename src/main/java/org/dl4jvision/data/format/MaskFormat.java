@@ -25,7 +25,7 @@ import org.dl4jvision.io.Parallel;
  * {@code test.txt} of names, or with {@code train/}, {@code val/}, {@code test/} above both
  * folders. What the values in the masks mean it does not say.
  */
-final class MaskFormat implements AnnotationFormat {
+final class MaskFormat extends PairedFormat {
 
   private static final String SUFFIX = "_mask";
 
@@ -37,6 +37,10 @@ final class MaskFormat implements AnnotationFormat {
           false,
           MaskFormat::masks,
           comparing(Pair::image, nullsLast(naturalOrder())));
+
+  MaskFormat() {
+    super(FILES);
+  }
 
   @Override
   public String name() {
@@ -60,16 +64,8 @@ final class MaskFormat implements AnnotationFormat {
   }
 
   @Override
-  public Optional<Found> find(Path folder) {
-    List<Place> places =
-        Files.isDirectory(folder.resolve("images")) ? FILES.whole(folder) : FILES.parts(folder);
-    return places.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Found(
-                this,
-                places.stream().map(Place::annotations).toList(),
-                names -> read(FILES.pairs(folder, places))));
+  List<Place> places(PairedFiles files, Path folder) {
+    return Files.isDirectory(folder.resolve("images")) ? files.whole(folder) : files.parts(folder);
   }
 
   private static Map<String, Path> masks(Path folder, Set<String> images) {
@@ -85,7 +81,8 @@ final class MaskFormat implements AnnotationFormat {
     return masks;
   }
 
-  private static Annotations read(List<Pair> pairs) {
+  @Override
+  Annotations read(Path folder, List<Pair> pairs, List<String> classNames) {
     AnnotatedImage[] images = new AnnotatedImage[pairs.size()];
     Parallel.forEach(images.length, i -> images[i] = read(pairs.get(i)));
     return new Annotations(List.of(images), Optional.empty(), Optional.empty(), List.of());

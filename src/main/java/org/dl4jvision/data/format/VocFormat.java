@@ -22,7 +22,6 @@ import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.format.PairedFiles.Pair;
-import org.dl4jvision.data.format.PairedFiles.Place;
 import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.TextFiles;
 import org.w3c.dom.Element;
@@ -36,7 +35,7 @@ import org.xml.sax.SAXParseException;
  * or in {@code train/}, {@code val/}, {@code test/}. Coordinates are taken as they stand, as edges
  * in pixels. Images without an XML file are left out, with a warning.
  */
-final class VocFormat implements AnnotationFormat {
+final class VocFormat extends PairedFormat {
 
   private static final PairedFiles FILES =
       PairedFiles.ofExtension(
@@ -45,6 +44,10 @@ final class VocFormat implements AnnotationFormat {
           "ImageSets/Main",
           ".xml",
           Set.of());
+
+  VocFormat() {
+    super(FILES);
+  }
 
   @Override
   public String name() {
@@ -67,18 +70,7 @@ final class VocFormat implements AnnotationFormat {
   }
 
   @Override
-  public Optional<Found> find(Path folder) {
-    List<Place> places = FILES.find(folder);
-    return places.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Found(
-                this,
-                places.stream().map(Place::annotations).toList(),
-                names -> read(folder, FILES.pairs(folder, places))));
-  }
-
-  private static Annotations read(Path folder, List<Pair> pairs) {
+  Annotations read(Path folder, List<Pair> pairs, List<String> classNames) {
     List<String> warnings = new ArrayList<>();
     List<Pair> annotated = pairs.stream().filter(pair -> pair.annotation() != null).toList();
     pairs.stream()

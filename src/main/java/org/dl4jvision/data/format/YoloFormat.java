@@ -14,7 +14,6 @@ import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline.Polygon;
 import org.dl4jvision.data.format.PairedFiles.Pair;
-import org.dl4jvision.data.format.PairedFiles.Place;
 import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.TextFiles;
 
@@ -25,7 +24,7 @@ import org.dl4jvision.io.TextFiles;
  * train.txt}, {@code val.txt}. Names are in {@code data.yaml}, {@code classes.txt} or {@code
  * obj.names}. An image without a text file has no objects.
  */
-final class YoloFormat implements AnnotationFormat {
+final class YoloFormat extends PairedFormat {
 
   private static final PairedFiles FILES =
       PairedFiles.ofExtension(
@@ -45,6 +44,10 @@ final class YoloFormat implements AnnotationFormat {
               "readme.dataset.txt",
               "readme.roboflow.txt",
               "requirements.txt"));
+
+  YoloFormat() {
+    super(FILES);
+  }
 
   @Override
   public String name() {
@@ -67,21 +70,9 @@ final class YoloFormat implements AnnotationFormat {
   }
 
   @Override
-  public Optional<Found> find(Path folder) {
-    List<Place> places = FILES.find(folder);
-    return places.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Found(
-                this,
-                places.stream().map(Place::annotations).toList(),
-                names ->
-                    read(
-                        FILES.pairs(folder, places),
-                        names == null ? YoloNames.declaredIn(folder) : Optional.of(names))));
-  }
-
-  private static Annotations read(List<Pair> pairs, Optional<List<String>> names) {
+  Annotations read(Path folder, List<Pair> pairs, List<String> classNames) {
+    Optional<List<String>> names =
+        classNames == null ? YoloNames.declaredIn(folder) : Optional.of(classNames);
     AnnotatedImage[] images = new AnnotatedImage[pairs.size()];
     Parallel.forEach(images.length, i -> images[i] = read(pairs.get(i), names.orElse(null)));
     List<AnnotatedImage> all = List.of(images);

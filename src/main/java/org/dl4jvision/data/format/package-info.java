@@ -16,8 +16,8 @@
  *       file and entry. Objects of large files may be read when their list is asked.
  * </ol>
  *
- * <p>{@code PairedFiles} finds the files of formats with one file an image. Its test extends {@code
- * BaseFormatTestCase} and says how a file of the format looks.
+ * <p>Formats with one file an image extend {@code PairedFormat}. The test of a format extends
+ * {@code BaseFormatTestCase} and says how a file of the format looks.
  *
  * <p>This package knows no task: neither detectors nor class maps.
  */

@@ -38,7 +38,7 @@ public final class SegmentationIterator extends EpochIterator {
   private final Augmentation augmentation;
 
   private SegmentationIterator(Builder builder) {
-    super(builder.dataset.size(builder.split), builder);
+    super(builder.dataset, builder.split, builder);
     dataset = builder.dataset;
     split = builder.split;
     stride = builder.stride;
@@ -121,18 +121,6 @@ public final class SegmentationIterator extends EpochIterator {
         anyTruth ? array(labels, n, 1, height, width) : null,
         null,
         anyTruth && anyVoid ? array(mask, n, 1, height, width) : null);
-  }
-
-  /** Channels of the images. */
-  @Override
-  public int inputColumns() {
-    return dataset.channels();
-  }
-
-  /** Class names. */
-  @Override
-  public List<String> getLabels() {
-    return dataset.classNames();
   }
 
   /** Options of an iterator: batches of 1, in order, whole images, {@code PER_IMAGE}, stride 1. */
