@@ -1,5 +1,6 @@
 package org.dl4jvision.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,4 +26,27 @@ public record AnnotatedImage(
     Path source,
     List<Annotation> objects,
     Optional<Path> mask,
-    Optional<Split> split) {}
+    Optional<Split> split) {
+
+  /**
+   * An image with objects, whose size is read and which has neither number nor mask.
+   *
+   * @throws IllegalArgumentException if the file is missing or no image
+   */
+  public static AnnotatedImage of(
+      String name, Path file, Path source, List<Annotation> objects, Optional<Split> split) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          source + ": there is no image '" + file.getFileName() + "' in " + file.getParent());
+    }
+    return new AnnotatedImage(
+        name,
+        OptionalLong.empty(),
+        file,
+        ImageFiles.readSize(file),
+        source,
+        objects,
+        Optional.empty(),
+        split);
+  }
+}

@@ -1,7 +1,9 @@
 package org.dl4jvision.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The parts of a data set. */
 public enum Split {
@@ -13,6 +15,24 @@ public enum Split {
 
   Split(String... names) {
     this.names = List.of(names);
+  }
+
+  /**
+   * The part of a name.
+   *
+   * @throws IllegalArgumentException if it is none of the {@link #names}
+   */
+  public static Split of(String name) {
+    return Arrays.stream(values())
+        .filter(split -> split.names.contains(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    Arrays.stream(values())
+                        .flatMap(split -> split.names.stream())
+                        .collect(
+                            Collectors.joining(", ", "split is " + name + "; allowed: ", ""))));
   }
 
   /** What its images are, in messages: training, validation or test images. */

@@ -16,4 +16,10 @@ public record Annotations(
     List<AnnotatedImage> images,
     Optional<List<String>> classNames,
     Optional<List<Integer>> categoryIds,
-    List<String> warnings) {}
+    List<String> warnings) {
+
+  /** What declares no classes and needed no repair. */
+  public static Annotations of(List<AnnotatedImage> images) {
+    return new Annotations(List.copyOf(images), Optional.empty(), Optional.empty(), List.of());
+  }
+}

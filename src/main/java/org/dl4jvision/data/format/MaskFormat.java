@@ -85,7 +85,7 @@ final class MaskFormat extends PairedFormat {
   Annotations read(Path folder, List<Pair> pairs, List<String> classNames) {
     AnnotatedImage[] images = new AnnotatedImage[pairs.size()];
     Parallel.forEach(images.length, i -> images[i] = read(pairs.get(i)));
-    return new Annotations(List.of(images), Optional.empty(), Optional.empty(), List.of());
+    return Annotations.of(List.of(images));
   }
 
   private static AnnotatedImage read(Pair pair) {

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
@@ -90,18 +89,10 @@ final class VocFormat extends PairedFormat {
           Pair pair = annotated.get(i);
           Element root = parse(pair.annotation());
           Path file = image(pair, root);
-          ImageSize size = ImageFiles.readSize(file);
-          problems[i] = sizeProblem(root, size, pair.annotation(), file);
           images[i] =
-              new AnnotatedImage(
-                  pair.name(),
-                  OptionalLong.empty(),
-                  file,
-                  size,
-                  pair.annotation(),
-                  objects(root, pair),
-                  Optional.empty(),
-                  pair.split());
+              AnnotatedImage.of(
+                  pair.name(), file, pair.annotation(), objects(root, pair), pair.split());
+          problems[i] = sizeProblem(root, images[i].size(), pair.annotation(), file);
         });
     Arrays.stream(problems).filter(Objects::nonNull).forEach(warnings::add);
     Path names = folder.resolve("classes.txt");

@@ -8,27 +8,27 @@ import org.dl4jvision.box.Box;
 class CocoFormatTest extends BaseFormatTestCase {
 
   @Override
-  String name() {
+  protected String name() {
     return "coco";
   }
 
   @Override
-  String imageA() {
+  protected String imageA() {
     return "train/a.png";
   }
 
   @Override
-  String annotationOfA() {
+  protected String annotationOfA() {
     return "instances_train.json";
   }
 
   @Override
-  Optional<String> messageOfEmptyFile() {
+  protected Optional<String> messageOfEmptyFile() {
     return Optional.of("is not COCO: must begin with {");
   }
 
   @Override
-  void write(DetectionFolder folder, Box box) {
+  protected void write(DetectionFolder folder, Box box) {
     write(folder, box, "train", List.of("a", "b"));
     write(folder, box, "val", List.of("c"));
   }

@@ -12,12 +12,12 @@ import javax.imageio.ImageIO;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
 
 /** Writes data folders for tests and tries to read them. */
-record DetectionFolder(Path root) {
+public record DetectionFolder(Path root) {
 
   static final int WIDTH = 40;
   static final int HEIGHT = 30;
 
-  DetectionFolder text(String file, String text) {
+  public DetectionFolder text(String file, String text) {
     try {
       Path path = root.resolve(file);
       Files.createDirectories(path.getParent());
@@ -29,7 +29,7 @@ record DetectionFolder(Path root) {
   }
 
   /** A gray image of 40x30 pixels. */
-  DetectionFolder image(String file) {
+  public DetectionFolder image(String file) {
     try {
       Path path = root.resolve(file);
       Files.createDirectories(path.getParent());

@@ -6,22 +6,22 @@ import org.dl4jvision.box.Box;
 class MaskFormatTest extends BaseFormatTestCase {
 
   @Override
-  String name() {
+  protected String name() {
     return "masks";
   }
 
   @Override
-  String imageA() {
+  protected String imageA() {
     return "images/a.png";
   }
 
   @Override
-  String annotationOfA() {
+  protected String annotationOfA() {
     return "masks/a_mask.png";
   }
 
   @Override
-  void write(DetectionFolder folder, Box box) {
+  protected void write(DetectionFolder folder, Box box) {
     for (String name : List.of("a", "b", "c")) {
       folder.image("images/" + name + ".png").image("masks/" + name + "_mask.png");
     }

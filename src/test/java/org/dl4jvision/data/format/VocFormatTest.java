@@ -7,27 +7,27 @@ import org.dl4jvision.box.Box;
 class VocFormatTest extends BaseFormatTestCase {
 
   @Override
-  String name() {
+  protected String name() {
     return "voc";
   }
 
   @Override
-  String imageA() {
+  protected String imageA() {
     return "JPEGImages/a.png";
   }
 
   @Override
-  String annotationOfA() {
+  protected String annotationOfA() {
     return "Annotations/a.xml";
   }
 
   @Override
-  Optional<String> messageOfEmptyFile() {
+  protected Optional<String> messageOfEmptyFile() {
     return Optional.of("line ");
   }
 
   @Override
-  void write(DetectionFolder folder, Box box) {
+  protected void write(DetectionFolder folder, Box box) {
     for (String name : List.of("a", "b", "c")) {
       folder.image("JPEGImages/" + name + ".png");
       folder.text(

@@ -7,27 +7,27 @@ import org.dl4jvision.box.Box;
 class YoloFormatTest extends BaseFormatTestCase {
 
   @Override
-  String name() {
+  protected String name() {
     return "yolo";
   }
 
   @Override
-  String imageA() {
+  protected String imageA() {
     return "images/a.png";
   }
 
   @Override
-  String annotationOfA() {
+  protected String annotationOfA() {
     return "labels/a.txt";
   }
 
   @Override
-  Optional<String> messageOfEmptyFile() {
+  protected Optional<String> messageOfEmptyFile() {
     return Optional.empty();
   }
 
   @Override
-  void write(DetectionFolder folder, Box box) {
+  protected void write(DetectionFolder folder, Box box) {
     for (String name : List.of("a", "b", "c")) {
       folder.image("images/" + name + ".png");
       folder.text(
