@@ -4,6 +4,7 @@ import java.util.List;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.segmentation.SegmentationColumns;
@@ -29,6 +30,7 @@ final class OwnEntries implements BeforeAllCallback, AfterAllCallback {
       List.of(
           new Entry<>(Encoders.REGISTRY, new OwnEncoder()),
           new Entry<>(Decoders.REGISTRY, new OwnDecoder()),
+          new Entry<>(Heads.REGISTRY, OwnHead.TYPE),
           new Entry<>(AnnotationFormats.REGISTRY, new OwnFormat()),
           new Entry<>(SegmentationColumns.ALL.registry(), OwnColumn.ERROR_RATE));
 

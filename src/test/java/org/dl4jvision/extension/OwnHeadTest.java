@@ -1,0 +1,20 @@
+package org.dl4jvision.extension;
+
+import org.dl4jvision.layer.detection.BaseHeadTestCase;
+import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadType;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OwnEntries.class)
+class OwnHeadTest extends BaseHeadTestCase {
+
+  @Override
+  protected HeadType type() {
+    return OwnHead.TYPE;
+  }
+
+  @Override
+  protected Head.Builder<?> otherOptions() {
+    return OwnHead.builder().centerRadius(2.5);
+  }
+}
