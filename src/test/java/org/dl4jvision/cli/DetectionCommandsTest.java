@@ -13,10 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.dl4jvision.box.ObjectBox;
-import org.dl4jvision.data.Split;
-import org.dl4jvision.data.detection.DetectionSample;
-import org.dl4jvision.data.synthetic.SyntheticObjects;
+import org.dl4jvision.data.TinyData;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
@@ -40,57 +37,14 @@ class DetectionCommandsTest {
   private static Path data;
   private static Path run;
 
-  /** COCO with ids of its own, 37 x 37 pixels: six training and three validation images. */
   @BeforeAll
   static void train() throws IOException {
-    SyntheticObjects objects = SyntheticObjects.builder().imageSize(37).build();
-    data = Files.createDirectories(shared.resolve("things"));
-    write(objects, Split.TRAIN, 6);
-    write(objects, Split.VALIDATION, 3);
+    data = TinyData.objects(shared.resolve("things"));
     run = shared.resolve("run");
     Tool tool = train(run, "--epochs", 2, "--augmentation", "all");
     assertEquals(0, tool.exitCode(), tool.err());
     assertTrue(tool.out().startsWith("best epoch "), tool.out());
     assertEquals(2, tool.err().lines().filter(line -> line.startsWith("epoch ")).count());
-  }
-
-  private static void write(SyntheticObjects objects, Split split, int count) throws IOException {
-    String name = split.names().get(0);
-    Files.createDirectories(data.resolve(name));
-    List<String> images = new ArrayList<>();
-    List<String> annotations = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      DetectionSample sample = objects.get(split, i);
-      int[] gray = new int[37 * 37];
-      for (int p = 0; p < gray.length; p++) {
-        gray[p] = Math.round(255 * sample.image()[p]);
-      }
-      int id = 100 + 7 * i;
-      Tool.writePng(data.resolve(name).resolve(id + ".png"), gray, 37, 37);
-      images.add(String.format("{\"id\": %d, \"file_name\": \"%d.png\"}", id, id));
-      for (ObjectBox object : sample.objects()) {
-        annotations.add(
-            String.format(
-                "{\"id\": %d, \"image_id\": %d, \"category_id\": %d, \"bbox\": [%s, %s, %s, %s],"
-                    + " \"area\": %s, \"iscrowd\": 0}",
-                annotations.size() + 1,
-                id,
-                5 + 10 * object.classIndex(),
-                object.box().left(),
-                object.box().top(),
-                object.box().width(),
-                object.box().height(),
-                object.box().area()));
-      }
-    }
-    String categories =
-        "[{\"id\": 5, \"name\": \"disc\"}, {\"id\": 15, \"name\": \"square\"},"
-            + " {\"id\": 25, \"name\": \"triangle\"}, {\"id\": 35, \"name\": \"ring\"}]";
-    Files.writeString(
-        data.resolve("instances_" + name + ".json"),
-        String.format(
-            "{\"images\": %s, \"annotations\": %s, \"categories\": %s}",
-            images, annotations, categories));
   }
 
   private static Tool train(Path out, Object... args) {
@@ -219,7 +173,7 @@ class DetectionCommandsTest {
     for (int i = 0; i < sizes.length; i++) {
       int[] gray = new int[sizes[i][0] * sizes[i][1]];
       Arrays.setAll(gray, p -> p * 37 % 256);
-      Tool.writePng(images.resolve("00" + (7 + i) + ".png"), gray, sizes[i][1], sizes[i][0]);
+      TinyData.writePng(images.resolve("00" + (7 + i) + ".png"), gray, sizes[i][1], sizes[i][0]);
     }
     Path out = folder.resolve("out");
 
@@ -277,7 +231,7 @@ class DetectionCommandsTest {
   void badAnnotationsAreOneLine() throws IOException {
     Path bad = folder.resolve("bad");
     Files.createDirectories(bad.resolve("JPEGImages"));
-    Tool.writePng(bad.resolve("JPEGImages/a.png"), new int[4], 2, 2);
+    TinyData.writePng(bad.resolve("JPEGImages/a.png"), new int[4], 2, 2);
     Files.createDirectories(bad.resolve("Annotations"));
     Files.writeString(
         bad.resolve("Annotations/a.xml"),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
+import org.dl4jvision.data.TinyData;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.SegmentationScores;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +75,7 @@ class EvaluateAndPredictTest {
     for (int i = 0; i < sizes.length; i++) {
       int[] pixels = new int[sizes[i][0] * sizes[i][1]];
       Arrays.setAll(pixels, p -> p * 37 % 256);
-      Tool.writePng(images.resolve(i + ".png"), pixels, sizes[i][1], sizes[i][0]);
+      TinyData.writePng(images.resolve(i + ".png"), pixels, sizes[i][1], sizes[i][0]);
     }
     Path out = folder.resolve("out");
 

@@ -1,79 +1,44 @@
 package org.dl4jvision.train;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.data.ForwardingDataset;
-import org.dl4jvision.data.Split;
-import org.dl4jvision.data.segmentation.SegmentationDataset;
-import org.dl4jvision.data.segmentation.SegmentationSample;
-import org.dl4jvision.data.synthetic.SyntheticCells;
-import org.dl4jvision.report.EpochMetrics;
-import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.report.SegmentationScores;
-import org.dl4jvision.task.TaskRun;
-import org.dl4jvision.task.segmentation.SegmentationOptions;
-import org.dl4jvision.task.segmentation.SegmentationTraining;
-import org.dl4jvision.task.segmentation.SegmentationValidation;
+import org.dl4jvision.train.Dots.Fixed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 class TrainerTest {
 
-  private static final SyntheticCells CELLS =
-      SyntheticCells.builder()
-          .imageSize(32, 32)
-          .samples(Split.TRAIN, 6)
-          .samples(Split.VALIDATION, 2)
-          .build();
-
-  @TempDir Path folder;
-
-  private static SegmentationTraining training(int epochs) {
-    return training(CELLS, options -> options.epochs = epochs);
-  }
-
-  private static SegmentationTraining training(
-      SegmentationDataset dataset, Consumer<SegmentationOptions> set) {
-    return SegmentationTraining.of(
-        dataset,
-        options -> {
-          options.baseChannels = 2;
-          options.depth = 2;
-          options.batchSize = 2;
-          set.accept(options);
-        });
-  }
+  private final ComputationGraph network = Dots.network();
 
   /** Keeps what it is told. */
   private static final class Log implements TrainerListener<Validation> {
     private final List<String> events = new ArrayList<>();
-    private final List<Double> trainLosses = new ArrayList<>();
+    private final List<Boolean> best = new ArrayList<>();
 
     @Override
     public void onEpochStart(EpochStart epoch) {
-      events.add("start " + epoch.epoch());
+      events.add("start " + epoch.epoch() + "/" + epoch.epochs() + " of " + epoch.batches());
     }
 
     @Override
     public void onBatch(BatchResult batch) {
-      events.add("batch " + batch.batch());
+      events.add("batch " + batch.epoch() + "." + batch.batch() + " of " + batch.examples());
     }
 
     @Override
     public void onEpoch(EpochResult<? extends Validation> epoch, ComputationGraph network) {
       events.add("epoch " + epoch.epoch() + (epoch.validation().isPresent() ? " validated" : ""));
-      trainLosses.add(epoch.trainLoss());
+      best.add(epoch.best());
     }
 
     @Override
@@ -82,125 +47,145 @@ class TrainerTest {
     }
   }
 
+  private Trainer.Builder<Validation> trainer(int epochs) {
+    return Trainer.builder(network, new Dots()).epochs(epochs);
+  }
+
   @Test
   void tellsWhatItDoes() {
-    SegmentationTraining training = training(3);
-    ComputationGraph network = training.newNetwork();
     Log log = new Log();
 
-    TrainingResult<SegmentationValidation> result =
-        training
-            .trainer(network)
-            .validator(training.validator(Split.VALIDATION), 2)
-            .listener(log)
-            .build()
-            .fit();
+    TrainingResult<Validation> result =
+        trainer(3).validator(n -> new Fixed(1, 1), 2).listener(log).build().fit();
 
     assertEquals(
         List.of(
-            "start 1",
-            "batch 1",
-            "batch 2",
-            "batch 3",
+            "start 1/3 of 3",
+            "batch 1.1 of 2",
+            "batch 1.2 of 2",
+            "batch 1.3 of 2",
             "epoch 1",
-            "start 2",
-            "batch 1",
-            "batch 2",
-            "batch 3",
+            "start 2/3 of 3",
+            "batch 2.1 of 2",
+            "batch 2.2 of 2",
+            "batch 2.3 of 2",
             "epoch 2 validated",
-            "start 3",
-            "batch 1",
-            "batch 2",
-            "batch 3",
+            "start 3/3 of 3",
+            "batch 3.1 of 2",
+            "batch 3.2 of 2",
+            "batch 3.3 of 2",
             "epoch 3 validated",
             "end COMPLETED"),
         log.events);
     assertEquals(3, result.epochs());
     assertEquals(3, result.last().orElseThrow().epoch());
+    assertEquals(2, result.best().orElseThrow().epoch());
     assertEquals(3, network.getConfiguration().getEpochCount());
   }
 
   @Test
-  void learningRateIsThatOfTheSchedule() {
-    SegmentationTraining training = training(1);
-    ComputationGraph network = training.newNetwork();
-    INDArray before = network.params().dup();
+  void losses() {
+    List<BatchResult> batches = new ArrayList<>();
+    List<Double> epochs = new ArrayList<>();
 
-    Trainer.builder(network, training.trainingData())
-        .learningRate(LearningRate.constant(0))
+    trainer(1)
+        .listener(
+            new TrainerListener<>() {
+              @Override
+              public void onBatch(BatchResult batch) {
+                batches.add(batch);
+              }
+
+              @Override
+              public void onEpoch(EpochResult<? extends Validation> epoch, ComputationGraph n) {
+                epochs.add(epoch.trainLoss());
+              }
+            })
         .build()
         .fit();
+
+    double mean = batches.stream().mapToDouble(BatchResult::loss).average().orElseThrow();
+    assertEquals(mean, batches.get(2).meanLoss(), 1e-12);
+    assertEquals(List.of(batches.get(2).meanLoss()), epochs);
+  }
+
+  @Test
+  void learningRateIsThatOfTheSchedule() {
+    INDArray before = Dots.weights(network);
+
+    trainer(1).learningRate(LearningRate.constant(0)).build().fit();
     assertEquals(before, network.params());
 
     network.getConfiguration().setEpochCount(0);
-    Trainer.builder(network, training.trainingData())
-        .learningRate(progress -> progress < 0.5 ? 0 : 1e-3)
-        .build()
-        .fit();
+    trainer(1).learningRate(progress -> progress < 0.5 ? 0 : 1e-3).build().fit();
     // Adam moves a weight by the learning rate at most (nearly, after steps of 0).
     double change = before.sub(network.params()).amaxNumber().doubleValue();
     assertTrue(change > 1e-4 && change < 2e-3, "change " + change);
   }
 
   @Test
-  void cosineRisesAndFalls() {
-    LearningRate rate = LearningRate.cosine(1, 0.1);
+  void theScheduleSeesHowMuchIsDone() {
+    List<Double> seen = new ArrayList<>();
+    LearningRate rate =
+        progress -> {
+          seen.add(progress);
+          return 1e-3;
+        };
 
-    assertEquals(0.1, rate.at(0), 1e-12);
-    assertEquals(0.55, rate.at(0.05), 1e-12);
-    assertEquals(1, rate.at(0.1), 1e-12);
-    assertEquals(0.505, rate.at(0.55), 1e-12);
-    assertEquals(0.01, rate.at(1), 1e-12);
-    assertEquals(1, LearningRate.cosine(1, 0).at(0), 1e-12);
+    trainer(2).learningRate(rate).build().fit();
+
+    for (int i = 0; i < 6; i++) {
+      assertEquals(i / 6.0, seen.get(i), 1e-12);
+    }
   }
 
   @Test
-  void resumedTrainingEqualsAnUnbrokenOne() {
-    SegmentationTraining training = training(4);
-    RunFolder whole = RunFolder.create(folder.resolve("whole"), RunFolder.Existing.REFUSE);
-    TaskRun.create(training, whole).trainer().build().fit();
+  void goesOnWhereTheNetworkStopped() {
+    network.getConfiguration().setEpochCount(2);
+    Log log = new Log();
 
-    RunFolder broken = RunFolder.create(folder.resolve("broken"), RunFolder.Existing.REFUSE);
-    TaskRun<SegmentationValidation> first = TaskRun.create(training, broken);
-    List<Trainer<?>> trainer = new ArrayList<>();
+    TrainingResult<Validation> result = trainer(3).listener(log).build().fit();
+
+    assertEquals("start 3/3 of 3", log.events.get(0));
+    assertEquals(5, log.events.size() - 1, log.events.toString());
+    assertEquals(3, result.epochs());
+  }
+
+  @Test
+  void stopEndsAfterTheBatchAndTheEpochDoesNotCount() {
+    Log log = new Log();
+    List<Trainer<Validation>> trainer = new ArrayList<>();
     trainer.add(
-        first
-            .trainer()
+        trainer(3)
+            .listener(log)
             .listener(
-                new TrainerListener<Validation>() {
+                new TrainerListener<>() {
                   @Override
-                  public void onEpoch(
-                      EpochResult<? extends Validation> epoch, ComputationGraph network) {
-                    if (epoch.epoch() == 2) {
+                  public void onBatch(BatchResult batch) {
+                    if (batch.epoch() == 2) {
                       trainer.get(0).stop();
                     }
                   }
                 })
             .build());
-    assertEquals(TrainingResult.End.STOPPED, trainer.get(0).fit().end());
-    TaskRun.resume(training, broken).trainer().build().fit();
 
-    for (String column : List.of(EpochMetrics.TRAIN_LOSS, EpochMetrics.VALIDATION_LOSS)) {
-      assertArrayEquals(
-          whole.readMetrics().column(column), broken.readMetrics().column(column), 1e-6, column);
-    }
+    TrainingResult<Validation> result = trainer.get(0).fit();
+
+    assertEquals(TrainingResult.End.STOPPED, result.end());
+    assertEquals(1, result.epochs());
+    assertEquals(1, network.getConfiguration().getEpochCount());
     assertEquals(
-        whole.readSummary(SegmentationScores.class).bestEpoch(),
-        broken.readSummary(SegmentationScores.class).bestEpoch());
+        List.of("start 2/3 of 3", "batch 2.1 of 2", "end STOPPED"), log.events.subList(5, 8));
   }
 
   @Test
   void timeLimitEndsWithAValidation() {
-    SegmentationTraining training =
-        training(
-            CELLS,
-            options -> {
-              options.epochs = 1_000_000;
-              options.maxMinutes = 0.5 / 60;
-            });
-
-    TrainingResult<SegmentationValidation> result =
-        training.trainer(training.newNetwork()).build().fit();
+    TrainingResult<Validation> result =
+        trainer(1_000_000)
+            .validator(n -> new Fixed(0, 0), 1000)
+            .timeLimit(Duration.ofMillis(300))
+            .build()
+            .fit();
 
     assertEquals(TrainingResult.End.TIME_LIMIT, result.end());
     assertEquals(result.epochs(), result.last().orElseThrow().epoch());
@@ -209,91 +194,167 @@ class TrainerTest {
 
   @Test
   void onlyABetterEpochIsBest() {
-    SegmentationTraining training = training(4);
     double[] scores = {0.5, 0.4, 0.5, 0.6};
     int[] next = {0};
-    List<Boolean> best = new ArrayList<>();
+    Log log = new Log();
 
     TrainingResult<Validation> result =
-        Trainer.<Validation>builder(training.newNetwork(), training.trainingData())
-            .epochs(4)
-            .validator(network -> new Fixed(scores[next[0]++], 1), 1)
+        trainer(4)
+            .validator(n -> new Fixed(scores[next[0]++], 1), 1)
             .scoreToBeat(0.45)
-            .listener(
-                new TrainerListener<Validation>() {
-                  @Override
-                  public void onEpoch(
-                      EpochResult<? extends Validation> epoch, ComputationGraph network) {
-                    best.add(epoch.best());
-                  }
-                })
+            .listener(log)
             .build()
             .fit();
 
-    assertEquals(List.of(true, false, false, true), best);
+    assertEquals(List.of(true, false, false, true), log.best);
     assertEquals(4, result.best().orElseThrow().epoch());
   }
 
   @Test
-  void aValidationWithoutANumberEndsTheTraining() {
-    SegmentationTraining training = training(3);
+  void aLossWithoutANumberEndsTheTraining() {
+    Step diverging =
+        new Step() {
+          @Override
+          public double run(MultiDataSet batch) {
+            return Double.POSITIVE_INFINITY;
+          }
+
+          @Override
+          public List<ComputationGraph> networks() {
+            return List.of(network);
+          }
+        };
     Trainer<Validation> trainer =
-        Trainer.<Validation>builder(training.newNetwork(), training.trainingData())
-            .epochs(3)
-            .validator(network -> new Fixed(0, Double.NaN), 2)
-            .build();
+        Trainer.builder(diverging, new Dots()).learningRate(LearningRate.constant(0.5)).build();
 
-    TrainingDivergedException e = assertThrows(TrainingDivergedException.class, trainer::fit);
-
-    assertTrue(e.getMessage().contains("epoch 2, iteration 3"), e.getMessage());
+    assertEquals(
+        "the loss became Infinity in epoch 1, iteration 1: try a learning rate lower than 0.500",
+        assertThrows(TrainingDivergedException.class, trainer::fit).getMessage());
   }
 
-  private record Fixed(double score, double loss) implements Validation {}
+  @Test
+  void aValidationWithoutANumberEndsTheTraining() {
+    Trainer<Validation> trainer =
+        trainer(3)
+            .learningRate(LearningRate.constant(0.5))
+            .validator(n -> new Fixed(0, Double.NaN), 2)
+            .build();
 
+    assertEquals(
+        "the loss became NaN in epoch 2, iteration 3: try a learning rate lower than 0.500",
+        assertThrows(TrainingDivergedException.class, trainer::fit).getMessage());
+  }
+
+  /** The data are read on another thread, whose exception must not be lost. */
   @Test
   @Timeout(60)
-  void anUnreadableImageEndsTheTraining() {
-    SegmentationTraining training = training(new Unreadable(CELLS), options -> options.epochs = 2);
-    Trainer<SegmentationValidation> trainer = training.trainer(training.newNetwork()).build();
+  void dataThatCannotBeReadEndTheTraining() {
+    TrainingData unreadable =
+        new TrainingData() {
+          @Override
+          public Iterator<MultiDataSet> epoch(int epoch) {
+            Iterator<MultiDataSet> dots = new Dots().epoch(epoch);
+            return new Iterator<>() {
+              @Override
+              public boolean hasNext() {
+                return true;
+              }
 
-    IllegalArgumentException e = assertThrows(IllegalArgumentException.class, trainer::fit);
+              @Override
+              public MultiDataSet next() {
+                if (!dots.hasNext()) {
+                  throw new IllegalArgumentException("image 3 cannot be read");
+                }
+                return dots.next();
+              }
+            };
+          }
 
-    assertEquals("image 3 cannot be read", e.getMessage());
-  }
+          @Override
+          public int batches() {
+            return 4;
+          }
+        };
 
-  private static final class Unreadable
-      extends ForwardingDataset<SegmentationSample, SegmentationDataset>
-      implements SegmentationDataset {
-    Unreadable(SegmentationDataset cells) {
-      super(cells);
-    }
-
-    @Override
-    public SegmentationSample get(Split split, int index) {
-      if (split == Split.TRAIN && index == 3) {
-        throw new IllegalArgumentException("image 3 cannot be read");
-      }
-      return super.get(split, index);
-    }
+    assertEquals(
+        "image 3 cannot be read",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Trainer.builder(network, unreadable).build().fit())
+            .getMessage());
   }
 
   @Test
-  void defaultsSuitTheData() {
-    SegmentationTraining small = SegmentationTraining.of(CELLS, options -> {});
-    SyntheticCells large =
-        SyntheticCells.builder()
-            .imageSize(512, 600)
-            .samples(Split.TRAIN, 2)
-            .samples(Split.VALIDATION, 8)
-            .build();
-    SegmentationTraining crops = SegmentationTraining.of(large, options -> {});
+  void aStepMayHaveSeveralNetworks() {
+    ComputationGraph other = Dots.network();
+    INDArray before = Dots.weights(other);
+    List<Double> rates = new ArrayList<>();
+    Step both =
+        new Step() {
+          @Override
+          public double run(MultiDataSet batch) {
+            network.fit(batch);
+            other.fit(batch);
+            rates.add(other.getLearningRate("side"));
+            return network.score() + other.score();
+          }
 
-    assertEquals(32, small.options().crop);
-    assertEquals(8, small.options().batchSize);
-    assertEquals(6, small.examplesPerEpoch());
-    assertEquals(256, crops.options().crop);
-    assertEquals(4, crops.options().batchSize);
-    assertEquals(10, crops.examplesPerEpoch(), "2 images of nearly 5 crops each");
-    assertFalse(small.options().epochs < 10);
+          @Override
+          public List<ComputationGraph> networks() {
+            return List.of(network, other);
+          }
+        };
+
+    Trainer.builder(both, new Dots()).learningRate(LearningRate.constant(0.25)).build().fit();
+
+    assertEquals(List.of(0.25, 0.25, 0.25), rates);
+    assertNotEquals(before, other.params());
+    assertEquals(network.params(), other.params());
+    assertEquals(1, other.getConfiguration().getEpochCount());
+  }
+
+  @Test
+  void aFitterMayRunStepsElsewhere() {
+    List<String> told = new ArrayList<>();
+    Fitter everySecond =
+        (step, batches, epoch) -> {
+          boolean skip = false;
+          while (epoch.goesOn() && batches.hasNext()) {
+            MultiDataSet batch = batches.next();
+            if (!skip) {
+              epoch.setLearningRate(step.networks());
+              epoch.done(batch.getFeatures(0).size(0), step.run(batch));
+            }
+            skip = !skip;
+          }
+        };
+
+    trainer(1)
+        .fitter(everySecond)
+        .listener(
+            new TrainerListener<>() {
+              @Override
+              public void onBatch(BatchResult batch) {
+                told.add(batch.batch() + " of " + batch.examples());
+              }
+            })
+        .build()
+        .fit();
+
+    assertEquals(List.of("1 of 2", "2 of 2"), told);
+  }
+
+  @Test
+  void badOptionsAreRefused() {
+    assertRefused("epochs is 0; allowed: whole numbers >= 1", () -> trainer(0));
+    assertRefused(
+        "every is 0; allowed: whole numbers >= 1",
+        () -> trainer(1).validator(n -> new Fixed(0, 0), 0));
+    assertRefused(
+        "timeLimit is PT0S; allowed: durations above 0", () -> trainer(1).timeLimit(Duration.ZERO));
+  }
+
+  private static void assertRefused(String message, Runnable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
 }
