@@ -7,10 +7,10 @@ import java.awt.image.IndexColorModel;
 import java.util.List;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 
-/** A fixed colour for every class index. */
+/** A fixed color for every class index. */
 final class Palette {
 
-  /** Distinct on light and on dark images, neighbours far apart. */
+  /** Distinct on light and on dark images, neighbors far apart. */
   private static final int[] COLORS = {
     0xE6194B, 0x1F9BE0, 0x3CB44B, 0xF58231, 0x911EB4, 0x17BECF, 0xF032E6, 0x9A6324, 0xB5BD00,
     0x2F4FD0, 0xFF9DA7, 0x008080, 0x800000, 0xBFA0F0, 0x808000, 0x6FD08C, 0xFFC61A, 0x7F7F7F,
@@ -21,7 +21,7 @@ final class Palette {
 
   private Palette() {}
 
-  /** A colour for each index from 0: first the list above, then hues by the golden ratio. */
+  /** A color for each index from 0: first the list above, then hues by the golden ratio. */
   static Color color(int index) {
     if (index < COLORS.length) {
       return new Color(COLORS[index]);
@@ -35,7 +35,7 @@ final class Palette {
     return classNames.size() <= 2 || classNames.get(0).equalsIgnoreCase("background");
   }
 
-  /** The colour of a class; null for the background. */
+  /** The color of a class; null for the background. */
   static Color classColor(List<String> classNames, int index) {
     if (!hasBackground(classNames)) {
       return color(index);
@@ -43,7 +43,7 @@ final class Palette {
     return index == 0 ? null : color(index - 1);
   }
 
-  /** Colours by class index for an 8-bit picture: background black, void white. */
+  /** Colors by class index for an 8-bit picture: background black, void white. */
   static IndexColorModel colorModel(List<String> classNames) {
     int[] rgb = new int[256];
     for (int i = 0; i < rgb.length; i++) {

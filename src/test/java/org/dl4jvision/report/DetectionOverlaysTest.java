@@ -21,6 +21,7 @@ import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.report.ChartsTest.Pictures;
 import org.dl4jvision.report.DetectionOverlays.Example;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -49,7 +50,7 @@ class DetectionOverlaysTest {
     return OVERLAYS.picture(new Example("one.png", gray(640, 400), objects, List.of(detections)));
   }
 
-  /** How many pixels of a row of the image, from one x to another, have a colour. */
+  /** How many pixels of a row of the image, from one x to another, have a color. */
   private static int onRow(BufferedImage picture, int y, int from, int to, Color color) {
     int count = 0;
     for (int x = from; x < to; x++) {
@@ -67,7 +68,7 @@ class DetectionOverlaysTest {
     assertTrue(onRow(picture, 150, 100, 300, DOG) >= 198, "the upper edge");
     assertTrue(onRow(picture, 349, 100, 300, DOG) >= 198, "the lower edge");
     assertEquals(0, onRow(picture, 250, 110, 290, DOG), "the inside");
-    // The label above the box has the class's colour, and ink on it.
+    // The label above the box has the class's color, and ink on it.
     int filled = onRow(picture, 140, 100, 200, DOG);
     assertTrue(filled > 20 && filled < 100, () -> "of its label " + filled);
     int ink = 0;
@@ -106,7 +107,7 @@ class DetectionOverlaysTest {
   void labelsStayInsideAndApart() {
     Box box = new Box(100, 150, 300, 350);
     BufferedImage same = draw(List.of(), new Detection(box, 0, 0.9), new Detection(box, 1, 0.8));
-    assertTrue(onRow(same, 142, 100, 200, CAT) > 20, "the surer one above");
+    assertTrue(onRow(same, 142, 100, 200, CAT) > 20, "the higher-scoring one above");
     assertEquals(0, onRow(same, 142, 100, 200, DOG));
     assertTrue(onRow(same, 356, 100, 200, DOG) > 20, "the other below");
     // At the upper border there is no room above, at the corner below none to the right.
@@ -159,10 +160,16 @@ class DetectionOverlaysTest {
 
   @Test
   void refusesUnknownClassesAndNothing() {
-    assertThrows(IllegalArgumentException.class, () -> OVERLAYS.contactSheet(List.of()));
-    assertThrows(
-        IllegalArgumentException.class,
+    assertRefused(
+        "number of examples is 0; allowed: whole numbers >= 1",
+        () -> OVERLAYS.contactSheet(List.of()));
+    assertRefused(
+        "class index is 2; allowed: 0 to 1",
         () -> draw(List.of(), new Detection(new Box(0, 0, 1, 1), 2, 1)));
+  }
+
+  private static void assertRefused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
   }
 
   /** For the eye: real images with simulated detections of them. */

@@ -29,6 +29,7 @@ import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.report.ChartsTest.Pictures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class OverlaysTest {
@@ -76,7 +77,7 @@ class OverlaysTest {
     assertEquals(4, overlay.getWidth());
     assertEquals(3, overlay.getHeight());
     assertEquals(image.getRGB(1, 1), overlay.getRGB(1, 1));
-    assertEquals(Palette.color(0).getRGB(), overlay.getRGB(2, 1), "border in full colour");
+    assertEquals(Palette.color(0).getRGB(), overlay.getRGB(2, 1), "border in full color");
     assertNotEquals(image.getRGB(3, 1), overlay.getRGB(3, 1), "tinted");
     assertNotEquals(Palette.color(0).getRGB(), overlay.getRGB(3, 1), "but the image shows through");
   }
@@ -150,8 +151,8 @@ class OverlaysTest {
     BufferedImage added = two.getSubimage(one.getWidth(), 0, two.getWidth() - one.getWidth(), 60);
     assertNotEquals(0xFFFFFF, added.getRGB(added.getWidth() / 2, 40) & 0xFFFFFF, "its panel");
     predictions.put("too few", List.of());
-    assertMessage(
-        "1 and 0, must be equally many",
+    assertRefused(
+        "number of class maps of 'too few' is 0; allowed: 1, one for each sample",
         () -> overlays.contactSheet(List.of(sample()), predictions));
   }
 
@@ -168,11 +169,16 @@ class OverlaysTest {
     assertEquals(0, picture.getRGB(64, 64) & 0xFFFFFF, "void");
     BufferedImage same = Overlays.difference(sample(), names, everything, everything);
     assertNotEquals(Palette.color(1).getRGB(), same.getRGB(256, 200));
-    assertMessage(
-        "must be two names and a truth",
+    assertRefused(
+        "number of names is 1; allowed: 2, of the two predictions",
         () -> Overlays.difference(sample(), List.of("one"), nothing, nothing));
-    assertMessage(
-        "11 pixels, must be 12", () -> Overlays.difference(sample(), names, nothing, new byte[11]));
+    SegmentationSample unknown = new SegmentationSample("?", 1, 3, 4, sample().image(), null);
+    assertRefused(
+        "labels of the sample is null; allowed: any value but null",
+        () -> Overlays.difference(unknown, names, nothing, nothing));
+    assertRefused(
+        "number of pixels of a class map is 11; allowed: 12 (4 x 3)",
+        () -> Overlays.difference(sample(), names, nothing, new byte[11]));
   }
 
   private static byte[] filled(int length, int value) {
@@ -182,7 +188,7 @@ class OverlaysTest {
   }
 
   @Test
-  void coloursAreDistinct() {
+  void colorsAreDistinct() {
     Set<Integer> colors = new HashSet<>();
     IntStream.range(0, 150).forEach(i -> colors.add(Palette.color(i).getRGB()));
     assertEquals(150, colors.size());
@@ -191,17 +197,22 @@ class OverlaysTest {
   @Test
   void badInputNamesWhatIsAllowed() {
     Overlays overlays = new Overlays(BINARY);
-    assertMessage("11 pixels, must be 12 (4 x 3)", () -> overlays.overlay(sample(), new byte[11]));
+    assertRefused(
+        "number of pixels of a class map is 11; allowed: 12 (4 x 3)",
+        () -> overlays.overlay(sample(), new byte[11]));
     byte[] two = new byte[12];
     two[5] = 2;
-    assertMessage("value 2, must be 0 to 1 or 255", () -> overlays.overlay(sample(), two));
-    assertMessage("at least one", () -> overlays.contactSheet(List.of(), List.of()));
-    assertMessage("must be 1 to 255", () -> new Overlays(List.of()));
+    assertRefused(
+        "a value of a class map is 2; allowed: 0 to 1, 255 for void",
+        () -> overlays.overlay(sample(), two));
+    assertRefused(
+        "number of samples is 0; allowed: whole numbers >= 1",
+        () -> overlays.contactSheet(List.of(), List.of()));
+    assertRefused("number of class names is 0; allowed: 1 to 255", () -> new Overlays(List.of()));
   }
 
-  private static void assertMessage(String part, Runnable action) {
-    String message = assertThrows(IllegalArgumentException.class, action::run).getMessage();
-    assertTrue(message.contains(part), message);
+  private static void assertRefused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
   }
 
   /** Real images of three kinds; for the eye, with {@code -Dpictures=FOLDER}. */
