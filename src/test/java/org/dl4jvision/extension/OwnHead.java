@@ -6,6 +6,7 @@ import org.dl4jvision.layer.detection.BoxCoder;
 import org.dl4jvision.layer.detection.CenterMatcher;
 import org.dl4jvision.layer.detection.EdgeDistanceCoder;
 import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadBuilder;
 import org.dl4jvision.layer.detection.HeadLoss;
 import org.dl4jvision.layer.detection.HeadPart;
 import org.dl4jvision.layer.detection.HeadType;
@@ -54,7 +55,7 @@ public final class OwnHead extends Head {
   }
 
   /** Builds an {@link OwnHead}. */
-  public static final class Builder extends Head.Builder<Builder> {
+  public static final class Builder extends HeadBuilder<Builder> {
     private double centerRadius = 1;
 
     private Builder() {

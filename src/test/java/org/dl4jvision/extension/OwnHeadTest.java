@@ -1,7 +1,7 @@
 package org.dl4jvision.extension;
 
 import org.dl4jvision.layer.detection.BaseHeadTestCase;
-import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadBuilder;
 import org.dl4jvision.layer.detection.HeadType;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -14,7 +14,7 @@ class OwnHeadTest extends BaseHeadTestCase {
   }
 
   @Override
-  protected Head.Builder<?> otherOptions() {
+  protected HeadBuilder<?> otherOptions() {
     return OwnHead.builder().centerRadius(2.5);
   }
 }

@@ -12,6 +12,7 @@ import org.dl4jvision.golden.NetworkQuestion.Label;
 import org.dl4jvision.layer.detection.DetectionLossLayer;
 import org.dl4jvision.layer.detection.FcosHead;
 import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadBuilder;
 import org.dl4jvision.layer.detection.LevelsVertex;
 import org.dl4jvision.layer.detection.RetinaHead;
 import org.dl4jvision.layer.detection.RpnHead;
@@ -71,7 +72,7 @@ final class GoldenDetectors {
 
   /** No option has its default. */
   private static Head head(String name, int width, int height, Part part) {
-    Head.Builder<?> builder =
+    HeadBuilder<?> builder =
         switch (name) {
           case "fcos" -> FcosHead.builder().centerRadius(1.25).levelRange(3);
           case "retina" ->

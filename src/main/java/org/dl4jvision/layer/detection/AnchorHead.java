@@ -59,7 +59,7 @@ public abstract class AnchorHead extends Head {
    *
    * @param <B> the builder itself
    */
-  public abstract static class Builder<B extends Builder<B>> extends Head.Builder<B> {
+  public abstract static class Builder<B extends Builder<B>> extends HeadBuilder<B> {
     private double[][][] anchors;
     private double foregroundIou;
     private double backgroundIou;

@@ -96,7 +96,7 @@ public final class FcosHead extends Head {
   }
 
   /** Builds a {@link FcosHead}. */
-  public static final class Builder extends Head.Builder<Builder> {
+  public static final class Builder extends HeadBuilder<Builder> {
     private double centerRadius = 1.5;
     private double levelRange = 4;
 

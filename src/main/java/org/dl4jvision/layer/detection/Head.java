@@ -1,22 +1,14 @@
 package org.dl4jvision.layer.detection;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.BoxLabels;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.check.Check;
-import org.dl4jvision.loss.Losses;
-import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
@@ -71,7 +63,7 @@ public abstract class Head {
   private final transient AnchorGenerator generator;
 
   /** A head with the options that all have. */
-  protected Head(Builder<?> builder) {
+  protected Head(HeadBuilder<?> builder) {
     classes = builder.classes;
     imageWidth = builder.imageWidth;
     imageHeight = builder.imageHeight;
@@ -287,145 +279,20 @@ public abstract class Head {
     return losses;
   }
 
-  /** The options and their values: the fields that are kept in JSON, those of all heads first. */
-  private Map<String, Object> options() {
-    Map<String, Object> options = new LinkedHashMap<>();
-    addOptions(getClass(), options);
-    return options;
-  }
-
-  private void addOptions(Class<?> type, Map<String, Object> options) {
-    if (type != Head.class) {
-      addOptions(type.getSuperclass(), options);
-    }
-    for (Field field : type.getDeclaredFields()) {
-      if ((field.getModifiers() & (Modifier.STATIC | Modifier.TRANSIENT)) == 0) {
-        try {
-          field.setAccessible(true);
-          options.put(field.getName(), field.get(this));
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException(e);
-        }
-      }
-    }
-  }
-
   @Override
   public final boolean equals(Object other) {
     return other != null
         && other.getClass() == getClass()
-        && Objects.deepEquals(
-            options().values().toArray(), ((Head) other).options().values().toArray());
+        && HeadOptions.of(this).equals(HeadOptions.of((Head) other));
   }
 
   @Override
   public final int hashCode() {
-    return 31 * getClass().hashCode() + Arrays.deepHashCode(options().values().toArray());
+    return 31 * getClass().hashCode() + HeadOptions.of(this).hashCode();
   }
 
   @Override
   public final String toString() {
-    return options().entrySet().stream()
-        .map(e -> e.getKey() + "=" + format(e.getValue()))
-        .collect(Collectors.joining(", ", getClass().getSimpleName() + "(", ")"));
-  }
-
-  private static String format(Object value) {
-    String inList = Arrays.deepToString(new Object[] {value});
-    return inList.substring(1, inList.length() - 1);
-  }
-
-  /**
-   * Options of all heads; every method throws IllegalArgumentException for a bad value.
-   *
-   * @param <B> the builder itself
-   */
-  public abstract static class Builder<B extends Builder<B>> {
-    private int classes = 1;
-    private int imageWidth = 128;
-    private int imageHeight = 128;
-    private int[] strides = {8, 16, 32};
-    private VisionLoss classLoss;
-    private VisionLoss boxLoss;
-    private double boxWeight = 1;
-
-    /** The defaults of both losses, as {@link Losses#parse} reads them. */
-    protected Builder(String classLoss, String boxLoss) {
-      this.classLoss = Losses.parse(classLoss);
-      this.boxLoss = Losses.parse(boxLoss);
-    }
-
-    /** The head. */
-    public abstract Head build();
-
-    /** Width and height of the anchors of every level in pixels, as many on each. */
-    protected abstract double[][][] anchorSizes(int[] strides);
-
-    /** This, as the methods of options give it back. */
-    @SuppressWarnings("unchecked")
-    protected final B self() {
-      return (B) this;
-    }
-
-    /**
-     * Chooses options by the objects of a data set, where a head has such; by default it has none.
-     *
-     * @param boxes gives those of the training images, in pixels of the network's input
-     * @param seed of anything drawn by lot
-     */
-    public B fitTo(Supplier<List<Box>> boxes, long seed) {
-      return self();
-    }
-
-    /** How many classes objects have, default 1. */
-    public B classes(int count) {
-      classes = Check.atLeast("classes", count, 1);
-      return self();
-    }
-
-    /** Width of the network's input in pixels, default 128. */
-    public B imageWidth(int pixels) {
-      imageWidth = Check.atLeast("imageWidth", pixels, 1);
-      return self();
-    }
-
-    /** Height of the network's input in pixels, default 128. */
-    public B imageHeight(int pixels) {
-      imageHeight = Check.atLeast("imageHeight", pixels, 1);
-      return self();
-    }
-
-    /** Pixels from a location to the next, one number a level and growing, default 8, 16, 32. */
-    public B strides(int... pixels) {
-      boolean growing = pixels.length > 0 && pixels[0] >= 1;
-      for (int i = 1; i < pixels.length; i++) {
-        growing &= pixels[i] > pixels[i - 1];
-      }
-      Check.that(growing, "strides", Arrays.toString(pixels), "growing numbers from 1");
-      strides = pixels.clone();
-      return self();
-    }
-
-    /**
-     * Loss of the class logits, each through a sigmoid; its value is taken times the number of
-     * classes, as a sum over them.
-     */
-    public B classLoss(VisionLoss loss) {
-      Check.that(!(loss instanceof BoxLoss), "classLoss", loss, "losses of classes, not of boxes");
-      classLoss = Check.given("classLoss", loss);
-      return self();
-    }
-
-    /** Loss of the boxes, [P, 4] as {@code left, top, right, bottom}. */
-    public B boxLoss(VisionLoss loss) {
-      boxLoss = Check.given("boxLoss", loss);
-      return self();
-    }
-
-    /** What the loss of the boxes is multiplied by, default 1. */
-    public B boxWeight(double weight) {
-      boxWeight = Check.notNegative("boxWeight", weight);
-      return self();
-    }
+    return getClass().getSimpleName() + "(" + HeadOptions.of(this) + ")";
   }
 }

@@ -45,7 +45,7 @@ final class HeadReader extends JsonDeserializer<Head> implements ContextualDeser
     try {
       Method factory = type.getMethod("builder");
       factory.setAccessible(true); // the class of a head of one's own need not be public
-      Head.Builder<?> builder = (Head.Builder<?>) factory.invoke(null);
+      HeadBuilder<?> builder = (HeadBuilder<?>) factory.invoke(null);
       for (Iterator<Map.Entry<String, JsonNode>> i = tree.fields(); i.hasNext(); ) {
         Map.Entry<String, JsonNode> property = i.next();
         Method setter = setter(builder, property.getKey());
@@ -68,7 +68,7 @@ final class HeadReader extends JsonDeserializer<Head> implements ContextualDeser
     }
   }
 
-  private static Method setter(Head.Builder<?> builder, String name) {
+  private static Method setter(HeadBuilder<?> builder, String name) {
     return Arrays.stream(builder.getClass().getMethods())
         .filter(method -> method.getParameterCount() == 1 && !method.isBridge())
         .filter(method -> method.getName().equals(name) || hasAlias(method, name))

@@ -11,7 +11,7 @@ import org.dl4jvision.check.Named;
  * @param help one line: what it is and when to choose it
  * @param builders gives a new builder of the head with its defaults
  */
-public record HeadType(String name, String help, Supplier<? extends Head.Builder<?>> builders)
+public record HeadType(String name, String help, Supplier<? extends HeadBuilder<?>> builders)
     implements Named {
 
   public HeadType {
@@ -21,7 +21,7 @@ public record HeadType(String name, String help, Supplier<? extends Head.Builder
   }
 
   /** A builder of the head with its defaults. */
-  public Head.Builder<?> builder() {
+  public HeadBuilder<?> builder() {
     return builders.get();
   }
 

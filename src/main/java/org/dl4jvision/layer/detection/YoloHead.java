@@ -106,7 +106,7 @@ public final class YoloHead extends Head {
   }
 
   /** Builds a {@link YoloHead}. */
-  public static final class Builder extends Head.Builder<Builder> {
+  public static final class Builder extends HeadBuilder<Builder> {
     private double[][][] anchors;
     private VisionLoss objectnessLoss = Losses.parse("binary-cross-entropy");
     private double sizeRatio = 4;

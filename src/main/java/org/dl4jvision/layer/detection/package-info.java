@@ -40,7 +40,7 @@
  *
  *   // hasQuality, score, coder, matcher and terms: what the head is
  *
- *   public static final class Builder extends Head.Builder<Builder> {
+ *   public static final class Builder extends HeadBuilder<Builder> {
  *     private double radius = 1.5;
  *
  *     public Builder radius(double strides) { .. }   // the option's method has the field's name

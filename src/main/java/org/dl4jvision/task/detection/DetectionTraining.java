@@ -17,6 +17,7 @@ import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.ImageTransform;
 import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadBuilder;
 import org.dl4jvision.layer.detection.HeadType;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.Losses;
@@ -130,7 +131,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   }
 
   private Head head(HeadType type) {
-    Head.Builder<?> builder = type.builder();
+    HeadBuilder<?> builder = type.builder();
     builder
         .classes(dataset.classNames().size())
         .imageWidth(chosen.imageSize)

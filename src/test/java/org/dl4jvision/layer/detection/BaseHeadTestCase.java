@@ -71,12 +71,12 @@ public abstract class BaseHeadTestCase {
    * predictions, and losses whose gradient is the derivative of their value, which that of CIoU is
    * by definition not.
    */
-  protected Head.Builder<?> smallBuilder() {
+  protected HeadBuilder<?> smallBuilder() {
     return type().builder();
   }
 
   /** Options of the head's own that are not its defaults; JSON must keep them. */
-  protected Head.Builder<?> otherOptions() {
+  protected HeadBuilder<?> otherOptions() {
     return smallBuilder();
   }
 
@@ -95,7 +95,7 @@ public abstract class BaseHeadTestCase {
     return small(smallBuilder());
   }
 
-  private static Head small(Head.Builder<?> builder) {
+  private static Head small(HeadBuilder<?> builder) {
     return builder.classes(CLASSES).imageWidth(SIZE).imageHeight(SIZE).strides(4, 8).build();
   }
 

@@ -13,7 +13,7 @@ class FcosHeadTest extends BaseHeadTestCase {
   }
 
   @Override
-  protected Head.Builder<?> otherOptions() {
+  protected HeadBuilder<?> otherOptions() {
     return FcosHead.builder().centerRadius(2).levelRange(5).boxWeight(1.5);
   }
 

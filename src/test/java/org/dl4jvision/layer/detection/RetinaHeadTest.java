@@ -15,12 +15,12 @@ class RetinaHeadTest extends BaseHeadTestCase {
   }
 
   @Override
-  protected Head.Builder<?> smallBuilder() {
+  protected HeadBuilder<?> smallBuilder() {
     return RetinaHead.builder().anchors(SMALL_ANCHORS);
   }
 
   @Override
-  protected Head.Builder<?> otherOptions() {
+  protected HeadBuilder<?> otherOptions() {
     return RetinaHead.builder().anchors(SMALL_ANCHORS).foregroundIou(0.45).backgroundIou(0.35);
   }
 

@@ -15,12 +15,12 @@ class RpnHeadTest extends BaseHeadTestCase {
   }
 
   @Override
-  protected Head.Builder<?> smallBuilder() {
+  protected HeadBuilder<?> smallBuilder() {
     return RpnHead.builder().anchors(SMALL_ANCHORS).samples(32);
   }
 
   @Override
-  protected Head.Builder<?> otherOptions() {
+  protected HeadBuilder<?> otherOptions() {
     return RpnHead.builder().samples(64).foregroundIou(0.6).backgroundIou(0.25);
   }
 

@@ -20,12 +20,12 @@ class YoloHeadTest extends BaseHeadTestCase {
   }
 
   @Override
-  protected Head.Builder<?> smallBuilder() {
+  protected HeadBuilder<?> smallBuilder() {
     return YoloHead.builder().anchors(SMALL_ANCHORS).boxLoss(Losses.parse("giou + 0.5*l1"));
   }
 
   @Override
-  protected Head.Builder<?> otherOptions() {
+  protected HeadBuilder<?> otherOptions() {
     return YoloHead.builder()
         .objectnessLoss(Losses.parse("focal(alpha=0.4)"))
         .sizeRatio(3)
