@@ -2,6 +2,7 @@ package org.dl4jvision.loss;
 
 import org.dl4jvision.loss.family.LocalLoss;
 import org.dl4jvision.loss.registry.LossInfo;
+import org.dl4jvision.loss.spatial.Distances;
 
 /**
  * Boundary loss: the mean over an image's pixels of
@@ -37,7 +38,7 @@ public final class LossBoundary extends LocalLoss {
 
   @Override
   protected double sum(Plane image) {
-    double[] distances = Distances.ofLabels(image);
+    double[] distances = Distances.ofLabels(image.shape(), image.labels(), image.counted());
     double sum = 0;
     for (int i = 0; i < image.size(); i++) {
       double phi = distances[i] < 0 ? distances[i] + 1 : distances[i];

@@ -4,6 +4,7 @@ import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.family.LocalLoss;
 import org.dl4jvision.loss.registry.LossInfo;
 import org.dl4jvision.loss.registry.LossOption;
+import org.dl4jvision.loss.spatial.Distances;
 
 /**
  * Hausdorff loss by distance transforms: the mean over an image's pixels of
@@ -48,8 +49,9 @@ public final class LossHausdorff extends LocalLoss {
 
   @Override
   protected double sum(Plane image) {
-    double[] ofPredictions = Distances.ofPredictions(image);
-    double[] ofLabels = Distances.ofLabels(image);
+    double[] ofPredictions =
+        Distances.ofPredictions(image.shape(), image.predictions(), image.counted());
+    double[] ofLabels = Distances.ofLabels(image.shape(), image.labels(), image.counted());
     double sum = 0;
     for (int i = 0; i < image.size(); i++) {
       double weight = image.weight(i) * (power(ofPredictions[i]) + power(ofLabels[i]));

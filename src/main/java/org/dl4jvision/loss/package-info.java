@@ -34,16 +34,38 @@
  * Score and gradient agree in each of them; only the scale differs, and with it the learning rate
  * that suits.
  *
- * <p><b>A loss of one's own.</b> Extend {@link org.dl4jvision.loss.family.RegionLoss} with a function of a
- * few sums, whose derivative is taken automatically, {@link org.dl4jvision.loss.family.PixelLoss} with a
- * value and a derivative at a pixel, {@link org.dl4jvision.loss.family.LocalLoss} with those of an image
- * whose pixels look at their surroundings, or {@link org.dl4jvision.loss.family.BoxLoss} with a function
- * of two boxes. Activations, masks, weights, class indices, data formats, types, JSON and both ways
- * of evaluation come with them.
+ * <p><b>A loss of one's own</b> is its formula. Extend {@link
+ * org.dl4jvision.loss.family.RegionLoss} with a function of a few sums, whose derivative is taken
+ * automatically, {@link org.dl4jvision.loss.family.PixelLoss} or {@link
+ * org.dl4jvision.loss.family.RegressionLoss} with a value and a derivative at a pixel, {@link
+ * org.dl4jvision.loss.family.LocalLoss} with those of an image whose pixels depend on their
+ * surroundings, or {@link org.dl4jvision.loss.family.BoxLoss} with a function of two boxes:
+ *
+ * <pre>
+ * &#64;LossInfo(name = "ochiai", help = "one minus the cosine between prediction and label")
+ * final class LossOchiai extends RegionLoss {
+ *   &#64;Override
+ *   protected Set&lt;RegionSum&gt; sums() {
+ *     return Set.of(OVERLAP, PREDICTION, TARGET);
+ *   }
+ *
+ *   &#64;Override
+ *   protected Scalar lossOfClass(Region region) {
+ *     Scalar size = region.get(PREDICTION).times(region.get(TARGET)).sqrt();
+ *     return smoothRatio(region.get(OVERLAP), size).complement();
+ *   }
+ * }
+ * </pre>
+ *
+ * Activations, masks, weights, class indices, data formats, types, JSON and both ways of evaluation
+ * come with the family, and so do options: {@link org.dl4jvision.loss.Losses#register} makes {@code
+ * ochiai(batch=true, smooth=1)} an expression. An option of its own is a field with {@link
+ * org.dl4jvision.loss.registry.LossOption}; a builder, as the losses here have it, only makes it
+ * convenient in Java. To add a loss to the library is to add its class here, a line to {@link
+ * org.dl4jvision.loss.Losses} and a test that names it.
+ *
+ * <p>This package has formulas only: what families share is in {@code family}, names and options in
+ * {@code registry}, how arrays are walked over in {@code evaluation}, arithmetic in {@code math}
+ * and {@code spatial}.
  */
 package org.dl4jvision.loss;
-
-import org.dl4jvision.loss.family.BoxLoss;
-import org.dl4jvision.loss.family.LocalLoss;
-import org.dl4jvision.loss.family.PixelLoss;
-import org.dl4jvision.loss.family.RegionLoss;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -13,7 +14,11 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.dl4jvision.loss.LossMeanL2;
 import org.dl4jvision.loss.Losses;
+import org.dl4jvision.loss.evaluation.Batch;
+import org.dl4jvision.loss.family.VisionLoss;
+import org.dl4jvision.loss.registry.LossInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** A layer whose loss learns its own weights. */
 class UncertaintyLayerTest {
@@ -47,6 +53,10 @@ class UncertaintyLayerTest {
   private static final String LOSS = "uncertainty(dice, cross-entropy)";
 
   private static MultiLayerNetwork network(DataType type, IUpdater updater) {
+    return network(Losses.parse(LOSS), type, updater);
+  }
+
+  private static MultiLayerNetwork network(VisionLoss loss, DataType type, IUpdater updater) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -60,7 +70,7 @@ class UncertaintyLayerTest {
                         .nOut(2)
                         .activation(Activation.TANH)
                         .build())
-                .layer(new SegmentationLossLayer.Builder(Losses.parse(LOSS)).build())
+                .layer(new SegmentationLossLayer.Builder(loss).build())
                 .setInputType(InputType.convolutional(5, 4, 1))
                 .build());
     network.init();
@@ -85,6 +95,37 @@ class UncertaintyLayerTest {
                 .net(network)
                 .input(data.getFeatures())
                 .labels(data.getLabels())));
+  }
+
+  /** A loss from outside the library that learns a number w of its own: l2 + (w - 1)^2. */
+  @LossInfo(name = "drawn-to-one", help = "for this test")
+  static final class LossDrawnToOne extends VisionLoss {
+    @Override
+    public double[] evaluate(Batch batch, double factor) {
+      return new LossMeanL2().evaluate(batch, factor);
+    }
+
+    @Override
+    public int learnedWeights() {
+      return 1;
+    }
+
+    @Override
+    protected double[] evaluate(Batch batch, double factor, double[] w, double[] byW) {
+      byW[0] = 2 * batch.examples() * (w[0] - 1);
+      return Arrays.stream(evaluate(batch, factor)).map(l -> l + Math.pow(w[0] - 1, 2)).toArray();
+    }
+  }
+
+  @Test
+  void anyLossMayLearnWeights() {
+    MultiLayerNetwork network = network(new LossDrawnToOne(), DataType.DOUBLE, new Sgd(0.25));
+    DataSet data = data(DataType.DOUBLE);
+    assertEquals(18 + 2 + 1, network.numParams());
+    for (double expected : new double[] {0.5, 0.75, 0.875}) {
+      network.fit(data);
+      assertEquals(expected, network.getParam("1_logVariances").getDouble(0), 1e-12);
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
 package org.dl4jvision.loss;
 
-import static org.dl4jvision.loss.BaseLossTestCase.assertClose;
-import static org.dl4jvision.loss.BaseLossTestCase.assertFinite;
+import static org.dl4jvision.loss.TestArrays.assertClose;
+import static org.dl4jvision.loss.TestArrays.assertFinite;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

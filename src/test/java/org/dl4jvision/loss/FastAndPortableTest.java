@@ -167,8 +167,7 @@ class FastAndPortableTest {
     }
     double largest = exact.gradient().amaxNumber().doubleValue();
     double share = type == DataType.HALF ? 1e-3 : 1e-4;
-    BaseLossTestCase.assertClose(
-        exact.gradient(), actual.gradient(), share * largest + 1e-5, "gradient");
+    TestArrays.assertClose(exact.gradient(), actual.gradient(), share * largest + 1e-5, "gradient");
   }
 
   private static INDArray normal(Random random, long... shape) {
@@ -190,11 +189,11 @@ class FastAndPortableTest {
 
   private static INDArray labels(Labels kind, Random random, long... shape) {
     int classes = (int) shape[1];
-    INDArray indices = BaseLossTestCase.indices(random.nextLong(), Math.max(classes, 2), shape);
+    INDArray indices = TestArrays.indices(random.nextLong(), Math.max(classes, 2), shape);
     if (kind == Labels.INDICES || classes == 1) {
       return indices;
     }
-    INDArray oneHot = BaseLossTestCase.oneHot(indices, classes);
+    INDArray oneHot = TestArrays.oneHot(indices, classes);
     INDArray soft = oneHot.mul(0.7).addi(0.3 / classes);
     return switch (kind) {
       case SOFT -> soft;

@@ -58,7 +58,7 @@ final class GoldenArrays {
 
   /** Class indices [N, 1, spatial...] as [N, C, spatial...]. */
   static INDArray oneHot(INDArray indices, long classes) {
-    return BaseLossTestCase.oneHot(indices, (int) classes).castTo(DataType.DOUBLE);
+    return TestArrays.oneHot(indices, (int) classes).castTo(DataType.DOUBLE);
   }
 
   /** exp(z) / sum over dimension 1. */

@@ -40,7 +40,7 @@ record GoldenQuestion(
       assertEquals(expected, tiles.perExample()[i], tolerance, () -> loss + " of floats");
     }
     double size = Math.max(1, exact.gradient().amaxNumber().doubleValue());
-    BaseLossTestCase.assertClose(exact.gradient(), tiles.gradient(), 1e-4 * size, loss);
+    TestArrays.assertClose(exact.gradient(), tiles.gradient(), 1e-4 * size, loss);
     return evaluate(predictions.castTo(DataType.DOUBLE));
   }
 

@@ -6,13 +6,13 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossBalancedL1Test extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("balanced-l1"), Losses.parse("balanced-l1(alpha=0.7, gamma=1, beta=0.3)"));
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 }

@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossBarronTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("barron"),
         Losses.parse("barron(alpha=2, scale=0.7)"),
@@ -16,7 +16,7 @@ class LossBarronTest extends BaseLossTestCase {
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 }

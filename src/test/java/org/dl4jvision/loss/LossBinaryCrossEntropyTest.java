@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossBinaryCrossEntropyTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossBinaryCrossEntropy(),
         LossBinaryCrossEntropy.builder().positiveWeight(3, 1, 0.5).labelSmoothing(0.2).build(),

@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class LossBoundaryTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossBoundary(),
         LossBoundary.builder().classWeights(1, 2, 0.5).includeBackground(false).build(),

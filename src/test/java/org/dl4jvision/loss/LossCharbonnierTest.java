@@ -6,12 +6,12 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossCharbonnierTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(Losses.parse("charbonnier"), Losses.parse("charbonnier(epsilon=0.1)"));
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 }

@@ -16,7 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class LossClDiceTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossClDice(),
         LossClDice.builder().iterations(1).smooth(0.1).classWeights(1, 2, 0.5).build(),
@@ -25,7 +25,7 @@ class LossClDiceTest extends BaseLossTestCase {
 
   /** It says nothing about width: 40 steps do not find it. */
   @Override
-  boolean trainsAlone() {
+  public boolean trainsAlone() {
     return false;
   }
 

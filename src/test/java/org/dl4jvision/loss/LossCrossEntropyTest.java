@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class LossCrossEntropyTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossCrossEntropy(),
         LossCrossEntropy.builder().labelSmoothing(0.1).classWeights(1, 2, 0.5).build(),

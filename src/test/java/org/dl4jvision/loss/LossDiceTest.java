@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossDiceTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossDice(),
         LossDice.builder().squared(false).smooth(1).build(),

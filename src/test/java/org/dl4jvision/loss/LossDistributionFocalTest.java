@@ -62,7 +62,7 @@ class LossDistributionFocalTest {
     for (int n = 0; n < 2; n++) {
       assertEquals(entropy.perExample()[n], ours.perExample()[n], 1e-6);
     }
-    BaseLossTestCase.assertClose(entropy.gradient(), ours.gradient(), 1e-7, "gradient");
+    TestArrays.assertClose(entropy.gradient(), ours.gradient(), 1e-7, "gradient");
     assertEquals(
         ours.perExample()[0],
         LOSS.evaluate(shared, logits, SOFTMAX, mask, true).perExample()[0],
@@ -76,11 +76,11 @@ class LossDistributionFocalTest {
     INDArray labels = Nd4j.createFromArray(0.0, 2, 3).reshape(3, 1);
     INDArray one = LOSS.computeGradient(labels, logits, SOFTMAX, null);
     INDArray entropy = new LossCrossEntropy().computeGradient(labels, logits, SOFTMAX, null);
-    BaseLossTestCase.assertClose(one, entropy, 1e-12, "whole numbers are classes");
+    TestArrays.assertClose(one, entropy, 1e-12, "whole numbers are classes");
     INDArray sum =
         Losses.parse("2*distribution-focal + cross-entropy + distribution-focal")
             .computeGradient(labels, logits, SOFTMAX, null);
-    BaseLossTestCase.assertClose(one.mul(4), sum, 1e-12, "sum");
+    TestArrays.assertClose(one.mul(4), sum, 1e-12, "sum");
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossFocalTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("focal"),
         Losses.parse("focal(gamma=1.5, alpha=0.25, mode=binary)"),

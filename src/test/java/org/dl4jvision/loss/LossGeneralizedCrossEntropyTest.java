@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossGeneralizedCrossEntropyTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("generalized-cross-entropy"),
         Losses.parse("generalized-cross-entropy(q=1)"),

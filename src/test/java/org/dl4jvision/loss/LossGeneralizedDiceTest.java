@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossGeneralizedDiceTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("generalized-dice"),
         Losses.parse("generalized-dice(weighting=simple, includeBackground=false)"),

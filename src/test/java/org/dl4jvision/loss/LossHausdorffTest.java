@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class LossHausdorffTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossHausdorff(),
         LossHausdorff.builder().alpha(1.3).classWeights(1, 2, 0.5).includeBackground(false).build(),

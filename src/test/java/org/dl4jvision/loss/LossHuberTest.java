@@ -6,12 +6,12 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossHuberTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(Losses.parse("huber"), Losses.parse("huber(delta=0.3)"));
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 }

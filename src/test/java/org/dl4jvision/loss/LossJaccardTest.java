@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossJaccardTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("jaccard"),
         Losses.parse("jaccard(squared=true, smooth=1, includeBackground=false)"),

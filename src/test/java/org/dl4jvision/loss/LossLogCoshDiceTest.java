@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossLogCoshDiceTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("log-cosh-dice"),
         Losses.parse("log-cosh-dice(squared=false, softLabel=true)"));

@@ -6,12 +6,12 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossLogCoshTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(Losses.parse("log-cosh"));
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 }

@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossLogDiceTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(Losses.parse("log-dice"), Losses.parse("log-dice(squared=false, smooth=1)"));
   }
 }

@@ -7,12 +7,12 @@ class LossLovaszTest extends BaseLossTestCase {
 
   /** Pixels whose errors are the same in float change places. */
   @Override
-  double tileTolerance() {
+  public double tileTolerance() {
     return 2e-3;
   }
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("lovasz"),
         Losses.parse("lovasz(classes=all, classWeights=[1, 2, 0.5])"),

@@ -7,12 +7,12 @@ class LossMccTest extends BaseLossTestCase {
 
   /** Roots of counts that are nearly nothing are steep. */
   @Override
-  double tileTolerance() {
+  public double tileTolerance() {
     return 1e-4;
   }
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("mcc"),
         Losses.parse("mcc(smooth=0.1, batch=true)"),

@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossMeanL1Test extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossMeanL1(),
         LossMeanL1.builder().classWeights(1, 2, 0.5).normalizeWeights(true).build(),

@@ -6,12 +6,12 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossMeanL2Test extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(Losses.parse("l2"));
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 }

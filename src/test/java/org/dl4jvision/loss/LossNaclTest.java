@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LossNaclTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossNacl(),
         Losses.parse("nacl(kernelSize=5, distance=l2, alpha=0.3, classWeights=[1, 2, 0.5])"),

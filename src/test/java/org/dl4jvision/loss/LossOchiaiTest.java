@@ -28,7 +28,7 @@ class LossOchiaiTest extends BaseLossTestCase {
   }
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossOchiai(),
         new RegionLoss.Builder<>(new LossOchiai())
@@ -38,21 +38,38 @@ class LossOchiaiTest extends BaseLossTestCase {
             .build());
   }
 
-  @Test
-  void itIsShort() throws IOException {
-    List<String> lines =
-        Files.readAllLines(Path.of("src/test/java/org/dl4jvision/loss/LossOchiai.java"));
-    long code =
-        lines.stream()
-            .dropWhile(line -> !line.startsWith("@LossInfo"))
-            .filter(line -> !line.isBlank())
-            .count();
-    assertTrue(code <= 15, () -> code + " lines");
+  private static List<String> code() throws IOException {
+    return Files.readAllLines(Path.of("src/test/java/org/dl4jvision/loss/LossOchiai.java")).stream()
+        .dropWhile(line -> !line.startsWith("@LossInfo"))
+        .filter(line -> !line.isBlank())
+        .toList();
   }
 
   @Test
-  void aNameIsTakenOnce() {
-    Losses.register(LossOchiai.class);
-    assertEquals(new LossOchiai(), Losses.parse("ochiai"));
+  void itIsShort() throws IOException {
+    assertTrue(code().size() <= 15, () -> "a loss of one's own has more than 15 lines");
+  }
+
+  @Test
+  void theDocumentationShowsIt() throws IOException {
+    List<String> shown =
+        Files.readAllLines(Path.of("src/main/java/org/dl4jvision/loss/package-info.java")).stream()
+            .map(line -> line.replaceFirst("^ \\* ?", ""))
+            .map(line -> line.replace("&#64;", "@").replace("&lt;", "<").replace("&gt;", ">"))
+            .dropWhile(
+                line ->
+                    !line.equals(
+                        "@LossInfo(name = \"ochiai\", help = \"one minus the cosine between prediction and label\")"))
+            .takeWhile(line -> !line.equals("</pre>"))
+            .filter(line -> !line.isBlank())
+            .toList();
+    assertEquals(code(), shown);
+  }
+
+  @Test
+  void itHasTheOptionsOfItsFamily() {
+    assertEquals(
+        new RegionLoss.Builder<>(new LossOchiai()).batch(true).smooth(1).build(),
+        Losses.parse("ochiai(batch=true, smooth=1)"));
   }
 }

@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossPoly1Test extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(Losses.parse("poly1"), Losses.parse("poly1(epsilon=-0.5, batch=true)"));
   }
 }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 class LossQualityFocalTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossQualityFocal(),
         LossQualityFocal.builder().beta(1).classWeights(1, 2, 0.5).build(),
@@ -18,7 +18,7 @@ class LossQualityFocalTest extends BaseLossTestCase {
   }
 
   @Override
-  List<IActivation> activations() {
+  public List<IActivation> activations() {
     return List.of(new ActivationSigmoid(), new ActivationIdentity());
   }
 }

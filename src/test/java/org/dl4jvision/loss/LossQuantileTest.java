@@ -6,12 +6,12 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossQuantileTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(Losses.parse("quantile"), Losses.parse("quantile(tau=0.9)"));
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 }

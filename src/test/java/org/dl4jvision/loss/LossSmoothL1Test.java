@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossSmoothL1Test extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("smooth-l1"),
         Losses.parse("smooth-l1(beta=0.11)"),
@@ -14,7 +14,7 @@ class LossSmoothL1Test extends BaseLossTestCase {
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 }

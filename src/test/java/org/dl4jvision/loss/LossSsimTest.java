@@ -17,7 +17,7 @@ class LossSsimTest extends BaseLossTestCase {
   private static final int WIDTH = 5;
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossSsim(),
         LossSsim.builder().windowSize(3).sigma(0.7).range(2).classWeights(1, 2, 0.5).build(),
@@ -25,7 +25,7 @@ class LossSsimTest extends BaseLossTestCase {
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 

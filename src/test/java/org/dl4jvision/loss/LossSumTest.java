@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossSumTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("dice + cross-entropy"),
         Losses.parse("2*dice(squared=false) + 0.5*cross-entropy(labelSmoothing=0.1) + l1"));

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class LossTotalVariationTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         new LossTotalVariation(),
         LossTotalVariation.builder().weight(0.3).classWeights(1, 2, 0.5).build(),
@@ -20,12 +20,12 @@ class LossTotalVariationTest extends BaseLossTestCase {
   }
 
   @Override
-  boolean needsProbabilities() {
+  public boolean needsProbabilities() {
     return false;
   }
 
   @Override
-  boolean trainsAlone() {
+  public boolean trainsAlone() {
     return false;
   }
 

@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossTverskyTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("tversky"),
         Losses.parse("tversky(alpha=0.3, beta=0.7, gamma=0.75)"),

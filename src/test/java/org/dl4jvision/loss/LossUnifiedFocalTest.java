@@ -6,7 +6,7 @@ import org.dl4jvision.loss.family.VisionLoss;
 class LossUnifiedFocalTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("unified-focal"),
         Losses.parse("unified-focal(asymmetric=false, delta=0.6, gamma=0.3, weight=0.2)"),

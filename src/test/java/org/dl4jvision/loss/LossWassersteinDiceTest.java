@@ -8,7 +8,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 class LossWassersteinDiceTest extends BaseLossTestCase {
 
   @Override
-  List<VisionLoss> losses() {
+  public List<VisionLoss> losses() {
     return List.of(
         Losses.parse("wasserstein-dice"),
         Losses.parse(
@@ -19,7 +19,7 @@ class LossWassersteinDiceTest extends BaseLossTestCase {
 
   /** Distances mean something where probabilities add up to one. */
   @Override
-  List<IActivation> activations() {
+  public List<IActivation> activations() {
     return List.of(new ActivationSoftmax());
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * DistanceTransform#signed}. Safe for use by several threads; memory is given back when it runs
  * short.
  */
-public final class DistanceCache {
+final class DistanceCache {
 
   /** An image's shape and content. */
   private record Key(int[] shape, BitSet foreground, BitSet counted) {
@@ -42,7 +42,7 @@ public final class DistanceCache {
   /**
    * @param capacity the number of pixels, of all images together, to keep the distances of
    */
-  public DistanceCache(long capacity) {
+  DistanceCache(long capacity) {
     if (capacity < 0) {
       throw new IllegalArgumentException("capacity is " + capacity + "; allowed are numbers >= 0");
     }
@@ -50,7 +50,7 @@ public final class DistanceCache {
   }
 
   /** The distances of {@link DistanceTransform#signed}. Shared: not to be changed. */
-  public double[] signed(int[] shape, BitSet foreground, BitSet counted) {
+  double[] signed(int[] shape, BitSet foreground, BitSet counted) {
     Key key =
         new Key(
             shape.clone(),

@@ -10,14 +10,14 @@ import java.util.BitSet;
  *
  * @see <a href="https://doi.org/10.4086/toc.2012.v008a019">Felzenszwalb, Huttenlocher (2012)</a>
  */
-public final class DistanceTransform {
+final class DistanceTransform {
 
   private static final double NOWHERE = Double.POSITIVE_INFINITY;
 
   private DistanceTransform() {}
 
   /** The squared distance of every pixel to the nearest of some; infinite if there are none. */
-  public static double[] squared(int[] shape, BitSet nearest) {
+  static double[] squared(int[] shape, BitSet nearest) {
     double[] distances = new double[Lines.size(shape)];
     Arrays.setAll(distances, i -> nearest.get(i) ? 0 : NOWHERE);
     for (int dimension = shape.length - 1; dimension >= 0; dimension--) {
@@ -35,7 +35,7 @@ public final class DistanceTransform {
    * the distance of every pixel of the foreground to the nearest one of the background. It is 0
    * throughout where one of them is empty, and at pixels that do not count.
    */
-  public static double[] signed(int[] shape, BitSet foreground, BitSet counted) {
+  static double[] signed(int[] shape, BitSet foreground, BitSet counted) {
     double[] result = new double[Lines.size(shape)];
     BitSet inside = (BitSet) foreground.clone();
     BitSet outside = new BitSet(result.length);
