@@ -1,12 +1,8 @@
 package org.dl4jvision.report;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,23 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Curves of a run's metrics by epoch, and of precision by recall; lines and bars of anything. */
 public final class Charts {
-
-  private static final int WIDTH = 960;
-  private static final int HEIGHT = 600;
 
   private Charts() {}
 
@@ -52,51 +39,30 @@ public final class Charts {
    * @throws IllegalArgumentException if a column is missing
    */
   static BufferedImage byEpoch(Curve curve, MetricsTable metrics, Map<String, String> series) {
-    XYChart chart = chart(curve.title(), curve.axis(), metrics, series);
+    XYChart chart = ChartStyle.lines(curve.title(), "epoch", curve.axis());
+    boolean oneOrNone = metrics.rows().size() <= 1;
+    chart
+        .getStyler()
+        .setXAxisMin(0.0)
+        .setXAxisMax(oneOrNone ? Double.valueOf(2) : null) // an axis has a length
+        .setXAxisDecimalPattern("0");
     if (curve.share()) {
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
+    }
+    if (!metrics.rows().isEmpty()) {
+      double[] epochs = metrics.column(EpochMetrics.EPOCH);
+      Map<String, double[]> lines = new LinkedHashMap<>();
+      series.forEach((column, name) -> lines.put(name, metrics.column(column)));
+      addLines(chart, epochs, lines);
     }
     return BitmapEncoder.getBufferedImage(chart);
   }
 
-  /**
-   * A chart of columns by epoch, to be changed and drawn by the caller. Values that are not finite
-   * are left out, and so are columns without any other.
-   *
-   * @param series the columns to draw with the names to show for them
-   * @throws IllegalArgumentException if a column is missing
-   */
-  public static XYChart chart(
-      String title, String yTitle, MetricsTable metrics, Map<String, String> series) {
-    XYChart chart = empty(title, "epoch", yTitle);
-    chart
-        .getStyler()
-        .setXAxisMin(0.0)
-        .setXAxisMax(metrics.rows().size() <= 1 ? Double.valueOf(2) : null) // an axis has a length
-        .setXAxisDecimalPattern("0");
-    double[] epochs = metrics.rows().isEmpty() ? new double[0] : metrics.column(EpochMetrics.EPOCH);
+  private static void addLines(XYChart chart, double[] x, Map<String, double[]> lines) {
     int index = 0;
-    for (Map.Entry<String, String> entry : series.entrySet()) {
-      Color color = Palette.color(index++);
-      if (epochs.length == 0) {
-        continue;
-      }
-      addLine(chart, entry.getValue(), color, epochs, metrics.column(entry.getKey()));
+    for (Map.Entry<String, double[]> line : lines.entrySet()) {
+      ChartStyle.addLine(chart, line.getKey(), Palette.color(index++), x, line.getValue());
     }
-    return chart;
-  }
-
-  private static XYChart empty(String title, String xTitle, String yTitle) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle(xTitle)
-            .yAxisTitle(yTitle)
-            .build();
-    style(chart.getStyler());
-    return chart;
   }
 
   /**
@@ -109,12 +75,9 @@ public final class Charts {
    */
   public static BufferedImage lines(
       String title, String xTitle, String yTitle, double[] x, Map<String, double[]> lines) {
-    XYChart chart = empty(title, xTitle, yTitle);
-    int index = 0;
-    for (Map.Entry<String, double[]> line : lines.entrySet()) {
-      checkLength(line, x.length, "x");
-      addLine(chart, line.getKey(), Palette.color(index++), x, line.getValue());
-    }
+    lines.forEach((name, y) -> checkLength(name, y, x.length, "x"));
+    XYChart chart = ChartStyle.lines(title, xTitle, yTitle);
+    addLines(chart, x, lines);
     return BitmapEncoder.getBufferedImage(chart);
   }
 
@@ -158,20 +121,11 @@ public final class Charts {
 
   private static CategoryChart barChart(
       String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
-    CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle(xTitle)
-            .yAxisTitle(yTitle)
-            .build();
-    style(chart.getStyler());
-    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    bars.forEach((name, heights) -> checkLength(name, heights, groups.size(), "groups"));
+    CategoryChart chart = ChartStyle.bars(title, xTitle, yTitle);
     chart.getStyler().setLegendVisible(bars.size() > 1); // the title names a single one
     int index = 0;
     for (Map.Entry<String, double[]> bar : bars.entrySet()) {
-      checkLength(bar, groups.size(), "groups");
       Color color = Palette.color(index++);
       List<Double> heights = finiteOrNull(bar.getValue());
       if (heights.stream().anyMatch(Objects::nonNull)) {
@@ -187,36 +141,12 @@ public final class Charts {
         .collect(Collectors.toList()); // which may hold null
   }
 
-  private static void checkLength(Map.Entry<String, double[]> series, int expected, String of) {
-    if (series.getValue().length != expected) {
-      throw new IllegalArgumentException(
-          String.format(
-              "'%s': %d values, must be as many as %s, %d",
-              series.getKey(), series.getValue().length, of, expected));
-    }
-  }
-
-  /** A line through the points whose y is finite, if there are any. */
-  private static void addLine(XYChart chart, String name, Color color, double[] x, double[] y) {
-    int[] finite = IntStream.range(0, y.length).filter(i -> Double.isFinite(y[i])).toArray();
-    if (finite.length > 0) {
-      addLine(chart, name, color, finite, x, y);
-    }
-  }
-
-  /** A line through some of the points. */
-  private static void addLine(
-      XYChart chart, String name, Color color, int[] points, double[] x, double[] y) {
-    XYSeries line =
-        chart.addSeries(
-            name,
-            IntStream.of(points).mapToDouble(i -> x[i]).toArray(),
-            IntStream.of(points).mapToDouble(i -> y[i]).toArray());
-    line.setMarkerColor(color);
-    line.setLineColor(color);
-    line.setLineStyle(new BasicStroke(2));
-    // Dots matter where there are few: a single one is no line.
-    line.setMarker(points.length <= 40 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+  private static void checkLength(String name, double[] values, int expected, String of) {
+    Check.that(
+        values.length == expected,
+        "number of values of '" + name + "'",
+        values.length,
+        expected + ", as many as " + of);
   }
 
   /**
@@ -229,22 +159,21 @@ public final class Charts {
    */
   public static BufferedImage precisionRecall(
       String title, List<String> classNames, List<PrecisionRecallCurve> curves) {
-    if (classNames.size() != curves.size()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "classNames, curves: %d and %d, must be equally many",
-              classNames.size(), curves.size()));
-    }
-    XYChart chart = empty(title, "recall", "precision");
+    Check.that(
+        classNames.size() == curves.size(),
+        "number of class names",
+        classNames.size(),
+        curves.size() + ", as many as curves");
+    XYChart chart = ChartStyle.lines(title, "recall", "precision");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
     for (int c = 0; c < curves.size(); c++) {
       PrecisionRecallCurve curve = curves.get(c);
       if (curve.objects() > 0) {
-        String name =
-            String.format(Locale.ROOT, "%s, AP %.3f", classNames.get(c), curve.interpolated(101));
+        double average = curve.interpolated(PrecisionRecallCurve.COCO_POINTS);
+        String name = String.format(Locale.ROOT, "%s, AP %.3f", classNames.get(c), average);
         double[] recall = curve.recall();
         boolean none = recall.length == 0;
-        addLine(
+        ChartStyle.addLine(
             chart,
             chart.getSeriesMap().containsKey(name) ? name + " (" + c + ")" : name,
             Palette.color(c),
@@ -272,38 +201,13 @@ public final class Charts {
   public static BufferedImage sheet(List<BufferedImage> charts) {
     int columns = Math.min(2, charts.size());
     int rows = (charts.size() + columns - 1) / columns;
-    BufferedImage sheet =
-        new BufferedImage(columns * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = sheet.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    BufferedImage sheet = Canvas.blank(columns * ChartStyle.WIDTH, rows * ChartStyle.HEIGHT);
+    Graphics2D graphics = Canvas.begin(sheet);
     for (int i = 0; i < charts.size(); i++) {
-      graphics.drawImage(charts.get(i), i % columns * WIDTH, i / columns * HEIGHT, null);
+      int x = i % columns * ChartStyle.WIDTH;
+      graphics.drawImage(charts.get(i), x, i / columns * ChartStyle.HEIGHT, null);
     }
     graphics.dispose();
     return sheet;
-  }
-
-  private static void style(AxesChartStyler styler) {
-    Color grid = new Color(0xE0E0E0);
-    styler
-        .setPlotGridLinesColor(grid)
-        .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 16))
-        .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
-        .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18))
-        .setChartTitleBoxVisible(false)
-        .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14))
-        .setLegendPosition(LegendPosition.OutsideE)
-        .setLegendBorderColor(Color.WHITE)
-        .setChartBackgroundColor(Color.WHITE)
-        .setPlotBorderColor(grid)
-        .setMarkerSize(6);
-    styler.setyAxisTickLabelsFormattingFunction(Charts::tick);
-  }
-
-  private static String tick(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
-    boolean plain = value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
-    return plain ? rounded.toPlainString() : rounded.toString();
   }
 }

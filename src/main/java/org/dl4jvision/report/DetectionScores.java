@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
+import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 
 /**
  * The numbers of a {@link DetectionEvaluation} that reports show.
@@ -15,7 +16,6 @@ public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores>
     implements Scores {
 
   private static final double HALF = 0.5;
-  private static final int POINTS = 101;
 
   /**
    * The numbers of one class, NaN where it has no objects.
@@ -34,7 +34,10 @@ public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores>
       var curve = evaluation.curve(c, HALF);
       classes.put(
           names.get(c),
-          new ClassScores(curve.objects(), coco.apOfClasses().get(c), curve.interpolated(POINTS)));
+          new ClassScores(
+              curve.objects(),
+              coco.apOfClasses().get(c),
+              curve.interpolated(PrecisionRecallCurve.COCO_POINTS)));
     }
     return new DetectionScores(coco.byName(), classes);
   }

@@ -65,25 +65,25 @@ public final class DetectionEvaluation {
         "number of areas",
         areas.length,
         objects.size() + ", one for each object");
-    List<GroundTruth> truths = new ArrayList<>();
+    List<GroundTruth> groundTruth = new ArrayList<>();
     for (ObjectBox object : objects) {
-      int i = truths.size();
+      int i = groundTruth.size();
       check("object " + i, object.box(), object.classIndex());
       Check.that(areas[i] >= 0, "areas[" + i + "]", areas[i], "numbers >= 0");
-      truths.add(
+      groundTruth.add(
           new GroundTruth(
               Region.of(object.box()), object.classIndex(), object.ignored(), areas[i]));
     }
-    List<DetectedRegion> regions = new ArrayList<>();
+    List<DetectedRegion> detected = new ArrayList<>();
     for (Detection detection : detections) {
-      String name = "detection " + regions.size();
+      String name = "detection " + detected.size();
       check(name, detection.box(), detection.classIndex());
       Check.finite("score of " + name, detection.score());
-      regions.add(
+      detected.add(
           new DetectedRegion(
               Region.of(detection.box()), detection.classIndex(), detection.score()));
     }
-    add(new EvaluatedImage(truths, regions));
+    add(new EvaluatedImage(groundTruth, detected));
   }
 
   /** Adds an image whose classes and numbers have been checked. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dl4jvision.metric.detection.CocoMetrics;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
+import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 
 /** An evaluation of detections as it is printed. */
 public final class DetectionReport {
@@ -50,8 +51,8 @@ public final class DetectionReport {
               evaluation.classNames().get(i),
               curve.objects(),
               coco.apOfClasses().get(i),
-              curve.interpolated(101),
-              voc.interpolated(11),
+              curve.interpolated(PrecisionRecallCurve.COCO_POINTS),
+              voc.interpolated(PrecisionRecallCurve.VOC_2007_POINTS),
               voc.area()));
     }
   }
