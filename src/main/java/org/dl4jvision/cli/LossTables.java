@@ -1,5 +1,8 @@
 package org.dl4jvision.cli;
 
+import static org.dl4jvision.cli.Markdown.code;
+import static org.dl4jvision.cli.Markdown.row;
+
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -67,16 +70,5 @@ final class LossTables {
   private static String option(OptionType option) {
     Object value = option.defaultValue();
     return code(option.name() + "=" + (value == null ? "none" : LossType.format(value)));
-  }
-
-  private static String code(String text) {
-    return text.isEmpty() ? "" : "`" + text + "`";
-  }
-
-  private static void row(PrintWriter out, String... cells) {
-    out.println(
-        Arrays.stream(cells)
-            .map(cell -> cell.replace("|", "\\|"))
-            .collect(Collectors.joining(" | ", "| ", " |")));
   }
 }

@@ -19,7 +19,8 @@ import org.dl4jvision.loss.registry.LossType;
  */
 public final class Losses {
 
-  private static final Registry<LossType<? extends VisionLoss>> REGISTRY =
+  /** All losses that have names. */
+  public static final Registry<LossType<? extends VisionLoss>> REGISTRY =
       new Registry<>(
           "loss",
           "losses",

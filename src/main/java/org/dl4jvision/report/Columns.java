@@ -1,10 +1,12 @@
 package org.dl4jvision.report;
 
 import java.awt.image.BufferedImage;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.dl4jvision.check.Registry;
@@ -91,18 +93,32 @@ public final class Columns<V> {
   /** The numbers of a validation that columns give which are not built in. */
   public Map<String, Double> addedTo(V validation) {
     Map<String, Double> row = new LinkedHashMap<>();
-    EpochMetrics<V> epoch = new EpochMetrics<>(0, Double.NaN, Double.NaN, validation, Double.NaN);
-    added().forEach(column -> row.putAll(column.values(epoch)));
+    added().forEach(column -> row.putAll(column.values(alone(validation))));
     return row;
+  }
+
+  /** Prints the same, a line each. */
+  public void printAddedTo(V validation, PrintWriter out) {
+    addedTo(validation).forEach((name, value) -> out.printf(Locale.ROOT, "%s %.4f%n", name, value));
+  }
+
+  /** All numbers of a validation: those of an epoch are left out. */
+  public Map<String, Double> numbers(V validation) {
+    Map<String, Double> row = row(alone(validation));
+    row.keySet().removeAll(EpochMetrics.OF_EPOCHS);
+    return row;
+  }
+
+  private static <V> EpochMetrics<V> alone(V validation) {
+    return new EpochMetrics<>(0, Double.NaN, Double.NaN, validation, Double.NaN);
   }
 
   /** The numbers that are printed after an epoch, by their titles. */
   public Map<String, Double> line(V validation) {
     Map<String, Double> line = new LinkedHashMap<>();
-    EpochMetrics<V> epoch = new EpochMetrics<>(0, Double.NaN, Double.NaN, validation, Double.NaN);
     for (Column<V> column : inLines()) {
       if (column.isInLineOf(validation)) {
-        line.put(column.lineTitle(), column.values(epoch).get(column.name()));
+        line.put(column.lineTitle(), column.values(alone(validation)).get(column.name()));
       }
     }
     return line;

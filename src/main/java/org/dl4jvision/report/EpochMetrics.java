@@ -1,5 +1,7 @@
 package org.dl4jvision.report;
 
+import java.util.Set;
+
 /**
  * What is measured after an epoch of training: a line of metrics.csv before its {@link Column}s are
  * taken from it.
@@ -25,4 +27,6 @@ public record EpochMetrics<V>(
 
   /** The column of {@link #seconds}. */
   public static final String SECONDS = "seconds";
+
+  static final Set<String> OF_EPOCHS = Set.of(EPOCH, TRAIN_LOSS, VALIDATION_LOSS, SECONDS);
 }

@@ -20,8 +20,13 @@ public interface Task<V extends TaskValidation> extends Named {
   /** Options of a training, with their defaults. */
   TrainingOptions<V> options();
 
-  /** An evaluation of a trained model, with default options. */
-  Evaluation evaluation();
+  /**
+   * An evaluation of a trained model, with default options; unless a task measures more, it has the
+   * {@link #columns}.
+   */
+  default Evaluation evaluation() {
+    return new ColumnsEvaluation<>(this);
+  }
 
   /** The columns of metrics.csv. */
   Columns<V> columns();

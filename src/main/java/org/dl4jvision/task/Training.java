@@ -90,16 +90,18 @@ public abstract class Training<V extends TaskValidation> {
   /** What a validation of no images finds: every number is undefined. */
   protected abstract V nothing();
 
-  /** Epochs between validations. */
-  protected abstract int validateEvery();
+  /** Epochs between validations, by default 1. */
+  protected int validateEvery() {
+    return 1;
+  }
 
   /** When the training ends, or null: by the options, unless a task knows better. */
   protected Duration timeLimit() {
     return options().timeLimit();
   }
 
-  /** Writes pictures of what a network makes of the first validation images. */
-  protected abstract void writePictures(ComputationGraph network, RunFolder folder);
+  /** Writes pictures of what a network makes of the first validation images, by default none. */
+  protected void writePictures(ComputationGraph network, RunFolder folder) {}
 
   /**
    * A trainer of an {@linkplain Acceleration#enable accelerated} network; listeners and what else

@@ -1,6 +1,7 @@
 package org.dl4jvision.task;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
@@ -110,8 +111,21 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
    */
   public abstract Training<V> open();
 
-  /** What stands for {@code ${bundle:KEY}} in descriptions. */
-  public abstract Map<String, String> texts();
+  /**
+   * What stands for {@code ${bundle:KEY}} in descriptions. A task with other words, or more, puts
+   * them into this map.
+   */
+  public Map<String, String> texts() {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("data.help", "Folder with images (default: built-in drawn pictures).");
+    texts.put("epochs.default", "by their number");
+    texts.put("batch-size.default", "at most 8");
+    texts.put(
+        "augmentation.help",
+        "Random changes of training images: none, upright (mirrored left and right, light) or"
+            + " all (flips, quarter turns, light) (default: all for gray, upright for color).");
+    return texts;
+  }
 
   /** The time limit, or null. */
   final Duration timeLimit() {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dl4jvision.data.format.AnnotationFormats;
@@ -22,7 +24,15 @@ class ListCommandTest {
     assertEquals(0, tool.exitCode(), tool.err());
     JsonNode lists = new ObjectMapper().readTree(tool.out());
     assertEquals(
-        List.of("decoders", "encoders", "formats", "heads", "losses", "metrics", "tasks"),
+        List.of(
+            "accelerated",
+            "decoders",
+            "encoders",
+            "formats",
+            "heads",
+            "losses",
+            "metrics",
+            "tasks"),
         List.copyOf(names(lists)));
     assertEquals(Losses.types().size(), lists.get("losses").size());
     assertEquals(AnnotationFormats.REGISTRY.all().size(), lists.get("formats").size());
@@ -31,6 +41,15 @@ class ListCommandTest {
     assertEquals(Encoders.REGISTRY.all().get(0).help(), encoder.get("help").asText());
     assertEquals("encoder", encoder.get("kind").asText());
     assertEquals("metric of detection", lists.get("metrics").get(0).get("kind").asText());
+  }
+
+  /** Of entries that have changed since, the page would tell stories. */
+  @Test
+  void thePageIsThatOfTheRegistries() throws IOException {
+    assertEquals(
+        Files.readString(Path.of("docs", "catalogue.md")),
+        Tool.run("list", "--markdown").out(),
+        "make it anew: ./dl4j-vision list --markdown > docs/catalogue.md");
   }
 
   private static List<String> names(JsonNode node) {
@@ -67,8 +86,8 @@ class ListCommandTest {
 
     assertEquals(2, tool.exitCode());
     assertEquals(
-        "dl4j-vision: there is no list colors; lists are decoders, encoders, formats, heads,"
-            + " losses, metrics, tasks",
+        "dl4j-vision: there is no list colors; lists are accelerated, decoders, encoders,"
+            + " formats, heads, losses, metrics, tasks",
         tool.err().strip());
   }
 }

@@ -27,7 +27,7 @@ public record Tool(int exitCode, String out, String err) {
   }
 
   /** A training that takes a second, of one epoch where the arguments name no other number. */
-  static Tool train(Path data, Object... args) {
+  public static Tool train(Path data, Object... args) {
     List<Object> all =
         new ArrayList<>(
             List.of("train", "segmentation", "--data", data, "--base-channels", 2, "--depth", 2));

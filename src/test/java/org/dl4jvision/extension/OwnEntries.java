@@ -5,8 +5,11 @@ import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.layer.detection.Heads;
+import org.dl4jvision.loss.Losses;
+import org.dl4jvision.loss.registry.LossType;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
+import org.dl4jvision.task.Tasks;
 import org.dl4jvision.task.segmentation.SegmentationColumns;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -28,11 +31,13 @@ final class OwnEntries implements BeforeAllCallback, AfterAllCallback {
 
   static final List<Entry<?>> ALL =
       List.of(
+          new Entry<>(Losses.REGISTRY, LossType.of(OwnLoss.class)),
           new Entry<>(Encoders.REGISTRY, new OwnEncoder()),
           new Entry<>(Decoders.REGISTRY, new OwnDecoder()),
           new Entry<>(Heads.REGISTRY, OwnHead.TYPE),
           new Entry<>(AnnotationFormats.REGISTRY, new OwnFormat()),
-          new Entry<>(SegmentationColumns.ALL.registry(), OwnColumn.ERROR_RATE));
+          new Entry<>(SegmentationColumns.ALL.registry(), OwnColumn.ERROR_RATE),
+          new Entry<>(Tasks.REGISTRY, new OwnTask()));
 
   @Override
   public void beforeAll(ExtensionContext context) {

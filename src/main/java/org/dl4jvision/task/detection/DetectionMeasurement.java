@@ -81,6 +81,7 @@ public final class DetectionMeasurement extends Evaluation {
     public void print(PrintWriter out) {
       out.printf("%s, %s images: ", data, splitName());
       report.print(out);
+      DetectionColumns.ALL.printAddedTo(validation, out);
     }
   }
 }

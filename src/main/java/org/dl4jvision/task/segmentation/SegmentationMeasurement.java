@@ -77,6 +77,7 @@ public final class SegmentationMeasurement extends Evaluation {
           splitName(),
           validation.loss(),
           validation.evaluation().stats());
+      SegmentationColumns.ALL.printAddedTo(validation, out);
     }
   }
 }

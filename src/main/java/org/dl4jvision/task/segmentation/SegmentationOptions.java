@@ -108,22 +108,17 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
 
   @Override
   public Map<String, String> texts() {
-    return Map.of(
+    Map<String, String> texts = super.texts();
+    texts.put(
         "data.help",
         "Folder with images/ and labels/ or masks/ and the lists train.txt and val.txt, or with"
             + " train/, val/ and test/, each with images/ and labels/; PNG, JPEG, TIFF or BMP"
-            + " (default: built-in drawn pictures of cells).",
-        "epochs.default",
-        "10 to 100, by their number",
-        "batch-size.default",
-        "2 to 8, by the size of the crops",
-        "augmentation.help",
-        "Random changes of training images: none, upright (mirrored left and right, light) or"
-            + " all (flips, quarter turns, light) (default: all for gray, upright for color).",
-        "encoders",
-        list(Encoders.REGISTRY),
-        "decoders",
-        list(Decoders.REGISTRY));
+            + " (default: built-in drawn pictures of cells).");
+    texts.put("epochs.default", "10 to 100, by their number");
+    texts.put("batch-size.default", "2 to 8, by the size of the crops");
+    texts.put("encoders", list(Encoders.REGISTRY));
+    texts.put("decoders", list(Decoders.REGISTRY));
+    return texts;
   }
 
   @Override

@@ -1,0 +1,67 @@
+package org.dl4jvision.task;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.acceleration.Acceleration;
+import org.dl4jvision.report.RunFolder;
+import picocli.CommandLine.Option;
+
+/**
+ * An evaluation that finds what validations find: the data are read as the training reads them, and
+ * the numbers are the columns of the task.
+ *
+ * @param <V> what validations find
+ */
+public final class ColumnsEvaluation<V extends TaskValidation> extends Evaluation {
+
+  private final Task<V> task;
+
+  /** The folder; null: as in the training. */
+  @Option(names = "--data", order = 11, paramLabel = "DIR", description = "${bundle:data.help}")
+  public Path data;
+
+  public ColumnsEvaluation(Task<V> task) {
+    this.task = task;
+  }
+
+  @Override
+  public Outcome measure(RunFolder run) {
+    TrainingOptions<V> options = task.options();
+    run.readConfiguration(Map.class)
+        .forEach((name, value) -> options.set(name.toString(), value.toString()));
+    if (data != null) {
+      options.set("data", data.toString());
+    }
+    options.batchSize = batchSize;
+    Training<V> training = options.open();
+    ComputationGraph network = TaskRun.restore(run.bestModel(), false);
+    Acceleration.enable(network);
+    V found = training.validator(split).validate(network);
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    numbers.put("data", training.modelCard().dataset());
+    numbers.put("split", splitName());
+    numbers.put("loss", found.loss());
+    numbers.putAll(task.columns().numbers(found));
+    return new Outcome() {
+      @Override
+      public Map<String, Object> toMap() {
+        return numbers;
+      }
+
+      @Override
+      public void print(PrintWriter out) {
+        out.printf(Locale.ROOT, "%s, %s images%n", numbers.get("data"), splitName());
+        numbers.forEach(
+            (name, value) -> {
+              if (value instanceof Double number) {
+                out.printf(Locale.ROOT, "%s %.4f%n", name, number);
+              }
+            });
+      }
+    };
+  }
+}
