@@ -48,7 +48,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** What must hold for every loss of boxes. A subclass names the instances to test. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BaseBoxLossTestCase {
+public abstract class BaseBoxLossTestCase {
 
   private static final IActivation IDENTITY = new ActivationIdentity();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(SeedExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BaseLossTestCase
+public abstract class BaseLossTestCase
     implements GradientInvariants,
         PrecisionInvariants,
         MaskInvariants,
