@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.lang3.SerializationUtils;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -286,6 +287,16 @@ class SegmentationEvaluationTest {
     assertEquals(2, read.pixels());
     SegmentationEvaluation inferred = new SegmentationEvaluation();
     assertEquals(inferred, SegmentationEvaluation.fromJson(inferred.toJson()));
+  }
+
+  @Test
+  void javaSerializationKeepsEverything() {
+    SegmentationEvaluation e = new SegmentationEvaluation(List.of("sky", "road"));
+    e.eval(indices(new int[] {0, 1}), oneHot(2, new int[] {0, 0}));
+    SegmentationEvaluation read = SerializationUtils.deserialize(SerializationUtils.serialize(e));
+    assertEquals(e, read);
+    read.eval(indices(new int[] {0, 1}), oneHot(2, new int[] {0, 0}));
+    assertEquals(2, e.pixels());
   }
 
   @Test
