@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.metric.detection.CocoFiles;
-import org.dl4jvision.task.detection.DetectionReport;
+import org.dl4jvision.report.DetectionReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  dl4j-vision train segmentation                  train on built-in pictures of cells",
+      "  dl4j-vision train segmentation                  train on built-in images of cells",
       "  dl4j-vision train segmentation --data photos    train on your own images and masks",
       "  dl4j-vision train detection --data VOC2007      train on your own images and boxes",
       "  dl4j-vision predict runs/NAME new-images --out masks",

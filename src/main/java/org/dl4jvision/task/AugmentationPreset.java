@@ -7,7 +7,7 @@ import org.dl4jvision.data.segmentation.Augmentation;
 public enum AugmentationPreset {
   /** Images as they are. */
   NONE,
-  /** Left and right mirrored, brightness and contrast: pictures with an up and a down. */
+  /** Left and right mirrored, brightness and contrast: images with an up and a down. */
   UPRIGHT,
   /** All flips and quarter turns, brightness and contrast: microscopes, satellites. */
   ALL;
@@ -21,7 +21,7 @@ public enum AugmentationPreset {
   }
 
   /**
-   * For detectors: also the objects' size and place, and colours.
+   * For detectors: also the objects' size and place, and colors.
    *
    * @param mosaic share of samples that are put together with others
    */

@@ -199,17 +199,18 @@ class DetectionCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--data no/such/folder | no/such/folder",
+        "--data /no/such/folder | no such folder: /no/such/folder; expected coco: ...",
         "--format voc | --format describes --data, which is missing",
-        "--head ssd | there is no detection head ssd; detection heads are fcos",
-        "--box-loss iuo | iou",
-        "--class-loss giou | classLoss is giou",
-        "--image-size 100 | 100",
-        "--backbone huge | there is no encoder huge; encoders are medium, plain, small",
-        "--resizing crop | --resizing",
+        "--head ssd | there is no detection head ssd; detection heads are ...",
+        "--box-loss iuo | there is no loss iuo; losses are alpha-iou, balanced-l1, ...",
+        "--class-loss giou | classLoss is giou; allowed: losses of classes, not of boxes",
+        "--image-size 100 | imageWidth is 100; allowed: multiples of 32",
+        "--backbone huge | there is no encoder huge; encoders are ...",
+        "--resizing crop | Invalid value for option '--resizing': expected one of [LETTERBOX,"
+            + " STRETCH] (case-insensitive) but was 'crop'",
         "--epochs 0 | epochs is 0; allowed: whole numbers >= 1",
         "--lr 0 | learning-rate is 0.0; allowed: finite numbers > 0",
-        "--box-weight -1 | boxWeight is -1.0",
+        "--box-weight -1 | boxWeight is -1.0; allowed: finite numbers >= 0",
         "--mosaic 2 | mosaic is 2.0; allowed: numbers from 0 to 1",
       })
   void badInput(String arguments, String message) {
@@ -223,7 +224,7 @@ class DetectionCommandsTest {
     Tool tool = Tool.run(args.toArray());
 
     assertEquals(2, tool.exitCode(), tool.err());
-    assertTrue(tool.err().lines().findFirst().orElse("").contains(message), tool.err());
+    Tool.assertMessage(message, tool);
     assertFalse(Files.exists(folder.resolve("run")), "nothing is written before all is checked");
   }
 

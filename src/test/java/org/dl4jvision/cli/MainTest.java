@@ -15,6 +15,8 @@ class MainTest {
       strings = {
         "--help",
         "train segmentation --help",
+        "train detection --help",
+        "list --help",
         "evaluate --help",
         "predict --help",
         "bench losses --help",

@@ -1,5 +1,7 @@
 package org.dl4jvision.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,6 +39,22 @@ public record Tool(int exitCode, String out, String err) {
       all.addAll(List.of("--epochs", 1));
     }
     return run(all.toArray());
+  }
+
+  /**
+   * The first line on standard error is this message.
+   *
+   * @param message whole, or up to "..." where a list follows that others make longer
+   */
+  static void assertMessage(String message, Tool tool) {
+    String said = tool.err().lines().findFirst().orElse("");
+    String expected = "dl4j-vision: " + message;
+    if (expected.endsWith("...")) {
+      String beginning = expected.substring(0, expected.length() - 3);
+      assertEquals(beginning, said.substring(0, Math.min(said.length(), beginning.length())));
+    } else {
+      assertEquals(expected, said);
+    }
   }
 
   /** See {@link TinyData#cells}. */

@@ -109,7 +109,7 @@ class TrainSegmentationCommandTest {
 
     Tool tool = Tool.run("train", "segmentation", "--resume", run);
 
-    assertBadInput(tool, "all 1 epochs are done");
+    assertBadInput(tool, run + ": all 1 epochs are done, resume with more than that");
   }
 
   @Test
@@ -145,12 +145,12 @@ class TrainSegmentationCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{epoch: 3} | unknown key 'epoch', allowed are activation, augmentation, ",
-        "{out: x} | unknown key 'out'",
+        "{epoch: 3} | unknown key 'epoch', allowed are activation, augmentation, ...",
+        "{out: x} | unknown key 'out', allowed are activation, augmentation, ...",
         "{epochs: [1, 2]} | the value of 'epochs' must be a text or a number",
-        "{epochs: | not JSON or YAML, line",
+        "{epochs: | not JSON or YAML, line 1",
         "just text | must hold 'option: value' pairs",
-        "{epochs: many} | config.yaml: epochs is many; allowed: whole numbers",
+        "{epochs: many} | epochs is many; allowed: whole numbers",
       })
   void badConfigFile(String content, String message) throws IOException {
     Path config = folder.resolve("config.yaml");
@@ -159,32 +159,36 @@ class TrainSegmentationCommandTest {
     Tool tool =
         Tool.run("train", "segmentation", "--config", config, "--out", folder.resolve("run"));
 
-    assertBadInput(tool, message);
+    assertBadInput(tool, config + ": " + message);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "--data no/such/folder | no/such/folder",
-        "--loss dize | dice",
-        "--loss dice(foo=1) | foo",
-        "--activation relu | --activation",
+        "--data /no/such/folder | no such folder: /no/such/folder; expected masks: images/ ...",
+        "--loss dize | there is no loss dize; losses are alpha-iou, balanced-l1, ...",
+        "--loss dice(foo=1) | loss dice has no option foo; its options are ...",
+        "--activation relu | Invalid value for option '--activation': expected one of [SOFTMAX,"
+            + " SIGMOID] (case-insensitive) but was 'relu'",
         "--learning-rate 0 | learning-rate is 0.0; allowed: finite numbers > 0",
-        "--learning-rate fast | 'fast' is not a double",
+        "--learning-rate fast | Invalid value for option '--learning-rate': 'fast' is not a double",
         "--epochs 0 | epochs is 0; allowed: whole numbers >= 1",
         "--batch-size 0 | batch-size is 0; allowed: whole numbers >= 1",
         "--crop -8 | crop is -8; allowed: whole numbers >= 0",
-        "--depth 99 | depth is 99",
-        "--dropout 1 | dropout is 1.0",
-        "--l2 -1 | l2 is -1.0",
+        "--depth 99 | depth is 99; allowed: 1 to 8",
+        "--dropout 1 | dropout is 1.0; allowed: numbers from 0 to below 1",
+        "--l2 -1 | l2 is -1.0; allowed: finite numbers >= 0",
         "--max-minutes 0 | max-minutes is 0.0; allowed: finite numbers > 0",
         "--threads 0 | threads is 0; allowed: whole numbers >= 1",
-        "--ignore-index 3 --classes 2 | --data",
+        "--ignore-index 3 --classes 2 | --classes, --ignore-index and --foreground describe the"
+            + " masks of --data, which is missing",
         "--config no-such.yaml | no such file or folder: no-such.yaml",
-        "--resume no-such-run | no-such-run",
-        "--resume no-such-run --out x | no-such-run",
-        "--epoch 3 | Unknown option",
+        "--resume no-such-run | folder no-such-run: there is no such folder",
+        "--resume no-such-run --out x | folder no-such-run: there is no such folder",
+        "--encoder huge | there is no encoder huge; encoders are ...",
+        "--decoder none | there is no decoder none; decoders are ...",
+        "--epoch 3 | Unknown options: '--epoch', '3'",
       })
   void badInput(String arguments, String message) {
     List<Object> args = new ArrayList<>(List.of("train", "segmentation"));
@@ -201,7 +205,8 @@ class TrainSegmentationCommandTest {
   void refusesAFolderInUse() {
     Tool tool = Tool.train(data, "--out", data);
 
-    assertBadInput(tool, data.toString());
+    assertBadInput(
+        tool, "folder " + data + ": is not empty and not a run folder (no configuration.json)");
   }
 
   @Test
@@ -223,8 +228,7 @@ class TrainSegmentationCommandTest {
     assertAll(
         () -> assertEquals(2, tool.exitCode(), tool.err()),
         () -> assertEquals("", tool.out()),
-        () -> assertTrue(tool.err().startsWith("dl4j-vision: "), tool.err()),
-        () -> assertTrue(tool.err().lines().findFirst().orElse("").contains(message), tool.err()),
+        () -> Tool.assertMessage(message, tool),
         () -> assertFalse(tool.err().contains("\tat "), tool.err()),
         // A second line may only be a hint.
         () -> assertTrue(tool.err().lines().count() <= 3, tool.err()));

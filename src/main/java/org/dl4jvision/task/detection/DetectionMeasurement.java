@@ -7,6 +7,7 @@ import java.util.Map;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.report.CocoResults;
+import org.dl4jvision.report.DetectionReport;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Evaluation;

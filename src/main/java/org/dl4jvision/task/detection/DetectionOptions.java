@@ -118,16 +118,16 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
     return Map.of(
         "data.help",
         "Folder with images and their objects, as Pascal VOC, COCO or YOLO have them (default:"
-            + " built-in drawn pictures of things).",
+            + " built-in drawn images).",
         "epochs.default",
-        "10 to 200, by their number; with built-in pictures as many as 4.75 minutes allow, at most"
+        "10 to 200, by their number; with built-in images as many as 4.75 minutes allow, at most"
             + " 48",
         "batch-size.default",
         "8",
         "augmentation.help",
         "Random changes of training images: none, upright (mirrored left and right, size, light)"
             + " or all (flips, quarter turns, size, light) (default: all for gray and the built-in"
-            + " pictures, upright for color).",
+            + " images, upright for color).",
         "formats",
         DetectionData.formats(),
         "heads",

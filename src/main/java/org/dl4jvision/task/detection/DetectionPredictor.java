@@ -45,12 +45,12 @@ public final class DetectionPredictor {
    *
    * @param index of the image in its split
    * @param name of the image
-   * @param detections the surest first
+   * @param detections highest-scoring first
    */
   public record Found(int index, String name, List<Detection> detections) {
 
     /** Those with at least this score. */
-    public List<Detection> surerThan(double score) {
+    public List<Detection> scoringAtLeast(double score) {
       return detections.stream().filter(detection -> detection.score() >= score).toList();
     }
 
@@ -59,7 +59,8 @@ public final class DetectionPredictor {
       BufferedImage image =
           Overlays.image(sample.image(), sample.channels(), sample.height(), sample.width());
       return overlays.picture(
-          new DetectionOverlays.Example(sample.name(), image, sample.objects(), surerThan(SHOWN)));
+          new DetectionOverlays.Example(
+              sample.name(), image, sample.objects(), scoringAtLeast(SHOWN)));
     }
   }
 

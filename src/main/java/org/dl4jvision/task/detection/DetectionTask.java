@@ -35,17 +35,17 @@ public final class DetectionTask implements Task<DetectionValidation> {
   public Manual manual() {
     return new Manual(
         "Train a network to find objects: a box, a class and a score for each.",
-        "Without --data it learns to find things in built-in drawn pictures.",
+        "Without --data it learns to find objects in built-in drawn images.",
         List.of(
             "  dl4j-vision train detection",
-            "      built-in pictures, a few minutes",
+            "      built-in images, a few minutes",
             "  dl4j-vision train detection --data VOC2007",
             "      Annotations/, JPEGImages/ and ImageSets/Main/train.txt and val.txt",
             "  dl4j-vision train detection --data coco --head yolo --box-loss ciou"
                 + " --image-size 416",
             "      annotations/instances_train2017.json and train2017/, and the same for val2017",
             "  dl4j-vision train detection --box-loss \"smooth-l1(beta=0.1)\" --augmentation all",
-            "      another loss of the boxes; pictures without an up and a down",
+            "      another loss of the boxes; images without an up and a down",
             "  dl4j-vision train detection --resume runs/first --epochs 80",
             "      go on with a training that was interrupted, or make it longer"),
         "COCO's and Pascal VOC's average precision for a detector",

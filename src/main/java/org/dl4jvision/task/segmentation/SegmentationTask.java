@@ -37,10 +37,10 @@ public final class SegmentationTask implements Task<SegmentationValidation> {
   public Manual manual() {
     return new Manual(
         "Train a U-Net to give every pixel of an image its class.",
-        "Without --data it learns to find cells in built-in drawn pictures.",
+        "Without --data it learns to find cells in built-in drawn images.",
         List.of(
             "  dl4j-vision train segmentation",
-            "      built-in pictures, a few minutes",
+            "      built-in images, a few minutes",
             "  dl4j-vision train segmentation --data photos --classes 12 --ignore-index 11",
             "      photos/train/images and labels, photos/val/images and labels; masks of class"
                 + " indices",

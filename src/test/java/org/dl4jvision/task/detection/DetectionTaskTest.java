@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.dl4jvision.data.TinyData;
 import org.dl4jvision.data.synthetic.SyntheticObjects;
+import org.dl4jvision.layer.detection.Heads;
+import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.AugmentationPreset;
 import org.dl4jvision.task.BaseTaskTestCase;
 import org.dl4jvision.task.Evaluation;
@@ -130,10 +132,12 @@ class DetectionTaskTest extends BaseTaskTestCase<DetectionValidation> {
     assertRefused("mosaic is 2.0; allowed: numbers from 0 to 1", o -> o.mosaic = 2);
     assertRefused("resizing is null; allowed: any value but null", o -> o.resizing = null);
     assertRefused(
-        "there is no detection head ssd; detection heads are fcos, retina, rpn, yolo",
+        "there is no detection head ssd; detection heads are "
+            + String.join(", ", Heads.REGISTRY.names()),
         o -> o.head = "ssd");
     assertRefused(
-        "there is no encoder huge; encoders are medium, plain, small", o -> o.backbone = "huge");
+        "there is no encoder huge; encoders are " + String.join(", ", Encoders.REGISTRY.names()),
+        o -> o.backbone = "huge");
   }
 
   private static void assertRefused(String message, Consumer<DetectionOptions> set) {

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.TinyData;
 import org.dl4jvision.data.synthetic.SyntheticCells;
+import org.dl4jvision.network.decoder.Decoders;
+import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.report.SegmentationScores;
 import org.dl4jvision.task.BaseTaskTestCase;
 import org.dl4jvision.task.Evaluation;
@@ -128,8 +130,11 @@ class SegmentationTaskTest extends BaseTaskTestCase<SegmentationValidation> {
     assertRefused("dropout is 1.0; allowed: numbers from 0 to below 1", o -> o.dropout = 1);
     assertRefused("activation is null; allowed: any value but null", o -> o.activation = null);
     assertRefused(
-        "there is no encoder huge; encoders are medium, plain, small", o -> o.encoder = "huge");
-    assertRefused("there is no decoder none; decoders are unet", o -> o.decoder = "none");
+        "there is no encoder huge; encoders are " + String.join(", ", Encoders.REGISTRY.names()),
+        o -> o.encoder = "huge");
+    assertRefused(
+        "there is no decoder none; decoders are " + String.join(", ", Decoders.REGISTRY.names()),
+        o -> o.decoder = "none");
   }
 
   private static void assertRefused(String message, Consumer<SegmentationOptions> set) {

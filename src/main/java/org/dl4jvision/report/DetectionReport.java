@@ -1,4 +1,4 @@
-package org.dl4jvision.task.detection;
+package org.dl4jvision.report;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
