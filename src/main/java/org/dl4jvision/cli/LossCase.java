@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.evaluation.Evaluation;
 import org.dl4jvision.loss.family.VisionLoss;
@@ -86,10 +87,7 @@ final class LossCase {
 
   private static DataType type(String name) {
     DataType type = TYPES.get(name);
-    if (type == null) {
-      throw new IllegalArgumentException(
-          "dtype is \"" + name + "\"; allowed are float, double, half");
-    }
+    Check.that(type != null, "dtype", '"' + name + '"', "float, double, half");
     return type;
   }
 
@@ -105,7 +103,7 @@ final class LossCase {
             Arrays.stream(Activation.values())
                 .map(a -> a.name().toLowerCase(Locale.ROOT))
                 .toList());
-    throw new IllegalArgumentException("activation is \"" + name + "\"; allowed are " + all);
+    throw new IllegalArgumentException("activation is \"" + name + "\"; allowed: " + all);
   }
 
   private static INDArray array(String key, JsonNode node, DataType type) {
@@ -135,7 +133,7 @@ final class LossCase {
       String key, JsonNode node, long[] shape, int depth, double[] values, int at) {
     if (depth == shape.length) {
       if (!node.isNumber()) {
-        throw new IllegalArgumentException(key + " holds " + node + "; allowed are numbers");
+        throw new IllegalArgumentException(key + " holds " + node + "; allowed: numbers");
       }
       values[at] = node.asDouble();
       return at + 1;

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.DataFormat;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.LossSum;
 import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.activations.Activation;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Deep supervision: the loss looks at several levels of a decoder, not only at the last one, so
+ * Deep supervision: the loss is taken at several levels of a decoder, not only at the last one, so
  * that the deeper ones learn from a shorter path (Dou et al., 2016; nnU-Net).
  *
  * <pre>{@code
@@ -173,7 +174,7 @@ public final class DeepSupervision {
 
     private Builder(VisionLoss loss, int classes) {
       this.loss = requireNonNull(loss, "loss");
-      this.classes = (int) atLeast(1, "classes", classes);
+      this.classes = Check.atLeast("classes", classes, 1);
     }
 
     /** A vertex whose size is that of the labels divided by {@code factor}; weight 1 / factor. */
@@ -187,12 +188,9 @@ public final class DeepSupervision {
      * @param weight of its loss, &gt; 0
      */
     public Builder level(String vertex, int factor, double weight) {
-      if (!(weight > 0) || Double.isInfinite(weight)) {
-        throw new IllegalArgumentException(
-            "weight of level " + vertex + " is " + weight + "; allowed are finite numbers > 0");
-      }
-      levels.add(
-          new Level(requireNonNull(vertex, "vertex"), (int) atLeast(1, "factor", factor), weight));
+      Check.positive("weight of level " + vertex, weight);
+      Check.atLeast("factor", factor, 1);
+      levels.add(new Level(requireNonNull(vertex, "vertex"), factor, weight));
       return this;
     }
 
@@ -211,14 +209,6 @@ public final class DeepSupervision {
 
     public DeepSupervision build() {
       return new DeepSupervision(this);
-    }
-
-    private static long atLeast(long minimum, String name, long value) {
-      if (value < minimum) {
-        throw new IllegalArgumentException(
-            name + " is " + value + "; allowed are numbers from " + minimum);
-      }
-      return value;
     }
   }
 }

@@ -9,13 +9,13 @@ import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.spatial.SoftSkeleton;
 
 /**
- * Centreline Dice loss, of the {@link SoftSkeleton soft skeletons} S of prediction and label:
+ * Centerline Dice loss, of the {@link SoftSkeleton soft skeletons} S of prediction and label:
  *
  * <pre>1 - 2 a b / (a + b)
  * a = (sum S(p) t + smooth) / (sum S(p) + smooth),   b = (sum S(t) p + smooth) / (sum S(t) + smooth)
  * </pre>
  *
- * for each image and class: a is how much of the predicted centreline lies within the label, b how
+ * for each image and class: a is how much of the predicted centerline lies within the label, b how
  * much of the label's within the prediction. A gap in a thin structure costs as much as it breaks,
  * however few its pixels. Predictions must be probabilities: with numbers below 0, a + b may
  * vanish.
@@ -32,8 +32,8 @@ import org.dl4jvision.loss.spatial.SoftSkeleton;
  */
 @LossInfo(
     name = "cl-dice",
-    help = "overlap of centrelines; with dice, for thin structures that must stay connected",
-    formula = "1 - 2 a b / (a + b), a and b precision and recall of centrelines",
+    help = "overlap of centerlines; with dice, for thin structures that must stay connected",
+    formula = "1 - 2 a b / (a + b), a and b precision and recall of centerlines",
     avoid = "regions that are no thin structures; alone: it ignores width",
     paper = "https://arxiv.org/abs/2003.07311",
     same = "MONAI SoftclDiceLoss")

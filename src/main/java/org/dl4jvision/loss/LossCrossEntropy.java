@@ -65,9 +65,9 @@ public final class LossCrossEntropy extends PixelLoss {
 
   @Override
   protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
-    Field slope = smoothed(target).negate();
-    derivatives.addByLogP(slope);
-    return slope.times(prediction.at(slope).logP());
+    Field byLogP = smoothed(target).negate();
+    derivatives.addByLogP(byLogP);
+    return byLogP.times(prediction.at(byLogP).logP());
   }
 
   private Field smoothed(Field target) {

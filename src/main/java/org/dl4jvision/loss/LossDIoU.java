@@ -9,7 +9,7 @@ import org.dl4jvision.loss.registry.LossInfo;
  *
  * <pre>1 - I / (U + epsilon) + d^2 / (c^2 + epsilon)</pre>
  *
- * with the areas I of the intersection and U of the union, the distance d of the centres and the
+ * with the areas I of the intersection and U of the union, the distance d of the centers and the
  * diagonal c of the smallest box around both. From 0 (the same) to 2 (far apart).
  *
  * <p>Defaults: format xyxy, epsilon 1e-7.
@@ -18,7 +18,7 @@ import org.dl4jvision.loss.registry.LossInfo;
  */
 @LossInfo(
     name = "diou",
-    help = "IoU and the distance of the centres; converges faster than giou",
+    help = "IoU and the distance of the centers; converges faster than giou",
     formula = "1 - I / U + rho^2 / c^2",
     avoid = "aspect ratios that matter: ciou",
     paper = "https://arxiv.org/abs/1911.08287",

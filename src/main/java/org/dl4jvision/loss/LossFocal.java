@@ -88,11 +88,11 @@ public final class LossFocal extends PixelLoss {
   protected Field terms(Prediction prediction, Field target, Derivatives derivatives) {
     Field positive = alpha == null ? target : target.timesOfClasses(alpha);
     Prediction ofTarget = prediction.at(target);
-    Field slope = positive.times(ofTarget.q().max(0).pow(gamma)).negate();
+    Field byLogP = positive.times(ofTarget.q().max(0).pow(gamma)).negate();
     Field logP = ofTarget.logP();
-    derivatives.addByLogP(slope);
-    derivatives.addByP(positive.times(slopeOfPower(ofTarget.q())).times(logP));
-    Field terms = slope.times(logP);
+    derivatives.addByLogP(byLogP);
+    derivatives.addByP(positive.times(derivativeOfPower(ofTarget.q())).times(logP));
+    Field terms = byLogP.times(logP);
     if (isMulticlass(prediction.isSoftmax())) {
       return terms;
     }
@@ -100,17 +100,17 @@ public final class LossFocal extends PixelLoss {
     if (alpha != null) {
       negative = negative.timesOfClasses(Arrays.stream(alpha).map(a -> 1 - a).toArray());
     }
-    Field slopeOfNegative = negative.times(prediction.p().max(0).pow(gamma)).negate();
+    Field byLogQ = negative.times(prediction.p().max(0).pow(gamma)).negate();
     Field logQ = prediction.logQ();
-    derivatives.addByLogQ(slopeOfNegative);
-    derivatives.addByP(negative.times(slopeOfPower(prediction.p())).times(logQ).negate());
-    return terms.plus(slopeOfNegative.times(logQ));
+    derivatives.addByLogQ(byLogQ);
+    derivatives.addByP(negative.times(derivativeOfPower(prediction.p())).times(logQ).negate());
+    return terms.plus(byLogQ.times(logQ));
   }
 
   /**
    * The derivative of x^gamma; near 0, where it may be infinite, it meets a logarithm that is 0.
    */
-  private Field slopeOfPower(Field x) {
+  private Field derivativeOfPower(Field x) {
     return x.max(1e-30).pow(gamma - 1).times(gamma);
   }
 

@@ -12,8 +12,8 @@ import org.dl4jvision.loss.registry.LossOption;
 import org.dl4jvision.loss.spatial.WindowFilter;
 
 /**
- * Neighbour-aware calibration loss: {@link LossCrossEntropy cross-entropy} plus alpha times the
- * mean over an image's classes and pixels of
+ * Neighbor-aware calibration loss: {@link LossCrossEntropy cross-entropy} plus alpha times the mean
+ * over an image's classes and pixels of
  *
  * <pre>|u - z|   (distance l1),   (u - z)^2   (distance l2)</pre>
  *

@@ -61,9 +61,9 @@ public final class LossQualityFocal extends PixelLoss {
     Field entropy = byLogP.times(prediction.logP()).plus(byLogQ.times(prediction.logQ()));
     derivatives.addByLogP(weight.times(byLogP));
     derivatives.addByLogQ(weight.times(byLogQ));
-    // With beta below 1 the slope at 0 would be infinite; the sign is 0 there.
-    Field slope = size.max(1e-30).pow(beta - 1).times(beta).times(error.sign());
-    derivatives.addByP(slope.times(entropy));
+    // With beta below 1 the derivative at 0 would be infinite; the sign is 0 there.
+    Field ofWeight = size.max(1e-30).pow(beta - 1).times(beta).times(error.sign());
+    derivatives.addByP(ofWeight.times(entropy));
     return weight.times(entropy);
   }
 

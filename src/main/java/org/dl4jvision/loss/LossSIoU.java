@@ -14,7 +14,7 @@ import org.dl4jvision.loss.registry.LossInfo;
  * S = sum over w and h of (1 - exp(-|w - w*| / max(w, w*)))^4
  * </pre>
  *
- * with the areas I of the intersection and U of the union, the distances dx and dy of the centres
+ * with the areas I of the intersection and U of the union, the distances dx and dy of the centers
  * and the width W and height H of the smallest box around both (epsilon is added to the squares of
  * W and H). L, the paper's sin of twice the angle of direction, is 1 on the diagonal and 0 along an
  * axis.

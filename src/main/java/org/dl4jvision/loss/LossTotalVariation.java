@@ -23,8 +23,8 @@ import org.dl4jvision.loss.registry.LossOption;
  */
 @LossInfo(
     name = "total-variation",
-    help = "differences between neighbours; added to another loss, for smooth predictions",
-    formula = "weight sum |differences of neighbours|",
+    help = "differences between neighbors; added to another loss, for smooth predictions",
+    formula = "weight sum |differences of neighbors|",
     avoid = "alone: a constant is its best prediction",
     paper = "https://doi.org/10.1016/0167-2789(92)90242-F",
     same = "kornia total_variation(reduction=mean) times the dimensions of its divisor")

@@ -67,9 +67,9 @@ public final class LossVarifocal extends PixelLoss {
     Field byLogQ = target.times(target.plus(-1)).minus(negative.times(power));
     derivatives.addByLogP(byLogP);
     derivatives.addByLogQ(byLogQ);
-    // With gamma below 1 the slope at p = 0 would be infinite; it meets a logarithm that is 0.
-    Field slope = p.max(1e-30).pow(gamma - 1).times(-alpha * gamma);
-    derivatives.addByP(negative.times(slope).times(prediction.logQ()));
+    // With gamma below 1 the derivative at p = 0 would be infinite; it meets a logarithm that is 0.
+    Field ofPower = p.max(1e-30).pow(gamma - 1).times(-alpha * gamma);
+    derivatives.addByP(negative.times(ofPower).times(prediction.logQ()));
     return byLogP.times(prediction.logP()).plus(byLogQ.times(prediction.logQ()));
   }
 

@@ -25,7 +25,7 @@ import org.dl4jvision.loss.registry.LossOption;
 public abstract class BoxLoss extends VisionLoss {
 
   @LossOption(
-      "what the four numbers are: xyxy (edges), xywh (left, top, size) or cxcywh (centre, size)")
+      "what the four numbers are: xyxy (edges), xywh (left, top, size) or cxcywh (center, size)")
   private BoxFormat format = BoxFormat.XYXY;
 
   @LossOption("added to denominators")
@@ -147,7 +147,7 @@ public abstract class BoxLoss extends VisionLoss {
       return prediction.bottom.max(target.bottom).minus(prediction.top.min(target.top)).atLeast(0);
     }
 
-    /** From centre to centre. */
+    /** From center to center. */
     public Scalar distanceX() {
       return prediction.centerX().minus(target.centerX());
     }
@@ -157,7 +157,7 @@ public abstract class BoxLoss extends VisionLoss {
     }
 
     /**
-     * The squared distance between the centres as a share of the squared diagonal of the enclosing
+     * The squared distance between the centers as a share of the squared diagonal of the enclosing
      * box.
      */
     public Scalar distance() {

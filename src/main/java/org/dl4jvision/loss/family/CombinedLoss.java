@@ -42,7 +42,8 @@ public abstract class CombinedLoss extends VisionLoss {
    */
   protected final List<double[]> evaluateTerms(Batch batch, double factor, double[] weights) {
     List<List<Pass>> passes = passesOfTerms(batch, weights, factor);
-    List<double[]> ofPasses = Pass.run(passes.stream().flatMap(List::stream).toList(), batch);
+    List<double[]> ofPasses =
+        SharedSweep.run(passes.stream().flatMap(List::stream).toList(), batch);
     List<double[]> ofTerms = new ArrayList<>();
     int start = 0;
     for (List<Pass> term : passes) {

@@ -68,7 +68,7 @@ public abstract class DenseLoss extends VisionLoss {
 
   @Override
   public final double[] evaluate(Batch arrays, double factor) {
-    return Pass.sum(Pass.run(passes(arrays, 1, factor), arrays), arrays.examples());
+    return Pass.sum(SharedSweep.run(passes(arrays, 1, factor), arrays), arrays.examples());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.dl4jvision.loss.family;
 
+import java.util.Arrays;
 import java.util.List;
-import org.dl4jvision.loss.evaluation.Batch;
 import org.dl4jvision.loss.evaluation.Grouping;
 import org.dl4jvision.loss.evaluation.Pixels;
 import org.dl4jvision.loss.evaluation.Sums;
@@ -49,31 +49,37 @@ public abstract class Pass {
   }
 
   /** Number of sums that each sweep adds to. */
-  abstract int sums();
+  int sums() {
+    return 0;
+  }
 
   /** Whether {@link #gather} has to see all pixels before {@link #accumulate} does. */
-  abstract boolean gathers();
+  boolean gathers() {
+    return false;
+  }
 
   /**
    * Gathers something of the whole from some pixels.
    *
    * @param at the first of its sums
    */
-  abstract void gather(Pixels pixels, int at);
+  void gather(Pixels pixels, int at) {}
 
   /** Takes what was gathered; {@code sums} is null if no pass gathers. */
-  abstract void between(Sums sums, int at);
+  void between(Sums sums, int at) {}
 
   /** Whether {@link #accumulate} has anything to do. */
-  abstract boolean accumulates();
-
-  /** Whether {@link #accumulate} asks for p only, and gives derivatives by p only. */
-  boolean needsOnlyP() {
+  boolean accumulates() {
     return false;
   }
 
+  /** Whether {@link #accumulate} asks for p only, and gives derivatives by p only. */
+  boolean needsOnlyP() {
+    return true;
+  }
+
   /** Adds up the loss and gives its derivatives, multiplied by the weight. */
-  abstract void accumulate(Pixels pixels, int at);
+  void accumulate(Pixels pixels, int at) {}
 
   /** The loss of every example, without the weight. */
   abstract double[] losses(Sums sums, int at);
@@ -81,21 +87,9 @@ public abstract class Pass {
   /** Gives back what was taken from {@link org.dl4jvision.loss.math.BufferPool}. */
   void close() {}
 
+  /** The loss of every example, times the weight. */
   final double[] weightedLosses(Sums sums, int at) {
-    double[] weighted = losses(sums, at).clone();
-    for (int e = 0; e < weighted.length; e++) {
-      weighted[e] *= weight;
-    }
-    return weighted;
-  }
-
-  /**
-   * Runs passes; those with the same ignore index share one sweep over the pixels.
-   *
-   * @return the weighted losses of every example, for each pass
-   */
-  static List<double[]> run(List<Pass> passes, Batch batch) {
-    return SharedSweep.run(passes, batch);
+    return Arrays.stream(losses(sums, at)).map(loss -> weight * loss).toArray();
   }
 
   /** The sum of the losses of every example. */

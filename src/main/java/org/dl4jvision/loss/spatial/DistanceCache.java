@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dl4jvision.check.Check;
 
 /**
  * Keeps the signed distances of what was asked for last: labels come again every epoch. What is
@@ -43,9 +44,7 @@ final class DistanceCache {
    * @param capacity the number of pixels, of all images together, to keep the distances of
    */
   DistanceCache(long capacity) {
-    if (capacity < 0) {
-      throw new IllegalArgumentException("capacity is " + capacity + "; allowed are numbers >= 0");
-    }
+    Check.that(capacity >= 0, "capacity", capacity, "numbers >= 0");
     this.capacity = capacity;
   }
 

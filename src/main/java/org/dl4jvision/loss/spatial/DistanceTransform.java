@@ -5,8 +5,8 @@ import java.util.BitSet;
 
 /**
  * The exact Euclidean distance transform, in time linear in the number of pixels: one dimension
- * after the other, the lower envelope of a parabola a pixel. Distances are between the centres of
- * pixels, neighbours being 1 apart.
+ * after the other, the lower envelope of a parabola a pixel. Distances are between the centers of
+ * pixels, neighbors being 1 apart.
  *
  * @see <a href="https://doi.org/10.4086/toc.2012.v008a019">Felzenszwalb, Huttenlocher (2012)</a>
  */

@@ -12,7 +12,7 @@ import java.util.List;
  * </pre>
  *
  * with e_0 the image, e_k the erosion of e_(k-1), erosion the minimum over a pixel and its two
- * neighbours along each dimension, and opening the erosion's dilation, the maximum over the 3^n
+ * neighbors along each dimension, and opening the erosion's dilation, the maximum over the 3^n
  * pixels around. Its derivative is exact; that of a minimum or maximum which several pixels share
  * goes to the first of them.
  *
@@ -25,7 +25,7 @@ public final class SoftSkeleton {
   private final List<Erosion> erosions = new ArrayList<>();
   private final List<double[]> skeletons = new ArrayList<>();
 
-  /** An image, where the minimum over each pixel's neighbours is, and the erosion's maximum. */
+  /** An image, where the minimum over each pixel's neighbors is, and the erosion's maximum. */
   private record Erosion(double[] image, int[] smallest, double[] opened, int[] largest) {
 
     /** What opening takes away from a pixel. */
@@ -140,7 +140,7 @@ public final class SoftSkeleton {
   private int[] largest(double[] image) {
     int[] result = new int[image.length];
     for (int i = 0; i < result.length; i++) {
-      // A pixel that does not count hands on what its neighbours have.
+      // A pixel that does not count hands on what its neighbors have.
       result[i] = counts(i) ? i : -1;
     }
     for (int dimension = 0; dimension < shape.length; dimension++) {

@@ -3,6 +3,7 @@ package org.dl4jvision.loss.spatial;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Erf;
+import org.dl4jvision.check.Check;
 
 /**
  * A weighted sum over a window around each pixel, the same weights along every dimension. Outside
@@ -23,20 +24,20 @@ public final class WindowFilter {
    * @param size odd
    */
   public static WindowFilter mean(int size) {
-    checkSize(size);
+    Check.oddSize("size", size);
     double[] weights = new double[size];
     Arrays.fill(weights, 1.0 / size);
     return new WindowFilter(weights);
   }
 
   /**
-   * A Gaussian at the pixels' centres, scaled to a sum of 1.
+   * A Gaussian at the pixels' centers, scaled to a sum of 1.
    *
    * @param size odd
    * @param sigma standard deviation in pixels, > 0
    */
   public static WindowFilter gaussian(int size, double sigma) {
-    checkSize(size);
+    Check.oddSize("size", size);
     double[] weights =
         around(size / 2).mapToDouble(x -> Math.exp(-x * x / (2 * sigma * sigma))).toArray();
     double sum = Arrays.stream(weights).sum();
@@ -59,12 +60,6 @@ public final class WindowFilter {
 
   private static IntStream around(int radius) {
     return IntStream.rangeClosed(-radius, radius);
-  }
-
-  private static void checkSize(int size) {
-    if (size < 1 || size % 2 == 0) {
-      throw new IllegalArgumentException("size is " + size + "; allowed are odd numbers >= 1");
-    }
   }
 
   /** The filtered image; the argument is not changed. */
