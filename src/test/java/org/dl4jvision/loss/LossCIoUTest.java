@@ -1,5 +1,6 @@
 package org.dl4jvision.loss;
 
+import static org.dl4jvision.loss.TestBoxes.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -11,28 +12,24 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 class LossCIoUTest extends BaseBoxLossTestCase {
 
   @Override
-  List<BoxLoss> losses() {
+  public List<BoxLoss> losses() {
     return List.of(new LossCIoU(), LossCIoU.builder().epsilon(1e-3).build());
   }
 
   @Override
-  double largest() {
+  public double largest() {
     return 3;
   }
 
   @Override
-  BoxLoss of(BoxFormat format) {
-    return LossCIoU.builder().format(format).build();
-  }
-
-  @Override
-  boolean hasConstants() {
+  public boolean hasConstants() {
     return true;
   }
 
   /** DIoU's loss plus a v, with a as it is at the centre. */
   @Override
-  double differentiated(BoxLoss loss, double[] prediction, double[] target, double[] center) {
+  public double differentiated(
+      BoxLoss loss, double[] prediction, double[] target, double[] center) {
     BoxFormat format = (BoxFormat) loss.options().get("format");
     double epsilon = (double) loss.options().get("epsilon");
     double v = aspect(format, prediction, target);
