@@ -87,6 +87,7 @@ record House(List<Room> rooms) {
           ? matcher
               .group(1)
               .replaceAll("\\s*\\n \\*\\s*", " ")
+              .replaceAll("\\{@(?:link|linkplain) [\\w.#]+ ([^}]+)}", "$1")
               .replaceAll("\\{@(?:link|code) (?:[\\w.]*\\.)?([^}]*)}", "`$1`")
               .strip()
           : "";
