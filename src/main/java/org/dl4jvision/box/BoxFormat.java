@@ -8,7 +8,7 @@ public enum BoxFormat {
   XYXY,
   /** Left edge, top edge, width and height: COCO's. */
   XYWH,
-  /** The centre's x and y, width and height: YOLO's. */
+  /** The center's x and y, width and height: YOLO's. */
   CXCYWH;
 
   /** Left, top, right and bottom edge of a box given in this format. */

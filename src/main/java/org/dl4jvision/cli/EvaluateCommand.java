@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.task.Evaluation;
+import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.Tasks;
 import picocli.CommandLine;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  private final Map<String, Evaluation> evaluations = new HashMap<>();
+  private final Map<String, ModelEvaluation> evaluations = new HashMap<>();
 
   @Spec private CommandSpec spec;
 
@@ -58,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluateCommand command = evaluate.getCommand();
     Map<String, String> texts = new HashMap<>();
     for (Task<?> task : tasks) {
-      Evaluation evaluation = task.evaluation();
+      ModelEvaluation evaluation = task.evaluation();
       command.evaluations.put(task.name(), evaluation);
       texts.putAll(task.options().texts());
       CommandSpec.forAnnotatedObject(evaluation).options().forEach(option -> add(spec, option));
@@ -99,10 +99,10 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'RUN'");
     }
     RunFolder run = RunFolder.open(folder);
-    Evaluation evaluation = evaluations.get(Tasks.of(run).name());
+    ModelEvaluation evaluation = evaluations.get(Tasks.of(run).name());
     new ConfigFile(run.configurationFile())
         .fillKnown(evaluation, spec.commandLine().getParseResult());
-    Evaluation.Outcome outcome = evaluation.measure(run);
+    ModelEvaluation.Outcome outcome = evaluation.measure(run);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonFile.toText(outcome.toMap()));

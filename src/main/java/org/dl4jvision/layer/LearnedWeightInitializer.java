@@ -35,7 +35,7 @@ final class LearnedWeightInitializer implements ParamInitializer {
     return List.of(KEY);
   }
 
-  /** None: weights are what is regularised. */
+  /** None: weights are what is regularized. */
   @Override
   public List<String> weightKeys(Layer layer) {
     return List.of();

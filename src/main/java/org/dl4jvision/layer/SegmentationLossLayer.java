@@ -53,7 +53,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * <h2>Score and gradient</h2>
  *
  * The loss returns the sum over the examples. The network's score is that sum divided by N, plus
- * the regularisation term, and DL4J's updater divides the gradient by N as well. With {@code
+ * the regularization term, and DL4J's updater divides the gradient by N as well. With {@code
  * miniBatch(false)} the updater does not divide, so the score is then the sum: score and gradient
  * always agree.
  *
@@ -64,7 +64,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * refused.
  *
  * <p>With a loss that {@link VisionLoss#learnedWeights learns weights}, such as {@code
- * LossUncertainty}, the layer has them as parameters. They start at 0, and are neither regularised
+ * LossUncertainty}, the layer has them as parameters. They start at 0, and are neither regularized
  * nor touched by any other loss. With any other loss it has no parameters.
  *
  * <p>The activation defaults to softmax over the channels, whatever the network's global activation
@@ -81,7 +81,7 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
   private ILossFunction lossFn;
   private boolean channelsLast;
 
-  /** For deserialisation. */
+  /** For deserialization. */
   @SuppressWarnings("unused")
   private SegmentationLossLayer() {}
 

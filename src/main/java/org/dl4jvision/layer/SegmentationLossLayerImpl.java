@@ -33,7 +33,7 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
     checkInput();
     IActivation activation = layerConf().getActivationFn();
     if (activation instanceof ActivationSoftmax) {
-      // ActivationSoftmax itself normalises the last dimension whatever the format is.
+      // ActivationSoftmax itself normalizes the last dimension whatever the format is.
       INDArray out =
           workspaceMgr.createUninitialized(
               ArrayType.ACTIVATIONS, input.dataType(), input.shape(), 'c');

@@ -14,7 +14,7 @@ import org.dl4jvision.loss.registry.LossOption;
  * alpha / b (b e + 1) log(b e / beta + 1) - alpha e for e &lt; beta, else gamma e + gamma / b - alpha beta
  * </pre>
  *
- * <p>Defaults: alpha 0.5, gamma 1.5, beta 1, where its slope is continuous.
+ * <p>Defaults: alpha 0.5, gamma 1.5, beta 1, where its derivative is continuous.
  *
  * @see <a href="https://arxiv.org/abs/1904.02701">Pang, Chen, Shi and others: Libra R-CNN
  *     (2019)</a>
@@ -31,7 +31,7 @@ public final class LossBalancedL1 extends RegressionLoss {
   @LossOption("smaller: more weight for small errors")
   private double alpha = 0.5;
 
-  @LossOption("slope of large errors")
+  @LossOption("derivative of large errors")
   private double gamma = 1.5;
 
   @LossOption("size of errors from which the loss is straight")

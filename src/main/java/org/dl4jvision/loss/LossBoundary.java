@@ -9,7 +9,7 @@ import org.dl4jvision.loss.spatial.Distances;
  *
  * <pre>p phi</pre>
  *
- * with phi the distance, in pixels, to the nearest pixel of the labelled region outside of it, and
+ * with phi the distance, in pixels, to the nearest pixel of the labeled region outside of it, and
  * inside 1 minus the distance to the nearest pixel outside: 0 along the boundary's inner side,
  * negative further in. Labels above 0.5 are inside. A class that the label does not show, or that
  * fills the image, has phi 0: there is no boundary.

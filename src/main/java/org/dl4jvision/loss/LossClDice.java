@@ -61,19 +61,19 @@ public final class LossClDice extends ImageLoss {
     List<Skeletons> all = images.stream().map(Skeletons::new).toList();
     double predicted = smooth;
     double precise = smooth;
-    double labelled = smooth;
+    double labeled = smooth;
     double found = smooth;
     for (Skeletons s : all) {
       for (int i = 0; i < s.image.size(); i++) {
         double weight = s.image.weight(i);
         predicted += weight * s.ofPredictions.values()[i];
         precise += weight * s.ofPredictions.values()[i] * s.image.labels()[i];
-        labelled += weight * s.ofLabels[i];
+        labeled += weight * s.ofLabels[i];
         found += weight * s.ofLabels[i] * s.image.predictions()[i];
       }
     }
     double a = precise / predicted;
-    double b = found / labelled;
+    double b = found / labeled;
     double byA = -2 * (b / (a + b)) * (b / (a + b));
     double byB = -2 * (a / (a + b)) * (a / (a + b));
     for (Skeletons s : all) {
@@ -84,7 +84,7 @@ public final class LossClDice extends ImageLoss {
       double[] byPrediction = s.ofPredictions.backward(bySkeleton);
       for (int i = 0; i < byPrediction.length; i++) {
         s.image.derivatives()[i] =
-            byPrediction[i] + byB * s.image.weight(i) * s.ofLabels[i] / labelled;
+            byPrediction[i] + byB * s.image.weight(i) * s.ofLabels[i] / labeled;
       }
     }
     return 1 - 2 * a * b / (a + b);

@@ -106,7 +106,7 @@ final class BoxPainter {
       Graphics2D graphics, List<Detection> detections, double scale, Rectangle bounds) {
     List<Detection> rising = new ArrayList<>(detections);
     rising.sort(Comparator.comparingDouble(Detection::score));
-    BoxLabels labels = new BoxLabels(graphics, bounds);
+    BoxCaptions labels = new BoxCaptions(graphics, bounds);
     graphics.setStroke(THIN);
     for (Detection detection : rising) {
       Color color = Palette.color(detection.classIndex());

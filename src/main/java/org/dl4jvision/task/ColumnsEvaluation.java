@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
  *
  * @param <V> what validations find
  */
-public final class ColumnsEvaluation<V extends TaskValidation> extends Evaluation {
+public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEvaluation {
 
   private final Task<V> task;
 

@@ -24,7 +24,7 @@ public interface Task<V extends TaskValidation> extends Named {
    * An evaluation of a trained model, with default options; unless a task measures more, it has the
    * {@link #columns}.
    */
-  default Evaluation evaluation() {
+  default ModelEvaluation evaluation() {
     return new ColumnsEvaluation<>(this);
   }
 

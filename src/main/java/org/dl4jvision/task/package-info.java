@@ -12,7 +12,7 @@
  *       org.dl4jvision.task.DataOptions},
  *   <li>its {@link org.dl4jvision.task.Training}, {@link org.dl4jvision.task.ModelCard} and {@link
  *       org.dl4jvision.task.TaskValidation},
- *   <li>its {@link org.dl4jvision.task.Evaluation}.
+ *   <li>its {@link org.dl4jvision.task.ModelEvaluation}.
  * </ul>
  *
  * The commands {@code train}, {@code evaluate}, {@code predict} and {@code list}, run folders,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dl4jvision.data.TinyData;
 import org.dl4jvision.task.BaseTaskTestCase;
-import org.dl4jvision.task.Evaluation;
+import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.TrainingOptions;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +30,7 @@ class OwnTaskTest extends BaseTaskTestCase<OwnTask.Found> {
   }
 
   @Override
-  protected Evaluation tinyEvaluation(Path data) {
+  protected ModelEvaluation tinyEvaluation(Path data) {
     return task().evaluation();
   }
 

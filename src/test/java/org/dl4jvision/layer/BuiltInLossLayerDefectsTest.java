@@ -29,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Each defect of DL4J's CnnLossLayer and Cnn3DLossLayer, seen, beside the right behaviour of
+ * Each defect of DL4J's CnnLossLayer and Cnn3DLossLayer, seen, beside the right behavior of
  * SegmentationLossLayer. A failure of the built-in half means that DL4J has been repaired.
  */
 class BuiltInLossLayerDefectsTest {

@@ -422,7 +422,7 @@ final class GoldenMonai {
     return sum;
   }
 
-  /** The labels of the pixels nearest to the centres of another size's: PyTorch's nearest-exact. */
+  /** The labels of the pixels nearest to the centers of another size's: PyTorch's nearest-exact. */
   private static INDArray nearest(INDArray labels, long[] shape) {
     INDArray resized = labels;
     for (int axis = 2; axis < shape.length; axis++) {

@@ -26,7 +26,7 @@ class LossCIoUTest extends BaseBoxLossTestCase {
     return true;
   }
 
-  /** DIoU's loss plus a v, with a as it is at the centre. */
+  /** DIoU's loss plus a v, with a as it is at the center. */
   @Override
   public double differentiated(
       BoxLoss loss, double[] prediction, double[] target, double[] center) {

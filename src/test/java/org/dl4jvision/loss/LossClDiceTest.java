@@ -52,9 +52,9 @@ class LossClDiceTest extends BaseLossTestCase {
   @Test
   void theWidthDoesNotMatterTheLengthDoes() {
     assertEquals(0, score(bar(0, 0), bar(0, 0)), 1e-6);
-    assertEquals(0, score(bar(0, 0), bar(1, 0)), 1e-6, "two rows of three, centre kept");
+    assertEquals(0, score(bar(0, 0), bar(1, 0)), 1e-6, "two rows of three, center kept");
     double halfAsLong = score(bar(0, 0), bar(0, 10));
-    // All of it lies within the label, and about half of the label's centre within it.
+    // All of it lies within the label, and about half of the label's center within it.
     assertTrue(halfAsLong > 0.25 && halfAsLong < 0.42, () -> "" + halfAsLong);
   }
 

@@ -30,7 +30,7 @@ final class TestBoxes {
     {{0, 0, 1, 1}, {1, 0, 2, 1}}, // touching at a side
     {{0, 0, 1, 1}, {1, 1, 2, 2}}, // touching at a corner
     {{0, 0, 2, 2}, {0, 0, 4, 4}}, // inside, sharing a corner
-    {{1, 1, 3, 3}, {0, 0, 4, 4}}, // the same centre
+    {{1, 1, 3, 3}, {0, 0, 4, 4}}, // the same center
     {{1, 1, 1, 1}, {0, 0, 4, 4}}, // a point
     {{1, 1, 1, 3}, {0, 0, 4, 4}}, // a line
     {{1, 1, 1, 1}, {1, 1, 1, 1}}, // the same point

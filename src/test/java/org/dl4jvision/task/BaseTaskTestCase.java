@@ -63,7 +63,7 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
   protected abstract TrainingOptions<V> tinyOptions(Path data);
 
   /** An evaluation on these data. */
-  protected abstract Evaluation tinyEvaluation(Path data);
+  protected abstract ModelEvaluation tinyEvaluation(Path data);
 
   /** Writes a few training and validation images. */
   protected abstract void writeData(Path folder) throws IOException;
@@ -221,7 +221,7 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
 
   @Test
   void anEvaluationFindsWhatTheTrainingFound() {
-    Evaluation.Outcome outcome = tinyEvaluation(data).measure(run);
+    ModelEvaluation.Outcome outcome = tinyEvaluation(data).measure(run);
 
     Map<String, Object> numbers = outcome.toMap();
     assertEquals("validation", numbers.get("split"));
@@ -230,7 +230,7 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     StringWriter text = new StringWriter();
     outcome.print(new PrintWriter(text, true));
     assertTrue(text.toString().contains("validation images"), text.toString());
-    Evaluation test = tinyEvaluation(data);
+    ModelEvaluation test = tinyEvaluation(data);
     test.split = Split.TEST;
     String message =
         assertThrows(IllegalArgumentException.class, () -> test.measure(run)).getMessage();

@@ -194,7 +194,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
     if (!isPlainRelu()) {
       return dense(activation.backprop(z, eps).getFirst(), ArrayType.BP_WORKING_MEM, workspaceMgr);
     }
-    // Accelerated neighbours made the gradient for this layer alone.
+    // Accelerated neighbors made the gradient for this layer alone.
     INDArray dz =
         wiring.outputLast()
             ? eps

@@ -69,7 +69,7 @@ public final class DetectionIterator extends EpochIterator {
     for (int i = 0; i < indices.length; i++) {
       int index = indices[i];
       RandomGenerator random = random(index);
-      Easel easel = new Easel(new Canvas(channels, side));
+      Easel easel = new Easel(new InputSquare(channels, side));
       ImageTransform transform =
           augmentation.draw(index, sampleCount(), easel, resizing, side, random);
       float[] pixels = augmentation.relight(easel.canvas.pixels(), channels, random);
@@ -88,9 +88,9 @@ public final class DetectionIterator extends EpochIterator {
 
   /** Draws images of the data set. */
   private final class Easel implements DetectionAugmentation.Drawing {
-    private final Canvas canvas;
+    private final InputSquare canvas;
 
-    Easel(Canvas canvas) {
+    Easel(InputSquare canvas) {
       this.canvas = canvas;
     }
 

@@ -26,27 +26,27 @@ final class Cell {
     this.y = y;
     this.radius = radius;
     this.type = type;
-    double angle = Numbers.uniform(random, 0, Math.PI);
+    double angle = Arithmetic.uniform(random, 0, Math.PI);
     cos = StrictMath.cos(angle);
     sin = StrictMath.sin(angle);
-    stretch = type == 1 ? Numbers.uniform(random, 1.5, 1.8) : Numbers.uniform(random, 1, 1.3);
+    stretch = type == 1 ? Arithmetic.uniform(random, 1.5, 1.8) : Arithmetic.uniform(random, 1, 1.3);
     for (int k = 0; k < WAVES; k++) {
-      waveAmount[k] = Numbers.uniform(random, 0, 0.16 / (k + 1));
-      wavePhase[k] = Numbers.uniform(random, 0, 2 * Math.PI);
+      waveAmount[k] = Arithmetic.uniform(random, 0, 0.16 / (k + 1));
+      wavePhase[k] = Arithmetic.uniform(random, 0, 2 * Math.PI);
     }
     // Most cells are dim, few are bright.
-    brightness = 0.24 + 0.24 * Numbers.square(random.nextDouble()) + (radius < 4 ? 0.06 : 0);
-    grain = Numbers.uniform(random, 0.3, 0.5);
-    chromatin = new Noise(random, Math.max(2, Numbers.uniform(random, 0.28, 0.42) * radius));
+    brightness = 0.24 + 0.24 * Arithmetic.square(random.nextDouble()) + (radius < 4 ? 0.06 : 0);
+    grain = Arithmetic.uniform(random, 0.3, 0.5);
+    chromatin = new Noise(random, Math.max(2, Arithmetic.uniform(random, 0.28, 0.42) * radius));
     nucleoli = new double[radius < 4 ? 0 : 1 + random.nextInt(3)][];
     for (int i = 0; i < nucleoli.length; i++) {
-      double direction = Numbers.uniform(random, 0, 2 * Math.PI);
-      double distance = Numbers.uniform(random, 0, 0.55) * radius;
+      double direction = Arithmetic.uniform(random, 0, 2 * Math.PI);
+      double distance = Arithmetic.uniform(random, 0, 0.55) * radius;
       nucleoli[i] =
           new double[] {
             x + distance * StrictMath.cos(direction),
             y + distance * StrictMath.sin(direction),
-            Numbers.uniform(random, 0.13, 0.24) * radius
+            Arithmetic.uniform(random, 0.13, 0.24) * radius
           };
     }
   }
@@ -86,14 +86,14 @@ final class Cell {
             : chromatin.at(px, py);
     double value = 1 + grain * texture;
     for (double[] nucleolus : nucleoli) {
-      double d2 = Numbers.square(px - nucleolus[0]) + Numbers.square(py - nucleolus[1]);
-      value -= 0.65 * StrictMath.exp(-d2 / (2 * Numbers.square(nucleolus[2])));
+      double d2 = Arithmetic.square(px - nucleolus[0]) + Arithmetic.square(py - nucleolus[1]);
+      value -= 0.65 * StrictMath.exp(-d2 / (2 * Arithmetic.square(nucleolus[2])));
     }
     // Thinner towards the rim; a hollow cell has its light there.
     double thickness =
         type == 2
-            ? 0.15 + 1.2 * Numbers.square(Numbers.square(depth))
-            : 1 - 0.35 * Numbers.square(Numbers.square(depth));
+            ? 0.15 + 1.2 * Arithmetic.square(Arithmetic.square(depth))
+            : 1 - 0.35 * Arithmetic.square(Arithmetic.square(depth));
     return brightness * thickness * Math.max(0.1, value);
   }
 }

@@ -26,12 +26,12 @@ final class Shape {
     this.x = x;
     this.y = y;
     this.radius = radius;
-    double angle = Numbers.uniform(random, 0, 2 * Math.PI);
+    double angle = Arithmetic.uniform(random, 0, 2 * Math.PI);
     cos = StrictMath.cos(angle);
     sin = StrictMath.sin(angle);
-    period = Math.max(3, Numbers.uniform(random, 0.4, 0.6) * radius);
+    period = Math.max(3, Arithmetic.uniform(random, 0.4, 0.6) * radius);
     double[] hue = {random.nextDouble(), random.nextDouble(), random.nextDouble()};
-    double depth = Numbers.uniform(random, 0.25, 0.5);
+    double depth = Arithmetic.uniform(random, 0.25, 0.5);
     for (int c = 0; c < 3; c++) {
       bright[c] = 0.45 + 0.5 * hue[c];
       dark[c] = Math.max(0.02, bright[c] - depth - 0.15 * random.nextDouble());
@@ -88,8 +88,8 @@ final class Shape {
     double unit =
         switch (type) {
           case 0 -> Math.PI;
-          case 1 -> Numbers.square(1.7);
-          case 2 -> Numbers.square(1.95) / 1.73;
+          case 1 -> Arithmetic.square(1.7);
+          case 2 -> Arithmetic.square(1.95) / 1.73;
           default -> 0.7 * Math.PI;
         };
     return unit * radius * radius;

@@ -122,7 +122,7 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
       int left = Math.max(0, (int) centerX - reach);
       for (int y = top; y <= Math.min(height - 1, (int) centerY + reach); y++) {
         for (int x = left; x <= Math.min(width - 1, (int) centerX + reach); x++) {
-          double d2 = Numbers.square(x - centerX) + Numbers.square(y - centerY);
+          double d2 = Arithmetic.square(x - centerX) + Arithmetic.square(y - centerY);
           light[y * width + x] += (float) (amount * StrictMath.exp(-d2 / (2 * sigma * sigma)));
         }
       }
@@ -157,8 +157,8 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
         return false;
       }
       for (Cell cell : cells) {
-        if (Numbers.square(cell.x() - x) + Numbers.square(cell.y() - y)
-            < Numbers.square(0.9 * (cell.radius() + radius))) {
+        if (Arithmetic.square(cell.x() - x) + Arithmetic.square(cell.y() - y)
+            < Arithmetic.square(0.9 * (cell.radius() + radius))) {
           return false;
         }
       }
@@ -184,7 +184,7 @@ public final class SyntheticCells extends DrawnDataset<SegmentationSample>
     }
 
     private double uniform(double from, double to) {
-      return Numbers.uniform(random, from, to);
+      return Arithmetic.uniform(random, from, to);
     }
   }
 

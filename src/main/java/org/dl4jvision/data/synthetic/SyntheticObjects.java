@@ -144,7 +144,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
       double[] change = {uniform(-0.3, 0.3), uniform(-0.3, 0.3), uniform(-0.3, 0.3)};
       for (int y = 0, p = 0; y < side; y++) {
         for (int x = 0; x < side; x++, p++) {
-          double d2 = Numbers.square(x - centerX) + Numbers.square(y - centerY);
+          double d2 = Arithmetic.square(x - centerX) + Arithmetic.square(y - centerY);
           double amount = StrictMath.exp(-d2 / (2 * sigma * sigma));
           for (int c = 0; c < 3; c++) {
             light[c][p] += (float) (amount * change[c]);
@@ -220,7 +220,7 @@ public final class SyntheticObjects extends DrawnDataset<DetectionSample>
     }
 
     private double uniform(double from, double to) {
-      return Numbers.uniform(random, from, to);
+      return Arithmetic.uniform(random, from, to);
     }
   }
 

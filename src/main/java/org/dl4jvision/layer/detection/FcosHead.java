@@ -26,7 +26,8 @@ import org.dl4jvision.loss.family.VisionLoss;
 public final class FcosHead extends Head {
 
   /** What the registry knows of it. */
-  public static final HeadType TYPE = new HeadType("fcos", "no anchors", FcosHead::builder);
+  public static final HeadType TYPE =
+      new HeadType("fcos", "no anchors; a first training: no sizes to choose", FcosHead::builder);
 
   private static final VisionLoss CENTERNESS_LOSS = Losses.parse("binary-cross-entropy");
   private static final BoxCoder CODER = new EdgeDistanceCoder();

@@ -11,7 +11,8 @@ package org.dl4jvision.layer.detection;
 public final class RetinaHead extends AnchorHead {
 
   /** What the registry knows of it. */
-  public static final HeadType TYPE = new HeadType("retina", "anchors", RetinaHead::builder);
+  public static final HeadType TYPE =
+      new HeadType("retina", "anchors of fixed sizes; crowded images", RetinaHead::builder);
 
   private RetinaHead(Builder builder) {
     super(builder);

@@ -20,7 +20,7 @@ public final class RpnHead extends AnchorHead {
 
   /** What the registry knows of it. */
   public static final HeadType TYPE =
-      new HeadType("rpn", "objects of whatever class", RpnHead::builder);
+      new HeadType("rpn", "objects of whatever class; proposals", RpnHead::builder);
 
   private final int samples;
 

@@ -28,7 +28,8 @@ public final class YoloHead extends Head {
 
   /** What the registry knows of it. */
   public static final HeadType TYPE =
-      new HeadType("yolo", "anchors of the data's sizes", YoloHead::builder);
+      new HeadType(
+          "yolo", "anchors from the data's sizes; objects of few typical sizes", YoloHead::builder);
 
   private final double[][][] anchors;
   private final VisionLoss objectnessLoss;

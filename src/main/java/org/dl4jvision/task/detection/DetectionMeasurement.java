@@ -10,14 +10,14 @@ import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.DetectionReport;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.task.Evaluation;
 import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.TaskRun;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a detector: COCO's and Pascal VOC's average precision. */
-public final class DetectionMeasurement extends Evaluation {
+public final class DetectionMeasurement extends ModelEvaluation {
 
   /** The data. */
   @Mixin public final DetectionData source = new DetectionData();

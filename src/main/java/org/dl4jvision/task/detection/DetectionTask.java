@@ -10,9 +10,9 @@ import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.task.Evaluation;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.TaskRun;
 
@@ -60,7 +60,7 @@ public final class DetectionTask implements Task<DetectionValidation> {
   }
 
   @Override
-  public Evaluation evaluation() {
+  public ModelEvaluation evaluation() {
     return new DetectionMeasurement();
   }
 

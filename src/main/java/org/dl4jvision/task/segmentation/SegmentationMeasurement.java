@@ -9,13 +9,13 @@ import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.task.Evaluation;
 import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.TaskRun;
 import picocli.CommandLine.Mixin;
 
 /** Measures a segmentation: IoU, Dice coefficient, precision and recall of each class. */
-public final class SegmentationMeasurement extends Evaluation {
+public final class SegmentationMeasurement extends ModelEvaluation {
 
   /** The data. */
   @Mixin public final SegmentationData source = new SegmentationData();

@@ -32,7 +32,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
       paramLabel = "NAME",
       description =
           "softmax (classes exclude each other) or sigmoid (each by itself) (default: softmax).")
-  public OutputActivation activation = OutputActivation.SOFTMAX;
+  public ClassActivation activation = ClassActivation.SOFTMAX;
 
   /**
    * Side of the square training crops, 0 for whole images; null: the smallest image's shorter side,

@@ -12,9 +12,9 @@ import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.Overlays;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.SegmentationScores;
-import org.dl4jvision.task.Evaluation;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.TaskRun;
 
@@ -65,7 +65,7 @@ public final class SegmentationTask implements Task<SegmentationValidation> {
   }
 
   @Override
-  public Evaluation evaluation() {
+  public ModelEvaluation evaluation() {
     return new SegmentationMeasurement();
   }
 

@@ -12,7 +12,7 @@ class MaxPoolingTest extends BaseLoopTestCase {
   @CsvSource({"1,2,2,1", "2,6,10,3", "3,64,128,16"})
   void poolsAsTheNativeOperation(long n, long h, long w, long c) {
     INDArray x = random(n, h, w, c);
-    x.putScalar(0, x.getFloat(c)); // as large as its neighbour
+    x.putScalar(0, x.getFloat(c)); // as large as its neighbor
     INDArray out = random(n, h / 2, w / 2, c);
     INDArray expected = out.like();
     exec("maxpool2d", new INDArray[] {x}, expected, 2, 2, 2, 2, 0, 0, 1, 1, 0, 0, 1);

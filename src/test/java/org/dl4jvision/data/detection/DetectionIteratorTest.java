@@ -234,7 +234,7 @@ class DetectionIteratorTest {
     double[] edges = {20, 15, 14, 13, 10.5, 10};
     Boolean[] ignored = {false, false, false, true, null, null};
     for (int i = 0; i < edges.length; i++) {
-      Canvas canvas = new Canvas(1, 32);
+      InputSquare canvas = new InputSquare(1, 32);
       canvas.draw(sample, none, same, new Box(0, 0, edges[i], 32), 0.4);
       List<Boolean> found = canvas.objects().stream().map(ObjectBox::ignored).toList();
       assertEquals(ignored[i] == null ? List.of() : List.of(ignored[i]), found, "edge " + edges[i]);

@@ -103,7 +103,7 @@ public abstract class BaseHeadTestCase {
 
   /**
    * What a head that knows all gives back is all there was, but for the objects it counts; a
-   * neighbour's box may happen to fit those.
+   * neighbor's box may happen to fit those.
    */
   static int assertRoundTrip(Head head, List<List<ObjectBox>> images) {
     return assertRoundTrip(head, images, 0.95);

@@ -57,7 +57,7 @@ class WindowFilterTest {
   }
 
   @Test
-  void aWindowHasACentre() {
+  void aWindowHasACenter() {
     assertThrows(IllegalArgumentException.class, () -> WindowFilter.mean(4));
     assertThrows(IllegalArgumentException.class, () -> WindowFilter.gaussian(0, 1));
   }

@@ -16,7 +16,7 @@ import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.AugmentationPreset;
 import org.dl4jvision.task.BaseTaskTestCase;
-import org.dl4jvision.task.Evaluation;
+import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.TrainingOptions;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class DetectionTaskTest extends BaseTaskTestCase<DetectionValidation> {
   }
 
   @Override
-  protected Evaluation tinyEvaluation(Path data) {
+  protected ModelEvaluation tinyEvaluation(Path data) {
     DetectionMeasurement evaluation = new DetectionMeasurement();
     evaluation.source.data = data;
     return evaluation;

@@ -17,7 +17,7 @@ import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.report.SegmentationScores;
 import org.dl4jvision.task.BaseTaskTestCase;
-import org.dl4jvision.task.Evaluation;
+import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.TrainingOptions;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class SegmentationTaskTest extends BaseTaskTestCase<SegmentationValidation> {
   }
 
   @Override
-  protected Evaluation tinyEvaluation(Path data) {
+  protected ModelEvaluation tinyEvaluation(Path data) {
     SegmentationMeasurement evaluation = new SegmentationMeasurement();
     evaluation.source.data = data;
     return evaluation;

@@ -34,7 +34,7 @@ final class TileKernels {
 
   /**
    * 2^100: twice, it lifts any number but 0 above 1. Comparisons themselves are compiled to jumps
-   * that the processor guesses wrong.
+   * that the processor predicts wrong.
    */
   private static final float BIG = 0x1p100f;
 

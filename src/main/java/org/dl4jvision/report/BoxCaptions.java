@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Labels of boxes, each where there is room. Those added last have the best places, on top. */
-final class BoxLabels {
+final class BoxCaptions {
 
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.BOLD, 12);
 
@@ -23,7 +23,7 @@ final class BoxLabels {
   /**
    * @param bounds of the image; labels stay inside
    */
-  BoxLabels(Graphics2D graphics, Rectangle bounds) {
+  BoxCaptions(Graphics2D graphics, Rectangle bounds) {
     this.graphics = graphics;
     this.bounds = bounds;
   }

@@ -11,7 +11,7 @@ import org.dl4jvision.data.Normalization.Scaling;
  * The square that a network takes, on which images are drawn with their objects. What no image
  * covers is 0, which is the mean of images normalized each by itself.
  */
-final class Canvas {
+final class InputSquare {
 
   /** A box with a side below this is no object any more. */
   private static final double TOO_SMALL = 1;
@@ -21,7 +21,7 @@ final class Canvas {
   private final float[] pixels;
   private final List<ObjectBox> objects = new ArrayList<>();
 
-  Canvas(int channels, int side) {
+  InputSquare(int channels, int side) {
     this.channels = channels;
     this.side = side;
     pixels = new float[channels * side * side];

@@ -4,7 +4,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 
 /** How a segmentation network's outputs become probabilities. */
-public enum OutputActivation {
+public enum ClassActivation {
   /** The classes of a pixel exclude each other; their probabilities sum to 1. */
   SOFTMAX(Activation.SOFTMAX),
   /** Every class by itself; with two classes the network has one output, the foreground. */
@@ -12,7 +12,7 @@ public enum OutputActivation {
 
   private final Activation activation;
 
-  OutputActivation(Activation activation) {
+  ClassActivation(Activation activation) {
     this.activation = activation;
   }
 

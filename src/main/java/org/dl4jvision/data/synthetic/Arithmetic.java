@@ -3,9 +3,9 @@ package org.dl4jvision.data.synthetic;
 import java.util.Random;
 
 /** Arithmetic that all drawing needs. */
-final class Numbers {
+final class Arithmetic {
 
-  private Numbers() {}
+  private Arithmetic() {}
 
   /** A random number between two. */
   static double uniform(Random random, double from, double to) {

@@ -8,7 +8,7 @@ import org.dl4jvision.report.RunFolder;
 import picocli.CommandLine.Option;
 
 /** How the best model of a run is measured on whole images: the options, and the measuring. */
-public abstract class Evaluation extends Options {
+public abstract class ModelEvaluation extends Options {
 
   /** The images to measure on. */
   @Option(
