@@ -64,7 +64,7 @@ public final class BenchCommand implements ExtraCommand, Runnable {
     public Integer call() {
       String name = spec.name();
       if (markdown != null) {
-        MarkedText.check(markdown, name); // before hours of work
+        MarkedText.check(markdown, name); // The check comes before hours of work.
       }
       PrintWriter err = spec.commandLine().getErr();
       Report report = silently(() -> measure(quick, text -> err.println(name + ": " + text)));

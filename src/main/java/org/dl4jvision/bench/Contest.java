@@ -48,11 +48,11 @@ final class Contest<C> {
     }
   }
 
-  /** A round of contestants that share this process, which counts for none but very slow ones. */
+  /** Runs a round of contestants that share this process; it counts only for very slow ones. */
   void warmUp() {
     for (C contestant : contestants) {
       Turn turn = warmUp(contestant);
-      if (isSlow(turn)) { // or was only cold
+      if (isSlow(turn)) { // The turn may only have been cold.
         turn = warmUp(contestant);
       }
       if (isSlow(turn)) {
@@ -62,7 +62,7 @@ final class Contest<C> {
     }
   }
 
-  /** Round by round; a contestant that has used up its time sits out. */
+  /** Runs round by round; a contestant that has used up its time sits out. */
   Map<C, Standing> run() {
     for (int round = 0; round < effort.rounds(); round++) {
       for (C contestant : contestants) {

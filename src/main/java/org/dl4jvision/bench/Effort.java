@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * How much to measure.
+ * How much is measured.
  *
  * @param rounds how often the contestants take turns
  * @param forks Java processes a turn; 0 for the one that runs
@@ -34,7 +34,7 @@ record Effort(
     return new Effort(rounds, forks, TimeValue.NONE, 1, longer, budgetMillis);
   }
 
-  /** The same in a new Java process each turn, which has to warm up. */
+  /** This effort in a new Java process each turn, which has to warm up. */
   Effort forked() {
     return new Effort(rounds, 1, FULL.warmup, iterations, time, budgetMillis);
   }

@@ -39,7 +39,7 @@ record Growth(String by, String loss, List<Integer> sizes, List<Measurement> mil
     return fit;
   }
 
-  /** As an entry of the JSON. */
+  /** The growth as an entry of the JSON. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("by", by);
@@ -51,7 +51,7 @@ record Growth(String by, String loss, List<Integer> sizes, List<Measurement> mil
     return json;
   }
 
-  /** A row a size; the fit stands in the last. */
+  /** The rows of the table, one for each size; the fit stands in the last. */
   List<List<String>> rows() {
     return IntStream.range(0, sizes.size()).mapToObj(this::row).toList();
   }

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class LossBenchmark {
 
-  /** Memory that is kept from call to call, as Deeplearning4j's layers compute in. */
+  /** The workspace keeps its memory from call to call, as those of Deeplearning4j's layers do. */
   private static final WorkspaceConfiguration WORKSPACE =
       WorkspaceConfiguration.builder().policyLearning(LearningPolicy.FIRST_LOOP).build();
 
@@ -51,7 +51,7 @@ public class LossBenchmark {
   private LossEvaluator evaluator;
 
   /**
-   * Makes the arrays, and sure that what is timed is computed.
+   * Makes the arrays, and checks that what is timed computes the loss.
    *
    * @throws IllegalStateException if the contestant's loss or gradient is another than ours
    */
@@ -88,7 +88,7 @@ public class LossBenchmark {
     boolean isNd4j = contestant != LossContestant.PYTORCH;
     double tolerance = isNd4j ? TOLERANCE_OF_ND4J : TOLERANCE;
     double ofSum = isNd4j ? TOLERANCE_OF_ND4J_SUMS : TOLERANCE;
-    // Lovász: differences of neighboring ratios, in which a float has few digits left.
+    // Lovász takes differences of neighboring ratios, in which a float has few digits left.
     double slack = loss.equals("lovasz") ? TOLERANCE_OF_RATIOS : tolerance;
     check("loss", found[0], expected[0], ofSum * Math.max(1, Math.abs(expected[0])));
     for (int i = 1; i < expected.length; i++) {

@@ -49,7 +49,7 @@ final class LossComparison {
     Effort effort = quick ? Effort.QUICK : Effort.FULL;
     List<Case> cases = cases(effort);
     if (quick) {
-      // All before the first is timed: what Java compiles late is compiled then.
+      // All warm up before the first is timed, so that Java has compiled everything by then.
       for (Case each : cases) {
         progress.accept("warming up, " + each);
         each.contest.warmUp();

@@ -23,7 +23,7 @@ record LossProblem(String size, LabelKind labels, String loss) {
         loss);
   }
 
-  /** [N, C, spatial...]. */
+  /** The shape of the logits, [N, C, spatial...]. */
   long[] shape() {
     return Arrays.stream(size.split("x")).mapToLong(Long::parseLong).toArray();
   }
@@ -36,7 +36,7 @@ record LossProblem(String size, LabelKind labels, String loss) {
     return (int) shape()[1];
   }
 
-  /** Pixels an image. */
+  /** The number of pixels of an image. */
   int pixels() {
     return (int) LongStream.of(shape()).skip(2).reduce(1, (a, b) -> a * b);
   }

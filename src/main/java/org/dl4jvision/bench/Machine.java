@@ -7,7 +7,7 @@ import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
 
 /**
- * What was measured on.
+ * The machine that was measured on.
  *
  * @param threads that everybody may use
  * @param nd4j backend, and whether its natives have oneDNN
@@ -47,7 +47,7 @@ record Machine(
     return json;
   }
 
-  /** One line. */
+  /** Returns one line for reports. */
   @Override
   public String toString() {
     return String.format(

@@ -20,7 +20,7 @@ record Measurement(double median, double min, double max) {
     return new Measurement(new Median().evaluate(values), range.getMin(), range.getMax());
   }
 
-  /** Median (fastest - slowest). */
+  /** Returns "median (fastest - slowest)". */
   @Override
   public String toString() {
     return String.format("%s (%s-%s)", Table.number(median), Table.number(min), Table.number(max));

@@ -11,7 +11,7 @@ final class PyTorch {
   private static final String ENGINE = "PyTorch";
 
   static {
-    // What is missing is to be an error instead of a download, and nobody is to be told of a start.
+    // A missing library must be an error instead of a download, and DJL must not report its start.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty(

@@ -94,7 +94,7 @@ final class PyTorchLoss implements LossEvaluator {
       return chosen.sum().div(-problem.pixels());
     }
 
-    /** (1 - t) z + log(1 + exp(-z)). */
+    /** Computes (1 - t) z + log(1 + exp(-z)) at every pixel. */
     private NDArray binaryCrossEntropy(NDArray t) {
       return one.sub(t).mul(z).add(z.neg().getNDArrayInternal().softPlus());
     }
@@ -129,7 +129,7 @@ final class PyTorchLoss implements LossEvaluator {
       return ofImages(one.sub(intersection.add(SMOOTH).div(intersection.add(wrong).add(SMOOTH))));
     }
 
-    /** As its authors wrote it, all classes and images at once. */
+    /** Computes it as its authors wrote it, all classes and images at once. */
     private NDArray lovasz() {
       boolean hinge = problem.classes() == 1;
       NDArray t = region(oneHot());

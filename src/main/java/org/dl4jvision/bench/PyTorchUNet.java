@@ -99,7 +99,7 @@ final class PyTorchUNet implements TrainingStep {
         .build();
   }
 
-  /** By the nearest neighbor. */
+  /** Doubles height and width by the nearest neighbor. */
   private static NDArray doubled(NDArray x) {
     long[] size = {2 * x.getShape().get(2), 2 * x.getShape().get(3)};
     return x.getNDArrayInternal().interpolation(size, 0, false);

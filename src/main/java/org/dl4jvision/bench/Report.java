@@ -56,7 +56,7 @@ record Report(Machine machine, List<Result> results, List<Growth> growth) {
     return Charts.logarithmicBars(title, "", "milliseconds", names, series);
   }
 
-  /** For {@link org.dl4jvision.io.JsonFile}. */
+  /** The report as what {@link org.dl4jvision.io.JsonFile} writes. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("machine", machine.json());

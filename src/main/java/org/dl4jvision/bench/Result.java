@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What one thing costs those who do it. The first contestant is this library.
+ * What one computation costs each contestant, of which the first is this library.
  *
  * @param subject what was done, by names of columns
  * @param millis by contestant; null for one that cannot do it
@@ -38,7 +38,7 @@ record Result(
     return subject.values().stream().limit(subject.size() - 1).collect(Collectors.joining(", "));
   }
 
-  /** As an entry of the JSON. */
+  /** The result as an entry of the JSON. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>(subject);
     millis.forEach(
@@ -64,7 +64,7 @@ record Result(
     return header;
   }
 
-  /** As a row of a table. */
+  /** The result as a row of the table. */
   List<String> cells() {
     List<String> cells = new ArrayList<>(subject.values());
     millis

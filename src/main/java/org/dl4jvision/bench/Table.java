@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Tables that are aligned text and Markdown at once. */
 final class Table {
 
-  /** What could not be measured. */
+  /** The cell of what could not be measured. */
   static final String NONE = "-";
 
   private Table() {}

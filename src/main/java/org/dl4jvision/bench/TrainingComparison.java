@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Training steps of this library, of Deeplearning4j and of PyTorch, side by side. */
 final class TrainingComparison {
 
-  /** Floats, and stock sums its loss over pixels. */
+  /** The tolerance is that of floats, as stock sums its loss over pixels. */
   private static final double TOLERANCE = 5e-4;
 
   private final List<TrainingWorkload> networks;

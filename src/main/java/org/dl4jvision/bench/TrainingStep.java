@@ -4,7 +4,9 @@ package org.dl4jvision.bench;
 @FunctionalInterface
 interface TrainingStep extends AutoCloseable {
 
-  /** Forward, loss, backward, update; returns the mean loss of the images before the update. */
+  /**
+   * Runs forward, loss, backward and update; returns the mean loss of the images before the update.
+   */
   double run();
 
   /** Gives up memory that is not Java's. */

@@ -30,12 +30,12 @@ public enum TrainingWorkload {
     return baseChannels;
   }
 
-  /** [N, 1, H, W]. */
+  /** The shape of the images, [N, 1, H, W]. */
   long[] shape() {
     return new long[] {images, 1, size, size};
   }
 
-  /** Trained by Adam at 0.001 on a loss that is a mean over pixels. */
+  /** The network, trained by Adam at 0.001 on a loss that is a mean over pixels. */
   SegmentationNetwork model() {
     return modelOfLossTimes(1);
   }

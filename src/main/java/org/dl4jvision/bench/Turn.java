@@ -24,7 +24,7 @@ record Turn(List<Double> millis, Map<String, Double> profiled) {
   /** Bytes of Java's heap that a call allocates. */
   static final String ALLOCATED = "gc.alloc.rate.norm";
 
-  /** What to run how. */
+  /** A benchmark to run, with its parameters and profilers. */
   record Plan(
       Class<?> benchmark,
       Map<String, String> parameters,

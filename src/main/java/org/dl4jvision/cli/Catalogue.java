@@ -20,7 +20,7 @@ import org.dl4jvision.task.Tasks;
 /** Everything that is found by name: the one place that knows all registries. */
 final class Catalogue {
 
-  /** The kinds: a new registry is a line here. */
+  /** The kinds of names; a new registry is a line here. */
   static final Registry<Kind> KINDS =
       new Registry<>(
           "list",
@@ -70,7 +70,7 @@ final class Catalogue {
    */
   record Kind(String name, String help, Supplier<Stream<Registry<?>>> registries) implements Named {
 
-    /** The entries for programs. */
+    /** The entries as maps, to be written as JSON. */
     List<Map<String, String>> toMaps() {
       return registries.get().flatMap(Kind::toMaps).toList();
     }
@@ -87,7 +87,7 @@ final class Catalogue {
               });
     }
 
-    /** The entries for readers. */
+    /** Prints the entries for readers. */
     void print(PrintWriter out) {
       registries.get().forEach(registry -> print(registry, out));
     }
@@ -98,7 +98,7 @@ final class Catalogue {
       registry.all().forEach(e -> out.printf("  %-" + width + "s  %s%n", e.name(), e.help()));
     }
 
-    /** The entries as a part of a page. */
+    /** Prints the entries as a section in Markdown. */
     private void printMarkdown(PrintWriter out) {
       out.printf(
           "%n## %s%n%n%s%n",

@@ -32,7 +32,7 @@ final class ConfigFile {
       if (!Files.isRegularFile(file)) {
         throw new NoSuchFileException(file.toString());
       }
-      // JSON is YAML, too.
+      // A YAML parser reads JSON, too.
       JsonNode root = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
       if (root == null || !root.isObject()) {
         throw new IllegalArgumentException(file + ": must hold 'option: value' pairs");
@@ -70,7 +70,7 @@ final class ConfigFile {
         });
   }
 
-  /** The same, of a file with options of another command: those that are unknown here stay out. */
+  /** Sets options from a file that is also for another command: unknown keys are left out. */
   void fillKnown(Options options, ParseResult commandLine) {
     values.keySet().retainAll(options.names());
     fill(options, commandLine);

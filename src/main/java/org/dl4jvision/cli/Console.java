@@ -25,7 +25,7 @@ import org.dl4jvision.train.TrainerListener;
  */
 final class Console<V extends TaskValidation> implements TrainerListener<V>, AutoCloseable {
 
-  /** Set by the launcher where standard error is a terminal; Java cannot tell. */
+  /** The launcher sets this where standard error is a terminal, as Java cannot tell. */
   private static final boolean TERMINAL = Boolean.getBoolean("dl4jvision.terminal");
 
   private static final int BAR_WIDTH = 100;
@@ -93,7 +93,7 @@ final class Console<V extends TaskValidation> implements TrainerListener<V>, Aut
       line.append("  best");
     }
     if (bar != null) {
-      // Over what is left of the bar, which is drawn again below.
+      // The line overwrites what is left of the bar, which is drawn again below.
       line.insert(0, '\r');
       line.append(" ".repeat(Math.max(0, BAR_WIDTH + 1 - line.length())));
     }

@@ -44,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Not required: the subcommand needs none. */
+  /** The folder is not required, as the subcommand needs none. */
   @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run folder of a training.")
   private Path folder;
 

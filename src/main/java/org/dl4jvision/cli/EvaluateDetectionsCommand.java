@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures detections by files alone. */
+/** Measures detections of COCO's results files against ground truth, without a model. */
 @Command(
     name = "detections",
     mixinStandardHelpOptions = true,

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Holds the examples. */
+/** The parent of the commands that run examples. */
 @Command(
     name = "example",
     mixinStandardHelpOptions = true,

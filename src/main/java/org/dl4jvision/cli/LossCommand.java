@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What the tool knows of losses. */
+/** The parent of the commands about losses. */
 @Command(
     name = "loss",
     mixinStandardHelpOptions = true,

@@ -78,7 +78,9 @@ public final class Main implements Runnable {
     return result;
   }
 
-  /** Must come before any class that logs is loaded. A configuration given by the user wins. */
+  /**
+   * Sets up logging, before any class that logs is loaded. A configuration given by the user wins.
+   */
   private static void configureLogging(boolean verbose) {
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "org/dl4jvision/cli/logback.xml");

@@ -9,7 +9,7 @@ final class Markdown {
 
   private Markdown() {}
 
-  /** A text as code; of an empty one nothing. */
+  /** A text as code; an empty text stays empty. */
   static String code(String text) {
     return text.isEmpty() ? "" : "`" + text + "`";
   }

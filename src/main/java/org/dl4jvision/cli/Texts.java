@@ -5,7 +5,7 @@ import java.util.Enumeration;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** What stands for {@code ${bundle:KEY}} in the descriptions of options. */
+/** Gives what stands for {@code ${bundle:KEY}} in the descriptions of options. */
 final class Texts extends ResourceBundle {
 
   private final Map<String, String> texts;

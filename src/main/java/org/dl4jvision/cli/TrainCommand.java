@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Holds the commands that train, one a task. */
+/** The parent of the commands that train, of which each task has one. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,

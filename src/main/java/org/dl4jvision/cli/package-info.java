@@ -6,7 +6,7 @@
  * <p>A new command is a class with picocli's {@code @Command}, an example in its footer, and its
  * name in {@code Main}. It prints its result to the command line's out, everything else to its err,
  * and throws IllegalArgumentException for bad input, which becomes one line and exit code 2. A new
- * registry is a line in {@code ListCommand}.
+ * registry is a line in {@code Catalogue}.
  *
  * <p>Options of a training are fields of {@link org.dl4jvision.task.TrainingOptions}; a {@code
  * ConfigFile} sets those that the command line does not give.

@@ -7,10 +7,11 @@ import java.util.Set;
 import org.dl4jvision.box.Box;
 
 /**
- * An object on an image, as it stands in a file: nothing is sure about its numbers.
+ * An object on an image, as it stands in a file: its numbers are unchecked, and may be NaN or
+ * outside of the image.
  *
  * @param label what it is called in messages, such as "object 3 (dog)"
- * @param className of any class, declared or not
+ * @param className may be of a class that the data do not declare
  * @param box in pixels of the image, empty where only the outline is known
  * @param outline empty where only the box is known
  * @param flags what else is said of it
@@ -23,11 +24,11 @@ public record Annotation(
 
   /** What files say of objects besides class and place. */
   public enum Flag {
-    /** Many objects that were not told apart. */
+    /** It stands for many objects that were not told apart. */
     CROWD,
-    /** Hard to recognize even for people. */
+    /** It is hard to recognize even for people. */
     DIFFICULT,
-    /** Neither to be found nor to be missed, for whatever reason. */
+    /** It counts neither as found nor as missed, for whatever reason. */
     IGNORED
   }
 

@@ -13,7 +13,7 @@ public interface Dataset<S extends Sample> {
   /** A short name for reports. */
   String name();
 
-  /** One name a class. */
+  /** The names of the classes; a class index is a place in this list. */
   List<String> classNames();
 
   /** Channels of every image: 1 (gray) or 3 (color). */
@@ -44,7 +44,7 @@ public interface Dataset<S extends Sample> {
   }
 
   /**
-   * Demands images.
+   * Demands that splits have images.
    *
    * @throws IllegalArgumentException if a split has none
    */

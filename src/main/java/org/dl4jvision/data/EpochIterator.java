@@ -154,7 +154,7 @@ public abstract class EpochIterator implements DataSetIterator {
     return batchSize;
   }
 
-  /** Batch sizes are fixed when this is built. */
+  /** Returns the next batch; {@code num} is ignored: batch sizes are fixed when this is built. */
   @Override
   public DataSet next(int num) {
     throw new UnsupportedOperationException("use next(); the batch size is " + batchSize);
@@ -200,25 +200,25 @@ public abstract class EpochIterator implements DataSetIterator {
       return (B) this;
     }
 
-    /** Images in a batch, at least 1. */
+    /** Sets how many images a batch holds, at least 1; default 1. */
     public B batchSize(int batchSize) {
       this.batchSize = Check.atLeast("batchSize", batchSize, 1);
       return self();
     }
 
-    /** A new order each epoch; otherwise the order of the data set. */
+    /** Draws a new order each epoch; default: the order of the data set. */
     public B shuffle(boolean shuffle) {
       this.shuffle = shuffle;
       return self();
     }
 
-    /** Seed of order and augmentation. */
+    /** Sets the seed of order and augmentation. */
     public B seed(long seed) {
       this.seed = seed;
       return self();
     }
 
-    /** Scaling of the pixel values. */
+    /** Sets how pixel values are scaled; default {@link Normalization#PER_IMAGE}. */
     public B normalization(Normalization normalization) {
       this.normalization = normalization;
       return self();

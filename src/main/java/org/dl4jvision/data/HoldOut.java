@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Divides images into splits. Those that no format puts into one are for training; of these a fifth
- * is held out for validation where there are no other images for it. Which ones and when, is the
- * rule's.
+ * is held out for validation where there are no other images for it. A rule says which ones, and
+ * when.
  */
 public abstract class HoldOut {
 
@@ -42,13 +42,13 @@ public abstract class HoldOut {
   /** The indices of those held out of so many, at least two. */
   abstract BitSet choose(int count);
 
-  /** Adds what users should know. */
+  /** Adds a line to the warnings where users should know of it. */
   abstract void report(int held, int count, List<String> warnings);
 
   /**
    * The images of each split, in their order.
    *
-   * @param warnings is added to
+   * @param warnings to which the rule may add
    */
   public final Map<Split, List<AnnotatedImage>> divide(
       List<AnnotatedImage> images, List<String> warnings) {

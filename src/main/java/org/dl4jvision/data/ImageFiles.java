@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Finds and decodes image files. Of files with several pages the first counts. */
 public final class ImageFiles {
 
-  /** What is read, for messages. */
+  /** The kinds of files that are read, for messages. */
   public static final String FORMATS = "PNG, JPEG, TIFF, BMP or GIF";
 
   private static final int IMAGES_FOR_COLOR = 8;
@@ -31,7 +31,7 @@ public final class ImageFiles {
   @SuppressWarnings("ArrayRecordComponent")
   public record Pixels(int channels, int height, int width, byte[] bytes, float[] floats) {
 
-    /** All values in [0, 1]. */
+    /** The values as numbers in [0, 1], channel by channel, row by row. */
     public float[] toFloats() {
       if (bytes == null) {
         return floats;
@@ -67,7 +67,7 @@ public final class ImageFiles {
       return colored > area / 1000;
     }
 
-    /** This with 1 or 3 channels; gray is the luma of ITU-R BT.601. */
+    /** These pixels with 1 or 3 channels; gray is the luma of ITU-R BT.601. */
     public Pixels withChannels(int wanted) {
       if (wanted == channels) {
         return this;
@@ -197,7 +197,7 @@ public final class ImageFiles {
     return ImageDecoder.readMask(file);
   }
 
-  /** What an exception says, or is. */
+  /** An exception's message, or its class where it has none. */
   static String reason(Exception e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

@@ -38,8 +38,8 @@ public enum Normalization {
   /**
    * What an image's values become: (value - shift) * scale, by channel.
    *
-   * @param shift one a channel
-   * @param scale one a channel
+   * @param shift one number for each channel
+   * @param scale one number for each channel
    */
   @SuppressWarnings("ArrayRecordComponent")
   public record Scaling(float[] shift, float[] scale) {}

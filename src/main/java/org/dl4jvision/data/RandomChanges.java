@@ -37,7 +37,7 @@ public abstract class RandomChanges {
     return brightness > 0 || contrast > 0 ? Light.vary(image, brightness, contrast, random) : image;
   }
 
-  /** Options of all random changes; all off at first. */
+  /** Options of all random changes, all of which are off at first. */
   public abstract static class Builder<B extends Builder<B>> {
     private boolean horizontalFlip;
     private boolean verticalFlip;

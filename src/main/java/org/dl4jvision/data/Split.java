@@ -18,7 +18,7 @@ public enum Split {
   }
 
   /**
-   * The part of a name.
+   * The split of this name.
    *
    * @throws IllegalArgumentException if it is none of the {@link #names}
    */
@@ -35,12 +35,12 @@ public enum Split {
                             Collectors.joining(", ", "split is " + name + "; allowed: ", ""))));
   }
 
-  /** What its images are, in messages: training, validation or test images. */
+  /** What its images are called in messages: "training", "validation" or "test". */
   public String adjective() {
     return this == TRAIN ? "training" : name().toLowerCase(Locale.ROOT);
   }
 
-  /** What folders and lists of this part are called, the most usual name first. */
+  /** What folders and lists of this split are called, the most usual name first. */
   public List<String> names() {
     return names;
   }

@@ -64,8 +64,8 @@ public final class ArticleExamples {
   }
 
   /**
-   * Yes or no from one logit. The loss is computed from the logit, so that a confident mistake
-   * keeps its gradient.
+   * Trains yes or no from one logit. The loss is computed from the logit, so that a confident
+   * mistake keeps its gradient.
    */
   public static Result binaryCrossEntropy() {
     return train(
@@ -76,14 +76,16 @@ public final class ArticleExamples {
         0.5);
   }
 
-  /** A real number: the mean absolute error between the network's output and the target. */
+  /**
+   * Trains a real number by the mean absolute error between the network's output and the target.
+   */
   public static Result meanL1() {
     return train("L1", network(Activation.IDENTITY, new LossMeanL1()), numbers(1), numbers(2), 0);
   }
 
   /**
-   * Yes or no by overlap. Each example is one number, so the sums of Dice go over the batch: the
-   * share of the positive examples that are found, and found alone.
+   * Trains yes or no by overlap. Each example is one number, so the sums of Dice go over the batch:
+   * the share of the positive examples that are found, and found alone.
    */
   public static Result dice() {
     return train("Dice", network(Activation.SIGMOID, new LossDice()), classes(1), classes(2), 0.5);
@@ -142,7 +144,10 @@ public final class ArticleExamples {
     return new DataSet(Nd4j.createFromArray(inputs), Nd4j.createFromArray(targets));
   }
 
-  /** The same with the class as the target: 1 where the number is positive, else 0. */
+  /**
+   * The examples of {@link #numbers} with the class as the target: 1 where the number is positive,
+   * else 0.
+   */
   static DataSet classes(long seed) {
     DataSet numbers = numbers(seed);
     INDArray labels = numbers.getLabels();

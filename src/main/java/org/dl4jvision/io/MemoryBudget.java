@@ -3,8 +3,8 @@ package org.dl4jvision.io;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Memory for decoded files. What took its share keeps it: an epoch visits all files, so that
- * replacing one by another would only cost. Thread-safe.
+ * Memory for decoded files. A share that is taken is never given back: an epoch visits all files,
+ * so that replacing one by another would only cost. Thread-safe.
  */
 public final class MemoryBudget {
 
@@ -23,9 +23,9 @@ public final class MemoryBudget {
   }
 
   /**
-   * Takes so much, for ever.
+   * Takes this many bytes for good.
    *
-   * @return false if it is not left; then nothing is taken
+   * @return false if fewer are left; then nothing is taken
    */
   public boolean take(long bytes) {
     if (left.addAndGet(-bytes) >= 0) {

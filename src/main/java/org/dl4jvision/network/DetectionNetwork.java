@@ -88,12 +88,12 @@ public final class DetectionNetwork extends EncoderNetwork {
             graph, encoder().pyramidChannels(), maps.subList(skipped, maps.size()));
     Feature[] predictions =
         levels.stream().map(level -> predictions(graph, level)).toArray(Feature[]::new);
-    // The locations of all levels in one row: these maps have no stride of their own.
+    // The locations of all levels stand in one row, so these maps have no stride of their own.
     Feature all = graph.add(predictions[0].as("levels"), new LevelsVertex(), predictions);
     return graph.add(all.as("output"), new DetectionLossLayer.Builder(head).build(), all);
   }
 
-  /** All numbers of the predictions of a level. */
+  /** The predictions of a level: classes, boxes and, where the head has it, quality. */
   private Feature predictions(GraphWriter graph, Feature level) {
     String name = "level" + level.stride();
     int anchors = head.anchors();
@@ -130,7 +130,7 @@ public final class DetectionNetwork extends EncoderNetwork {
         input);
   }
 
-  /** Options; all have defaults. */
+  /** Options, all of which have defaults. */
   public static final class Builder extends EncoderNetwork.Builder<Builder> {
     private final Head head;
 
@@ -145,7 +145,7 @@ public final class DetectionNetwork extends EncoderNetwork {
     }
 
     /**
-     * The network.
+     * Builds the network.
      *
      * @throws IllegalArgumentException if the head's strides are none of the encoder's, or the
      *     image's size is no multiple of the largest

@@ -45,7 +45,7 @@ public abstract class EncoderNetwork implements VisionNetwork {
     dataType = builder.dataType;
   }
 
-  /** What finds the features. */
+  /** The encoder, which finds the features. */
   public final Encoder encoder() {
     return encoder;
   }

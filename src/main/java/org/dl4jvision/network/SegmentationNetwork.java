@@ -61,9 +61,21 @@ public final class SegmentationNetwork extends EncoderNetwork {
     return new Builder();
   }
 
-  /** What leads the features back to the size of the image. */
+  /** The decoder, which leads the features back to the size of the image. */
   public Decoder decoder() {
     return decoder;
+  }
+
+  /**
+   * What the network is called: "U-Net" with the default encoder and decoder, else their names,
+   * such as "small encoder, unet decoder".
+   */
+  public String architecture() {
+    String first = encoder().name();
+    String second = decoder.name();
+    return first.equals(Builder.ENCODER) && second.equals(Builder.DECODER)
+        ? "U-Net"
+        : first + " encoder, " + second + " decoder";
   }
 
   @Override
@@ -79,16 +91,19 @@ public final class SegmentationNetwork extends EncoderNetwork {
         logits);
   }
 
-  /** Options; all have defaults. */
+  /** Options, all of which have defaults. */
   public static final class Builder extends EncoderNetwork.Builder<Builder> {
+    private static final String ENCODER = "plain";
+    private static final String DECODER = "unet";
+
     private int classes = 2;
     private Integer depth;
-    private Decoder decoder = Decoders.get("unet");
+    private Decoder decoder = Decoders.get(DECODER);
     private IActivation activation;
     private ILossFunction loss;
 
     private Builder() {
-      super(1, "plain");
+      super(1, ENCODER);
     }
 
     @Override
@@ -96,7 +111,10 @@ public final class SegmentationNetwork extends EncoderNetwork {
       return this;
     }
 
-    /** Channels of the output, default 2; 1 means foreground against background by a sigmoid. */
+    /**
+     * Sets the channels of the output, default 2; 1 means foreground against background by a
+     * sigmoid.
+     */
     public Builder classes(int number) {
       classes = Check.atLeast("classes", number, 1);
       return this;
@@ -127,7 +145,7 @@ public final class SegmentationNetwork extends EncoderNetwork {
     }
 
     /**
-     * The network.
+     * Builds the network.
      *
      * @throws IllegalArgumentException if the encoder does not go so deep, or for a softmax over
      *     one class

@@ -19,7 +19,7 @@ import org.dl4jvision.report.DetectionOverlays.Example;
 /** Draws boxes and cells over images, and what stands for them in a legend. Immutable. */
 final class BoxPainter {
 
-  /** Width of what stands in a legend. */
+  /** The width of a swatch in a legend, in pixels. */
   static final int SWATCH = 26;
 
   private static final int TINT = 110;
@@ -59,7 +59,7 @@ final class BoxPainter {
     return drawn;
   }
 
-  /** Lines exactly where the boxes are. */
+  /** Draws lines exactly where the boxes are, not rounded to pixels. */
   private static void exactLines(Graphics2D graphics) {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
@@ -124,7 +124,7 @@ final class BoxPainter {
     int top = (int) Math.round(box.top() * scale);
     int right = (int) Math.round(box.right() * scale) - 1;
     int bottom = (int) Math.round(box.bottom() * scale) - 1;
-    // One pixel inside: half of a line would be cut off at the border.
+    // Boxes at the border are drawn one pixel inside, or half of their line would be cut off.
     left = Math.max(1, Math.min(left, bounds.width - 2));
     top = Math.max(1, Math.min(top, bounds.height - 2));
     right = Math.max(left, Math.min(right, bounds.width - 2));
@@ -132,23 +132,23 @@ final class BoxPainter {
     return new Rectangle(left, top, right - left, bottom - top);
   }
 
-  /** A dashed box. */
+  /** Draws a dashed box, which stands for ground truth. */
   static void truthSwatch(Graphics2D graphics, int left, int top) {
     drawSwatch(graphics, left, top, DASHED);
   }
 
-  /** A solid box. */
+  /** Draws a solid box, which stands for predictions. */
   static void predictionSwatch(Graphics2D graphics, int left, int top) {
     drawSwatch(graphics, left, top, THIN);
   }
 
-  /** A solid box with a dot. */
+  /** Draws a solid box with a dot, which stands for cells. */
   static void cellSwatch(Graphics2D graphics, int left, int top) {
     drawSwatch(graphics, left, top, THIN);
     dot(graphics, swatch(left, top), Color.DARK_GRAY, 7);
   }
 
-  /** A filled box. */
+  /** Draws a filled box, which stands for a class. */
   static void classSwatch(Graphics2D graphics, int left, int top, Color color) {
     graphics.setColor(color);
     graphics.fill(swatch(left, top));

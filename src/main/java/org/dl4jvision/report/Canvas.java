@@ -7,19 +7,21 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** What pictures are drawn on, and how images get there. */
+/** Makes the surface that is drawn on, and draws images there. */
 final class Canvas {
 
   private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
   private Canvas() {}
 
-  /** A picture in 8 bits of red, green and blue. */
+  /** A new image in 8 bits of red, green and blue. */
   static BufferedImage blank(int width, int height) {
     return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
   }
 
-  /** Makes a picture white; black ink, smooth text and smooth shrinking for what follows. */
+  /**
+   * Fills an image with white; what is drawn next has black ink, smooth text and smooth shrinking.
+   */
   static Graphics2D begin(BufferedImage picture) {
     Graphics2D graphics = picture.createGraphics();
     graphics.setColor(Color.WHITE);

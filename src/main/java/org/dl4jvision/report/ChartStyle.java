@@ -22,7 +22,7 @@ final class ChartStyle {
   static final int WIDTH = 960;
   static final int HEIGHT = 600;
 
-  /** The most points of a line that are marked: a single one is no line. */
+  /** Lines of at most this many points have markers, without which a single point is not seen. */
   private static final int MAX_MARKERS = 40;
 
   private ChartStyle() {}

@@ -18,7 +18,10 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 
-/** Curves of a run's metrics by epoch, and of precision by recall; lines and bars of anything. */
+/**
+ * Draws curves of a run's metrics by epoch, of precision by recall, and lines and bars of any
+ * numbers.
+ */
 public final class Charts {
 
   private Charts() {}
@@ -44,7 +47,8 @@ public final class Charts {
     chart
         .getStyler()
         .setXAxisMin(0.0)
-        .setXAxisMax(oneOrNone ? Double.valueOf(2) : null) // an axis has a length
+        .setXAxisMax(
+            oneOrNone ? Double.valueOf(2) : null) // A single epoch has no length of an axis.
         .setXAxisDecimalPattern("0");
     if (curve.share()) {
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
@@ -97,7 +101,8 @@ public final class Charts {
   }
 
   /**
-   * The same of positive heights that differ by orders of magnitude, and of groups with long names.
+   * Bars on a logarithmic axis, for positive heights that differ by orders of magnitude; groups may
+   * have long names.
    */
   public static BufferedImage logarithmicBars(
       String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
@@ -106,7 +111,7 @@ public final class Charts {
         .getStyler()
         .setAvailableSpaceFill(0.8)
         .setYAxisLogarithmic(true)
-        .setYAxisMin(powerOfTenBelow(bars.values())) // bars would begin at 0
+        .setYAxisMin(powerOfTenBelow(bars.values())) // The bars would begin at 0.
         .setXAxisLabelRotation(20);
     // Ticks with labels of our own would be those of a linear axis.
     chart.getStyler().setyAxisTickLabelsFormattingFunction(null);
@@ -123,7 +128,7 @@ public final class Charts {
       String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
     bars.forEach((name, heights) -> checkLength(name, heights, groups.size(), "groups"));
     CategoryChart chart = ChartStyle.bars(title, xTitle, yTitle);
-    chart.getStyler().setLegendVisible(bars.size() > 1); // the title names a single one
+    chart.getStyler().setLegendVisible(bars.size() > 1); // The title names a single one.
     int index = 0;
     for (Map.Entry<String, double[]> bar : bars.entrySet()) {
       Color color = Palette.color(index++);
@@ -138,7 +143,7 @@ public final class Charts {
   private static List<Double> finiteOrNull(double[] values) {
     return DoubleStream.of(values)
         .mapToObj(y -> Double.isFinite(y) ? y : null)
-        .collect(Collectors.toList()); // which may hold null
+        .collect(Collectors.toList()); // This kind of list may hold null.
   }
 
   private static void checkLength(String name, double[] values, int expected, String of) {

@@ -33,7 +33,7 @@ final class ClassMapPainter {
   }
 
   /**
-   * A class map as a picture whose pixel values are the class indices.
+   * A class map as an image whose pixel values are the class indices.
    *
    * @param classes the class index of each pixel, row by row
    */

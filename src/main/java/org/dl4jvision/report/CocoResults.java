@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /** Detections as COCO's results files have them. Not thread-safe. */
 public final class CocoResults {
 
-  /** One detection; the box is left, top, width and height. */
+  /** One detection, whose box is left, top, width and height in pixels. */
   private record Entry(
       @JsonProperty("image_id") long imageId,
       @JsonProperty("category_id") int categoryId,
@@ -41,7 +41,7 @@ public final class CocoResults {
     }
   }
 
-  /** Writes all. */
+  /** Writes all detections added so far as a JSON list. */
   public void write(Path file) {
     JsonFile.write(file, entries);
   }

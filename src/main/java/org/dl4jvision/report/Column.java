@@ -91,12 +91,15 @@ public final class Column<V> implements Named {
     return inLines(title, v -> true);
   }
 
-  /** The same, after an epoch only where the validation is such. */
+  /**
+   * This column as a printed number, after an epoch only where {@code afterEpoch} accepts the
+   * validation.
+   */
   public Column<V> inLines(String title, Predicate<V> afterEpoch) {
     return new Column<>(name, help, family, values, curve, curveTitle, title, afterEpoch);
   }
 
-  /** In metrics.csv; of a family, what all names begin with. */
+  /** The name in metrics.csv; of a family, what all its names begin with. */
   @Override
   public String name() {
     return name;
@@ -107,17 +110,17 @@ public final class Column<V> implements Named {
     return help;
   }
 
-  /** Where it is drawn, null for nowhere. */
+  /** The curve on which the column is drawn; null for none. */
   public Curve curve() {
     return curve;
   }
 
-  /** What it is called there: the order of the lines of a curve and of printed numbers. */
+  /** The name on the curve, which also orders the lines of a curve and the printed numbers. */
   public String curveTitle() {
     return curveTitle;
   }
 
-  /** What it is called in printed lines; null: not there. */
+  /** The name in printed lines; null where it is not printed. */
   public String lineTitle() {
     return lineTitle;
   }

@@ -36,12 +36,12 @@ public final class Columns<V> {
     registry = new Registry<>("metric of " + task, "metrics of " + task, builtIn);
   }
 
-  /** The number of the epoch, from 1. */
+  /** The column of the epoch's number, from 1. */
   public static <V> Column<V> epoch() {
     return Column.ofEpoch(EpochMetrics.EPOCH, "number of the epoch, from 1", EpochMetrics::epoch);
   }
 
-  /** The mean loss of the epoch's batches. */
+  /** The column of the mean loss of the epoch's batches. */
   public static <V> Column<V> trainLoss() {
     Column<V> column =
         Column.ofEpoch(
@@ -51,7 +51,7 @@ public final class Columns<V> {
     return column.on(Curve.LOSS, "training");
   }
 
-  /** The mean loss of the validation images. */
+  /** The column of the mean loss of the validation images. */
   public static <V> Column<V> validationLoss() {
     Column<V> column =
         Column.ofEpoch(
@@ -61,7 +61,7 @@ public final class Columns<V> {
     return column.on(Curve.LOSS, "validation");
   }
 
-  /** How long the epoch took. */
+  /** The column of the seconds that the epoch took. */
   public static <V> Column<V> seconds() {
     return Column.ofEpoch(
         EpochMetrics.SECONDS, "seconds of the epoch, validation included", EpochMetrics::seconds);
@@ -97,7 +97,7 @@ public final class Columns<V> {
     return row;
   }
 
-  /** Prints the same, a line each. */
+  /** Prints what {@link #addedTo} gives, a line for each number. */
   public void printAddedTo(V validation, PrintWriter out) {
     addedTo(validation).forEach((name, value) -> out.printf(Locale.ROOT, "%s %.4f%n", name, value));
   }

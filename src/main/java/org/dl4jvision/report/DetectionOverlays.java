@@ -15,19 +15,19 @@ import org.dl4jvision.layer.detection.Matches;
 import org.dl4jvision.report.Sheet.Panel;
 
 /**
- * Pictures of images with boxes. Each class has a fixed color. True boxes are dashed, their class's
- * color and white in turns, ignored ones gray and white; predicted boxes are solid and carry class
- * and score; cells are tinted and have a dot in their middle. Small images are enlarged by a whole
+ * Draws images with boxes. Each class has a fixed color. True boxes are dashed, their class's color
+ * and white in turns, ignored ones gray and white; predicted boxes are solid and carry class and
+ * score; cells are tinted and have a dot in their middle. Small images are enlarged by a whole
  * factor, large ones made smaller, so that boxes and text can be seen. Immutable.
  */
 public final class DetectionOverlays {
 
   /**
-   * What one picture shows.
+   * An image and what is drawn on it.
    *
    * @param name its caption
    * @param image as it is
-   * @param objects the truth; empty where it is not known
+   * @param objects the ground truth; empty where it is not known
    * @param detections what was predicted; only what is to be shown
    * @param cells parts of the image to be tinted in their class's color
    */
@@ -44,7 +44,7 @@ public final class DetectionOverlays {
       cells = List.copyOf(cells);
     }
 
-    /** Without cells. */
+    /** An example without cells. */
     public Example(
         String name, BufferedImage image, List<ObjectBox> objects, List<Detection> detections) {
       this(name, image, objects, detections, List.of());
@@ -55,7 +55,7 @@ public final class DetectionOverlays {
   private static final int MAX_PANEL = 960;
   private static final int SHEET_PANEL = 480;
 
-  /** A caption's room above narrow images. */
+  /** The least width of an image's place, in pixels, so that its caption fits. */
   private static final int MIN_CELL = 160;
 
   private final List<String> classNames;
@@ -71,7 +71,7 @@ public final class DetectionOverlays {
 
   /**
    * What a head asks of a network: an example a level, in which the cells of the locations that
-   * should see an object are tinted, or gray where they may see what they like.
+   * should see an object are tinted, or gray where they are ignored.
    *
    * @param image in the size of the network's input
    * @param objects in pixels of it
@@ -153,7 +153,7 @@ public final class DetectionOverlays {
     return longest > shrinkTo ? (double) shrinkTo / longest : Math.max(1, enlargeTo / longest);
   }
 
-  /** Cells stand in the place of predictions. */
+  /** The legend, in which cells take the place of predictions. */
   private Legend legend(List<Example> examples, TreeSet<Integer> classes) {
     boolean cells = examples.stream().anyMatch(example -> !example.cells.isEmpty());
     Legend legend = new Legend(BoxPainter.SWATCH, 15);

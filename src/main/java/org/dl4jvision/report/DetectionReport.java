@@ -10,7 +10,7 @@ import org.dl4jvision.metric.detection.CocoMetrics;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 
-/** An evaluation of detections as it is printed. */
+/** Shows an evaluation of detections as a table or as JSON. */
 public final class DetectionReport {
 
   private static final double VOC_IOU = 0.5;
@@ -57,7 +57,7 @@ public final class DetectionReport {
     }
   }
 
-  /** For JSON. */
+  /** The report as maps, lists and numbers, to be written as JSON. */
   public Map<String, Object> toMap() {
     Map<String, Object> result = new LinkedHashMap<>(coco.byName());
     result.put("VOC2007", orNothing(evaluation.voc2007(VOC_IOU)));
@@ -67,7 +67,7 @@ public final class DetectionReport {
     return result;
   }
 
-  /** For readers. */
+  /** Prints the report as a table. */
   public void print(PrintWriter out) {
     out.printf(Locale.ROOT, "%d images%n%n", evaluation.images());
     coco.byName().forEach((name, value) -> out.printf("%-9s %s%n", name, text(value)));

@@ -52,7 +52,7 @@ public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores>
     return coco.get("AP");
   }
 
-  /** {@link #map50}. */
+  /** Returns {@link #map50}. */
   @Override
   public double score() {
     return map50();

@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the colors and strokes of a picture mean: names with swatches, in lines below it. */
+/** What the colors and strokes of an image mean: names with swatches, in lines below it. */
 final class Legend {
 
   private static final int GAP = 5;
@@ -37,17 +37,17 @@ final class Legend {
   }
 
   /**
-   * The picture with this legend below it.
+   * The image with this legend below it.
    *
-   * @param minWidth room for the legend, more than that of a narrow picture
+   * @param minWidth the least width in pixels, where the image is narrower than the legend
    */
-  BufferedImage below(BufferedImage picture, int minWidth) {
+  BufferedImage below(BufferedImage image, int minWidth) {
     FontMetrics metrics = Canvas.begin(Canvas.blank(1, 1)).getFontMetrics();
-    int width = Math.max(picture.getWidth(), minWidth);
+    int width = Math.max(image.getWidth(), minWidth);
     int[] lefts = new int[entries.size()];
     int[] tops = new int[entries.size()];
     int x = Sheet.MARGIN;
-    int y = picture.getHeight();
+    int y = image.getHeight();
     for (int i = 0; i < lefts.length; i++) {
       int advance = swatchWidth + GAP + metrics.stringWidth(entries.get(i).name) + 2 * Sheet.MARGIN;
       if (x > Sheet.MARGIN && x + advance > width) {
@@ -60,7 +60,7 @@ final class Legend {
     }
     BufferedImage whole = Canvas.blank(width, y + (entries.isEmpty() ? 1 : Sheet.LINE));
     Graphics2D graphics = Canvas.begin(whole);
-    graphics.drawImage(picture, 0, 0, null);
+    graphics.drawImage(image, 0, 0, null);
     for (int i = 0; i < lefts.length; i++) {
       entries.get(i).swatch.paint(graphics, lefts[i], tops[i]);
       graphics.setColor(Color.BLACK);

@@ -10,7 +10,7 @@ import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.report.Sheet.Panel;
 
 /**
- * Pictures of images with class maps. Each class has a fixed color; its pixels are tinted, its
+ * Draws images with their class maps. Each class has a fixed color; its pixels are tinted, its
  * borders drawn in full color. Class 0 is not tinted where it is a background: where there are two
  * classes, or its name is "background". Void pixels ({@link SegmentationSample#IGNORE}) are hatched
  * in black and white. An image that uses less than half of the range from black to white is
@@ -22,7 +22,7 @@ public final class Overlays {
   private static final int SHEET_PANEL = 256;
   private static final int MAX_PANEL = 720;
 
-  /** A caption's room above narrow images. */
+  /** The least width of an image's place, in pixels, so that its caption fits. */
   private static final int MIN_CELL = 120;
 
   private final ClassMapPainter painter;
@@ -40,7 +40,7 @@ public final class Overlays {
   }
 
   /**
-   * An image as a picture.
+   * Pixel values as an image to draw or to save.
    *
    * @param values in [0, 1], channel by channel, row by row
    * @param channels 1 (gray) or 3 (red, green, blue)
@@ -59,7 +59,7 @@ public final class Overlays {
   }
 
   /**
-   * A class map as a picture whose pixel values are the class indices, shown in the classes' colors
+   * A class map as an image whose pixel values are the class indices, shown in the classes' colors
    * (an 8-bit palette PNG).
    *
    * @param classes the class index of each pixel, row by row
@@ -68,22 +68,23 @@ public final class Overlays {
     return painter.mask(classes, width, height);
   }
 
-  /** Image, truth and prediction side by side, with captions and legend. */
+  /** Image, ground truth and prediction side by side, with captions and legend. */
   public BufferedImage comparison(SegmentationSample sample, byte[] prediction) {
     return contactSheet(List.of(sample), List.of(prediction));
   }
 
   /**
-   * A row of image, truth and prediction for each sample, with captions and one legend; see {@link
-   * #contactSheet(List, Map)}.
+   * A row of image, ground truth and prediction for each sample, with captions and one legend; see
+   * {@link #contactSheet(List, Map)}.
    */
   public BufferedImage contactSheet(List<SegmentationSample> samples, List<byte[]> predictions) {
     return contactSheet(samples, Map.of("prediction", predictions));
   }
 
   /**
-   * A row of image, truth and predictions for each sample, with captions and one legend. Without
-   * truth its place says so. Small images are enlarged by a whole factor, large ones made smaller.
+   * A row of image, ground truth and predictions for each sample, with captions and one legend.
+   * Where there is no ground truth, its place says so. Small images are enlarged by a whole factor,
+   * large ones made smaller.
    *
    * @param predictions class maps of all samples, by the captions of their columns, in this order
    * @throws IllegalArgumentException if there are no samples, or not one class map a sample that
@@ -112,9 +113,9 @@ public final class Overlays {
   }
 
   private static boolean hasVoid(SegmentationSample sample) {
-    byte[] truth = sample.labels();
-    for (int i = 0; truth != null && i < truth.length; i++) {
-      if ((truth[i] & 0xFF) == SegmentationSample.IGNORE) {
+    byte[] groundTruth = sample.labels();
+    for (int i = 0; groundTruth != null && i < groundTruth.length; i++) {
+      if ((groundTruth[i] & 0xFF) == SegmentationSample.IGNORE) {
         return true;
       }
     }
@@ -132,8 +133,8 @@ public final class Overlays {
     int cell = Math.max(width, MIN_CELL);
     List<Panel> panels = new ArrayList<>();
     panels.add(new Panel(sample.name(), image, width, height));
-    byte[] truth = sample.labels();
-    BufferedImage tinted = truth == null ? null : painter.tint(image, truth, factor);
+    byte[] groundTruth = sample.labels();
+    BufferedImage tinted = groundTruth == null ? null : painter.tint(image, groundTruth, factor);
     panels.add(new Panel("truth", tinted, width, height));
     predictions.forEach(
         (caption, map) ->
@@ -151,20 +152,21 @@ public final class Overlays {
    * that only the one or only the other got right in two colors, and a legend.
    *
    * @param names of the two predictions
-   * @throws IllegalArgumentException if there are not two names, the sample has no truth or a class
-   *     map does not fit it
+   * @throws IllegalArgumentException if there are not two names, the sample has no ground truth or
+   *     a class map does not fit it
    */
   public static BufferedImage difference(
       SegmentationSample sample, List<String> names, byte[] first, byte[] second) {
     Check.that(names.size() == 2, "number of names", names.size(), "2, of the two predictions");
-    byte[] truth = Check.given("labels of the sample", sample.labels());
+    byte[] groundTruth = Check.given("labels of the sample", sample.labels());
     ClassMapPainter.checkSize(first, sample.width(), sample.height());
     ClassMapPainter.checkSize(second, sample.width(), sample.height());
-    byte[] difference = new byte[truth.length];
-    for (int i = 0; i < truth.length; i++) {
-      boolean counts = truth[i] != (byte) SegmentationSample.IGNORE;
+    byte[] difference = new byte[groundTruth.length];
+    for (int i = 0; i < groundTruth.length; i++) {
+      boolean counts = groundTruth[i] != (byte) SegmentationSample.IGNORE;
       if (counts && first[i] != second[i]) {
-        difference[i] = (byte) (first[i] == truth[i] ? 1 : second[i] == truth[i] ? 2 : 0);
+        difference[i] =
+            (byte) (first[i] == groundTruth[i] ? 1 : second[i] == groundTruth[i] ? 2 : 0);
       }
     }
     String only = "only %s right";

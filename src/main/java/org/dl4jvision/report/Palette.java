@@ -10,7 +10,7 @@ import org.dl4jvision.data.segmentation.SegmentationSample;
 /** A fixed color for every class index. */
 final class Palette {
 
-  /** Distinct on light and on dark images, neighbors far apart. */
+  /** These colors are distinct on light and on dark images; neighbors in the list are far apart. */
   private static final int[] COLORS = {
     0xE6194B, 0x1F9BE0, 0x3CB44B, 0xF58231, 0x911EB4, 0x17BECF, 0xF032E6, 0x9A6324, 0xB5BD00,
     0x2F4FD0, 0xFF9DA7, 0x008080, 0x800000, 0xBFA0F0, 0x808000, 0x6FD08C, 0xFFC61A, 0x7F7F7F,
@@ -43,7 +43,7 @@ final class Palette {
     return index == 0 ? null : color(index - 1);
   }
 
-  /** Colors by class index for an 8-bit picture: background black, void white. */
+  /** Colors by class index for an 8-bit image: background black, void white. */
   static IndexColorModel colorModel(List<String> classNames) {
     int[] rgb = new int[256];
     for (int i = 0; i < rgb.length; i++) {

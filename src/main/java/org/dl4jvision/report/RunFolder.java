@@ -27,18 +27,18 @@ import org.dl4jvision.io.JsonFile;
  * best-model.zip      the model that validated best
  * last-model.zip      the model after the last epoch
  * curves/*.png        loss and metrics by epoch
- * overlays/*.png      pictures of validation images
+ * overlays/*.png      validation images with predictions
  * </pre>
  */
 public final class RunFolder {
 
   /** What to do with a run that is there already. */
   public enum Existing {
-    /** Refuse it. */
+    /** An existing run is an error. */
     REFUSE,
-    /** Delete the run's files and start anew; other files in the folder stay. */
+    /** The run's files are deleted and it starts anew; other files in the folder stay. */
     OVERWRITE,
-    /** Go on with it. */
+    /** The run is continued. */
     RESUME
   }
 
@@ -150,12 +150,12 @@ public final class RunFolder {
     return path.resolve("summary.json");
   }
 
-  /** The picture of a curve, such as "loss". */
+  /** The PNG file of a curve, such as "loss". */
   public Path curve(String name) {
     return path.resolve("curves").resolve(fileName(name) + ".png");
   }
 
-  /** The picture of an image. */
+  /** The PNG file of the overlay of an image. */
   public Path overlay(String imageName) {
     return path.resolve("overlays").resolve(fileName(imageName) + ".png");
   }
@@ -168,7 +168,7 @@ public final class RunFolder {
     AtomicFile.write(file, writer);
   }
 
-  /** Writes a picture of this run, such as {@link #curve} or {@link #overlay}, as PNG. */
+  /** Writes an image of this run, such as {@link #curve} or {@link #overlay}, as PNG. */
   public void writeImage(Path file, BufferedImage image) {
     AtomicFile.writePng(file, image);
   }
@@ -222,7 +222,7 @@ public final class RunFolder {
     return JsonFile.readGeneric(summaryFile(), RunSummary.class, scores);
   }
 
-  /** Draws metrics.csv: a picture in curves/ for every curve of these columns. */
+  /** Draws metrics.csv: a chart in curves/ for every curve of these columns. */
   public void writeCurves(Columns<?> columns) {
     columns.draw(readMetrics()).forEach((name, image) -> writeImage(curve(name), image));
   }

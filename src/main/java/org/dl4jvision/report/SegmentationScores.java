@@ -18,7 +18,7 @@ public record SegmentationScores(
     Map<String, ClassScores> classes)
     implements Scores {
 
-  /** The numbers of one class. */
+  /** The numbers of one class, each in [0, 1]; NaN where undefined. */
   public record ClassScores(double iou, double dice, double precision, double recall) {}
 
   /** The foreground's Dice coefficient where there are two classes, else the mean IoU. */

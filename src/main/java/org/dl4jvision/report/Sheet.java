@@ -8,10 +8,10 @@ import java.util.List;
 /** Rows of images with captions above them. */
 final class Sheet {
 
-  /** Around images, in pixels. */
+  /** The margin around images, in pixels. */
   static final int MARGIN = 8;
 
-  /** Height of a line of text. */
+  /** The height of a line of text, in pixels. */
   static final int LINE = 22;
 
   /**
@@ -50,7 +50,7 @@ final class Sheet {
     height += LINE + panels.stream().mapToInt(Panel::height).max().orElse(0) + MARGIN;
   }
 
-  /** The sheet as a picture. */
+  /** Draws the sheet. */
   BufferedImage draw() {
     BufferedImage sheet = Canvas.blank(width, height);
     Graphics2D graphics = Canvas.begin(sheet);

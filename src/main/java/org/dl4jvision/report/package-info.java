@@ -12,7 +12,7 @@
  *   <li>{@link org.dl4jvision.report.Overlays} and {@link org.dl4jvision.report.DetectionOverlays}
  *       draw images with class maps and boxes. Both put captioned panels on a {@code Sheet}, rows
  *       above a {@code Legend}; a painter each, {@code ClassMapPainter} and {@code BoxPainter},
- *       draws what stands on one image and the swatches that explain it. Another kind of picture is
+ *       draws what stands on one image and the swatches that explain it. Another kind of drawing is
  *       another painter.
  *   <li>{@code Palette} has one color for every class, in charts, masks and overlays alike.
  * </ul>

@@ -1,41 +1,36 @@
 package org.dl4jvision.task;
 
-import org.dl4jvision.data.detection.DetectionAugmentation;
-import org.dl4jvision.data.segmentation.Augmentation;
+import org.dl4jvision.data.RandomChanges;
 
-/** Sets of random changes of training images, besides crops. */
+/**
+ * Named sets of the random changes of training images that all tasks share; each task adds its own,
+ * such as crops.
+ */
 public enum AugmentationPreset {
-  /** Images as they are. */
+  /** Images stay as they are. */
   NONE,
-  /** Left and right mirrored, brightness and contrast: images with an up and a down. */
+  /** Images that have an up and a down are mirrored left and right, in changing light. */
   UPRIGHT,
-  /** All flips and quarter turns, brightness and contrast: microscopes, satellites. */
+  /** Images of microscopes and satellites are flipped and turned in all ways, in changing light. */
   ALL;
 
-  public Augmentation withCrop(int crop) {
-    Augmentation.Builder builder = Augmentation.builder().crop(crop);
-    if (this != NONE) {
-      builder.horizontalFlip(true).brightness(0.2).contrast(0.2);
-    }
-    return builder.verticalFlip(this == ALL).quarterTurns(this == ALL).build();
+  /** Whether images are changed at all. */
+  public boolean changes() {
+    return this != NONE;
   }
 
   /**
-   * For detectors: also the objects' size and place, and colors.
+   * Sets flips, quarter turns, brightness (0.2) and contrast (0.2).
    *
-   * @param mosaic share of samples that are put together with others
+   * @return the builder, for what only its task changes
    */
-  public DetectionAugmentation ofObjects(double mosaic) {
-    DetectionAugmentation.Builder builder = DetectionAugmentation.builder();
-    if (this != NONE) {
-      builder
-          .horizontalFlip(true)
-          .scale(0.75, 1.35)
-          .stretch(1.1)
-          .brightness(0.2)
-          .contrast(0.2)
-          .saturation(0.2);
-    }
-    return builder.verticalFlip(this == ALL).quarterTurns(this == ALL).mosaic(mosaic).build();
+  public <B extends RandomChanges.Builder<B>> B applyTo(B builder) {
+    double light = changes() ? 0.2 : 0;
+    return builder
+        .horizontalFlip(changes())
+        .verticalFlip(this == ALL)
+        .quarterTurns(this == ALL)
+        .brightness(light)
+        .contrast(light);
   }
 }

@@ -20,7 +20,7 @@ public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEval
 
   private final Task<V> task;
 
-  /** The folder; null: as in the training. */
+  /** The folder with images; null for that of the training. */
   @Option(names = "--data", order = 11, paramLabel = "DIR", description = "${bundle:data.help}")
   public Path data;
 

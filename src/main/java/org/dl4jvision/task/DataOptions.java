@@ -3,10 +3,10 @@ package org.dl4jvision.task;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which images, and how what is known of them is read. */
+/** Options that say which images are read, and how their annotations are. */
 public abstract class DataOptions extends Options {
 
-  /** The folder; null for built-in drawn images. */
+  /** The folder with images; null for built-in drawn images. */
   @Option(names = "--data", order = 11, paramLabel = "DIR", description = "${bundle:data.help}")
   public Path data;
 

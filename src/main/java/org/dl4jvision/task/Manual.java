@@ -3,7 +3,7 @@ package org.dl4jvision.task;
 import java.util.List;
 
 /**
- * What the command line says of a task.
+ * The texts by which the command line describes a task.
  *
  * @param training what is trained, a sentence
  * @param builtInData what is learned without data of one's own, a sentence

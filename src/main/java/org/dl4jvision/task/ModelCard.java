@@ -17,13 +17,13 @@ public interface ModelCard {
   /** The name of what it was trained on. */
   String dataset();
 
-  /** By class index. */
+  /** The names of the classes, by class index. */
   List<String> classNames();
 
-  /** Of its images, 1 (gray) or 3 (color). */
+  /** The channels of the images it takes: 1 (gray) or 3 (color). */
   int channels();
 
-  /** Of its images. */
+  /** How the images it takes are normalized. */
   Normalization normalization();
 
   /** Reads the card of a run. */
@@ -32,7 +32,7 @@ public interface ModelCard {
   }
 
   /**
-   * Demands images of the model's channels.
+   * Demands that images have the model's number of channels.
    *
    * @param data the name of the images' data set
    * @param run whose model this is

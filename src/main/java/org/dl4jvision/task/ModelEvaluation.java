@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** How the best model of a run is measured on whole images: the options, and the measuring. */
 public abstract class ModelEvaluation extends Options {
 
-  /** The images to measure on. */
+  /** The split to measure on. */
   @Option(
       names = "--split",
       order = 1,
@@ -18,7 +18,7 @@ public abstract class ModelEvaluation extends Options {
       description = "train, validation or test (default: validation).")
   public Split split = Split.VALIDATION;
 
-  /** Images at once. */
+  /** The number of images in a batch. */
   @Option(
       names = "--batch-size",
       order = 3,
@@ -27,7 +27,7 @@ public abstract class ModelEvaluation extends Options {
   public int batchSize = 1;
 
   /**
-   * Measures.
+   * Measures the best model of a run.
    *
    * @throws IllegalArgumentException naming the file or option at fault
    */
@@ -41,10 +41,10 @@ public abstract class ModelEvaluation extends Options {
   /** What was measured. */
   public interface Outcome {
 
-    /** For programs: what Jackson can write. */
+    /** The outcome for programs, as what Jackson can write. */
     Map<String, Object> toMap();
 
-    /** For readers. */
+    /** Prints the outcome for readers. */
     void print(PrintWriter out);
   }
 }

@@ -25,14 +25,14 @@ import org.dl4jvision.train.Validation;
 
 /**
  * A training with its run folder: writes options and model card at the start, metrics, curves,
- * summary and models after every epoch and pictures at the end, and goes on with what such a folder
+ * summary and models after every epoch and overlays at the end, and goes on with what such a folder
  * holds.
  *
  * @param <V> what validations find
  */
 public final class TaskRun<V extends TaskValidation> {
 
-  /** Validation images of which pictures are written. */
+  /** The number of validation images of which overlays are written. */
   public static final int PICTURES = 8;
 
   private final Training<V> training;
@@ -77,7 +77,7 @@ public final class TaskRun<V extends TaskValidation> {
     return run;
   }
 
-  /** The configuration makes the folder a run: it comes last. */
+  /** Writes the configuration last, as it makes the folder a run. */
   private void writeDescription() {
     JsonFile.write(folder.modelFile(), training.modelCard());
     folder.writeConfiguration(training.options().toMap());
@@ -127,12 +127,12 @@ public final class TaskRun<V extends TaskValidation> {
     }
   }
 
-  /** Where everything is written. */
+  /** The folder in which everything is written. */
   public RunFolder folder() {
     return folder;
   }
 
-  /** What is trained. */
+  /** The network that is trained. */
   public ComputationGraph network() {
     return network;
   }
@@ -180,7 +180,7 @@ public final class TaskRun<V extends TaskValidation> {
       if (epoch.best()) {
         best = validation.scores();
         bestEpoch = epoch.epoch();
-        // The best one first: what dies between the two is trained again.
+        // The best one is written first: a run that dies between the two trains that epoch again.
         write(folder.bestModel());
         folder.write(
             folder.lastModel(),

@@ -13,7 +13,7 @@ import org.dl4jvision.report.RunFolder;
  */
 public final class Tasks {
 
-  /** The tasks. */
+  /** All tasks by name. */
   public static final Registry<Task<?>> REGISTRY = load();
 
   /** What cards of segmentations were written without, in version 0.1.0. */

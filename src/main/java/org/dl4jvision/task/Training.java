@@ -19,7 +19,7 @@ import org.dl4jvision.train.Validator;
  */
 public abstract class Training<V extends TaskValidation> {
 
-  /** Time of a forward pass, as a share of a training step's. */
+  /** A forward pass takes about this share of the time of a training step. */
   private static final double FORWARD_SHARE = 1 / 3.0;
 
   private static final double WARM_UP = 0.05;
@@ -55,7 +55,7 @@ public abstract class Training<V extends TaskValidation> {
     return (int) Math.max(1, Math.ceil(validation * FORWARD_SHARE / (share * epoch)));
   }
 
-  /** What it is trained for. */
+  /** The task that the network is trained for. */
   public abstract Task<V> task();
 
   /** A copy of the options, with what was chosen. */
@@ -78,7 +78,7 @@ public abstract class Training<V extends TaskValidation> {
   /** A network with fresh weights. */
   public abstract ComputationGraph newNetwork();
 
-  /** The training batches. */
+  /** The batches of training images, changed at random. */
   public abstract TrainingData trainingData();
 
   /** Measures on a split. */
@@ -100,7 +100,7 @@ public abstract class Training<V extends TaskValidation> {
     return options().timeLimit();
   }
 
-  /** Writes pictures of what a network makes of the first validation images, by default none. */
+  /** Writes what a network predicts for the first validation images, by default nothing. */
   protected void writePictures(ComputationGraph network, RunFolder folder) {}
 
   /**

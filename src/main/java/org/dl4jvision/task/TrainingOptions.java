@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
  */
 public abstract class TrainingOptions<V extends TaskValidation> extends Options {
 
-  /** Passes through the training images; null: by their number. */
+  /** The number of passes through the training images; null: chosen by their number. */
   @Option(
       names = "--epochs",
       order = 40,
@@ -27,7 +27,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "Passes through the training images (default: ${bundle:epochs.default}).")
   public Integer epochs;
 
-  /** Images a step; null: at most 8. */
+  /** The number of images in a step; null: chosen, at most 8. */
   @Option(
       names = "--batch-size",
       order = 41,
@@ -35,7 +35,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "Images a step (default: ${bundle:batch-size.default}).")
   public Integer batchSize;
 
-  /** Highest learning rate of Adam. */
+  /** The highest learning rate of Adam, more than 0. */
   @Option(
       names = {"--learning-rate", "--lr"},
       order = 42,

@@ -64,7 +64,7 @@ public final class Trainer<V extends Validation> {
 
   /**
    * Makes the training end after the batch it is at. An epoch that is not complete does not count
-   * and is not validated; a resumed training does it again. From any thread.
+   * and is not validated; a resumed training does it again. May be called from any thread.
    */
   public void stop() {
     stop = true;
@@ -213,7 +213,7 @@ public final class Trainer<V extends Validation> {
       this.data = Objects.requireNonNull(data, "data");
     }
 
-    /** Runs the steps; default {@link Fitter#LOCAL}. */
+    /** Sets what runs the steps; default {@link Fitter#LOCAL}. */
     public Builder<V> fitter(Fitter fitter) {
       this.fitter = Objects.requireNonNull(fitter, "fitter");
       return this;
@@ -226,13 +226,16 @@ public final class Trainer<V extends Validation> {
       return this;
     }
 
-    /** Passes through the data, those of a resumed network's past included; default 1. */
+    /**
+     * Sets the number of passes through the data, a resumed network's earlier ones included;
+     * default 1.
+     */
     public Builder<V> epochs(int epochs) {
       this.epochs = Check.atLeast("epochs", epochs, 1);
       return this;
     }
 
-    /** Default: a cosine from 0.001. */
+    /** Sets the learning rate over the training; default a cosine from 0.001. */
     public Builder<V> learningRate(LearningRate learningRate) {
       this.learningRate = Objects.requireNonNull(learningRate, "learningRate");
       return this;
@@ -255,7 +258,7 @@ public final class Trainer<V extends Validation> {
       return this;
     }
 
-    /** Best score of an earlier part of this training; default: none. */
+    /** Sets the best score of an earlier part of this training; default none. */
     public Builder<V> scoreToBeat(double scoreToBeat) {
       this.scoreToBeat = scoreToBeat;
       return this;

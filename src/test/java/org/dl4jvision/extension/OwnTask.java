@@ -254,7 +254,8 @@ public final class OwnTask implements Task<OwnTask.Found> {
 
     @Override
     public TrainingData trainingData() {
-      return TrainingData.of(batches(Split.TRAIN, chosen.augmentation.withCrop(0), true));
+      return TrainingData.of(
+          batches(Split.TRAIN, chosen.augmentation.applyTo(Augmentation.builder()).build(), true));
     }
 
     @Override

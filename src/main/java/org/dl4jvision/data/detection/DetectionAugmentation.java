@@ -48,7 +48,7 @@ public final class DetectionAugmentation extends RandomChanges {
     /** Size of an image of the data set. */
     ImageSize size(int index);
 
-    /** Draws it. */
+    /** Draws an image of the data set on whole pixels of the canvas. */
     void draw(int index, ImageTransform transform, Box part, double minVisibility);
   }
 
@@ -144,7 +144,7 @@ public final class DetectionAugmentation extends RandomChanges {
     return result;
   }
 
-  /** Options; all off at first. */
+  /** Options, all of which are off at first. */
   public static final class Builder extends RandomChanges.Builder<Builder> {
     private double smallest = 1;
     private double largest = 1;
@@ -156,8 +156,9 @@ public final class DetectionAugmentation extends RandomChanges {
     private Builder() {}
 
     /**
-     * Scales by a random factor in this range, whose logarithm is uniform, and moves: what is then
-     * larger than the network's input is cropped at a random place, what is smaller lies at one.
+     * Scales by a random factor in this range, whose logarithm is uniform, and moves: an image that
+     * is then larger than the network's input is cropped at a random place, a smaller one lies at a
+     * random place.
      *
      * @param smallest more than 0
      * @param largest at least {@code smallest}

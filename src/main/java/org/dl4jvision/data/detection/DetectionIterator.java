@@ -34,7 +34,7 @@ public final class DetectionIterator extends EpochIterator {
   private final Resizing resizing;
   private final DetectionAugmentation augmentation;
 
-  /** Those of the samples seen so far, each of which takes a pass through all pixels. */
+  /** The scalings of the samples seen so far: each takes a pass through all pixels. */
   private final Scaling[] scalings;
 
   private DetectionIterator(Builder builder) {
@@ -126,13 +126,13 @@ public final class DetectionIterator extends EpochIterator {
       this.side = Check.atLeast("side", side, 1);
     }
 
-    /** How images become squares. */
+    /** Sets how images become squares; default {@link Resizing#LETTERBOX}. */
     public Builder resizing(Resizing resizing) {
       this.resizing = resizing;
       return this;
     }
 
-    /** Random changes. */
+    /** Changes images and objects at random; default {@link DetectionAugmentation#NONE}. */
     public Builder augmentation(DetectionAugmentation augmentation) {
       this.augmentation = augmentation;
       return this;

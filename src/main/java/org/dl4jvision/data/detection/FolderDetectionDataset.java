@@ -52,7 +52,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
     fill();
   }
 
-  /** A data set in this folder; see the options. */
+  /** A builder of the data set in this folder. */
   public static Builder builder(Path folder) {
     return new Builder(folder);
   }
@@ -134,7 +134,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
     return warnings;
   }
 
-  /** Options; nothing has to be set. */
+  /** Options, none of which has to be set. */
   public static final class Builder extends FolderOptions<Builder> {
     private final Path folder;
     private long seed = 42;

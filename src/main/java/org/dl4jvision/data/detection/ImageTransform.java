@@ -20,7 +20,7 @@ public record ImageTransform(
     boolean transposed, double scaleX, double offsetX, double scaleY, double offsetY)
     implements Serializable {
 
-  /** From the image to the input. */
+  /** Maps a box in pixels of the stored image to pixels of the network's input. */
   public Box apply(Box box) {
     double x1 = scaleX * (transposed ? box.top() : box.left()) + offsetX;
     double x2 = scaleX * (transposed ? box.bottom() : box.right()) + offsetX;
@@ -29,7 +29,7 @@ public record ImageTransform(
     return new Box(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2));
   }
 
-  /** From the input to the image. */
+  /** Maps a box in pixels of the network's input to pixels of the stored image, not clipped. */
   public Box invert(Box box) {
     double a1 = (box.left() - offsetX) / scaleX;
     double a2 = (box.right() - offsetX) / scaleX;
@@ -42,17 +42,17 @@ public record ImageTransform(
     return transposed ? new Box(top, left, bottom, right) : new Box(left, top, right, bottom);
   }
 
-  /** This, and then left and right exchanged in a square of this side. */
+  /** This transform, then left and right exchanged in a square of this side. */
   ImageTransform mirrorX(int side) {
     return new ImageTransform(transposed, -scaleX, side - offsetX, scaleY, offsetY);
   }
 
-  /** This, and then top and bottom exchanged in a square of this side. */
+  /** This transform, then top and bottom exchanged in a square of this side. */
   ImageTransform mirrorY(int side) {
     return new ImageTransform(transposed, scaleX, offsetX, -scaleY, side - offsetY);
   }
 
-  /** This, and then the axes exchanged. */
+  /** This transform, then the axes exchanged. */
   ImageTransform transpose() {
     return new ImageTransform(!transposed, scaleY, offsetY, scaleX, offsetX);
   }

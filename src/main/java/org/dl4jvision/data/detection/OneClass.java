@@ -5,7 +5,7 @@ import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ForwardingDataset;
 import org.dl4jvision.data.Split;
 
-/** A data set whose objects are all of one class: for heads that do not tell classes. */
+/** A data set whose objects are all of one class: for heads that do not tell classes apart. */
 public final class OneClass extends ForwardingDataset<DetectionSample, DetectionDataset>
     implements DetectionDataset {
 

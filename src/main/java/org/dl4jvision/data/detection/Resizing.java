@@ -27,6 +27,6 @@ public enum Resizing {
     }
   };
 
-  /** From pixels of an image to those of a square of this side. */
+  /** Maps pixels of an image to those of a square of this side. */
   public abstract ImageTransform transform(ImageSize size, int side);
 }

@@ -10,7 +10,7 @@ import org.dl4jvision.data.UnlabeledImages;
 public final class UnlabeledDetectionDataset extends UnlabeledImages<DetectionSample>
     implements DetectionDataset {
 
-  /** See {@link UnlabeledImages#UnlabeledImages}. */
+  /** Finds the images; see {@link UnlabeledImages#UnlabeledImages}. */
   public UnlabeledDetectionDataset(Path path, int channels, List<String> classNames) {
     super(path, channels, classNames);
   }

@@ -31,19 +31,19 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
     return (B) this;
   }
 
-  /** Null (the default) to find it by the folder's layout. */
+  /** Sets the format; null (the default) finds it by the folder's layout. */
   public B format(AnnotationFormat format) {
     this.format = format;
     return self();
   }
 
-  /** The classes in their order; null (the default) to find them. */
+  /** Sets the classes in their order; null (the default) finds them in the data. */
   public B classNames(List<String> names) {
     classNames = names == null ? null : List.copyOf(names);
     return self();
   }
 
-  /** 1 for gray, 3 for color, 0 (the default) for color if the first images have any. */
+  /** Sets 1 for gray, 3 for color, or 0 (the default) for color if the first images have any. */
   public B channels(int channels) {
     Check.that(
         channels == 0 || channels == 1 || channels == 3,
@@ -54,14 +54,14 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
     return self();
   }
 
-  /** Memory for decoded files, a quarter of the heap by default; 0 for none. */
+  /** Limits the memory for decoded files, in bytes: default a quarter of the heap; 0 keeps none. */
   public B cacheBytes(long bytes) {
     Check.that(bytes >= 0, "cacheBytes", bytes, "whole numbers >= 0");
     cacheBytes = bytes;
     return self();
   }
 
-  /** Splits that must not be empty: by default training and validation. */
+  /** Sets which splits must not be empty: by default training and validation. */
   public B require(Split... splits) {
     required = EnumSet.noneOf(Split.class);
     required.addAll(List.of(splits));

@@ -19,14 +19,14 @@ public interface AnnotationFormat extends Named {
     /** The class of each pixel. */
     MASKS;
 
-    /** As in messages: boxes, masks. */
+    /** Returns the word for messages, such as "boxes". */
     @Override
     public String toString() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** What it says about images. */
+  /** What this format can say about an image. */
   Set<Content> contents();
 
   /** What a folder holds, in words that follow "expected". */

@@ -75,7 +75,7 @@ final class CocoFolder {
             json + ": image " + entry.id() + " has no file name: '" + entry.fileName() + "'", e);
       }
       if (file.startsWith(root) && Files.isRegularFile(file)) {
-        // As the user names the folder, for messages.
+        // Messages name the folder as the user does.
         return folder.resolve(root.relativize(file));
       }
     }
@@ -133,7 +133,7 @@ final class CocoFolder {
     return result;
   }
 
-  /** By the file's name, else by its folder's. */
+  /** The split that the file's name says, else its folder's. */
   private static Split split(Path folder, Path file) {
     Map<Split, String> shortest = new LinkedHashMap<>();
     for (Split split : Split.values()) {

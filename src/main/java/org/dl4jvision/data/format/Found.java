@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record Found(AnnotationFormat format, List<Path> evidence, Reader reader) {
 
-  /** Reads what was found. */
+  /** Reads the files of a folder in which a format was found. */
   @FunctionalInterface
   public interface Reader {
 

@@ -186,7 +186,7 @@ final class VocFormat extends PairedFormat {
     return result;
   }
 
-  /** Direct children only: parts of objects have names and boxes, too. */
+  /** Finds among direct children only: parts of objects have names and boxes, too. */
   private static Optional<Element> child(Element parent, String tag) {
     return children(parent, tag).stream().findFirst();
   }
@@ -206,7 +206,7 @@ final class VocFormat extends PairedFormat {
       factory.setExpandEntityReferences(false);
       factory.setXIncludeAware(false);
       DocumentBuilder builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(new ThrowingHandler()); // the default one prints
+      builder.setErrorHandler(new ThrowingHandler()); // The default one prints to standard error.
       Element root = builder.parse(stream).getDocumentElement();
       if (!root.getTagName().equals("annotation")) {
         throw new IllegalArgumentException(
@@ -229,7 +229,7 @@ final class VocFormat extends PairedFormat {
     }
   }
 
-  /** Unlike the default handler it prints nothing. */
+  /** Throws every error: unlike the default handler it prints nothing. */
   private static final class ThrowingHandler implements org.xml.sax.ErrorHandler {
     @Override
     public void warning(SAXParseException e) {}

@@ -84,13 +84,13 @@ public final class Augmentation extends RandomChanges {
     return new SegmentationSample(sample.name(), sample.channels(), height, width, image, labels);
   }
 
-  /** Options; all off at first. */
+  /** Options, all of which are off at first. */
   public static final class Builder extends RandomChanges.Builder<Builder> {
     private ImageSize crop;
 
     private Builder() {}
 
-    /** Random square crops of this side; 0 for whole images. */
+    /** Cuts out a random square of this side in pixels; 0 (the default) leaves images whole. */
     public Builder crop(int side) {
       if (side == 0) {
         crop = null;
@@ -99,7 +99,7 @@ public final class Augmentation extends RandomChanges {
       return crop(side, side);
     }
 
-    /** Random crops of this size. */
+    /** Cuts out a random rectangle of this size in pixels. */
     public Builder crop(int height, int width) {
       if (height < 1 || width < 1) {
         throw new IllegalArgumentException(

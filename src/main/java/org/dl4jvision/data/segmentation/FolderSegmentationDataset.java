@@ -59,7 +59,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     fill();
   }
 
-  /** A data set in this folder; see the options. */
+  /** A builder of the data set in this folder. */
   public static Builder builder(Path folder) {
     return new Builder(folder);
   }

@@ -16,7 +16,7 @@ import org.dl4jvision.io.Parallel;
 /** The codes that occur in the masks of a data set, counted; see {@link ImageFiles.Mask}. */
 final class MaskCodes {
 
-  /** Pixels of each code, one map a mask. */
+  /** The number of pixels of each code; one map for each mask. */
   private final Map<Split, List<Map<Integer, Long>>> counts = new EnumMap<>(Split.class);
 
   private final Map<Split, List<AnnotatedImage>> images = new EnumMap<>(Split.class);

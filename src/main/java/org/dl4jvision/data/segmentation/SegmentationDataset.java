@@ -9,7 +9,7 @@ import org.dl4jvision.data.Split;
  */
 public interface SegmentationDataset extends Dataset<SegmentationSample> {
 
-  /** Pixels of each class in a split, void pixels not counted; one entry a class. */
+  /** The number of pixels of each class in a split, by class index; void pixels are not counted. */
   default long[] classPixels(Split split) {
     long[] counts = new long[classNames().size()];
     for (int i = 0; i < size(split); i++) {

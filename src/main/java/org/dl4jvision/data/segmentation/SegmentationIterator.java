@@ -141,7 +141,7 @@ public final class SegmentationIterator extends EpochIterator {
       return this;
     }
 
-    /** Random changes, crops among them. */
+    /** Changes every sample at random; default {@link Augmentation#NONE}. */
     public Builder augmentation(Augmentation augmentation) {
       this.augmentation = augmentation;
       return this;

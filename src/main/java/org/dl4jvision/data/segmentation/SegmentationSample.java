@@ -25,12 +25,12 @@ public record SegmentationSample(
   /** The label value of pixels that count neither for training nor for evaluation. */
   public static final int IGNORE = 255;
 
-  /** This with other pixel values of the same shape. */
+  /** This sample with other pixel values of the same shape. */
   SegmentationSample withImage(float[] values) {
     return new SegmentationSample(name, channels, height, width, values, labels);
   }
 
-  /** This with scaled pixel values and the same labels. */
+  /** This sample with scaled pixel values and the same labels. */
   public SegmentationSample normalize(Normalization normalization) {
     return withImage(normalization.apply(image, channels));
   }

@@ -9,7 +9,7 @@ import org.dl4jvision.data.UnlabeledImages;
 public final class UnlabeledSegmentationDataset extends UnlabeledImages<SegmentationSample>
     implements SegmentationDataset {
 
-  /** See {@link UnlabeledImages#UnlabeledImages}. */
+  /** Finds the images; see {@link UnlabeledImages#UnlabeledImages}. */
   public UnlabeledSegmentationDataset(Path path, int channels, List<String> classNames) {
     super(path, channels, classNames);
   }

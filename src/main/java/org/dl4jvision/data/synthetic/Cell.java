@@ -67,7 +67,7 @@ final class Cell {
     return type;
   }
 
-  /** 0 at the center, 1 on the contour, more outside. */
+  /** How far out a pixel lies: 0 at the center, 1 on the contour, more outside. */
   double depth(double px, double py) {
     double u = ((px - x) * cos + (py - y) * sin) / StrictMath.sqrt(stretch);
     double v = (-(px - x) * sin + (py - y) * cos) * StrictMath.sqrt(stretch);

@@ -82,7 +82,7 @@ public abstract class DrawnDataset<S extends Sample> implements Dataset<S> {
       return (B) this;
     }
 
-    /** Other seeds give other images. */
+    /** Sets the seed, on which all images depend; default 0. */
     public B seed(long seed) {
       this.seed = seed;
       return self();

@@ -60,7 +60,7 @@ final class Shape {
     return dark[channel] + (bright[channel] - dark[channel]) * (0.5 + 0.5 * texture);
   }
 
-  /** In units of the radius, turned. */
+  /** The pixel's place in the turned shape, in units of the radius. */
   private double u(double px, double py) {
     return ((px - x) * cos + (py - y) * sin) / radius;
   }
@@ -83,7 +83,7 @@ final class Shape {
     };
   }
 
-  /** Pixels of the whole of a class's shape. */
+  /** The area of the whole shape of a class, in pixels. */
   double area() {
     double unit =
         switch (type) {
@@ -95,7 +95,7 @@ final class Shape {
     return unit * radius * radius;
   }
 
-  /** From -1 to 1. */
+  /** The texture at a pixel, from -1 to 1. */
   double texture(double px, double py) {
     double a = 2 * Math.PI / period * radius * u(px, py);
     double b = 2 * Math.PI / period * radius * v(px, py);

@@ -64,13 +64,13 @@ final class CocoEntry {
     }
   }
 
-  /** A side of an image, 0 where it is not said or can be none. */
+  /** A side of an image in pixels, 0 where it is not given or impossible. */
   int size(String key) {
     String value = values.getOrDefault(key, "");
     return value.matches("[1-9]\\d{0,8}") ? Integer.parseInt(value) : 0;
   }
 
-  /** Left, top, width and height. */
+  /** The box as left, top, width and height in pixels. */
   double[] box() {
     if (numbers == null || numbers.length != 4) {
       throw error(

@@ -6,9 +6,10 @@ import java.util.Map;
  * An object or a detection of a COCO file, as it stands there.
  *
  * @param label what it is called in messages: "annotation" and its id, or its place in the list
- * @param imageId of any image, declared or not
- * @param categoryId of any category, declared or not
- * @param left of the box, in pixels; nothing is sure about any of the numbers
+ * @param imageId may be of an image that is not declared
+ * @param categoryId may be of a category that is not declared
+ * @param left of the box, in pixels; like all numbers here unchecked: it may be NaN, negative or
+ *     outside
  * @param top of the box
  * @param width of the box
  * @param height of the box

@@ -20,7 +20,9 @@ import org.nd4j.shade.jackson.core.JsonToken;
 /** Reads lists of entries as a stream, and of the entries only the fields that are wanted. */
 final class CocoReader {
 
-  /** NaN, which Python writes, is read: then it is the entry that is named, not the syntax. */
+  /**
+   * The parser accepts NaN, which Python writes: the error then names the entry, not the syntax.
+   */
   private static final JsonFactory FACTORY =
       new JsonFactory().enable(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS);
 
@@ -33,7 +35,7 @@ final class CocoReader {
     this.file = file;
   }
 
-  /** Wants a list. */
+  /** Declares a list that is wanted, with the fields that are wanted of its entries. */
   void list(String name, Set<String> fields, Consumer<CocoEntry> entry) {
     lists.put(name, new Wanted(fields, entry));
   }
@@ -63,7 +65,7 @@ final class CocoReader {
     void read(JsonParser parser) throws IOException;
   }
 
-  /** Reads an object that has all lists. */
+  /** Reads a file that is an object with all wanted lists. */
   void readObject() {
     parse(
         parser -> {
@@ -87,7 +89,7 @@ final class CocoReader {
         });
   }
 
-  /** Reads the one list, which is the whole file. */
+  /** Reads a file that is the one wanted list. */
   void readList() {
     parse(
         parser -> {

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Feature(String vertex, int channels, int stride) {
 
-  /** A map of the same shape with another name. */
+  /** This map under another name, for a vertex that keeps its shape. */
   public Feature as(String name) {
     return new Feature(name, channels, stride);
   }

@@ -32,26 +32,26 @@ public final class GraphWriter {
     graph = defaults.convolutionMode(ConvolutionMode.Same).graphBuilder();
   }
 
-  /** The images, [N, channels, height, width]. */
+  /** Adds the input of images, [N, channels, height, width]. */
   public Feature input(String name, int channels) {
     graph.addInputs(name);
     return new Feature(name, channels, 1);
   }
 
-  /** Any layer; {@code output} says what it gives. */
+  /** Adds any layer; {@code output} is the map that it gives. */
   public Feature add(Feature output, Layer layer, Feature input) {
     graph.addLayer(output.vertex(), layer, input.vertex());
     return output;
   }
 
-  /** Any vertex; {@code output} says what it gives. */
+  /** Adds any vertex; {@code output} is the map that it gives. */
   public Feature add(Feature output, GraphVertex vertex, Feature... inputs) {
     graph.addVertex(
         output.vertex(), vertex, Arrays.stream(inputs).map(Feature::vertex).toArray(String[]::new));
     return output;
   }
 
-  /** A convolution; its input channels are those of the map. */
+  /** Adds a convolution whose input channels are those of the map. */
   public Feature convolution(String name, ConvolutionLayer.Builder builder, Feature input) {
     ConvolutionLayer layer = builder.nIn(input.channels()).build();
     int stride = input.stride() * layer.getStride()[0];
@@ -73,7 +73,7 @@ public final class GraphWriter {
     return active ? activation(name, activation, normalized) : normalized;
   }
 
-  /** An activation on its own. */
+  /** Adds an activation as a layer of its own. */
   public Feature activation(String name, Activation activation, Feature input) {
     return add(input.as(name), new ActivationLayer.Builder().activation(activation).build(), input);
   }

@@ -2,10 +2,10 @@ package org.dl4jvision.network.decoder;
 
 import org.dl4jvision.check.Registry;
 
-/** Decoders by name. */
+/** Finds {@link Decoder}s by name. */
 public final class Decoders {
 
-  /** All that there are. */
+  /** The registry, to which users can add their own. */
   public static final Registry<Decoder> REGISTRY =
       new Registry<>("decoder", "decoders", new UNetDecoder());
 

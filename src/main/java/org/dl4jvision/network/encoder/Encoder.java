@@ -12,13 +12,13 @@ import org.dl4jvision.network.blocks.GraphWriter;
  */
 public interface Encoder extends Named {
 
-  /** Channels of the first stage unless told otherwise. */
+  /** The default number of channels of the first stage. */
   int baseChannels();
 
-  /** How often the size is halved unless told otherwise. */
+  /** How often the size is halved by default. */
   int depth();
 
-  /** How often the size can be halved. */
+  /** How often the size can be halved at most. */
   default int maxDepth() {
     return depth();
   }

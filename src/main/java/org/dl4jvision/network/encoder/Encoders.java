@@ -2,10 +2,10 @@ package org.dl4jvision.network.encoder;
 
 import org.dl4jvision.check.Registry;
 
-/** Encoders by name. */
+/** Finds {@link Encoder}s by name. */
 public final class Encoders {
 
-  /** All that there are. */
+  /** The registry, to which users can add their own. */
   public static final Registry<Encoder> REGISTRY =
       new Registry<>(
           "encoder",

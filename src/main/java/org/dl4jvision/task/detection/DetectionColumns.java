@@ -7,7 +7,7 @@ import org.dl4jvision.report.Column;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.Curve;
 
-/** The columns of metrics.csv of a detection. */
+/** The columns of metrics.csv of a detector. */
 public final class DetectionColumns {
 
   private static final Curve PARTS =
@@ -15,7 +15,7 @@ public final class DetectionColumns {
   private static final Curve METRICS = new Curve("metrics", "Validation mAP", "mAP", true);
   private static final Curve AP50 = new Curve("ap50", "Validation AP at IoU 0.5", "AP", true);
 
-  /** All of them. */
+  /** The built-in columns, and those that users register. */
   public static final Columns<DetectionValidation> ALL =
       new Columns<>(
           "detection",

@@ -13,7 +13,7 @@ import org.dl4jvision.data.synthetic.SyntheticObjects;
 import org.dl4jvision.task.DataOptions;
 import picocli.CommandLine.Option;
 
-/** Which images and objects. */
+/** Options that say which images and objects are read. */
 public final class DetectionData extends DataOptions {
 
   /**

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Measures a detector: COCO's and Pascal VOC's average precision. */
 public final class DetectionMeasurement extends ModelEvaluation {
 
-  /** The data. */
+  /** Which images are measured on. */
   @Mixin public final DetectionData source = new DetectionData();
 
   /** Where to write what was found, as COCO's results; null: nowhere. */

@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 /** Options of a {@link DetectionTraining}. */
 public final class DetectionOptions extends TrainingOptions<DetectionValidation> {
 
-  /** Of a training that nothing was said about, on machines that would take longer. */
+  /** The time limit of a training with defaults only, on machines that would take longer. */
   private static final Duration FIRST_LOOK = Duration.ofSeconds(285);
 
-  /** The data of {@link #open}. */
+  /** The images that {@link #open} trains on. */
   @Mixin public final DetectionData source = new DetectionData();
 
   /** What the network's output means, by its name in {@link Heads}. */
@@ -106,7 +106,7 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
     }
     DetectionOptions options = DetectionTraining.copyOf(this);
     if (options.augmentation == null) {
-      options.augmentation = AugmentationPreset.ALL; // drawn objects have no up and down
+      options.augmentation = AugmentationPreset.ALL; // Drawn objects have no up and down.
     }
     // The limit is no part of the run's configuration: who resumes a run asks for more.
     boolean firstLook = epochs == null && maxMinutes == null;

@@ -28,7 +28,7 @@ import org.nd4j.linalg.dataset.DataSet;
 /** Finds the objects of images, in pixels of the images as stored. */
 public final class DetectionPredictor {
 
-  /** Low, as all of a precision-recall curve is wanted. */
+  /** The threshold is low, as the whole precision-recall curve is wanted. */
   private static final double SCORE_THRESHOLD = 0.01;
 
   /** Boxes below this score are not drawn. */
@@ -41,7 +41,7 @@ public final class DetectionPredictor {
   private final Normalization normalization;
 
   /**
-   * What was found on an image.
+   * The detections of an image.
    *
    * @param index of the image in its split
    * @param name of the image
@@ -49,7 +49,7 @@ public final class DetectionPredictor {
    */
   public record Found(int index, String name, List<Detection> detections) {
 
-    /** Those with at least this score. */
+    /** The detections with at least this score. */
     public List<Detection> scoringAtLeast(double score) {
       return detections.stream().filter(detection -> detection.score() >= score).toList();
     }
@@ -95,7 +95,7 @@ public final class DetectionPredictor {
     return head;
   }
 
-  /** The data as the head sees them: those of one class where it does not tell classes. */
+  /** The data as the head sees them: those of one class where it does not tell classes apart. */
   public DetectionDataset view(DetectionDataset dataset) {
     return head.tellsClasses() ? dataset : new OneClass(dataset);
   }
@@ -111,7 +111,7 @@ public final class DetectionPredictor {
   }
 
   /**
-   * The same for images whose objects are known.
+   * Finds the objects of images whose ground truth is known, and computes the loss.
    *
    * @return the sums, over the images, of the parts of the loss
    */
@@ -152,7 +152,7 @@ public final class DetectionPredictor {
       Detection moved =
           new Detection(
               example.toImage(detection.box()), detection.classIndex(), detection.score());
-      // What lies in the margins of a letterbox is no part of the image.
+      // The margins of a letterbox are no part of the image.
       if (moved.box().area() > 0) {
         inImage.add(moved);
       }

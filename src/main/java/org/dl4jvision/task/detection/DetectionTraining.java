@@ -12,6 +12,7 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionAugmentation;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.ImageTransform;
@@ -148,7 +149,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return builder.fitTo(this::trainingBoxes, chosen.seed).build();
   }
 
-  /** In pixels of the network's input. */
+  /** The boxes of the training images, in pixels of the network's input. */
   private List<Box> trainingBoxes() {
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < dataset.size(Split.TRAIN); i++) {
@@ -186,6 +187,14 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return model.init();
   }
 
+  private DetectionAugmentation augmentation() {
+    DetectionAugmentation.Builder builder = DetectionAugmentation.builder().mosaic(chosen.mosaic);
+    if (chosen.augmentation.changes()) {
+      builder.scale(0.75, 1.35).stretch(1.1).saturation(0.2);
+    }
+    return chosen.augmentation.applyTo(builder).build();
+  }
+
   @Override
   public TrainingData trainingData() {
     return TrainingData.of(
@@ -193,7 +202,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
             .batchSize(chosen.batchSize)
             .shuffle(true)
             .seed(chosen.seed)
-            .augmentation(chosen.augmentation.ofObjects(chosen.mosaic))
+            .augmentation(augmentation())
             .resizing(chosen.resizing)
             .normalization(chosen.normalization)
             .build());
@@ -259,7 +268,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return limit != null ? limit : super.timeLimit();
   }
 
-  /** Boxes on images, and precision by recall. */
+  /** Writes images with boxes, and curves of precision by recall. */
   @Override
   protected void writePictures(ComputationGraph network, RunFolder folder) {
     DetectionOverlays overlays = new DetectionOverlays(dataset.classNames());

@@ -9,7 +9,7 @@ import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.train.Validator;
 
-/** Measures a detector on whole images, unless a loss is no finite number. */
+/** Measures a detector on whole images; once a loss is not finite, it evaluates no more. */
 public final class DetectionValidator implements Validator<DetectionValidation> {
 
   private final DetectionDataset dataset;

@@ -14,7 +14,7 @@ public final class SegmentationColumns {
   private static final Curve METRICS = new Curve("metrics", "Validation metrics", "metric", true);
   private static final Curve IOU = new Curve("iou", "Validation IoU by class", "IoU", true);
 
-  /** All of them. */
+  /** The built-in columns, and those that users register. */
   public static final Columns<SegmentationValidation> ALL =
       new Columns<>(
           "segmentation",

@@ -7,7 +7,7 @@ import org.dl4jvision.data.synthetic.SyntheticCells;
 import org.dl4jvision.task.DataOptions;
 import picocli.CommandLine.Option;
 
-/** Which images and masks. */
+/** Options that say which images and masks are read. */
 public final class SegmentationData extends DataOptions {
 
   /** Number of classes, the ignored one not counted; null: found in the masks. */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 /** Measures a segmentation: IoU, Dice coefficient, precision and recall of each class. */
 public final class SegmentationMeasurement extends ModelEvaluation {
 
-  /** The data. */
+  /** Which images are measured on. */
   @Mixin public final SegmentationData source = new SegmentationData();
 
   @Override

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** Options of a {@link SegmentationTraining}. */
 public final class SegmentationOptions extends TrainingOptions<SegmentationValidation> {
 
-  /** The data of {@link #open}. */
+  /** The images that {@link #open} trains on. */
   @Mixin public final SegmentationData source = new SegmentationData();
 
   /** An expression that {@link org.dl4jvision.loss.Losses#parse} reads. */

@@ -144,11 +144,12 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
         batches(new RepeatedTraining(dataset, repeats), Split.TRAIN)
             .shuffle(true)
             .seed(chosen.seed)
-            .augmentation(chosen.augmentation.withCrop(chosen.crop))
+            .augmentation(
+                chosen.augmentation.applyTo(Augmentation.builder()).crop(chosen.crop).build())
             .build());
   }
 
-  /** Measures on whole images of a split. */
+  /** A validator that measures on whole images of a split. */
   @Override
   public SegmentationValidator validator(Split split) {
     return new SegmentationValidator(
@@ -175,11 +176,10 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
   @Override
   public String describe() {
-    boolean unet = chosen.encoder.equals("plain") && chosen.decoder.equals("unet");
     return String.format(
         "%s on %s: %d training and %d validation images, %d classes, %d epochs in steps of"
             + " %d %s, loss %s",
-        unet ? "U-Net" : chosen.encoder + " encoder, " + chosen.decoder + " decoder",
+        model.architecture(),
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
@@ -210,7 +210,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     return validateEvery;
   }
 
-  /** Image, truth and prediction side by side. */
+  /** Writes images with ground truth and prediction side by side. */
   @Override
   protected void writePictures(ComputationGraph network, RunFolder folder) {
     SegmentationPredictor predictor = modelCard().predictor(network);

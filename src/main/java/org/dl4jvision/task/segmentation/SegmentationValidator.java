@@ -8,14 +8,14 @@ import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.train.Validator;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Measures a segmentation network on whole images, until a loss is no finite number. */
+/** Measures a segmentation network on whole images, and stops at a loss that is not finite. */
 public final class SegmentationValidator implements Validator<SegmentationValidation> {
 
   private final SegmentationIterator data;
   private final List<String> classNames;
 
   /**
-   * @param data whole images, not shuffled, with truth; read anew at every validation
+   * @param data whole images, not shuffled, with ground truth; read anew at every validation
    */
   public SegmentationValidator(SegmentationIterator data) {
     this.data = Objects.requireNonNull(data, "data");
