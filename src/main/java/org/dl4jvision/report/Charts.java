@@ -43,12 +43,12 @@ public final class Charts {
    */
   static BufferedImage byEpoch(Curve curve, MetricsTable metrics, Map<String, String> series) {
     XYChart chart = ChartStyle.lines(curve.title(), "epoch", curve.axis());
+    // A single epoch does not span an axis.
     boolean oneOrNone = metrics.rows().size() <= 1;
     chart
         .getStyler()
         .setXAxisMin(0.0)
-        .setXAxisMax(
-            oneOrNone ? Double.valueOf(2) : null) // A single epoch has no length of an axis.
+        .setXAxisMax(oneOrNone ? Double.valueOf(2) : null)
         .setXAxisDecimalPattern("0");
     if (curve.share()) {
       chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
@@ -111,7 +111,7 @@ public final class Charts {
         .getStyler()
         .setAvailableSpaceFill(0.8)
         .setYAxisLogarithmic(true)
-        .setYAxisMin(powerOfTenBelow(bars.values())) // The bars would begin at 0.
+        .setYAxisMin(powerOfTenBelow(bars.values())) // Without it bars begin at 0.
         .setXAxisLabelRotation(20);
     // Ticks with labels of our own would be those of a linear axis.
     chart.getStyler().setyAxisTickLabelsFormattingFunction(null);
@@ -128,7 +128,7 @@ public final class Charts {
       String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
     bars.forEach((name, heights) -> checkLength(name, heights, groups.size(), "groups"));
     CategoryChart chart = ChartStyle.bars(title, xTitle, yTitle);
-    chart.getStyler().setLegendVisible(bars.size() > 1); // The title names a single one.
+    chart.getStyler().setLegendVisible(bars.size() > 1); // The title names a single series.
     int index = 0;
     for (Map.Entry<String, double[]> bar : bars.entrySet()) {
       Color color = Palette.color(index++);
