@@ -21,7 +21,7 @@ final class Findings {
     }
   }
 
-  /** How many layers gain. */
+  /** Counts the layers that gain. */
   int layers() {
     return layers;
   }

@@ -65,7 +65,7 @@ final class Part {
     site.inputs.forEach(input -> input.outputs.add(this));
   }
 
-  /** What a network is given. */
+  /** Makes the part that stands for an input of the network. */
   static Part networkInput(boolean gradientSeen) {
     return new Part(
         null,

@@ -10,39 +10,39 @@ package org.dl4jvision.box;
  */
 public record Box(double left, double top, double right, double bottom) {
 
-  /** The edge from left to right; negative where they are on the wrong sides. */
+  /** Returns right minus left: negative where the edges are on the wrong sides. */
   public double width() {
     return right - left;
   }
 
-  /** The edge from top to bottom; negative where they are on the wrong sides. */
+  /** Returns bottom minus top: negative where the edges are on the wrong sides. */
   public double height() {
     return bottom - top;
   }
 
-  /** Half way between left and right. */
+  /** Returns the x half way between left and right. */
   public double centerX() {
     return (left + right) / 2;
   }
 
-  /** Half way between top and bottom. */
+  /** Returns the y half way between top and bottom. */
   public double centerY() {
     return (top + bottom) / 2;
   }
 
-  /** Width times height; 0 where an edge is on the wrong side. */
+  /** Returns width times height; it is 0 where an edge is on the wrong side. */
   public double area() {
     return Math.max(0, width()) * Math.max(0, height());
   }
 
-  /** The area that both cover. */
+  /** Returns the area that both cover; it is 0 where they do not meet. */
   public double intersection(Box other) {
     double width = Math.min(right, other.right) - Math.max(left, other.left);
     double height = Math.min(bottom, other.bottom) - Math.max(top, other.top);
     return Math.max(0, width) * Math.max(0, height);
   }
 
-  /** Intersection over union, from 0 to 1; 0 where neither has an area. */
+  /** Returns intersection over union, from 0 to 1; it is 0 where neither has an area. */
   public double iou(Box other) {
     return iou(intersection(other), area(), other.area());
   }
@@ -64,13 +64,13 @@ public record Box(double left, double top, double right, double bottom) {
     return area > 0 ? intersection / area : 0;
   }
 
-  /** The part inside an image; a box without area where none is. */
+  /** Returns the part inside an image; it has no area where the box lies outside. */
   public Box clip(double width, double height) {
     double[] edges = BoxArrays.clip(new double[] {left, top, right, bottom}, width, height);
     return new Box(edges[0], edges[1], edges[2], edges[3]);
   }
 
-  /** The part of this inside a frame; without an area where there is none. */
+  /** Returns the part inside a frame; it has no area where the box lies outside. */
   public Box clip(Box frame) {
     return new Box(
         Math.min(frame.right, Math.max(frame.left, left)),

@@ -11,7 +11,7 @@ public final class BoxArrays {
 
   private BoxArrays() {}
 
-  /** The edges of boxes. */
+  /** Returns the edges of boxes: left, top, right and bottom of each, in their order. */
   public static double[] of(List<Box> boxes) {
     double[] result = new double[4 * boxes.size()];
     for (int i = 0; i < boxes.size(); i++) {
@@ -62,7 +62,7 @@ public final class BoxArrays {
     return width > 0 && height > 0 ? width * height : 0;
   }
 
-  /** The area of every box; 0 where an edge is on the wrong side. */
+  /** Returns the area of every box; it is 0 where an edge is on the wrong side. */
   static double[] areas(double[] boxes) {
     double[] areas = new double[boxes.length / 4];
     for (int i = 0; i < areas.length; i++) {
@@ -76,7 +76,7 @@ public final class BoxArrays {
         * Math.max(0, boxes[4 * i + 3] - boxes[4 * i + 1]);
   }
 
-  /** How many boxes an array holds. */
+  /** Returns how many boxes an array holds; refuses lengths that are no multiple of 4. */
   static int count(String name, double[] boxes) {
     Check.that(
         boxes.length % 4 == 0, "length of " + name, boxes.length, "multiples of 4, one box each");

@@ -2,16 +2,16 @@ package org.dl4jvision.box;
 
 import java.util.Arrays;
 
-/** What the four numbers of a box mean. */
+/** Tells what the four numbers of a box mean, all of them in the same unit. */
 public enum BoxFormat {
-  /** Left, top, right and bottom edge. */
+  /** The numbers are left, top, right and bottom edge: Pascal VOC's, and this library's. */
   XYXY,
-  /** Left edge, top edge, width and height: COCO's. */
+  /** The numbers are left edge, top edge, width and height: COCO's. */
   XYWH,
-  /** The center's x and y, width and height: YOLO's. */
+  /** The numbers are the center's x and y, width and height: YOLO's. */
   CXCYWH;
 
-  /** Left, top, right and bottom edge of a box given in this format. */
+  /** Returns left, top, right and bottom edge of a box given in this format. */
   public double[] toEdges(double first, double second, double third, double fourth) {
     return switch (this) {
       case XYXY -> new double[] {first, second, third, fourth};
@@ -23,7 +23,7 @@ public enum BoxFormat {
     };
   }
 
-  /** The four numbers, in this format, of a box given by its edges. */
+  /** Returns the four numbers, in this format, of a box given by its edges. */
   public double[] fromEdges(double left, double top, double right, double bottom) {
     double width = right - left;
     double height = bottom - top;
@@ -51,19 +51,19 @@ public enum BoxFormat {
     };
   }
 
-  /** The box of four numbers in this format. */
+  /** Makes the box that four numbers in this format stand for. */
   public Box box(double first, double second, double third, double fourth) {
     double[] edges = toEdges(first, second, third, fourth);
     return new Box(edges[0], edges[1], edges[2], edges[3]);
   }
 
-  /** The four numbers of a box in this format. */
+  /** Returns the four numbers that stand for a box in this format. */
   public double[] of(Box box) {
     return fromEdges(box.left(), box.top(), box.right(), box.bottom());
   }
 
   /**
-   * Boxes of this format in another one.
+   * Converts boxes of this format to another one.
    *
    * @param boxes four numbers a box, one box after the other
    * @throws IllegalArgumentException if the length is no multiple of four

@@ -18,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class BoxLabels {
 
-  /** Numbers a row. */
+  /** Every object is a row of so many numbers. */
   private static final int COLUMNS = 6;
 
   private static final int CLASS = 4;

@@ -222,7 +222,6 @@ public final class NonMaximumSuppression {
       return this;
     }
 
-    /** The suppression. */
     public NonMaximumSuppression build() {
       return new NonMaximumSuppression(this);
     }

@@ -22,67 +22,67 @@ public final class Check {
     }
   }
 
-  /** Anything but null. */
+  /** Refuses null. */
   public static <T> T given(String name, T value) {
     that(value != null, name, null, "any value but null");
     return value;
   }
 
-  /** A whole number from {@code least} on. */
+  /** Refuses whole numbers below {@code least}. */
   public static int atLeast(String name, int value, int least) {
     that(value >= least, name, value, "whole numbers >= " + least);
     return value;
   }
 
-  /** A whole number from {@code least} to {@code most}. */
+  /** Refuses whole numbers outside of {@code least} to {@code most}, both included. */
   public static int between(String name, int value, int least, int most) {
     that(value >= least && value <= most, name, value, least + " to " + most);
     return value;
   }
 
-  /** Any finite number. */
+  /** Refuses NaN and infinite numbers. */
   public static double finite(String name, double value) {
     that(Double.isFinite(value), name, value, "finite numbers");
     return value;
   }
 
-  /** A finite number above 0. */
+  /** Refuses numbers that are not above 0, NaN and infinite ones. */
   public static double positive(String name, double value) {
     that(value > 0 && Double.isFinite(value), name, value, "finite numbers > 0");
     return value;
   }
 
-  /** A finite number from 0 on. */
+  /** Refuses numbers below 0, NaN and infinite ones. */
   public static double notNegative(String name, double value) {
     that(value >= 0 && Double.isFinite(value), name, value, "finite numbers >= 0");
     return value;
   }
 
-  /** A number of [0, 1]. */
+  /** Refuses numbers outside of [0, 1], and NaN. */
   public static double unit(String name, double value) {
     that(value >= 0 && value <= 1, name, value, "numbers from 0 to 1");
     return value;
   }
 
-  /** A number of [0, 1). */
+  /** Refuses numbers outside of [0, 1), and NaN. */
   public static double belowOne(String name, double value) {
     that(value >= 0 && value < 1, name, value, "numbers from 0 to below 1");
     return value;
   }
 
-  /** A number of (0, 1]. */
+  /** Refuses numbers outside of (0, 1], and NaN. */
   public static double share(String name, double value) {
     that(value > 0 && value <= 1, name, value, "numbers above 0 up to 1");
     return value;
   }
 
-  /** The side of a window that has a pixel at its center. */
+  /** Refuses sides of windows that have no pixel at their center: even ones, and below 1. */
   public static int oddSize(String name, int value) {
     that(value >= 1 && value % 2 != 0, name, value, "odd numbers >= 1");
     return value;
   }
 
-  /** A copy of a list of weights, or null. */
+  /** Copies a list of weights, each finite and >= 0; null stays null, an empty one is refused. */
   public static double[] weights(String name, double[] values) {
     if (values == null) {
       return null;
@@ -95,14 +95,14 @@ public final class Check {
     return values.clone();
   }
 
-  /** Refuses a list that has neither one number nor one number a class; null is none. */
+  /** Refuses a list that has neither one number nor one number a class; null passes. */
   public static void oneOrLength(String name, double[] values, int classes) {
     if (values != null && values.length != 1) {
       length(name, values, classes);
     }
   }
 
-  /** Refuses a list of weights that does not have one number a class; null is none. */
+  /** Refuses a list of weights that does not have one number a class; null passes. */
   public static void length(String name, double[] values, int classes) {
     if (values != null) {
       that(

@@ -28,28 +28,28 @@ public final class Registry<T extends Named> {
     Arrays.stream(builtIn).forEach(this::register);
   }
 
-  /** What an entry is, such as {@code encoder}. */
+  /** Returns what an entry is, such as {@code encoder}. */
   public String kind() {
     return kind;
   }
 
-  /** The plural of {@link #kind}. */
+  /** Returns the plural of {@link #kind}, such as {@code encoders}. */
   public String kinds() {
     return kinds;
   }
 
-  /** All entries in order of their names. */
+  /** Returns a copy of all entries in order of their names. */
   public List<T> all() {
     return List.copyOf(entries.values());
   }
 
-  /** The names of all entries, in order. */
+  /** Returns a copy of the names of all entries, in order. */
   public List<String> names() {
     return List.copyOf(entries.keySet());
   }
 
   /**
-   * The entry of a name.
+   * Finds the entry of a name.
    *
    * @throws IllegalArgumentException if there is none; the message lists those that there are
    */
@@ -80,7 +80,7 @@ public final class Registry<T extends Named> {
     }
   }
 
-  /** Takes back {@link #register}. */
+  /** Takes back {@link #register}; an entry that is not known is left alone. */
   public void unregister(T entry) {
     entries.remove(entry.name(), entry);
   }

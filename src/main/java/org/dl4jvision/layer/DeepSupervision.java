@@ -194,7 +194,7 @@ public final class DeepSupervision {
       return this;
     }
 
-    /** Default softmax. */
+    /** The outputs' activation becomes this; the default is softmax. */
     public Builder activation(Activation outputs) {
       activation = requireNonNull(outputs, "activation");
       return this;

@@ -35,7 +35,7 @@ final class LearnedWeightInitializer implements ParamInitializer {
     return List.of(KEY);
   }
 
-  /** None: weights are what is regularized. */
+  /** No key is one of weights, as only weights are regularized. */
   @Override
   public List<String> weightKeys(Layer layer) {
     return List.of();

@@ -34,7 +34,7 @@ public abstract class LossOnlyLayer<C extends BaseLayer>
     super(conf, dataType);
   }
 
-  /** The sum of the losses of all examples. */
+  /** Returns the sum of the losses of all examples, not their mean. */
   protected abstract double loss();
 
   /** Tells the loss that {@link #loss} would find for the present input and labels. */
@@ -87,7 +87,7 @@ public abstract class LossOnlyLayer<C extends BaseLayer>
     return labels;
   }
 
-  /** The labels; IllegalStateException if there are none. */
+  /** Returns the labels; throws IllegalStateException if there are none. */
   protected final INDArray presentLabels() {
     if (labels == null) {
       throw new IllegalStateException(describe("labels") + " are not set");
@@ -95,7 +95,7 @@ public abstract class LossOnlyLayer<C extends BaseLayer>
     return labels;
   }
 
-  /** A message about this layer. */
+  /** Returns a message that begins with this layer's name, so that users find it. */
   protected final String describe(String subject) {
     return layerConf().getClass().getSimpleName()
         + " \""

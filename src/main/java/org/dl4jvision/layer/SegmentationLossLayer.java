@@ -81,7 +81,7 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
   private ILossFunction lossFn;
   private boolean channelsLast;
 
-  /** For deserialization. */
+  /** Jackson needs this constructor to read saved networks. */
   @SuppressWarnings("unused")
   private SegmentationLossLayer() {}
 

@@ -5,7 +5,7 @@ import org.dl4jvision.check.Registry;
 /** All kinds of layers and vertices that can be accelerated. */
 public final class AcceleratedKinds {
 
-  /** One for each class of DL4J. */
+  /** Each class of DL4J that can be accelerated has one entry. */
   public static final Registry<AcceleratedKind<?>> ALL =
       new Registry<>(
           "accelerated kind",

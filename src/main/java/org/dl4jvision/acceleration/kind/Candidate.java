@@ -24,7 +24,7 @@ public record Candidate<S>(AcceleratedKind<S> kind, S stock, Fit fit) {
     return new Candidate<>(kind, own, kind.fit(own, setting));
   }
 
-  /** The faster one, if it fits. */
+  /** Makes the faster one, which must fit. */
   public Object accelerated(Wiring wiring) {
     return kind.accelerate(stock, wiring);
   }

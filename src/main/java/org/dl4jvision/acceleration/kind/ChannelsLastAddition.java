@@ -14,7 +14,7 @@ final class ChannelsLastAddition extends ChannelsLastVertex {
     super(original, wiring);
   }
 
-  /** Maps of one shape. */
+  /** The faster addition takes maps of one shape, of rank 4. */
   @Override
   boolean takes(INDArray[] inputs) {
     return Arrays.stream(inputs).allMatch(i -> i.rank() == 4 && i.equalShapes(inputs[0]));

@@ -16,7 +16,7 @@ public record Fit(boolean takesChannelsLast, boolean givesChannelsLast, String r
   /** There is a faster one, but its maps stay as DL4J orders them. */
   static final Fit CHANNELS_AS_GIVEN = new Fit(false, false, null);
 
-  /** There is no faster one. */
+  /** Says why there is no faster one. */
   static Fit refused(String refusal) {
     return new Fit(false, false, refusal);
   }

@@ -20,7 +20,7 @@ public final class HiddenField {
     }
   }
 
-  /** The value of the field. */
+  /** Reads the field of an object. */
   public Object get(Object owner) {
     try {
       return field.get(owner);
@@ -29,7 +29,7 @@ public final class HiddenField {
     }
   }
 
-  /** Changes the value of the field. */
+  /** Overwrites the field of an object. */
   public void set(Object owner, Object value) {
     try {
       field.set(owner, value);

@@ -16,7 +16,7 @@ interface MapOperation {
     return inputShape;
   }
 
-  /** Writes the output. */
+  /** Writes the output; both are maps [N, H, W, C]. */
   void forward(INDArray input, INDArray output);
 
   /**

@@ -81,7 +81,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
     return turnsAround() || layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC;
   }
 
-  /** The input as it computes with it. */
+  /** Returns the input in the layout in which this computes. */
   private INDArray input(ArrayType type, LayerWorkspaceMgr workspaceMgr) {
     return turnsAround()
         ? wiring.input(input, type, workspaceMgr)
@@ -178,7 +178,7 @@ class OneDnnConvolutionLayer extends ConvolutionLayer {
         : dx;
   }
 
-  /** The gradient by the pre-activation. */
+  /** Returns the gradient by the pre-activation. */
   private INDArray derivative(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     IActivation activation = layerConf().getActivationFn();
     INDArray eps =

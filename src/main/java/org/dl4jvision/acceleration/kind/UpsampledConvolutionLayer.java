@@ -111,13 +111,13 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
     return workspaceMgr.createUninitialized(type, DataType.FLOAT, shape, 'c');
   }
 
-  /** The weights of all four groups. */
+  /** Sums the weights to those of all four groups. */
   private static Weights summed(Weights weights, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
     return new Weights(
         summed(weights.kernel(), type, workspaceMgr), repeated(weights.bias(), type, workspaceMgr));
   }
 
-  /** [out, in, 3, 3] to [4 out, in, 2, 2]. */
+  /** Sums a kernel [out, in, 3, 3] to one of [4 out, in, 2, 2], a group for each subpixel. */
   private static INDArray summed(INDArray kernel, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
     long out = kernel.size(0);
     long in = kernel.size(1);
@@ -154,7 +154,7 @@ final class UpsampledConvolutionLayer extends OneDnnConvolutionLayer {
     return later ? start + middle : start;
   }
 
-  /** The rest of {@link #first}. */
+  /** Returns what {@link #first} leaves. */
   private static float second(boolean later, float middle, float end) {
     return later ? end : middle + end;
   }

@@ -8,7 +8,7 @@ public final class MaxPooling {
 
   private MaxPooling() {}
 
-  /** Maximum of every 2x2 block; height and width are even. */
+  /** Writes the maximum of every 2x2 block; height and width must be even. */
   public static void forward(INDArray input, INDArray output) {
     int channels = (int) input.size(3);
     int half = (int) (output.size(2) * channels);
@@ -80,7 +80,7 @@ public final class MaxPooling {
     float b = rows[at + pixel];
     float c = rows[at + row];
     float d = rows[at + row + pixel];
-    // On the bits: which of them is the largest is a guess that branches get wrong.
+    // This works on the bits: branches on which of them is the largest are predicted wrong.
     int lower = ifNegative(Math.max(a, b) - Math.max(c, d));
     int right = ifNegative(a - b);
     int lowerRight = ifNegative(c - d);
@@ -93,7 +93,7 @@ public final class MaxPooling {
     blocks[at + row + pixel] = Float.intBitsToFloat(down & lowerRight);
   }
 
-  /** All bits, or none. */
+  /** Returns all bits if the number has its sign set, else none. */
   private static int ifNegative(float number) {
     return Float.floatToRawIntBits(number) >> 31;
   }

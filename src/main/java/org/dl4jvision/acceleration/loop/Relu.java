@@ -8,7 +8,7 @@ public final class Relu {
 
   private Relu() {}
 
-  /** {@code max(input, 0)} of any dense array. */
+  /** Writes {@code max(input, 0)}; both arrays are dense and of one shape. */
   public static void forward(INDArray input, INDArray result) {
     gradient(input, input, result);
   }
@@ -47,7 +47,10 @@ public final class Relu {
         result);
   }
 
-  /** On the bits, so that it needs no branch: -b has its sign set unless b is 0 or negative. */
+  /**
+   * This works on the bits, so that it needs no branch: -b has its sign set unless b is 0 or
+   * negative.
+   */
   private static void keepPositive(int[] signs, int[] values, int count) {
     for (int i = 0; i < count; i++) {
       values[i] &= (-signs[i] & ~signs[i]) >> 31;

@@ -53,7 +53,7 @@ public record Geometry(
     return Math.max(0, (outputSize - 1) * stride[dimension] + extent - inputSize);
   }
 
-  /** The arguments of ND4J's operations. */
+  /** Returns the integer arguments that ND4J's operations take. */
   long[] arguments() {
     return new long[] {
       kernel[0],

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class OneDnn {
 
-  /** What {@link #scratch} memory is for. */
+  /** Memory of {@link #scratch} serves one of these. */
   enum Purpose {
     WORKING_MEMORY,
     WEIGHTS,
@@ -46,11 +46,11 @@ public final class OneDnn {
     }
   }
 
-  /** Loaded when it is first used. */
+  /** Java loads this class, and with it the library, when it is first used. */
   private static final class Native {
     static final engine ENGINE = new engine(engine.kind.cpu, 0);
 
-    /** Without a state on the CPU, where a call returns when all is done. */
+    /** The stream has no state on the CPU, where a call returns when all is done. */
     static final stream STREAM = new stream(ENGINE);
   }
 
@@ -62,7 +62,7 @@ public final class OneDnn {
     return Native.STREAM;
   }
 
-  /** Of a {@link Primitive}, which brings the working memory. */
+  /** Makes the attributes of a {@link Primitive}, which brings the working memory. */
   static primitive_attr attributes() {
     primitive_attr attributes = new primitive_attr();
     attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
@@ -73,24 +73,24 @@ public final class OneDnn {
     return new memory.desc(shape, memory.data_type.f32, layout);
   }
 
-  /** A dense map, [N, H, W, C] or [N, C, H, W], in oneDNN's order of dimensions. */
+  /** Describes a dense map, [N, H, W, C] or [N, C, H, W], in oneDNN's order of dimensions. */
   static memory.desc describeMap(INDArray map, boolean channelsLast) {
     return channelsLast
         ? describe(memory.format_tag.nhwc, map.size(0), map.size(3), map.size(1), map.size(2))
         : describe(memory.format_tag.nchw, map.shape());
   }
 
-  /** The same numbers in a layout that oneDNN may choose. */
+  /** Describes the same numbers in a layout that oneDNN may choose. */
   static memory.desc anyLayout(memory.desc map) {
     return new memory.desc(map.dims(), memory.data_type.f32, memory.format_tag.any);
   }
 
-  /** An array as it lies in memory. */
+  /** Describes an array as it lies in memory, strides included. */
   static memory.desc describe(INDArray array) {
     return new memory.desc(array.shape(), memory.data_type.f32, array.stride());
   }
 
-  /** The first element of an array, which this does not keep alive; null of null. */
+  /** Returns the first element of an array, which this does not keep alive; null of null. */
   static Pointer address(INDArray array) {
     if (array == null) {
       return null;
@@ -99,7 +99,7 @@ public final class OneDnn {
     return new FloatPointer(pointer).getPointer(pointer.position() + array.offset());
   }
 
-  /** Memory of the calling thread, until it asks for the same purpose again. */
+  /** Lends memory of the calling thread, until it asks for the same purpose again. */
   static Pointer scratch(Purpose purpose, long bytes) {
     return SCRATCH
         .get()

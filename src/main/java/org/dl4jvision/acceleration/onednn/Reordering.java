@@ -43,7 +43,7 @@ final class Reordering {
     }
   }
 
-  /** The result of reordering. */
+  /** Reorders {@code source} and returns where the result lies. */
   Pointer from(Pointer source) {
     if (primitive == null) {
       return source;

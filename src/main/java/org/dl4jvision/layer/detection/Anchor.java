@@ -14,18 +14,18 @@ import org.dl4jvision.box.Box;
  */
 public record Anchor(double centerX, double centerY, double width, double height) {
 
-  /** A box as an anchor, such as a proposal from which a second stage starts. */
+  /** Makes an anchor of a box, such as a proposal from which a second stage starts. */
   public static Anchor of(Box box) {
     return new Anchor(box.centerX(), box.centerY(), box.width(), box.height());
   }
 
-  /** The anchor as a box. */
+  /** Returns the box that the anchor covers, in pixels. */
   public Box box() {
     return new Box(
         centerX - width / 2, centerY - height / 2, centerX + width / 2, centerY + height / 2);
   }
 
-  /** The square root of its area: the unit in which the loss of boxes measures. */
+  /** Returns the square root of the area: the loss of boxes measures in this unit. */
   public double size() {
     return Math.sqrt(width * height);
   }

@@ -26,55 +26,54 @@ public final class AnchorGenerator {
         sizes.length == levels.count(), "levels of anchors", sizes.length, "" + levels.count());
   }
 
-  /** Where the locations are. */
+  /** Tells where the locations are in the image. */
   public Levels levels() {
     return levels;
   }
 
-  /** Width and height of every anchor in pixels, by level. */
+  /** Returns a copy of the sizes in pixels, {@code [level][anchor][width, height]}. */
   public double[][][] sizes() {
     return AnchorSizes.checked(sizes);
   }
 
-  /** How many anchors each location has. */
+  /** Returns how many anchors each location has; it is the same on all levels. */
   public int perLocation() {
     return sizes[0].length;
   }
 
-  /** How many anchors there are. */
+  /** Returns how many anchors all locations have together. */
   public int count() {
     return perLocation() * levels.locations();
   }
 
-  /** The number of an anchor: the a-th at a location. */
+  /** Returns the number of the a-th anchor, from 0, of a location. */
   public int prediction(int a, int location) {
     return a * levels.locations() + location;
   }
 
-  /** The location of an anchor, as {@link #levels} numbers it. */
+  /** Returns the location of an anchor, as {@link #levels} numbers it. */
   public int location(int prediction) {
     return prediction % levels.locations();
   }
 
-  /** The level of an anchor. */
+  /** Returns the level of an anchor, from 0, the finest. */
   public int level(int prediction) {
     return levels.level(location(prediction));
   }
 
-  /** An anchor by its number. */
+  /** Returns the anchor of a number, in pixels of the image. */
   public Anchor get(int prediction) {
     int location = location(prediction);
     int level = levels.level(location);
     return at(level, location, prediction / levels.locations());
   }
 
-  /** The a-th anchor of a location. */
   Anchor at(int level, int location, int a) {
     double[] size = sizes[level][a];
     return new Anchor(levels.centerX(location), levels.centerY(location), size[0], size[1]);
   }
 
-  /** The a-th size of a level, as a box at the origin. */
+  /** Returns the a-th size of a level, as a box whose center is the origin. */
   Box size(int level, int a) {
     return AnchorSizes.box(sizes[level][a]);
   }

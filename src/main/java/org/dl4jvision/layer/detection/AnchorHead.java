@@ -19,7 +19,7 @@ public abstract class AnchorHead extends Head {
 
   private final transient Matcher matcher;
 
-  /** A head with the options of the builder. */
+  /** Takes over the options of the builder. */
   protected AnchorHead(Builder<?> builder) {
     super(builder);
     anchors = anchorGenerator().sizes();
@@ -64,7 +64,7 @@ public abstract class AnchorHead extends Head {
     private double foregroundIou;
     private double backgroundIou;
 
-    /** The defaults of the options. */
+    /** Takes the defaults of the options, which differ from head to head. */
     protected Builder(
         String classLoss, String boxLoss, double foregroundIou, double backgroundIou) {
       super(classLoss, boxLoss);
@@ -72,7 +72,7 @@ public abstract class AnchorHead extends Head {
       this.backgroundIou = backgroundIou;
     }
 
-    /** The anchors of a level by default. */
+    /** Returns the default sizes of a level, {@code [anchor][width, height]} in pixels. */
     protected abstract double[][] defaultAnchors(int stride);
 
     @Override
@@ -89,14 +89,14 @@ public abstract class AnchorHead extends Head {
       return self();
     }
 
-    /** Intersection over union from which an anchor sees an object. */
+    /** An anchor sees an object from this intersection over union on, 0 to 1. */
     @JsonAlias("positiveOverlap")
     public B foregroundIou(double iou) {
       foregroundIou = Check.unit("foregroundIou", iou);
       return self();
     }
 
-    /** Intersection over union below which an anchor sees nothing. */
+    /** An anchor is background below this intersection over union, 0 to 1; between, ignored. */
     @JsonAlias("negativeOverlap")
     public B backgroundIou(double iou) {
       backgroundIou = Check.unit("backgroundIou", iou);

@@ -42,7 +42,6 @@ final class BatchLoss {
   private final EnumMap<HeadPart, Double> parts = new EnumMap<>(HeadPart.class);
   private final Predictions gradient;
 
-  /** A prediction of an image. */
   private record Row(int image, int prediction) {}
 
   private BatchLoss(

@@ -8,10 +8,10 @@ import org.dl4jvision.box.Box;
  */
 public interface BoxCoder {
 
-  /** The four numbers that stand for a box with an area. */
+  /** Returns the four numbers that stand for a box, which must have an area. */
   double[] encode(Anchor anchor, Box box);
 
-  /** The box that four numbers stand for: any finite numbers give a finite box. */
+  /** Returns the box that four numbers stand for; any finite ones give a finite box. */
   Box decode(Anchor anchor, double[] numbers);
 
   /**

@@ -177,13 +177,13 @@ public final class DetectionDecoder {
       this.head = Check.given("head", head);
     }
 
-    /** Boxes have scores above this, from 0 to 1, default 0.05. */
+    /** Boxes must have scores above this, from 0 to 1; the default is 0.05. */
     public Builder scoreThreshold(double score) {
       scoreThreshold = Check.unit("scoreThreshold", score);
       return this;
     }
 
-    /** How many of the best boxes of an image are compared with each other, default 1000. */
+    /** So many highest-scoring boxes of an image are compared with each other, default 1000. */
     public Builder candidates(int count) {
       candidates = Check.atLeast("candidates", count, 1);
       return this;
@@ -198,13 +198,12 @@ public final class DetectionDecoder {
       return this;
     }
 
-    /** At most so many boxes an image, default 100. */
+    /** An image has at most so many boxes; the default is 100. */
     public Builder detections(int count) {
       detections = Check.atLeast("detections", count, 1);
       return this;
     }
 
-    /** The decoder. */
     public DetectionDecoder build() {
       return new DetectionDecoder(this);
     }

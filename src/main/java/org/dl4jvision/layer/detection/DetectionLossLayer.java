@@ -31,7 +31,7 @@ public final class DetectionLossLayer extends BaseLayer {
 
   private Head head;
 
-  /** For deserialization. */
+  /** Jackson needs this constructor to read saved networks. */
   @SuppressWarnings("unused")
   private DetectionLossLayer() {}
 
@@ -40,7 +40,7 @@ public final class DetectionLossLayer extends BaseLayer {
     head = builder.head;
   }
 
-  /** What the network's numbers mean. */
+  /** Returns the head, which knows what the network's numbers mean. */
   public Head getHead() {
     return head;
   }
@@ -140,7 +140,7 @@ public final class DetectionLossLayer extends BaseLayer {
 
     private final Head head;
 
-    /** A builder of the layer for a head. */
+    /** Takes the head whose loss the layer computes; null is refused. */
     public Builder(Head head) {
       this.head = Check.given("head", head);
     }

@@ -25,7 +25,7 @@ import org.dl4jvision.loss.family.VisionLoss;
  */
 public final class FcosHead extends Head {
 
-  /** What the registry knows of it. */
+  /** The registry knows this head by the name {@code fcos}. */
   public static final HeadType TYPE =
       new HeadType("fcos", "no anchors; a first training: no sizes to choose", FcosHead::builder);
 
@@ -54,7 +54,7 @@ public final class FcosHead extends Head {
     return true;
   }
 
-  /** Boxes in the middle of what a level looks for. */
+  /** Boxes start in the middle of the sizes that a level looks for. */
   @Override
   public double boxBias() {
     return SizeScale.inverse(levelRange / 2);
@@ -83,7 +83,7 @@ public final class FcosHead extends Head {
         HeadLoss.ofForeground(HeadPart.QUALITY, CENTERNESS_LOSS));
   }
 
-  /** The centerness. */
+  /** Returns the centerness; the anchor must lie inside of the box. */
   @Override
   protected double quality(Anchor anchor, Box box) {
     double x = anchor.centerX();
@@ -105,7 +105,7 @@ public final class FcosHead extends Head {
       super("focal(alpha=0.25)", "giou");
     }
 
-    /** One of the stride's size at every location: distances are in strides. */
+    /** Every location has one anchor of the stride's size, as distances are in strides. */
     @Override
     protected double[][][] anchorSizes(int[] strides) {
       return AnchorSizes.byStride(strides, stride -> new double[][] {{stride, stride}});

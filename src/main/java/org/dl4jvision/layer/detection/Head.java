@@ -49,7 +49,7 @@ import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
     isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public abstract class Head {
 
-  /** The logit of probability 0.01. */
+  /** The logit of probability 0.01, about -4.6: what a class logit starts from. */
   protected static final double RARE = Sigmoid.inverse(0.01);
 
   private final int classes;
@@ -62,7 +62,7 @@ public abstract class Head {
 
   private final transient AnchorGenerator generator;
 
-  /** A head with the options that all have. */
+  /** Takes over the options that every head has. */
   protected Head(HeadBuilder<?> builder) {
     classes = builder.classes;
     imageWidth = builder.imageWidth;
@@ -75,8 +75,6 @@ public abstract class Head {
         new AnchorGenerator(
             new Levels(imageWidth, imageHeight, strides), builder.anchorSizes(strides.clone()));
   }
-
-  // ---- What a kind of head says
 
   /** Whether a prediction has a logit of its own quality, or of there being an object at all. */
   public abstract boolean hasQuality();
@@ -115,10 +113,10 @@ public abstract class Head {
    */
   protected abstract double score(double classProbability, double quality);
 
-  /** What the four numbers of predictions of a level mean. */
+  /** Tells what the four numbers of a prediction of a level, counted from 0, mean. */
   protected abstract BoxCoder coder(int level);
 
-  /** Which prediction should see which object. */
+  /** Tells which prediction should see which object. */
   protected abstract Matcher matcher();
 
   /** What wrong numbers cost: one term a part. */
@@ -139,71 +137,67 @@ public abstract class Head {
     return matches;
   }
 
-  // ---- Options
-
-  /** How many classes objects have. */
+  /** Returns how many classes objects have; they are numbered from 0. */
   public final int classes() {
     return classes;
   }
 
-  /** Width of the network's input in pixels. */
+  /** Returns the width of the network's input in pixels. */
   public final int imageWidth() {
     return imageWidth;
   }
 
-  /** Height of the network's input in pixels. */
+  /** Returns the height of the network's input in pixels. */
   public final int imageHeight() {
     return imageHeight;
   }
 
-  /** Pixels from a location to the next, by level. */
+  /** Returns a copy of the pixels from a location to the next, by level, finest first. */
   public final int[] strides() {
     return strides.clone();
   }
 
-  /** The loss of the class logits. */
+  /** Returns the loss of the class logits. */
   public final VisionLoss classLoss() {
     return classLoss;
   }
 
-  /** The loss of the boxes. */
+  /** Returns the loss of the boxes, not yet multiplied by {@link #boxWeight}. */
   public final VisionLoss boxLoss() {
     return boxLoss;
   }
 
-  /** What the loss of the boxes is multiplied by. */
+  /** Returns what the loss of the boxes is multiplied by. */
   public final double boxWeight() {
     return boxWeight;
   }
 
-  // ---- What follows
-
-  /** Where the locations are. */
+  /** Tells where the locations are in the image. */
   public final Levels levels() {
     return generator.levels();
   }
 
-  /** What predictions start from. */
+  /** Returns the anchors, from which predictions start. */
   public final AnchorGenerator anchorGenerator() {
     return generator;
   }
 
-  /** Predictions at a location. */
+  /** Returns how many predictions every location makes. */
   public final int anchors() {
     return generator.perLocation();
   }
 
-  /** Predictions of an image: {@link #anchors()} at every location. */
+  /** Returns how many predictions an image has: {@link #anchors()} at every location. */
   public final int predictions() {
     return generator.count();
   }
 
-  /** Class logits of a prediction: {@link #classes()}, or 1 where the head does not tell them. */
+  /** Returns the class logits of a prediction: {@link #classes()}, or 1 if none is told. */
   public final int outputClasses() {
     return tellsClasses() ? classes : 1;
   }
 
-  /** Numbers that the network gives at every location. */
+  /** Returns how many numbers the network gives at every location. */
   public final int channels() {
     return anchors() * (outputClasses() + 4 + (hasQuality() ? 1 : 0));
   }

@@ -29,7 +29,7 @@ public abstract class HeadBuilder<B extends HeadBuilder<B>> {
     this.boxLoss = Losses.parse(boxLoss);
   }
 
-  /** The head. */
+  /** Builds the head. */
   public abstract Head build();
 
   /** Width and height of the anchors of every level in pixels, as many on each. */

@@ -50,7 +50,7 @@ final class HeadOptions {
     return Arrays.deepHashCode(values.values().toArray());
   }
 
-  /** {@code name=value, name=value}. */
+  /** Returns {@code name=value, name=value}. */
   @Override
   public String toString() {
     return values.entrySet().stream()
@@ -58,7 +58,7 @@ final class HeadOptions {
         .collect(Collectors.joining(", "));
   }
 
-  /** Arrays by their elements. */
+  /** Formats arrays by their elements, which {@code String.valueOf} does not. */
   private static String format(Object value) {
     String inList = Arrays.deepToString(new Object[] {value});
     return inList.substring(1, inList.length() - 1);

@@ -2,11 +2,11 @@ package org.dl4jvision.layer.detection;
 
 /** What numbers of a prediction are about, in the order in which the network gives them. */
 public enum HeadPart {
-  /** A logit a class. */
+  /** Every class has a logit. */
   CLASSES("classes"),
-  /** The four numbers of the box. */
+  /** Four numbers stand for the box, as {@link BoxCoder} has them. */
   BOXES("boxes"),
-  /** A logit of the prediction's own quality, or of there being an object at all. */
+  /** A logit tells the prediction's own quality, or whether there is an object at all. */
   QUALITY("quality");
 
   private final String title;
@@ -15,7 +15,7 @@ public enum HeadPart {
     this.title = title;
   }
 
-  /** The part as metrics name it. */
+  /** Returns the name that the part has in metrics. */
   @Override
   public String toString() {
     return title;

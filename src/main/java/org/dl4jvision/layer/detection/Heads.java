@@ -10,7 +10,7 @@ import org.dl4jvision.check.Registry;
  */
 public final class Heads {
 
-  /** All heads that are known. */
+  /** Every head that the command line and the tests know stands here. */
   public static final Registry<HeadType> REGISTRY =
       new Registry<>(
           "detection head",

@@ -29,32 +29,31 @@ public final class Levels {
     }
   }
 
-  /** How many levels there are. */
   public int count() {
     return strides.length;
   }
 
-  /** How many locations all levels have together. */
+  /** Returns how many locations all levels have together. */
   public int locations() {
     return starts[count()];
   }
 
-  /** Pixels from a location of a level to the next. */
+  /** Returns the pixels from a location of a level to the next. */
   public int stride(int level) {
     return strides[level];
   }
 
-  /** How many locations a level has side by side. */
+  /** Returns how many locations a level has side by side. */
   public int columns(int level) {
     return columns[level];
   }
 
-  /** How many locations a level has one above the other. */
+  /** Returns how many locations a level has one above the other. */
   public int rows(int level) {
     return rows[level];
   }
 
-  /** The level of a location. */
+  /** Returns the level, from 0, on which a location lies. */
   public int level(int location) {
     int level = 0;
     while (location >= starts[level + 1]) {
@@ -63,18 +62,18 @@ public final class Levels {
     return level;
   }
 
-  /** The location at a column and a row of a level. */
+  /** Returns the location at a column and a row of a level, both from 0. */
   public int location(int level, int column, int row) {
     return starts[level] + row * columns[level] + column;
   }
 
-  /** The x of a location in pixels of the image. */
+  /** Returns the x of a location in pixels of the image. */
   public double centerX(int location) {
     int level = level(location);
     return ((location - starts[level]) % columns[level] + 0.5) * strides[level];
   }
 
-  /** The y of a location in pixels of the image. */
+  /** Returns the y of a location in pixels of the image. */
   public double centerY(int location) {
     int level = level(location);
     return ((location - starts[level]) / columns[level] + 0.5) * strides[level];

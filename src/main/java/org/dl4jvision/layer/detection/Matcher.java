@@ -21,7 +21,7 @@ public abstract class Matcher {
     this.anchors = anchors;
   }
 
-  /** Those of the predictions. */
+  /** Returns the anchors of the predictions, by their numbers. */
   protected final AnchorGenerator anchors() {
     return anchors;
   }

@@ -7,10 +7,10 @@ import org.dl4jvision.box.ObjectBox;
 /** Which object of an image each prediction should see. Immutable. */
 public final class Matches {
 
-  /** The match of a prediction that should see nothing. */
+  /** A prediction that should see nothing has this match. */
   public static final int BACKGROUND = -1;
 
-  /** The match of a prediction that may see what it likes: it costs nothing. */
+  /** A prediction that may see what it likes has this match: it costs nothing. */
   public static final int IGNORED = -2;
 
   private final List<ObjectBox> objects;
@@ -40,22 +40,22 @@ public final class Matches {
     missed = unseen;
   }
 
-  /** All objects of the image. */
+  /** Returns all objects of the image, the ignored ones too; matches are indices of it. */
   public List<ObjectBox> objects() {
     return objects;
   }
 
-  /** How many predictions there are. */
+  /** Returns how many predictions the image has, matched or not. */
   public int predictions() {
     return matches.length;
   }
 
-  /** The index of the object that a prediction should see, {@link #BACKGROUND} or IGNORED. */
+  /** Returns the index of the object to see, {@link #BACKGROUND} or {@link #IGNORED}. */
   public int match(int prediction) {
     return matches[prediction];
   }
 
-  /** The object that a prediction should see; only of foreground. */
+  /** Returns the object that a prediction should see; it must be foreground. */
   public ObjectBox object(int prediction) {
     return objects.get(matches[prediction]);
   }
@@ -75,20 +75,20 @@ public final class Matches {
     return matches[prediction] == IGNORED;
   }
 
-  /** How many predictions should see an object. */
+  /** Returns how many predictions should see an object. */
   public int foreground() {
     return foreground;
   }
 
   /**
-   * How many objects no prediction can see: others took all that could, or no location is where one
-   * would have to be. Ignored objects do not count.
+   * Returns how many objects no prediction can see: others took all that could, or no location is
+   * where one would have to be. Ignored objects do not count.
    */
   public int missed() {
     return missed;
   }
 
-  /** A copy in which some predictions are ignored. */
+  /** Returns a copy in which some predictions are ignored as well. */
   Matches ignoring(IntPredicate ignore) {
     int[] changed = matches.clone();
     for (int i = 0; i < changed.length; i++) {

@@ -26,7 +26,6 @@ final class Predictions {
   private final int locations;
   private final int channels;
 
-  /** Class logits of a prediction. */
   private final int classes;
 
   /** The first channel of boxes, and that of quality logits. */
@@ -46,7 +45,7 @@ final class Predictions {
     this.values = values;
   }
 
-  /** Room for numbers of a head, 0 each. */
+  /** Makes room for the numbers of a head, which are 0 at first. */
   static Predictions zeros(Head head, int images) {
     return new Predictions(
         head, images, new double[images * head.channels() * head.levels().locations()]);

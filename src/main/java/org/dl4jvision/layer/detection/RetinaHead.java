@@ -10,7 +10,7 @@ package org.dl4jvision.layer.detection;
  */
 public final class RetinaHead extends AnchorHead {
 
-  /** What the registry knows of it. */
+  /** The registry knows this head by the name {@code retina}. */
   public static final HeadType TYPE =
       new HeadType("retina", "anchors of fixed sizes; crowded images", RetinaHead::builder);
 

@@ -18,7 +18,7 @@ import org.dl4jvision.check.Check;
  */
 public final class RpnHead extends AnchorHead {
 
-  /** What the registry knows of it. */
+  /** The registry knows this head by the name {@code rpn}. */
   public static final HeadType TYPE =
       new HeadType("rpn", "objects of whatever class; proposals", RpnHead::builder);
 

@@ -9,7 +9,7 @@ final class Sigmoid {
     return 1 / (1 + Math.exp(-x));
   }
 
-  /** The number whose sigmoid is p. */
+  /** Returns the logit: the number whose sigmoid is p, above 0 and below 1. */
   static double inverse(double p) {
     return Math.log(p) - Math.log1p(-p);
   }

@@ -26,7 +26,7 @@ import org.nd4j.shade.jackson.annotation.JsonAlias;
  */
 public final class YoloHead extends Head {
 
-  /** What the registry knows of it. */
+  /** The registry knows this head by the name {@code yolo}. */
   public static final HeadType TYPE =
       new HeadType(
           "yolo", "anchors from the data's sizes; objects of few typical sizes", YoloHead::builder);

@@ -61,7 +61,7 @@ public final class CocoFiles {
     return new CocoFiles(truth, detections);
   }
 
-  /** The evaluation of all images. */
+  /** Returns the evaluation of all images of the files. */
   public DetectionEvaluation evaluation() {
     return evaluation;
   }

@@ -31,12 +31,12 @@ public final class DetectionEvaluation {
     this.classNames = List.copyOf(classNames);
   }
 
-  /** One name a class. */
+  /** Returns the names of the classes, in the order of their indices. */
   public List<String> classNames() {
     return classNames;
   }
 
-  /** How many images were added. */
+  /** Returns how many images were added. */
   public int images() {
     return images.size();
   }
@@ -121,7 +121,7 @@ public final class DetectionEvaluation {
     images.addAll(List.copyOf(other.images));
   }
 
-  /** COCO's twelve numbers. */
+  /** Computes COCO's twelve numbers over all images added so far. */
   public CocoMetrics coco() {
     return CocoAverages.of(images, classNames.size());
   }

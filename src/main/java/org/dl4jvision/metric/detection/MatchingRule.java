@@ -5,7 +5,7 @@ import java.util.List;
 /** Says which detections of an image are right. */
 interface MatchingRule {
 
-  /** What a detection counts as. */
+  /** A detection counts as one of these. */
   enum Outcome {
     RIGHT,
     WRONG,

@@ -41,27 +41,27 @@ public final class PrecisionRecallCurve {
     }
   }
 
-  /** How many objects there are to find. */
+  /** Returns how many objects there are to find. */
   public int objects() {
     return objects;
   }
 
-  /** The scores of the points, falling. */
+  /** Returns the scores of the points, the highest first. */
   public double[] scores() {
     return scores.clone();
   }
 
-  /** The share of detections that are right, a point each. */
+  /** Returns the share of detections that are right at each point, 0 to 1. */
   public double[] precision() {
     return precision.clone();
   }
 
-  /** The share of objects that are found, a point each, rising. */
+  /** Returns the share of objects that are found at each point, rising, 0 to 1. */
   public double[] recall() {
     return recall.clone();
   }
 
-  /** The recall of all detections; NaN without objects. */
+  /** Returns the recall of all detections; it is NaN without objects. */
   public double maxRecall() {
     if (objects == 0) {
       return Double.NaN;

@@ -39,33 +39,33 @@ public final class ConfusionMatrix implements Serializable {
     }
   }
 
-  /** Number of classes. */
+  /** Returns how many classes it compares. */
   public int classes() {
     return counts.length;
   }
 
-  /** Number of pixels of class {@code truth} that were predicted as class {@code prediction}. */
+  /** Counts the pixels of class {@code truth} that were predicted as class {@code prediction}. */
   public long count(int truth, int prediction) {
     return counts[checkClass(truth)][checkClass(prediction)];
   }
 
-  /** Number of pixels that are of class {@code c} in the ground truth. */
+  /** Counts the pixels that are of class {@code c} in the ground truth. */
   public long truePixels(int c) {
     return Arrays.stream(counts[checkClass(c)]).sum();
   }
 
-  /** Number of pixels that were predicted as class {@code c}. */
+  /** Counts the pixels that were predicted as class {@code c}. */
   public long predictedPixels(int c) {
     checkClass(c);
     return Arrays.stream(counts).mapToLong(row -> row[c]).sum();
   }
 
-  /** Number of pixels that are right. */
+  /** Counts the pixels whose prediction is the true class. */
   public long rightPixels() {
     return IntStream.range(0, classes()).mapToLong(c -> counts[c][c]).sum();
   }
 
-  /** Number of pixels. */
+  /** Counts all pixels that were compared; ignored ones are not among them. */
   public long pixels() {
     return IntStream.range(0, classes()).mapToLong(this::truePixels).sum();
   }
@@ -98,7 +98,7 @@ public final class ConfusionMatrix implements Serializable {
     return Check.between("class", c, 0, classes() - 1);
   }
 
-  /** Equal counts. */
+  /** Matrices are equal if all counts are. */
   @Override
   public boolean equals(Object o) {
     return o instanceof ConfusionMatrix other && Arrays.deepEquals(counts, other.counts);
@@ -109,7 +109,7 @@ public final class ConfusionMatrix implements Serializable {
     return Arrays.deepHashCode(counts);
   }
 
-  /** The rows, one a true class. */
+  /** Returns the rows, one a true class. */
   @Override
   public String toString() {
     return Arrays.deepToString(counts);

@@ -14,51 +14,51 @@ import java.util.stream.IntStream;
 @FunctionalInterface
 public interface PixelMeasures {
 
-  /** The counts; for other measures than those below. */
+  /** Returns the counts, from which other measures than those below can be made. */
   ConfusionMatrix confusionMatrix();
 
-  /** Number of classes; 0 while it is not known yet. */
+  /** Returns the number of classes; it is 0 while it is not known yet. */
   default int numClasses() {
     return confusionMatrix().classes();
   }
 
-  /** Number of pixels of class {@code truth} that were predicted as class {@code prediction}. */
+  /** Counts the pixels of class {@code truth} that were predicted as class {@code prediction}. */
   default long confusion(int truth, int prediction) {
     return confusionMatrix().count(truth, prediction);
   }
 
-  /** Number of pixels. */
+  /** Counts all pixels that were compared; ignored ones are not among them. */
   default long pixels() {
     return confusionMatrix().pixels();
   }
 
-  /** Number of pixels that are of class {@code c} in the ground truth. */
+  /** Counts the pixels that are of class {@code c} in the ground truth. */
   default long truePixels(int c) {
     return confusionMatrix().truePixels(c);
   }
 
-  /** Number of pixels that were predicted as class {@code c}. */
+  /** Counts the pixels that were predicted as class {@code c}. */
   default long predictedPixels(int c) {
     return confusionMatrix().predictedPixels(c);
   }
 
-  /** Intersection over union (Jaccard index) of class {@code c}: TP / (TP + FP + FN). */
+  /** Returns intersection over union (Jaccard index) of class {@code c}: TP / (TP + FP + FN). */
   default double iou(int c) {
     long hits = confusion(c, c);
     return ofClass(c, hits, truePixels(c) + predictedPixels(c) - hits);
   }
 
-  /** Dice coefficient (F1) of class {@code c}: 2 TP / (2 TP + FP + FN). */
+  /** Returns the Dice coefficient (F1) of class {@code c}: 2 TP / (2 TP + FP + FN). */
   default double dice(int c) {
     return ofClass(c, 2 * confusion(c, c), truePixels(c) + predictedPixels(c));
   }
 
-  /** Share of the pixels predicted as {@code c} that are right: TP / (TP + FP). */
+  /** Returns the share of the pixels predicted as {@code c} that are right: TP / (TP + FP). */
   default double precision(int c) {
     return ofClass(c, confusion(c, c), predictedPixels(c));
   }
 
-  /** Share of the pixels of class {@code c} that were found: TP / (TP + FN). */
+  /** Returns the share of the pixels of class {@code c} that were found: TP / (TP + FN). */
   default double recall(int c) {
     return ofClass(c, confusion(c, c), truePixels(c));
   }
@@ -70,45 +70,51 @@ public interface PixelMeasures {
     return whole == 0 ? 0 : (double) part / whole;
   }
 
-  /** Share of all pixels that are right. */
+  /** Returns the share of all pixels that are right, 0 to 1. */
   default double pixelAccuracy() {
     return (double) confusionMatrix().rightPixels() / pixels();
   }
 
   /**
-   * Mean recall over the classes that occur in the ground truth (Long et al. 2015, "Fully
-   * convolutional networks for semantic segmentation").
+   * Returns the mean recall over the classes that occur in the ground truth (Long et al. 2015,
+   * "Fully convolutional networks for semantic segmentation").
    */
   default double meanAccuracy() {
     return confusionMatrix().mean(c -> (double) confusion(c, c) / truePixels(c));
   }
 
-  /** Mean IoU over the classes that occur. */
+  /** Returns the mean IoU over the classes that occur. */
   default double meanIoU() {
     return confusionMatrix().mean(this::iou);
   }
 
-  /** Mean Dice over the classes that occur. */
+  /** Returns the mean Dice over the classes that occur. */
   default double meanDice() {
     return confusionMatrix().mean(this::dice);
   }
 
-  /** Mean Dice over the classes 1, 2, .. that occur: with two classes, that of the foreground. */
+  /**
+   * Returns the mean Dice over the classes 1, 2, .. that occur: with two classes, that of the
+   * foreground.
+   */
   default double foregroundDice() {
     return confusionMatrix().mean(c -> c == 0 ? Double.NaN : dice(c));
   }
 
-  /** Mean precision over the classes that occur. */
+  /** Returns the mean precision over the classes that occur. */
   default double meanPrecision() {
     return confusionMatrix().mean(this::precision);
   }
 
-  /** Mean recall over the classes that occur, as a class that is only predicted counts as 0. */
+  /**
+   * Returns the mean recall over the classes that occur, as a class that is only predicted counts
+   * as 0.
+   */
   default double meanRecall() {
     return confusionMatrix().mean(this::recall);
   }
 
-  /** Sum over the classes of (share of the true pixels) * IoU (Long et al. 2015). */
+  /** Returns the sum over the classes of (share of the true pixels) * IoU (Long et al. 2015). */
   default double frequencyWeightedIoU() {
     long pixels = pixels();
     return pixels == 0

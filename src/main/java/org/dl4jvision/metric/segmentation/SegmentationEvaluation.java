@@ -280,7 +280,7 @@ public final class SegmentationEvaluation extends BaseEvaluation<SegmentationEva
         "org.dl4jvision.metric.SegmentationEvaluation", SegmentationEvaluation.class.getName());
   }
 
-  /** Equal options and equal counts. */
+  /** Evaluations are equal if their options and their counts are. */
   @Override
   public boolean equals(Object o) {
     return o instanceof SegmentationEvaluation other
