@@ -90,7 +90,7 @@ public final class LossClDice extends ImageLoss {
     return 1 - 2 * a * b / (a + b);
   }
 
-  /** Those of an image. */
+  /** The skeletons of one image's labels and predictions are computed together. */
   private final class Skeletons {
     private final Plane image;
     private final SoftSkeleton ofPredictions;

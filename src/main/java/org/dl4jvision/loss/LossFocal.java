@@ -60,9 +60,9 @@ public final class LossFocal extends PixelLoss {
     Check.given("mode", mode);
   }
 
-  /** What a prediction is. */
+  /** Tells what the channels of a prediction are to each other. */
   public enum Mode {
-    /** Multiclass with softmax, else binary. */
+    /** The loss is multiclass with softmax, else binary. */
     AUTO,
     /** Every channel answers yes or no. */
     BINARY,

@@ -46,13 +46,13 @@ public final class LossGeneralizedDice extends OverlapLoss {
     Check.given("weighting", weighting);
   }
 
-  /** How a class's size becomes its weight. */
+  /** The size of a class, the sum of its labels, becomes its weight in one of these ways. */
   public enum Weighting {
-    /** One over the squared size. */
+    /** The weight is one over the squared size. */
     SQUARE,
-    /** One over the size. */
+    /** The weight is one over the size. */
     SIMPLE,
-    /** All alike. */
+    /** All classes weigh alike. */
     UNIFORM;
 
     private double of(double size) {

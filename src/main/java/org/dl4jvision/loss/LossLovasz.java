@@ -34,11 +34,11 @@ import org.dl4jvision.loss.registry.LossOption;
     same = "batch=true: lovasz_softmax(per_image=False), with sigmoid lovasz_hinge")
 public final class LossLovasz extends ImageLoss {
 
-  /** Which classes count in the mean. */
+  /** Tells which classes count in the mean. */
   public enum Classes {
     /** Those that the label shows; with sigmoid every channel counts nevertheless. */
     PRESENT,
-    /** All. */
+    /** All classes count, present in the labels or not. */
     ALL
   }
 

@@ -39,19 +39,19 @@ import org.dl4jvision.loss.spatial.WindowFilter;
     same = "MONAI NACLLoss")
 public final class LossNacl extends LocalLoss {
 
-  /** How a window's pixels are weighted. */
+  /** The pixels of a window are weighted in one of these ways. */
   public enum Kernel {
-    /** All alike. */
+    /** All pixels weigh alike. */
     MEAN,
-    /** By a Gaussian. */
+    /** A Gaussian weighs near pixels more. */
     GAUSSIAN
   }
 
-  /** Between a share and a logit. */
+  /** The distance between a share and a logit is one of these. */
   public enum Distance {
-    /** Absolute. */
+    /** The distance is absolute. */
     L1,
-    /** Squared. */
+    /** The distance is squared. */
     L2
   }
 

@@ -64,7 +64,6 @@ public final class LossSsim extends LocalLoss {
     return new Windows(image).sum();
   }
 
-  /** The windows of one image. */
   private final class Windows {
     private final Plane image;
     private final BitSet counted;

@@ -24,7 +24,7 @@ public final class LossSum extends CombinedLoss {
   @LossOption("a number for each loss")
   private double[] weights = {};
 
-  /** For JSON, which sets the options. */
+  /** Jackson needs this constructor; it sets the options afterwards. */
   @SuppressWarnings("unused")
   private LossSum() {}
 

@@ -51,7 +51,7 @@ public final class LossUncertainty extends CombinedLoss {
     return weights;
   }
 
-  /** The log-variances, one a loss. */
+  /** Returns the log-variances, one a loss. */
   @Override
   public int learnedWeights() {
     return losses().size();

@@ -87,7 +87,6 @@ public final class LossUnifiedFocal extends DenseLoss {
         .toList();
   }
 
-  /** The cross-entropy. */
   private final class Focal extends PixelLoss {
 
     Focal() {
@@ -121,7 +120,6 @@ public final class LossUnifiedFocal extends DenseLoss {
     return numbers;
   }
 
-  /** The Tversky loss. */
   private final class Tversky extends RegionLoss {
 
     Tversky() {

@@ -59,11 +59,11 @@ public final class LossWassersteinDice extends RegionLoss {
     Check.given("weighting", weighting);
   }
 
-  /** How the pixels of a class are weighted. */
+  /** The pixels of a class are weighted in one of these ways. */
   public enum Weighting {
-    /** All alike; class 0 cannot be right, only wrong. */
+    /** All pixels weigh alike; class 0 cannot be right, only wrong. */
     DEFAULT,
-    /** By one over the size of the class plus one. */
+    /** A pixel weighs one over the size of its class plus one. */
     VOLUME
   }
 

@@ -19,7 +19,7 @@ import org.dl4jvision.loss.registry.LossType;
  */
 public final class Losses {
 
-  /** All losses that have names. */
+  /** Every loss that has a name stands here, those of users too. */
   public static final Registry<LossType<? extends VisionLoss>> REGISTRY =
       new Registry<>(
           "loss",
@@ -84,7 +84,7 @@ public final class Losses {
     REGISTRY.register(LossType.of(type));
   }
 
-  /** Takes back {@link #register}. */
+  /** Takes back {@link #register}; a class that is not known is left alone. */
   public static void unregister(Class<? extends VisionLoss> type) {
     REGISTRY.unregister(LossType.of(type));
   }

@@ -14,17 +14,17 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public record Evaluation(double[] perExample, INDArray gradient) {
 
-  /** The sum over the examples. */
+  /** Returns the sum of the losses over the examples. */
   public double sum() {
     return Arrays.stream(perExample).sum();
   }
 
-  /** One row an example: [N, 1]. */
+  /** Returns the losses of the examples, [N, 1]. */
   public INDArray scores(DataType type) {
     return Nd4j.createFromArray(perExample).castTo(type).reshape(perExample.length, 1);
   }
 
-  /** A loss as a function of a batch. */
+  /** Computes a loss as a function of a batch. */
   @FunctionalInterface
   public interface Formula {
     /**

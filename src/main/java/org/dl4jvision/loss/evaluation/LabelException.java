@@ -2,11 +2,11 @@ package org.dl4jvision.loss.evaluation;
 
 import java.util.Arrays;
 
-/** A label that is no class, or no probability. */
+/** Says that a label is no class, or no probability. */
 final class LabelException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  /** A class index outside the classes. */
+  /** Reports a class index outside of the classes. */
   LabelException(double label, int classes, Integer ignoreIndex) {
     super(
         "labels hold class index "
@@ -18,7 +18,7 @@ final class LabelException extends IllegalArgumentException {
                 : " and the ignoreIndex " + ignoreIndex));
   }
 
-  /** A number that is no probability. */
+  /** Reports a number that is no probability. */
   LabelException(double label, long[] predictions) {
     super(
         "labels of shape "

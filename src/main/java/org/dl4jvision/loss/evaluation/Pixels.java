@@ -5,7 +5,7 @@ import org.dl4jvision.loss.evaluation.field.Field;
 /** What a formula sees at one time: a tile of one image, or all pixels of all images. */
 public interface Pixels {
 
-  /** The network's prediction. */
+  /** Returns the network's prediction for these pixels. */
   Prediction prediction();
 
   /** The labels: one row a class. Where a pixel is to be ignored they are 0. */
@@ -17,10 +17,10 @@ public interface Pixels {
    */
   Field weight();
 
-  /** 1 for every class and pixel. */
+  /** Returns 1 for every class and pixel. */
   Field ones();
 
-  /** A number a class, the same at every pixel. */
+  /** Returns a field of one number a class, the same at every pixel. */
   Field ofClasses(double[] numbers);
 
   /** A number a group, the same for all its pixels and classes: one row. */
@@ -41,7 +41,7 @@ public interface Pixels {
   /** Keeps a number a row and pixel; single rows and pixels are repeated. */
   void store(Field values, Planes to);
 
-  /** The numbers kept for these pixels. */
+  /** Returns the numbers that were stored for these pixels. */
   Field load(Planes from);
 
   /** Sets the result to a number a class and pixel. */

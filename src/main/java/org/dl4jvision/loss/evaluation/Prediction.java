@@ -83,7 +83,7 @@ public abstract class Prediction {
     return p().complement();
   }
 
-  /** log p. */
+  /** Returns log p, computed from the logits where the activation has a closed form for it. */
   public final Field logP() {
     if (logP == null) {
       logP = logProbability();
@@ -91,7 +91,7 @@ public abstract class Prediction {
     return logP;
   }
 
-  /** log(1 - p). */
+  /** Returns log(1 - p), computed from the logits where there is a closed form for it. */
   public final Field logQ() {
     if (logQ == null) {
       logQ = logComplement();
@@ -99,12 +99,12 @@ public abstract class Prediction {
     return logQ;
   }
 
-  /** p of each pixel's class. */
+  /** Returns p of each pixel's class, one row. */
   Field probabilityAt(IndexField target) {
     return target.at(p());
   }
 
-  /** log p of each pixel's class. */
+  /** Returns log p of each pixel's class, one row. */
   Field logProbabilityAt(IndexField target) {
     return target.at(logP());
   }
@@ -118,7 +118,7 @@ public abstract class Prediction {
   /** The derivative by the logits of what is given by p, log p and log(1 - p). */
   abstract Field backwardOfProbabilities(Derivatives derivatives);
 
-  /** The derivative by the logits. */
+  /** Returns the derivative by the logits, from those by p, log p and log(1 - p). */
   final Field backward(Derivatives derivatives) {
     return Derivatives.sum(backwardOfProbabilities(derivatives), derivatives.byLogit());
   }

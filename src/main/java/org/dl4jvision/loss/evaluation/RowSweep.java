@@ -7,7 +7,7 @@ final class RowSweep {
 
   private RowSweep() {}
 
-  /** As {@link Batch#sweepRows} says. */
+  /** Does what {@link Batch#sweepRows} says. */
   static double[] run(BatchArrays arrays, RowFormula formula, double factor) {
     check(arrays);
     int columns = arrays.classes();

@@ -49,7 +49,7 @@ public final class Sums {
     return values[at(group, index, classIndex)];
   }
 
-  /** The same of all classes together. */
+  /** Returns the sum of a group over all classes. */
   public double get(int group, int index) {
     double sum = 0;
     for (int c = 0; c < classes; c++) {
@@ -58,7 +58,7 @@ public final class Sums {
     return sum;
   }
 
-  /** The sums of all groups together, as one. */
+  /** Returns the sums over all groups, as those of one group. */
   public Sums together() {
     Sums sum = new Sums(1, count, classes);
     for (int i = 0; i < values.length; i++) {

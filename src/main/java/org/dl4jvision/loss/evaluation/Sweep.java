@@ -19,7 +19,7 @@ record Sweep(
     Planes classes,
     Sums sums) {
 
-  /** Sums that are 0, of every group of a batch. */
+  /** Makes sums, 0 at first, for every group of a batch. */
   static Sums newSums(BatchArrays arrays, Grouping grouping, int count) {
     return switch (grouping) {
       case IMAGE -> new Sums(arrays.images(), count, arrays.classes());

@@ -10,7 +10,7 @@ import org.dl4jvision.loss.evaluation.field.TileArena;
  */
 final class TileSweep {
 
-  /** Pixels a unit of work, at least: many tiles. */
+  /** A unit of work has at least so many pixels, which are many tiles. */
   private static final int UNIT = 1 << 15;
 
   /** Enough for all cores to be busy until the end; more only if there are more images. */

@@ -37,12 +37,12 @@ public abstract class BoxLoss extends VisionLoss {
     Check.notNegative("epsilon", epsilon);
   }
 
-  /** What is added to denominators. */
+  /** Returns what is added to denominators, so that none of them is 0. */
   protected final double epsilon() {
     return epsilon;
   }
 
-  /** The loss of one predicted box. */
+  /** Returns the loss of one predicted box. */
   protected abstract Scalar loss(Pair pair);
 
   @Override
@@ -133,7 +133,7 @@ public abstract class BoxLoss extends VisionLoss {
       return union;
     }
 
-    /** Intersection over union. */
+    /** Returns intersection over union, 0 to 1. */
     public Scalar iou() {
       // With a reversed box the union may be negative; the intersection is then 0.
       return intersection.shareOf(union.atLeast(0).plus(epsilon));
@@ -147,7 +147,7 @@ public abstract class BoxLoss extends VisionLoss {
       return prediction.bottom.max(target.bottom).minus(prediction.top.min(target.top)).atLeast(0);
     }
 
-    /** From center to center. */
+    /** Returns the horizontal distance from center to center. */
     public Scalar distanceX() {
       return prediction.centerX().minus(target.centerX());
     }
@@ -179,12 +179,12 @@ public abstract class BoxLoss extends VisionLoss {
       super(start);
     }
 
-    /** What the four numbers of a box are. */
+    /** Sets what the four numbers of a box are. */
     public B format(BoxFormat format) {
       return set((BoxLoss loss) -> loss.format = format);
     }
 
-    /** What is added to denominators, >= 0. */
+    /** Sets what is added to denominators, >= 0. */
     public B epsilon(double epsilon) {
       return set((BoxLoss loss) -> loss.epsilon = epsilon);
     }

@@ -14,14 +14,14 @@ public abstract class CombinedLoss extends VisionLoss {
   @LossOption("the terms")
   private VisionLoss[] losses = {};
 
-  /** Without terms, until the option is set. */
+  /** The loss has no terms until the option is set. */
   protected CombinedLoss() {}
 
   protected CombinedLoss(List<? extends VisionLoss> losses) {
     this.losses = losses.toArray(VisionLoss[]::new);
   }
 
-  /** The terms. */
+  /** Returns the losses that are added, in their order. */
   public final List<VisionLoss> losses() {
     return List.of(losses);
   }

@@ -32,7 +32,7 @@ public abstract class DenseLoss extends VisionLoss {
     batch = whole.batch;
   }
 
-  /** A weight a class; null for 1 throughout. */
+  /** Returns the weights, one a class, or null where all are 1. */
   protected final double[] classWeights() {
     return classWeights;
   }

@@ -35,7 +35,7 @@ public abstract class ImageLoss extends PerClassLoss {
     return false;
   }
 
-  /** One class of an image. */
+  /** Holds one class of an image: predictions, labels and which pixels count. */
   public static final class Plane {
     private final int[] shape;
     private final boolean ofLogits;
@@ -77,7 +77,7 @@ public abstract class ImageLoss extends PerClassLoss {
       return floats ? (float) number : number;
     }
 
-    /** Number of pixels. */
+    /** Returns the number of pixels, those that do not count included. */
     public int size() {
       return predictions.length;
     }
@@ -97,7 +97,7 @@ public abstract class ImageLoss extends PerClassLoss {
       return weights == null ? 1 : weights[pixel];
     }
 
-    /** The pixels that count; null where all do. */
+    /** Returns the pixels that count, or null where all do. */
     public BitSet counted() {
       if (weights == null) {
         return null;

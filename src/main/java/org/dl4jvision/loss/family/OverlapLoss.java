@@ -14,7 +14,7 @@ public abstract class OverlapLoss extends RegionLoss {
   @LossOption("an overlap that is full where the prediction equals a soft label")
   private boolean softLabel;
 
-  /** Plain sums are the default. */
+  /** Losses use plain sums unless {@code squared} is set. */
   protected OverlapLoss() {}
 
   /**
@@ -29,7 +29,7 @@ public abstract class OverlapLoss extends RegionLoss {
     throw new UnsupportedOperationException(getClass() + " has no loss of a class by itself");
   }
 
-  /** Twice the overlap over the sum of the sizes. */
+  /** Returns twice the overlap over the sum of the sizes: the smoothed Dice coefficient. */
   protected final Scalar dice(Scalar overlap, Scalar p, Scalar t) {
     return smoothRatio(overlap.times(2), p.plus(t));
   }
@@ -47,12 +47,12 @@ public abstract class OverlapLoss extends RegionLoss {
         squared ? RegionSum.TARGET_SQUARED : RegionSum.TARGET);
   }
 
-  /** The size of the prediction. */
+  /** Returns the size of the prediction: the sum of p, or of p squared. */
   protected final Scalar p(Region region) {
     return region.get(squared ? RegionSum.PREDICTION_SQUARED : RegionSum.PREDICTION);
   }
 
-  /** The size of the label. */
+  /** Returns the size of the label: the sum of t, or of t squared. */
   protected final Scalar t(Region region) {
     return region.get(squared ? RegionSum.TARGET_SQUARED : RegionSum.TARGET);
   }

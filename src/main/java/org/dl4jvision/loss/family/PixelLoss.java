@@ -18,7 +18,7 @@ import org.dl4jvision.loss.registry.LossOption;
  */
 public abstract class PixelLoss extends DenseLoss {
 
-  /** What a pixel is to a loss. */
+  /** Tells what a pixel is to a loss. */
   protected enum Unit {
     /** Its classes belong together: their terms are added up. */
     PIXEL,

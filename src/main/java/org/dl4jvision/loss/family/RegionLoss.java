@@ -26,7 +26,7 @@ public abstract class RegionLoss extends PerClassLoss {
   @LossOption("added to the denominator")
   private double smoothDenominator = 1e-5;
 
-  /** Sets both. */
+  /** Sets numerator and denominator together. */
   @LossOption("sets both smoothNumerator and smoothDenominator")
   protected final void smooth(double smooth) {
     smoothNumerator = smooth;
@@ -40,7 +40,7 @@ public abstract class RegionLoss extends PerClassLoss {
     Check.notNegative("smoothDenominator", smoothDenominator);
   }
 
-  /** The sums that {@link #lossOfClass} asks for. */
+  /** Returns the sums that {@link #lossOfClass} asks for. */
   protected abstract Set<? extends RegionTerm> sums();
 
   /** The loss of one class. Override this, or {@link #lossOfImage}. */
@@ -78,7 +78,7 @@ public abstract class RegionLoss extends PerClassLoss {
     return overlap.plus(smoothNumerator).ratio(size.plus(smoothDenominator));
   }
 
-  /** The sums of one class of an image. */
+  /** Holds the sums of one class of an image. */
   public static final class Region {
     private final int classIndex;
     private final double weight;
@@ -92,12 +92,12 @@ public abstract class RegionLoss extends PerClassLoss {
       this.sums = sums;
     }
 
-    /** The class, from 0. */
+    /** Returns the class, counted from 0. */
     public int classIndex() {
       return classIndex;
     }
 
-    /** The weight of the class. */
+    /** Returns the weight of the class; it is 1 without class weights. */
     public double weight() {
       return weight;
     }
@@ -107,7 +107,7 @@ public abstract class RegionLoss extends PerClassLoss {
       return sums.get(index);
     }
 
-    /** One of the sums that the loss has named. */
+    /** Returns one of the sums that the loss has named in {@link #sums}. */
     public Scalar get(RegionTerm term) {
       return sums.get(terms.indexOf(term));
     }
@@ -131,12 +131,12 @@ public abstract class RegionLoss extends PerClassLoss {
       super(start);
     }
 
-    /** What is added to the numerator, >= 0. */
+    /** Sets what is added to the numerator, >= 0. */
     public B smoothNumerator(double smooth) {
       return set((RegionLoss loss) -> loss.smoothNumerator = smooth);
     }
 
-    /** What is added to the denominator, >= 0. */
+    /** Sets what is added to the denominator, >= 0. */
     public B smoothDenominator(double smooth) {
       return set((RegionLoss loss) -> loss.smoothDenominator = smooth);
     }

@@ -17,7 +17,7 @@ import org.dl4jvision.loss.math.Scalar;
  */
 final class RegionPass extends Pass {
 
-  /** By the number of classes. */
+  /** Tapes are lent by the number of classes. */
   private static final BufferPool<Scalar.Tape> TAPES =
       new BufferPool<>(classes -> new Scalar.Tape());
 

@@ -11,10 +11,10 @@ import org.dl4jvision.loss.evaluation.field.Field;
  */
 public abstract class RegressionLoss extends PixelLoss {
 
-  /** The loss of each error. */
+  /** Returns the loss of each error, e = p - t. */
   protected abstract Field value(Field error);
 
-  /** Its derivative by the error. */
+  /** Returns the derivative of {@link #value} by the error. */
   protected abstract Field derivative(Field error);
 
   @Override

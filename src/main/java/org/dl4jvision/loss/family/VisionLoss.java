@@ -163,7 +163,7 @@ public abstract class VisionLoss implements ILossFunction, HasOptions, Cloneable
     return LossType.of(this).values(this);
   }
 
-  /** The loss as an expression. */
+  /** Returns the loss as an expression that {@code Losses.parse} reads. */
   @Override
   public final String name() {
     return toString();

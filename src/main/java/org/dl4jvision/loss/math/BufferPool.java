@@ -17,7 +17,7 @@ import java.util.function.IntFunction;
  */
 public final class BufferPool<T> {
 
-  /** Arrays of numbers. */
+  /** Lends arrays of numbers; they keep what was in them. */
   public static final BufferPool<double[]> DOUBLES = new BufferPool<>(double[]::new);
 
   /** More are given up, the oldest first: sizes that change with the image come but once. */

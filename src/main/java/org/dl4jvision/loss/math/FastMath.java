@@ -80,12 +80,12 @@ public final class FastMath {
     }
   }
 
-  /** a b + c. */
+  /** Returns a b + c. */
   private static float fma(float a, float b, float c) {
     return FUSED ? Math.fma(a, b, c) : a * b + c;
   }
 
-  /** x - k log(2). */
+  /** Returns x - k log(2). */
   private static float remainder(float x, float k) {
     return fma(k, -LN2_LOW, fma(k, -LN2_HIGH, x));
   }
@@ -222,7 +222,7 @@ public final class FastMath {
     }
   }
 
-  /** Of numbers between sqrt(1/2) and sqrt(2). */
+  /** Reduces numbers to mantissas between sqrt(1/2) and sqrt(2). */
   private static void mantissas(int[] bits, int[] to, int n) {
     for (int i = 0; i < n; i++) {
       to[i] = ((bits[i] - SQRT_HALF_BITS) & MANTISSA) + SQRT_HALF_BITS;

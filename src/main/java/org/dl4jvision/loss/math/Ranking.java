@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The order of many numbers, by radix sort: several times faster than sorting objects. */
 public final class Ranking {
 
-  /** Of a key of 32 bits. */
+  /** A key of 32 bits is sorted in so many passes. */
   private static final int PASSES = 3;
 
   private static final int BITS = 11;
@@ -13,11 +13,11 @@ public final class Ranking {
 
   /** Which bits of the numbers are the keys of a round. */
   private enum Round {
-    /** All, of numbers that are floats. */
+    /** The key is the whole number, which is a float. */
     FLOAT,
-    /** The lower half. */
+    /** The key is the lower half of a double's bits. */
     LOW,
-    /** The upper half. */
+    /** The key is the upper half of a double's bits. */
     HIGH
   }
 
@@ -38,7 +38,7 @@ public final class Ranking {
     next = new long[capacity];
   }
 
-  /** Room for the order of {@code n} numbers. */
+  /** Lends room for the order of {@code n} numbers. */
   public static Ranking take(int n) {
     return POOL.take(n);
   }
@@ -73,7 +73,7 @@ public final class Ranking {
     return count;
   }
 
-  /** The index of the number of a rank, from 0. */
+  /** Returns the index of the number of a rank, from 0. */
   public int get(int rank) {
     return (int) entries[rank];
   }

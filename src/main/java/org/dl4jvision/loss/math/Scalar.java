@@ -34,12 +34,12 @@ public final class Scalar {
       return scalar;
     }
 
-    /** A number to differentiate by. */
+    /** Makes a number to differentiate by. */
     public Scalar variable(double value) {
       return add(value, null, 0, null, 0);
     }
 
-    /** A number that depends on nothing. */
+    /** Makes a number that depends on nothing. */
     public Scalar constant(double value) {
       return variable(value);
     }
@@ -113,7 +113,7 @@ public final class Scalar {
     return of(value * number, number);
   }
 
-  /** 1 - x. */
+  /** Returns 1 - x. */
   public Scalar complement() {
     return of(1 - value, -1);
   }
@@ -136,7 +136,7 @@ public final class Scalar {
     return of(Math.pow(value, exponent), partial);
   }
 
-  /** The square root of a number >= 0. */
+  /** Returns the square root of a number >= 0. */
   public Scalar sqrt() {
     return pow(0.5);
   }
@@ -150,7 +150,7 @@ public final class Scalar {
     return of(Math.log(value), 1 / value);
   }
 
-  /** log(cosh(x)). */
+  /** Returns log(cosh(x)), which does not overflow for large x. */
   public Scalar logCosh() {
     double a = Math.abs(value);
     return of(a + Math.log1p(Math.exp(-2 * a)) - Math.log(2), Math.tanh(value));

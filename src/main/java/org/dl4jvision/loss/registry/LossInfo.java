@@ -11,13 +11,13 @@ import java.lang.annotation.Target;
 public @interface LossInfo {
   String name();
 
-  /** What it is, and when to use it: one line. */
+  /** Says in one line what it is, and when to use it. */
   String help();
 
   /** The formula in one line: p prediction, t label, s smoothing, e = p - t. */
   String formula() default "";
 
-  /** When not to use it, and what to use instead. */
+  /** Says when not to use it, and what to use instead. */
   String avoid() default "";
 
   /** Addresses of the papers, separated by spaces. */

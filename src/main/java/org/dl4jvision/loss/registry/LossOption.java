@@ -17,6 +17,6 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @JacksonAnnotationsInside
 @JsonProperty
 public @interface LossOption {
-  /** A line of help. */
+  /** Says in one line what the option does. */
   String value();
 }

@@ -74,13 +74,13 @@ public final class LossType<L extends HasOptions> implements Named {
     return option.type().isArray() && option.type().getComponentType().isAssignableFrom(type);
   }
 
-  /** The type of a class; the same one each time. */
+  /** Returns the type of a class, the same one each time. */
   @SuppressWarnings("unchecked")
   public static <L extends HasOptions> LossType<L> of(Class<L> type) {
     return (LossType<L>) TYPES.get(type);
   }
 
-  /** The type of an object. */
+  /** Returns the type of a loss. */
   @SuppressWarnings("unchecked")
   public static <L extends HasOptions> LossType<L> of(L loss) {
     return of((Class<L>) loss.getClass());
@@ -96,7 +96,7 @@ public final class LossType<L extends HasOptions> implements Named {
     return info.help();
   }
 
-  /** All that the class says of itself. */
+  /** Returns all that the class says of itself. */
   public LossInfo info() {
     return info;
   }
@@ -220,7 +220,7 @@ public final class LossType<L extends HasOptions> implements Named {
     return arguments.isEmpty() ? name() : name() + "(" + arguments + ")";
   }
 
-  /** A value as expressions write it. */
+  /** Formats a value as expressions write it. */
   public static String format(Object value) {
     return OptionValue.format(value);
   }

@@ -79,7 +79,7 @@ final class OptionValue {
     return type == double.class ? "a number" : "a whole number";
   }
 
-  /** A value as expressions write it. */
+  /** Formats a value as expressions write it. */
   static String format(Object value) {
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -15,7 +15,6 @@ import org.dl4jvision.check.Check;
  */
 final class DistanceCache {
 
-  /** An image's shape and content. */
   private record Key(int[] shape, BitSet foreground, BitSet counted) {
     @Override
     public boolean equals(Object other) {

@@ -13,7 +13,7 @@ record Lines(int count, int length, int stride) {
     return new Lines(size(shape) / shape[dimension], shape[dimension], stride);
   }
 
-  /** The number of pixels of an image. */
+  /** Returns the number of pixels of an image. */
   static int size(int[] shape) {
     return Arrays.stream(shape).reduce(1, Math::multiplyExact);
   }

@@ -28,7 +28,7 @@ public final class SoftSkeleton {
   /** An image, where the minimum over each pixel's neighbors is, and the erosion's maximum. */
   private record Erosion(double[] image, int[] smallest, double[] opened, int[] largest) {
 
-    /** What opening takes away from a pixel. */
+    /** Returns what opening takes away from a pixel. */
     double rest(int pixel) {
       return Math.max(0, image[pixel] - opened[pixel]);
     }

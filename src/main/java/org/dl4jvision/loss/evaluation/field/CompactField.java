@@ -8,7 +8,7 @@ abstract class CompactField implements TileField {
 
   private DenseField spread;
 
-  /** Forgets what it stood for. */
+  /** Forgets the numbers that it stood for, so that it can stand for others. */
   final void restart() {
     spread = null;
   }

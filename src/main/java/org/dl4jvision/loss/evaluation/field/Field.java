@@ -10,7 +10,7 @@ package org.dl4jvision.loss.evaluation.field;
  */
 public interface Field {
 
-  /** Number of rows: the classes, or 1. */
+  /** Returns the number of rows: the classes, or 1. */
   int classes();
 
   Field plus(Field other);
@@ -19,14 +19,14 @@ public interface Field {
 
   Field times(Field other);
 
-  /** x - a b, with a single row a. */
+  /** Returns x - a b, with a single row a. */
   default Field minusProduct(Field a, Field b) {
     return minus(a.times(b));
   }
 
   Field dividedBy(Field other);
 
-  /** The larger of the two, element by element. */
+  /** Returns the larger of the two, element by element. */
   Field max(Field other);
 
   /** 1 where this is greater than the other, else 0. */
@@ -36,13 +36,13 @@ public interface Field {
 
   Field times(double number);
 
-  /** The larger of each element and a number. */
+  /** Returns the larger of each element and a number. */
   Field max(double number);
 
   /** 1 where an element is greater than the number, else 0. */
   Field greaterThan(double number);
 
-  /** Each element, x >= 0, to a power. */
+  /** Raises each element, x >= 0, to a power. */
   Field pow(double exponent);
 
   Field exp();
@@ -55,34 +55,34 @@ public interface Field {
     return minus(largest).exp();
   }
 
-  /** exp(-|x|); may be 1e-38 where it is smaller. */
+  /** Returns exp(-|x|), which may be 1e-38 where it is smaller. */
   default Field expOfNegativeAbs() {
     return abs().negate().exp();
   }
 
   Field log();
 
-  /** log(1 + x), accurate for small x. */
+  /** Returns log(1 + x), accurate for small x. */
   Field log1p();
 
   Field abs();
 
-  /** -1, 0 or 1. */
+  /** Returns the sign of each element: -1, 0 or 1. */
   Field sign();
 
   /** Each row times its class's number, or all times the only one. */
   Field timesOfClasses(double[] numbers);
 
-  /** The square root of each element, x >= 0. */
+  /** Returns the square root of each element, x >= 0. */
   Field sqrt();
 
   /** Every class as a weighted sum of all classes: row i is the sum over k of m[i][k] * row k. */
   Field mix(double[][] m);
 
-  /** The sum of the rows: one row. */
+  /** Returns the sum of the rows, which is one row. */
   Field sumOverClasses();
 
-  /** The largest of the rows: one row. */
+  /** Returns the largest of the rows, which is one row. */
   Field maxOverClasses();
 
   /** This where {@code condition} is 1, {@code other} where it is 0; both must be finite. */
@@ -90,7 +90,7 @@ public interface Field {
     return other.plus(condition.times(minus(other)));
   }
 
-  /** The smaller of each element and a number. */
+  /** Returns the smaller of each element and a number. */
   default Field min(double number) {
     return negate().max(-number).negate();
   }
@@ -103,7 +103,7 @@ public interface Field {
     return times(-1);
   }
 
-  /** 1 - x. */
+  /** Returns 1 - x. */
   default Field complement() {
     return negate().plus(1);
   }

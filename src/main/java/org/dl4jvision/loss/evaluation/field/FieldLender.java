@@ -47,7 +47,7 @@ final class FieldLender<F> {
     return math;
   }
 
-  /** A field of any numbers. */
+  /** Lends a field whose numbers are undefined. */
   F take(int rows) {
     return rows == 1 ? single.take() : full.take();
   }

@@ -57,7 +57,7 @@ public final class TileArena {
     indexed.takeAllBack();
   }
 
-  /** The largest number of pixels of a tile. */
+  /** Returns the largest number of pixels of a tile. */
   public int capacity() {
     return capacity;
   }
@@ -67,7 +67,7 @@ public final class TileArena {
     return scratch;
   }
 
-  /** Room for the class of each pixel. */
+  /** Lends room for the class of each pixel; all calls share it. */
   public int[] index() {
     return index;
   }
@@ -77,7 +77,7 @@ public final class TileArena {
     return dense.take(rows);
   }
 
-  /** A number a class, the same at every pixel. */
+  /** Returns a field of one number a class, the same at every pixel. */
   public TileField constant(double[] ofClasses) {
     return constants.take().set(ofClasses, 1);
   }

@@ -12,7 +12,7 @@ public interface TileField extends Field {
   /** The numbers of a class; a single row is every class's. */
   float[] row(int classIndex);
 
-  /** The sum of a row over the pixels. */
+  /** Returns the sum of a row over the pixels. */
   double sumOfRow(int row);
 
   /**

@@ -5,14 +5,14 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The numbers of an array in Java. */
+/** Copies the numbers of an ND4J array to one of Java. */
 public final class Numbers {
 
   private Numbers() {}
 
   /**
-   * The numbers of an array in 'c' order. On the CPU the floats of arrays [N, C, spatial...] are
-   * read in blocks, many times faster than ND4J reads them one by one.
+   * Returns the numbers of an array in 'c' order. On the CPU the floats of arrays [N, C,
+   * spatial...] are read in blocks, many times faster than ND4J reads them one by one.
    */
   public static double[] of(INDArray array) {
     if (array.rank() < 3 || !FloatMemory.isReadable(array.dataType())) {
