@@ -8,7 +8,7 @@
  * and throws IllegalArgumentException for bad input, which becomes one line and exit code 2. A new
  * registry is a line in {@code Catalogue}.
  *
- * <p>Options of a training are fields of {@link org.dl4jvision.task.TrainingOptions}; a {@code
- * ConfigFile} sets those that the command line does not give.
+ * <p>Options of a training are fields of {@link org.dl4jvision.task.TrainingOptions} and of the
+ * task's subclass of it; a {@code ConfigFile} sets those that the command line does not give.
  */
 package org.dl4jvision.cli;

@@ -20,14 +20,14 @@ import org.dl4jvision.io.JsonFile;
  * AtomicFile}), so that a run that is killed can be read and resumed.
  *
  * <pre>
- * configuration.json  the configuration; makes the folder a run folder
- * model.json          what has to be known of the model besides its weights
- * metrics.csv         one line an epoch
- * summary.json        the outcome
- * best-model.zip      the model that validated best
- * last-model.zip      the model after the last epoch
- * curves/*.png        loss and metrics by epoch
- * overlays/*.png      validation images with predictions
+ * model.json          at the start: what has to be known of the model besides its weights
+ * configuration.json  at the start: the configuration; makes the folder a run folder
+ * best-model.zip      after an epoch that validated best: the model
+ * last-model.zip      after every epoch: the model
+ * metrics.csv         after every epoch: a line for each
+ * curves/*.png        after every epoch: loss and metrics; at the end also those of the best model
+ * summary.json        after every epoch: the outcome so far
+ * overlays/*.png      at the end: what the best model makes of validation images
  * </pre>
  */
 public final class RunFolder {

@@ -49,7 +49,8 @@
  * }
  * }</pre>
  *
- * <p>The command line ({@code --head} and its help), JSON and the training follow by themselves,
+ * <p>A complete one is {@code OwnHead} of the extension tests. The command line ({@code --head} and
+ * its help; a head's own options are set from Java), JSON and the training follow by themselves,
  * and a test class of a few lines that extends {@code BaseHeadTestCase} holds it to what all heads
  * promise. An option that is renamed keeps its old name in saved models as a {@code @JsonAlias} of
  * the builder's method.

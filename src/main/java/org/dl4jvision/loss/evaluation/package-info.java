@@ -43,7 +43,8 @@
  * <p><b>Where a gradient is made.</b> A formula gives derivatives by whatever is simplest for it,
  * and the {@code Prediction} turns their sum into the derivative by the logits, without dividing by
  * a probability that has vanished. The first sweep that gives any writes to the {@code Gradient},
- * later ones add to it. Losses that sum first and differentiate later sweep twice; {@link
+ * later ones add to it. Losses that sum first and differentiate later sweep twice ({@code
+ * loss.family.SharedSweep} runs both, {@code RegionPass} is Dice's way); {@link
  * org.dl4jvision.loss.evaluation.Batch#sweepForP} keeps the exponentials of the first sweep in the
  * still empty array of the gradient, where the second sweep reads them, tile by tile, before it
  * writes over them.
