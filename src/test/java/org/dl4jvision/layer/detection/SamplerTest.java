@@ -2,13 +2,12 @@ package org.dl4jvision.layer.detection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Refusals;
 import org.junit.jupiter.api.Test;
 
 class SamplerTest {
@@ -76,14 +75,15 @@ class SamplerTest {
 
   @Test
   void badOptionsAreNamed() {
-    for (Runnable bad :
-        new Runnable[] {
-          () -> Sampler.ofBackground(0),
-          () -> Sampler.balanced(8, 0),
-          () -> Sampler.balanced(8, Double.NaN),
-        }) {
-      String message = assertThrows(IllegalArgumentException.class, bad::run).getMessage();
-      assertTrue(message.contains("allowed"), message);
-    }
+    assertEquals(
+        """
+        samples is 0; allowed: whole numbers >= 1
+        foregroundShare is 0.0; allowed: numbers above 0 up to 1
+        foregroundShare is NaN; allowed: numbers above 0 up to 1
+        """,
+        Refusals.messages(
+            () -> Sampler.ofBackground(0),
+            () -> Sampler.balanced(8, 0),
+            () -> Sampler.balanced(8, Double.NaN)));
   }
 }
