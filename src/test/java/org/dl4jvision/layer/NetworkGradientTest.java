@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dl4jvision.loss.LossExpressions;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.family.VisionLoss;
@@ -59,7 +60,7 @@ class NetworkGradientTest {
         new ArrayList<>(
             Losses.types().stream()
                 .filter(type -> !BoxLoss.class.isAssignableFrom(type.lossClass()))
-                .map(type -> type.name())
+                .map(LossExpressions::shortest)
                 .toList());
     expressions.add("2*dice(squared=false, batch=true) + cross-entropy(labelSmoothing=0.1)");
     return expressions;

@@ -11,9 +11,9 @@ import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dl4jvision.loss.LossExpressions;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.family.BoxLoss;
-import org.dl4jvision.loss.registry.LossType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +111,7 @@ class SegmentationLossLayerGradientTest {
         Stream.concat(
             Losses.types().stream()
                 .filter(type -> !BoxLoss.class.isAssignableFrom(type.lossClass()))
-                .map(LossType::name),
+                .map(LossExpressions::shortest),
             Stream.of("2*dice(squared=false) + cross-entropy(ignoreIndex=2)"));
     return expressions.flatMap(
         loss -> Arrays.stream(FeatureMaps.values()).map(maps -> Arguments.of(loss, maps)));

@@ -25,8 +25,7 @@ class LossParserTest {
     assertEquals(new LossBinaryCrossEntropy(), Losses.parse("binary-cross-entropy"));
     assertEquals(new LossMeanL1(), Losses.parse("l1"));
     for (LossType<?> type : Losses.types()) {
-      String arguments = type.takesLosses() ? "(l1, 2*dice)" : "";
-      assertEquals(type.lossClass(), Losses.parse(type.name() + arguments).getClass());
+      assertEquals(type.lossClass(), Losses.parse(LossExpressions.shortest(type)).getClass());
     }
   }
 
