@@ -36,7 +36,7 @@ public final class LossDistributionFocal extends VisionLoss {
   }
 
   @Override
-  public double[] evaluate(Batch batch, double factor) {
-    return CROSS_ENTROPY.evaluate(batch.withLabelsBetweenClasses(), factor);
+  public double[] lossOfExamples(Batch batch, double factor) {
+    return CROSS_ENTROPY.lossOfExamples(batch.withLabelsBetweenClasses(), factor);
   }
 }

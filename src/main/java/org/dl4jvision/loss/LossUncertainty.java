@@ -58,7 +58,7 @@ public final class LossUncertainty extends CombinedLoss {
   }
 
   @Override
-  protected double[] evaluate(
+  protected double[] lossOfExamples(
       Batch batch, double factor, double[] logVariances, double[] byLogVariance) {
     double[] weights = Arrays.stream(logVariances).map(s -> Math.exp(-s)).toArray();
     List<double[]> terms = evaluateTerms(batch, factor, weights);

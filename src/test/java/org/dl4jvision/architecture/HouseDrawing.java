@@ -59,7 +59,7 @@ final class HouseDrawing {
     List<Room> rooms = house.rooms().stream().filter(room -> room.floor() == floor).toList();
     double share = (double) WIDTH / rooms.size();
     for (int i = 0; i < rooms.size(); i++) {
-      double width = Math.min(share - 2 * MARGIN, 250);
+      double width = Math.min(share - 2 * MARGIN, 290);
       double x = share * i + (share - width) / 2;
       // Single boxes lean left and right by turns, so that arrows past a row miss its box.
       double lean = rooms.size() == 1 ? (row % 2 == 0 ? -90 : 90) : 0;

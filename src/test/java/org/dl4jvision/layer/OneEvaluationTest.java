@@ -34,7 +34,7 @@ class OneEvaluationTest {
     }
 
     @Override
-    public double[] evaluate(Batch batch, double factor) {
+    public double[] lossOfExamples(Batch batch, double factor) {
       EVALUATIONS.incrementAndGet();
       batch.sweep(
           null,

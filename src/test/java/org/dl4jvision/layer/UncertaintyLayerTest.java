@@ -101,8 +101,8 @@ class UncertaintyLayerTest {
   @LossInfo(name = "drawn-to-one", help = "for this test")
   static final class LossDrawnToOne extends VisionLoss {
     @Override
-    public double[] evaluate(Batch batch, double factor) {
-      return new LossMeanL2().evaluate(batch, factor);
+    public double[] lossOfExamples(Batch batch, double factor) {
+      return new LossMeanL2().lossOfExamples(batch, factor);
     }
 
     @Override
@@ -111,9 +111,9 @@ class UncertaintyLayerTest {
     }
 
     @Override
-    protected double[] evaluate(Batch batch, double factor, double[] w, double[] byW) {
+    protected double[] lossOfExamples(Batch batch, double factor, double[] w, double[] byW) {
       byW[0] = 2 * batch.examples() * (w[0] - 1);
-      return Arrays.stream(evaluate(batch, factor)).map(l -> l + Math.pow(w[0] - 1, 2)).toArray();
+      return Arrays.stream(lossOfExamples(batch, factor)).map(l -> l + Math.pow(w[0] - 1, 2)).toArray();
     }
   }
 

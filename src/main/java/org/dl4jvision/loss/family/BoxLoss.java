@@ -46,7 +46,7 @@ public abstract class BoxLoss extends VisionLoss {
   protected abstract Scalar loss(Pair pair);
 
   @Override
-  public double[] evaluate(Batch batch, double factor) {
+  public double[] lossOfExamples(Batch batch, double factor) {
     if (batch.classes() != 4) {
       throw new IllegalArgumentException(
           "predictions have " + batch.classes() + " numbers a row; a box has four: [N, 4]");

@@ -30,7 +30,7 @@ public abstract class CombinedLoss extends VisionLoss {
   protected abstract double[] weights();
 
   @Override
-  public final double[] evaluate(Batch batch, double factor) {
+  public final double[] lossOfExamples(Batch batch, double factor) {
     return Pass.sum(evaluateTerms(batch, factor, weights()), batch.examples());
   }
 

@@ -67,7 +67,7 @@ public abstract class DenseLoss extends VisionLoss {
   }
 
   @Override
-  public final double[] evaluate(Batch arrays, double factor) {
+  public final double[] lossOfExamples(Batch arrays, double factor) {
     return Pass.sum(SharedSweep.run(passes(arrays, 1, factor), arrays), arrays.examples());
   }
 

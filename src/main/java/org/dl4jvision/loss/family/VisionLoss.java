@@ -54,7 +54,7 @@ public abstract class VisionLoss implements ILossFunction, HasOptions, Cloneable
    * The loss of every example. If the batch wants a gradient, the gradient of {@code factor} times
    * their sum is added to it.
    */
-  public abstract double[] evaluate(Batch batch, double factor);
+  public abstract double[] lossOfExamples(Batch batch, double factor);
 
   /**
    * The passes over the pixels that evaluate this loss as a term of another one, so that terms can
@@ -64,7 +64,7 @@ public abstract class VisionLoss implements ILossFunction, HasOptions, Cloneable
    * @param factor what the gradient is multiplied by besides
    */
   public List<Pass> passes(Batch batch, double weight, double factor) {
-    return List.of(new WholePass(weight, () -> evaluate(batch, weight * factor)));
+    return List.of(new WholePass(weight, () -> lossOfExamples(batch, weight * factor)));
   }
 
   /**
@@ -75,13 +75,13 @@ public abstract class VisionLoss implements ILossFunction, HasOptions, Cloneable
   }
 
   /**
-   * The same as {@link #evaluate(Batch, double)} with weights that are learned.
+   * The same as {@link #lossOfExamples(Batch, double)} with weights that are learned.
    *
    * @param learned as many as {@link #learnedWeights}
    * @param byLearned receives the derivatives of the examples' sum by them
    */
-  protected double[] evaluate(Batch batch, double factor, double[] learned, double[] byLearned) {
-    return evaluate(batch, factor);
+  protected double[] lossOfExamples(Batch batch, double factor, double[] learned, double[] byLearned) {
+    return lossOfExamples(batch, factor);
   }
 
   @Override
@@ -124,7 +124,7 @@ public abstract class VisionLoss implements ILossFunction, HasOptions, Cloneable
       IActivation activation,
       INDArray mask,
       boolean wantGradient) {
-    return Evaluation.of(this::evaluate, labels, preOutput, activation, mask, wantGradient);
+    return Evaluation.of(this::lossOfExamples, labels, preOutput, activation, mask, wantGradient);
   }
 
   /**
@@ -142,7 +142,7 @@ public abstract class VisionLoss implements ILossFunction, HasOptions, Cloneable
       double[] byLearned,
       boolean wantGradient) {
     return Evaluation.of(
-        (batch, factor) -> evaluate(batch, factor, learned, byLearned),
+        (batch, factor) -> lossOfExamples(batch, factor, learned, byLearned),
         labels,
         preOutput,
         activation,
