@@ -113,7 +113,9 @@ class UncertaintyLayerTest {
     @Override
     protected double[] lossOfExamples(Batch batch, double factor, double[] w, double[] byW) {
       byW[0] = 2 * batch.examples() * (w[0] - 1);
-      return Arrays.stream(lossOfExamples(batch, factor)).map(l -> l + Math.pow(w[0] - 1, 2)).toArray();
+      return Arrays.stream(lossOfExamples(batch, factor))
+          .map(l -> l + Math.pow(w[0] - 1, 2))
+          .toArray();
     }
   }
 

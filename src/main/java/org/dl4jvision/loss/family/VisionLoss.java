@@ -80,7 +80,8 @@ public abstract class VisionLoss implements ILossFunction, HasOptions, Cloneable
    * @param learned as many as {@link #learnedWeights}
    * @param byLearned receives the derivatives of the examples' sum by them
    */
-  protected double[] lossOfExamples(Batch batch, double factor, double[] learned, double[] byLearned) {
+  protected double[] lossOfExamples(
+      Batch batch, double factor, double[] learned, double[] byLearned) {
     return lossOfExamples(batch, factor);
   }
 
