@@ -27,7 +27,12 @@ public final class Shared {
 
   /** A file or folder of the numbers of other libraries, {@code -Dshared.golden}. */
   public static Path golden(String name) {
-    return require(folder("golden").resolve(name));
+    return require(goldenFolder().resolve(name));
+  }
+
+  /** Where the numbers of other libraries are, or would be. */
+  public static Path goldenFolder() {
+    return folder("golden");
   }
 
   /** Whether a file or folder of the data is there; for those that make cases of what there is. */
@@ -39,7 +44,7 @@ public final class Shared {
    * Whether a file or folder of the numbers is there; for those that make cases of what there is.
    */
   public static boolean hasGolden(String name) {
-    return Files.exists(folder("golden").resolve(name));
+    return Files.exists(goldenFolder().resolve(name));
   }
 
   /**

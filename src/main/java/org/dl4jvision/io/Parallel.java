@@ -1,8 +1,11 @@
 package org.dl4jvision.io;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Work on many files on all cores. */
 public final class Parallel {
@@ -25,6 +28,19 @@ public final class Parallel {
             e -> {
               throw e;
             });
+  }
+
+  /**
+   * The results of work for 0 to {@code count} - 1, in this order; see {@link #forEach}.
+   *
+   * @param work may be called by several threads at a time, and must not return null
+   * @throws IllegalArgumentException that of the first file at fault
+   */
+  @SuppressWarnings("unchecked")
+  public static <T> List<T> map(int count, IntFunction<T> work) {
+    Object[] results = new Object[count];
+    forEach(count, i -> results[i] = work.apply(i));
+    return (List<T>) Stream.of(results).toList();
   }
 
   private static IllegalArgumentException problem(IntConsumer work, int i) {

@@ -23,8 +23,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 class EvaluateDetectionsTest {
 
-  private static final Path GOLDEN =
-      Path.of(System.getProperty("shared.golden", "../shared/golden")).resolve("coco_eval");
+  private static final Path GOLDEN = Shared.goldenFolder().resolve("coco_eval");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final String TRUTH =
@@ -171,15 +170,19 @@ class EvaluateDetectionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "0.9}]|NaN}]|results.json: entry 2 of 'detections' must have a finite number as score, but has NaN",
+        "0.9}]|NaN}]|results.json: entry 2 of 'detections' must have a finite number as score, but"
+            + " has NaN",
         "0.9}]|\"high\"}]|entry 2 of 'detections' must have a number as score, but has 'high'",
         ", \"score\": 0.5||entry 1 of 'detections' has no score",
         "\"image_id\": 3|\"image_id\": 4|entry 2 of 'detections' is on image 4, which is not in ",
-        "\"category_id\": 2|\"category_id\": 1|entry 1 of 'detections' is of category 1, which is not in",
+        "\"category_id\": 2|\"category_id\": 1|entry 1 of 'detections' is of category 1, which is"
+            + " not in",
         "5, 5]|5, -5]|has a bbox of width 5.0 and height -5.0: must not be negative",
-        "5, 5]|5]|entry 2 of 'detections' must have a bbox of 4 numbers (left, top, width, height), but has 3",
+        "5, 5]|5]|entry 2 of 'detections' must have a bbox of 4 numbers (left, top, width, height),"
+            + " but has 3",
         "5, 5]|5, null]|entry 2 of 'detections' has something else than numbers in its bbox",
-        "}]|}|results.json: is not complete, well-formed JSON, line 3, column 1: Unexpected end-of-input: expected close marker for Array",
+        "}]|}|results.json: is not complete, well-formed JSON, line 3, column 1: Unexpected"
+            + " end-of-input: expected close marker for Array",
         "[{|{|results.json: 'detections' must be a list",
       })
   void badDetectionsAreOneLine(String part, String replacement, String message) throws IOException {
@@ -198,7 +201,8 @@ class EvaluateDetectionsTest {
       value = {
         "\"image_id\": 7|\"image_id\": 8|truth.json: annotation 1 is on image 8, which is not in ",
         "\"category_id\": 2|\"category_id\": 3|annotation 1 is of category 3, which is not in ",
-        "40, 50]|-40, 50]|annotation 1 has a bbox of width -40.0 and height 50.0: must not be negative",
+        "40, 50]|-40, 50]|annotation 1 has a bbox of width -40.0 and height 50.0: must not be"
+            + " negative",
         "40, 50]|40, NaN]|annotation 1 must have a finite number as bbox, but has NaN",
         "{\"id\": 3}|{\"id\": 7}|truth.json: two images have the id 7",
         "{\"id\": 3}|{\"id\": \"x\"}|truth.json: an image has the id 'x', must be a number",

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dl4jvision.Shared;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,7 +20,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 final class GoldenCase {
 
   /** Where the files are; not part of the project. */
-  static final Path FOLDER = Path.of(System.getProperty("shared.golden", "../shared/golden"));
+  static final Path FOLDER = Shared.goldenFolder();
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
