@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import org.dl4jvision.io.coco.CocoId;
 
 /**
  * An image and what a format says is on it: what every format reads and every task uses.
  *
  * @param name file name without extension, or what the annotations call it
- * @param id its number in the format, where images have numbers
+ * @param id what the format calls it, where images have ids
  * @param file of the image
  * @param size by the file's header
  * @param source file with the annotations, for messages
@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  */
 public record AnnotatedImage(
     String name,
-    OptionalLong id,
+    Optional<CocoId> id,
     Path file,
     ImageSize size,
     Path source,
@@ -29,7 +29,7 @@ public record AnnotatedImage(
     Optional<Split> split) {
 
   /**
-   * An image with objects, whose size is read and which has neither number nor mask.
+   * An image with objects, whose size is read and which has neither id nor mask.
    *
    * @throws IllegalArgumentException if the file is missing or no image
    */
@@ -41,7 +41,7 @@ public record AnnotatedImage(
     }
     return new AnnotatedImage(
         name,
-        OptionalLong.empty(),
+        Optional.empty(),
         file,
         ImageFiles.readSize(file),
         source,

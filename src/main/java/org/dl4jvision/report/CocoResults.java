@@ -6,6 +6,7 @@ import java.util.List;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.io.coco.CocoId;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** Detections as COCO's results files have them. Not thread-safe. */
@@ -13,23 +14,23 @@ public final class CocoResults {
 
   /** One detection, whose box is left, top, width and height in pixels. */
   private record Entry(
-      @JsonProperty("image_id") long imageId,
-      @JsonProperty("category_id") int categoryId,
+      @JsonProperty("image_id") CocoId imageId,
+      @JsonProperty("category_id") CocoId categoryId,
       List<Double> bbox,
       double score) {}
 
-  private final List<Integer> categoryIds;
+  private final List<CocoId> categoryIds;
   private final List<Entry> entries = new ArrayList<>();
 
   /**
    * @param categoryIds by class index
    */
-  public CocoResults(List<Integer> categoryIds) {
+  public CocoResults(List<CocoId> categoryIds) {
     this.categoryIds = List.copyOf(categoryIds);
   }
 
   /** Adds the detections of an image. */
-  public void add(long imageId, List<Detection> detections) {
+  public void add(CocoId imageId, List<Detection> detections) {
     for (Detection detection : detections) {
       Box box = detection.box();
       entries.add(

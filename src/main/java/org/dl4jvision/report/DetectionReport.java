@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.dl4jvision.io.coco.CocoId;
 import org.dl4jvision.metric.detection.CocoMetrics;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.metric.detection.PrecisionRecallCurve;
@@ -21,7 +22,7 @@ public final class DetectionReport {
 
   /** One line of the table by category. */
   private record Category(
-      long id, String name, int objects, double ap, double ap50, double voc2007, double voc2012) {
+      CocoId id, String name, int objects, double ap, double ap50, double voc2007, double voc2012) {
 
     Map<String, Object> toMap() {
       Map<String, Object> map = new LinkedHashMap<>();
@@ -39,7 +40,7 @@ public final class DetectionReport {
   /**
    * @param categoryIds by class index
    */
-  public DetectionReport(DetectionEvaluation evaluation, List<Long> categoryIds) {
+  public DetectionReport(DetectionEvaluation evaluation, List<CocoId> categoryIds) {
     this.evaluation = evaluation;
     coco = evaluation.coco();
     for (int i = 0; i < categoryIds.size(); i++) {

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.io.coco.CocoId;
 
 /**
  * Images with the boxes of their objects, divided into splits. No class is the background.
@@ -18,12 +19,12 @@ public interface DetectionDataset extends Dataset<DetectionSample> {
   }
 
   /** What COCO's files call a sample: its "image_id" there, else its number from 1. */
-  default long imageId(Split split, int index) {
-    return index + 1L;
+  default CocoId imageId(Split split, int index) {
+    return CocoId.of(index + 1L);
   }
 
   /** What COCO's files call the classes: their "category_id" there, else their number from 1. */
-  default List<Integer> categoryIds() {
-    return IntStream.rangeClosed(1, classNames().size()).boxed().toList();
+  default List<CocoId> categoryIds() {
+    return IntStream.rangeClosed(1, classNames().size()).mapToObj(CocoId::of).toList();
   }
 }

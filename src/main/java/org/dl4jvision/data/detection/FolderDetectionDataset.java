@@ -18,6 +18,7 @@ import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.io.coco.CocoId;
 
 /**
  * Images and objects in a folder of one of the {@link AnnotationFormats} that have boxes.
@@ -112,7 +113,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
   }
 
   @Override
-  public List<Integer> categoryIds() {
+  public List<CocoId> categoryIds() {
     return declaredIds().orElseGet(DetectionDataset.super::categoryIds);
   }
 
@@ -122,7 +123,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
   }
 
   @Override
-  public long imageId(Split split, int index) {
+  public CocoId imageId(Split split, int index) {
     return images(split)
         .get(index)
         .id()

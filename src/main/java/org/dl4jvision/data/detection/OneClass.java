@@ -4,6 +4,7 @@ import java.util.List;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ForwardingDataset;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.io.coco.CocoId;
 
 /** A data set whose objects are all of one class: for heads that do not tell classes apart. */
 public final class OneClass extends ForwardingDataset<DetectionSample, DetectionDataset>
@@ -30,7 +31,7 @@ public final class OneClass extends ForwardingDataset<DetectionSample, Detection
   }
 
   @Override
-  public long imageId(Split split, int index) {
+  public CocoId imageId(Split split, int index) {
     return dataset().imageId(split, index);
   }
 

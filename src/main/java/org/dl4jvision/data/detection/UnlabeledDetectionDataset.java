@@ -5,6 +5,7 @@ import java.util.List;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.UnlabeledImages;
+import org.dl4jvision.io.coco.CocoId;
 
 /** Images for detectors without ground truth: a sample has no objects. */
 public final class UnlabeledDetectionDataset extends UnlabeledImages<DetectionSample>
@@ -23,8 +24,8 @@ public final class UnlabeledDetectionDataset extends UnlabeledImages<DetectionSa
 
   /** The number that the file's name is, as COCO's are; else the image's place from 1. */
   @Override
-  public long imageId(Split split, int index) {
+  public CocoId imageId(Split split, int index) {
     String name = imageName(split, index);
-    return name.matches("\\d{1,18}") ? Long.parseLong(name) : index + 1L;
+    return CocoId.of(name.matches("\\d{1,18}") ? Long.parseLong(name) : index + 1L);
   }
 }

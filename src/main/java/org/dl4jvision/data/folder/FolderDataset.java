@@ -22,6 +22,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.io.MemoryBudget;
 import org.dl4jvision.io.Parallel;
+import org.dl4jvision.io.coco.CocoId;
 
 /**
  * A data set in a folder of one of the {@link AnnotationFormats}: finds and divides the images, and
@@ -36,7 +37,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   private final String name;
   private final AnnotationFormat format;
   private final Optional<List<String>> declaredClasses;
-  private final Optional<List<Integer>> categoryIds;
+  private final Optional<List<CocoId>> categoryIds;
   private final int channels;
   private final List<String> warnings;
   private final Map<Split, Part<D>> parts = new EnumMap<>(Split.class);
@@ -126,7 +127,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   }
 
   /** The ids of the declared classes, where the format has them and the user does not differ. */
-  protected final Optional<List<Integer>> declaredIds() {
+  protected final Optional<List<CocoId>> declaredIds() {
     return categoryIds;
   }
 

@@ -3,6 +3,7 @@ package org.dl4jvision.data.format;
 import java.util.List;
 import java.util.Optional;
 import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.io.coco.CocoId;
 
 /**
  * What a format read, not yet checked.
@@ -15,7 +16,7 @@ import org.dl4jvision.data.AnnotatedImage;
 public record Annotations(
     List<AnnotatedImage> images,
     Optional<List<String>> classNames,
-    Optional<List<Integer>> categoryIds,
+    Optional<List<CocoId>> categoryIds,
     List<String> warnings) {
 
   /** What declares no classes and needed no repair. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dl4jvision.box.Box;
@@ -24,6 +23,7 @@ import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.coco.CocoFile;
 import org.dl4jvision.io.coco.CocoFile.CategoryEntry;
 import org.dl4jvision.io.coco.CocoFile.ImageEntry;
+import org.dl4jvision.io.coco.CocoId;
 import org.dl4jvision.io.coco.CocoObject;
 
 /**
@@ -65,7 +65,7 @@ final class CocoFormat implements AnnotationFormat {
   private static Annotations read(Path folder, Map<Split, Path> files) {
     Map<Split, CocoFile> contents = new EnumMap<>(Split.class);
     files.forEach((split, file) -> contents.put(split, CocoFile.read(file)));
-    TreeMap<Long, String> categories = new TreeMap<>();
+    TreeMap<CocoId, String> categories = new TreeMap<>();
     contents.values().forEach(content -> addCategories(content, categories));
     List<AnnotatedImage> images = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
@@ -73,12 +73,12 @@ final class CocoFormat implements AnnotationFormat {
     return new Annotations(
         images,
         Optional.of(List.copyOf(categories.values())),
-        Optional.of(categories.keySet().stream().map(Math::toIntExact).toList()),
+        Optional.of(List.copyOf(categories.keySet())),
         warnings);
   }
 
   /** Splits may lack categories, but not differ in their names. */
-  private static void addCategories(CocoFile content, Map<Long, String> categories) {
+  private static void addCategories(CocoFile content, Map<CocoId, String> categories) {
     names(content)
         .forEach(
             (id, name) -> {
@@ -92,14 +92,11 @@ final class CocoFormat implements AnnotationFormat {
   }
 
   /** The names of a file's categories by id. */
-  private static Map<Long, String> names(CocoFile content) {
-    Map<Long, String> names = new HashMap<>();
+  private static Map<CocoId, String> names(CocoFile content) {
+    Map<CocoId, String> names = new HashMap<>();
     for (CategoryEntry category : content.categories()) {
       if (category.name() == null) {
         throw error(content, "category " + category.id() + " has no name");
-      }
-      if (category.id() != (int) category.id()) {
-        throw error(content, "the id of category " + category.id() + " is too large");
       }
       if (names.containsValue(category.name())) {
         throw error(content, "two categories are called '" + category.name() + "'");
@@ -130,7 +127,7 @@ final class CocoFormat implements AnnotationFormat {
           images[i] =
               new AnnotatedImage(
                   ImageFiles.stem(file),
-                  number(entry.id()),
+                  Optional.of(entry.id()),
                   file,
                   size,
                   content.file(),
@@ -160,9 +157,9 @@ final class CocoFormat implements AnnotationFormat {
 
   /** The objects of each image. */
   private static List<List<Annotation>> objects(CocoFile content) {
-    Map<String, List<Annotation>> byImage = new LinkedHashMap<>();
+    Map<CocoId, List<Annotation>> byImage = new LinkedHashMap<>();
     content.images().forEach(entry -> byImage.put(entry.id(), new ArrayList<>()));
-    Map<Long, String> names = names(content);
+    Map<CocoId, String> names = names(content);
     for (CocoObject object : content.annotations()) {
       List<Annotation> objects = byImage.get(object.imageId());
       if (objects == null) {
@@ -190,9 +187,5 @@ final class CocoFormat implements AnnotationFormat {
               object.crowd() ? Set.of(Flag.CROWD) : Set.of()));
     }
     return List.copyOf(byImage.values());
-  }
-
-  private static OptionalLong number(String id) {
-    return id.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(id)) : OptionalLong.empty();
   }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
@@ -106,7 +105,7 @@ final class MaskFormat extends PairedFormat {
     ImageSize size = ImageFiles.readSize(pair.image());
     return new AnnotatedImage(
         pair.name(),
-        OptionalLong.empty(),
+        Optional.empty(),
         pair.image(),
         size,
         pair.annotation(),

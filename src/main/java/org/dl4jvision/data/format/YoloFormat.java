@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dl4jvision.box.Box;
@@ -98,7 +97,7 @@ final class YoloFormat extends PairedFormat {
     ImageSize size = ImageFiles.readSize(pair.image());
     return new AnnotatedImage(
         pair.name(),
-        OptionalLong.empty(),
+        Optional.empty(),
         pair.image(),
         size,
         pair.annotation() == null ? pair.image() : pair.annotation(),

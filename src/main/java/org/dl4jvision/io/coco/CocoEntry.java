@@ -1,8 +1,8 @@
 package org.dl4jvision.io.coco;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /** One entry of a list in a COCO file: the fields that are wanted of it. */
 final class CocoEntry {
@@ -10,17 +10,21 @@ final class CocoEntry {
   private final Path file;
   private final String label;
   private final Map<String, String> values;
+  private final Set<String> quoted;
   private final double[] numbers;
 
   /**
    * @param label what it is called in messages
    * @param values texts of simple values
+   * @param quoted those of them that are texts
    * @param numbers of its list of numbers, null where it has none
    */
-  CocoEntry(Path file, String label, Map<String, String> values, double[] numbers) {
+  CocoEntry(
+      Path file, String label, Map<String, String> values, Set<String> quoted, double[] numbers) {
     this.file = file;
     this.label = label;
     this.values = values;
+    this.quoted = quoted;
     this.numbers = numbers;
   }
 
@@ -44,13 +48,13 @@ final class CocoEntry {
     return value;
   }
 
-  long whole(String key) {
+  CocoId id(String key) {
     String value = text(key);
     try {
-      return new BigDecimal(value).longValueExact();
-    } catch (NumberFormatException | ArithmeticException e) {
+      return quoted.contains(key) ? CocoId.of(value) : CocoId.ofNumber(value);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          error("must have an integer as " + key + ", but has '" + value + "'").getMessage(), e);
+          error("has a bad " + key + ": " + e.getMessage()).getMessage(), e);
     }
   }
 

@@ -35,14 +35,14 @@ public record CocoFile(
    * @param height 0 where it is not said
    * @param width 0 where it is not said
    */
-  public record ImageEntry(String id, String fileName, int height, int width) {}
+  public record ImageEntry(CocoId id, String fileName, int height, int width) {}
 
   /**
    * An entry of "categories".
    *
    * @param name null where it is not said
    */
-  public record CategoryEntry(long id, String name) {}
+  public record CategoryEntry(CocoId id, String name) {}
 
   /** Whether a JSON file has "images" and "annotations", or is so damaged that it may have had. */
   public static boolean mayBe(Path file) {
@@ -57,15 +57,15 @@ public record CocoFile(
    */
   public static CocoFile read(Path file) {
     CocoFile result = new CocoFile(file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    Set<String> imageIds = new HashSet<>();
-    Set<Long> categoryIds = new HashSet<>();
-    Map<String, String> sharedIds = new HashMap<>();
+    Set<CocoId> imageIds = new HashSet<>();
+    Set<CocoId> categoryIds = new HashSet<>();
+    Map<CocoId, CocoId> sharedIds = new HashMap<>();
     CocoReader reader = new CocoReader(file);
     reader.list(
         "images",
         IMAGE_FIELDS,
         entry -> {
-          String id = entry.text("id");
+          CocoId id = entry.id("id");
           if (!imageIds.add(id)) {
             throw new IllegalArgumentException(file + ": two images have the id " + id);
           }
@@ -81,7 +81,7 @@ public record CocoFile(
         "categories",
         CATEGORY_FIELDS,
         entry -> {
-          long id = entry.whole("id");
+          CocoId id = entry.id("id");
           if (!categoryIds.add(id)) {
             throw new IllegalArgumentException(file + ": two categories have the id " + id);
           }
@@ -99,7 +99,7 @@ public record CocoFile(
    */
   public static List<CocoObject> readDetections(Path file) {
     List<CocoObject> detections = new ArrayList<>();
-    Map<String, String> sharedIds = new HashMap<>();
+    Map<CocoId, CocoId> sharedIds = new HashMap<>();
     CocoReader reader = new CocoReader(file);
     reader.list(
         "detections",

@@ -19,8 +19,8 @@ import java.util.Map;
  */
 public record CocoObject(
     String label,
-    String imageId,
-    long categoryId,
+    CocoId imageId,
+    CocoId categoryId,
     double left,
     double top,
     double width,
@@ -32,15 +32,15 @@ public record CocoObject(
   /**
    * Makes an object of an entry.
    *
-   * @param sharedIds ids of images so far, each of which is on many objects
+   * @param sharedIds ids so far of images and categories, each of which is on many objects
    */
-  static CocoObject of(CocoEntry entry, Map<String, String> sharedIds) {
+  static CocoObject of(CocoEntry entry, Map<CocoId, CocoId> sharedIds) {
     double[] box = entry.box();
     String crowd = entry.textOrNull("iscrowd");
     return new CocoObject(
         entry.label(),
-        sharedIds.computeIfAbsent(entry.text("image_id"), id -> id),
-        entry.whole("category_id"),
+        sharedIds.computeIfAbsent(entry.id("image_id"), id -> id),
+        sharedIds.computeIfAbsent(entry.id("category_id"), id -> id),
         box[0],
         box[1],
         box[2],

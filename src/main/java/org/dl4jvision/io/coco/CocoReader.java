@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -144,6 +145,7 @@ final class CocoReader {
   private CocoEntry entry(JsonParser parser, String list, int number, Set<String> fields)
       throws IOException {
     Map<String, String> values = new HashMap<>();
+    Set<String> quoted = new HashSet<>();
     double[] numbers = null;
     boolean broken = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -156,6 +158,9 @@ final class CocoReader {
         broken = numbers == null;
       } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
         values.put(field, parser.getText());
+        if (token == JsonToken.VALUE_STRING) {
+          quoted.add(field);
+        }
       } else {
         parser.skipChildren();
       }
@@ -166,7 +171,7 @@ final class CocoReader {
     if (broken) {
       throw error(label + " has something else than numbers in its bbox");
     }
-    return new CocoEntry(file, label, values, numbers);
+    return new CocoEntry(file, label, values, quoted, numbers);
   }
 
   private static String singular(String list) {

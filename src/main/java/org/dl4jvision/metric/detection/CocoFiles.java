@@ -1,6 +1,5 @@
 package org.dl4jvision.metric.detection;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import org.dl4jvision.box.BoxFormat;
 import org.dl4jvision.io.coco.CocoFile;
 import org.dl4jvision.io.coco.CocoFile.CategoryEntry;
 import org.dl4jvision.io.coco.CocoFile.ImageEntry;
+import org.dl4jvision.io.coco.CocoId;
 import org.dl4jvision.io.coco.CocoObject;
 
 /**
@@ -22,10 +22,9 @@ import org.dl4jvision.io.coco.CocoObject;
 public final class CocoFiles {
 
   private final Path truth;
-  private final Map<Long, String> categories = new LinkedHashMap<>();
-  private final Map<Long, Integer> classes = new LinkedHashMap<>();
-  private final Map<BigDecimal, EvaluatedImage> images = new TreeMap<>();
-  private final Map<String, EvaluatedImage> imagesById = new LinkedHashMap<>();
+  private final Map<CocoId, String> categories = new LinkedHashMap<>();
+  private final Map<CocoId, Integer> classes = new LinkedHashMap<>();
+  private final Map<CocoId, EvaluatedImage> images = new TreeMap<>();
   private final DetectionEvaluation evaluation;
 
   private CocoFiles(Path truth, Path detections) {
@@ -67,21 +66,19 @@ public final class CocoFiles {
   }
 
   /** The names of the categories by id, in the order of the evaluation's classes. */
-  public Map<Long, String> categories() {
+  public Map<CocoId, String> categories() {
     return new LinkedHashMap<>(categories);
   }
 
   private void readTruth() {
     CocoFile file = CocoFile.read(truth);
     for (ImageEntry image : file.images()) {
-      EvaluatedImage content = new EvaluatedImage(new ArrayList<>(), new ArrayList<>());
-      images.put(number(image.id()), content);
-      imagesById.put(image.id(), content);
+      images.put(image.id(), new EvaluatedImage(new ArrayList<>(), new ArrayList<>()));
     }
     for (CategoryEntry category : file.categories()) {
       classes.put(category.id(), classes.size());
       String name = category.name();
-      categories.put(category.id(), name == null ? String.valueOf(category.id()) : name);
+      categories.put(category.id(), name == null ? category.id().text() : name);
     }
     for (CocoObject object : file.annotations()) {
       Region region = region(truth, object);
@@ -93,17 +90,8 @@ public final class CocoFiles {
     }
   }
 
-  private BigDecimal number(String id) {
-    try {
-      return new BigDecimal(id);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          truth + ": an image has the id '" + id + "', must be a number", e);
-    }
-  }
-
   private EvaluatedImage image(Path file, CocoObject object) {
-    EvaluatedImage image = imagesById.get(object.imageId());
+    EvaluatedImage image = images.get(object.imageId());
     if (image == null) {
       throw bad(file, object, "is on image " + object.imageId() + ", which is not in " + truth);
     }

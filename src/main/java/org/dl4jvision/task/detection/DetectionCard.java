@@ -4,6 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.io.coco.CocoId;
 import org.dl4jvision.task.ModelCard;
 
 /**
@@ -21,7 +22,7 @@ public record DetectionCard(
     String task,
     String dataset,
     List<String> classNames,
-    List<Integer> categoryIds,
+    List<CocoId> categoryIds,
     int channels,
     Resizing resizing,
     Normalization normalization)

@@ -53,7 +53,7 @@ public final class DetectionMeasurement extends ModelEvaluation {
     }
     return new Measured(
         dataset.name(),
-        new DetectionReport(evaluation, view.categoryIds().stream().map(Long::valueOf).toList()),
+        new DetectionReport(evaluation, view.categoryIds()),
         new DetectionValidation(Map.of(), evaluation, DetectionScores.of(evaluation)));
   }
 

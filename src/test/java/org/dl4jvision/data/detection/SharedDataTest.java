@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.Shared;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.io.coco.CocoId;
 import org.junit.jupiter.api.Test;
 
 /** Real data, where it is there; the counts are those of its README files. */
@@ -59,7 +60,7 @@ class SharedDataTest {
     assertEquals(32, data.size(Split.VALIDATION));
     assertEquals(2897, objects(data, Split.TRAIN, 0));
     assertEquals(894, objects(data, Split.VALIDATION, 0));
-    assertEquals(129, data.imageId(Split.VALIDATION, 0));
+    assertEquals(CocoId.of(129), data.imageId(Split.VALIDATION, 0));
     assertEquals(List.of(), data.warnings());
   }
 
@@ -67,7 +68,7 @@ class SharedDataTest {
   void tinyCoco() {
     FolderDetectionDataset data = read("tinycoco");
     assertEquals(80, data.classNames().size());
-    assertEquals(90, data.categoryIds().get(79));
+    assertEquals(CocoId.of(90), data.categoryIds().get(79));
     assertEquals(13, data.size(Split.TRAIN));
     assertEquals(20, data.size(Split.VALIDATION));
     int[] counts = {74, 110};
@@ -85,6 +86,6 @@ class SharedDataTest {
       assertEquals(1, crowds);
       assertEquals(split == Split.TRAIN ? 0 : 2, empty);
     }
-    assertEquals(397133, data.imageId(Split.VALIDATION, 0));
+    assertEquals(CocoId.of(397133), data.imageId(Split.VALIDATION, 0));
   }
 }

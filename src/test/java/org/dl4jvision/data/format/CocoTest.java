@@ -9,6 +9,7 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
+import org.dl4jvision.io.coco.CocoId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,7 @@ class CocoTest {
 
     assertEquals("coco", data.format().name());
     assertEquals(List.of("cat", "dog"), data.classNames());
-    assertEquals(List.of(3, 90), data.categoryIds());
+    assertEquals(List.of(CocoId.of(3), CocoId.of(90)), data.categoryIds());
     assertEquals(2, data.size(Split.TRAIN));
     assertEquals(
         List.of(
@@ -80,8 +81,8 @@ class CocoTest {
             new ObjectBox(new Box(3, 4, 8, 10), 0, true)),
         data.objects(Split.TRAIN, 0));
     assertEquals(List.of(), data.objects(Split.TRAIN, 1));
-    assertEquals(7, data.imageId(Split.TRAIN, 0));
-    assertEquals(900100329323L, data.imageId(Split.TRAIN, 1));
+    assertEquals(CocoId.of(7), data.imageId(Split.TRAIN, 0));
+    assertEquals(CocoId.of(900100329323L), data.imageId(Split.TRAIN, 1));
     assertEquals(folder.root().resolve("train/a.png"), data.file(Split.TRAIN, 0));
     assertEquals(folder.root().resolve("val/a.png"), data.file(Split.VALIDATION, 0));
     assertEquals(List.of(), data.warnings());
@@ -138,8 +139,10 @@ class CocoTest {
         "'{\"images\": {}}' | 'images' must be a list",
         "'{\"images\": [3]}' | entry 1 of 'images' must be an object",
         "'{\"images\": [{\"file_name\": \"a.png\"}]}' | entry 1 of 'images' has no id",
-        "'{\"images\": [{\"id\": 1}], \"annotations\": [], \"categories\": []}' | image 1 has no file_name",
-        "'{\"images\": [], \"annotations\": [], \"categories\": [{\"id\": 3}]}' | category 3 has no name",
+        "'{\"images\": [{\"id\": 1}], \"annotations\": [], \"categories\": []}' | image 1 has no"
+            + " file_name",
+        "'{\"images\": [], \"annotations\": [], \"categories\": [{\"id\": 3}]}' | category 3 has no"
+            + " name",
       })
   void refusesDamagedFiles(String text, String message) {
     folder.text("instances_train.json", text);

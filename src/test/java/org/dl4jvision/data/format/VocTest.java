@@ -17,6 +17,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionSample;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
+import org.dl4jvision.io.coco.CocoId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,13 +85,13 @@ class VocTest {
     assertEquals("voc", data.format().name());
     assertEquals("cells", data.name());
     assertEquals(List.of("cat", "dog"), data.classNames());
-    assertEquals(List.of(1, 2), data.categoryIds());
+    assertEquals(List.of(CocoId.of(1), CocoId.of(2)), data.categoryIds());
     assertEquals(1, data.channels());
     assertEquals(2, data.size(Split.TRAIN));
     assertEquals(1, data.size(Split.VALIDATION));
     assertEquals(0, data.size(Split.TEST));
     assertEquals("b", data.imageName(Split.TRAIN, 1));
-    assertEquals(2, data.imageId(Split.TRAIN, 1));
+    assertEquals(CocoId.of(2), data.imageId(Split.TRAIN, 1));
     assertEquals(new ImageSize(30, 40), data.imageSize(Split.TRAIN, 1));
     assertEquals(
         List.of(
