@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /**
  * What can be asked for by name: built-in entries, and those that users add with {@link #register}.
  * The command line, its lists, the documentation and the base tests read it, so that a new entry is
- * a class and a line. Thread-safe.
+ * a class and a line. Names are found in any case. Thread-safe.
  *
  * @param <T> the entries
  */
@@ -15,7 +15,8 @@ public final class Registry<T extends Named> {
 
   private final String kind;
   private final String kinds;
-  private final ConcurrentSkipListMap<String, T> entries = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, T> entries =
+      new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /**
    * @param kind what an entry is, such as {@code encoder}
@@ -51,13 +52,21 @@ public final class Registry<T extends Named> {
   /**
    * Finds the entry of a name.
    *
-   * @throws IllegalArgumentException if there is none; the message lists those that there are
+   * @param name in any case
+   * @throws IllegalArgumentException if there is none; the message lists those that there are, and
+   *     guesses which was meant
    */
   public T get(String name) {
     T entry = name == null ? null : entries.get(name);
     if (entry == null) {
       throw new IllegalArgumentException(
-          "there is no " + kind + " " + name + "; " + kinds + " are " + String.join(", ", names()));
+          String.format(
+              "there is no %s %s%s; %s are %s",
+              kind,
+              name,
+              name == null ? "" : Nearest.hint(name, names()),
+              kinds,
+              String.join(", ", names())));
     }
     return entry;
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dl4jvision.check.Nearest;
 
 /**
  * Options, each stated once: a public field with its default, which Java code sets, the command
@@ -50,7 +51,9 @@ public abstract class Options {
       throw new IllegalArgumentException(
           "unknown key '"
               + name
-              + "', allowed are "
+              + "'"
+              + Nearest.hint(name, names())
+              + ", allowed are "
               + names().stream().sorted().collect(Collectors.joining(", ")));
     }
     slot.set(parse(name, slot.field().getType(), text));

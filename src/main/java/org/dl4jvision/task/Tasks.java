@@ -1,6 +1,5 @@
 package org.dl4jvision.task;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.dl4jvision.check.Registry;
@@ -34,6 +33,6 @@ public final class Tasks {
    */
   public static Task<?> of(RunFolder run) {
     Object name = JsonFile.read(run.modelFile(), Map.class).get("task");
-    return REGISTRY.get(name == null ? UNNAMED : name.toString().toLowerCase(Locale.ROOT));
+    return REGISTRY.get(name == null ? UNNAMED : name.toString());
   }
 }

@@ -19,6 +19,7 @@ class RegistryTest {
     assertSame(disc, shapes.get("disc"));
     assertEquals(List.of("disc", "square"), shapes.names());
     assertEquals(List.of(disc, square), shapes.all());
+    assertSame(disc, shapes.get("DISC"), "in any case");
   }
 
   @Test
@@ -35,8 +36,8 @@ class RegistryTest {
   @Test
   void anotherEntryOfTheSameNameIsRefusedAndTheFirstStays() {
     assertEquals(
-        "the shape disc is there already, as " + Shape.class.getName() + "\n",
-        Refusals.messages(() -> shapes.register(new Shape("disc", "flat"))));
+        "the shape Disc is there already, as " + Shape.class.getName() + "\n",
+        Refusals.messages(() -> shapes.register(new Shape("Disc", "flat"))));
     shapes.unregister(new Shape("disc", "flat"));
     assertSame(disc, shapes.get("disc"));
   }
@@ -47,7 +48,13 @@ class RegistryTest {
         """
         there is no shape zzzzz; shapes are disc, square
         there is no shape null; shapes are disc, square
+        there is no shape ; shapes are disc, square
+        there is no shape disk (did you mean disc?); shapes are disc, square
         """,
-        Refusals.messages(() -> shapes.get("zzzzz"), () -> shapes.get(null)));
+        Refusals.messages(
+            () -> shapes.get("zzzzz"),
+            () -> shapes.get(null),
+            () -> shapes.get(""),
+            () -> shapes.get("disk")));
   }
 }

@@ -114,7 +114,8 @@ class ConfigFileTest {
     assertMessage("share-of-all is x; allowed: numbers", "{share-of-all: x}");
     assertMessage("color is green; allowed: red, blue", "{color: green}");
     assertMessage(
-        "unknown key 'colour', allowed are big, color, count, file, share-of-all, text",
+        "unknown key 'colour' (did you mean color?), allowed are big, color, count, file,"
+            + " share-of-all, text",
         "{colour: red}");
     Path missing = folder.resolve("missing");
     assertThrows(UncheckedIOException.class, () -> new ConfigFile(missing));

@@ -202,7 +202,8 @@ class DetectionCommandsTest {
         "--data /no/such/folder | no such folder: /no/such/folder; expected coco: ...",
         "--format voc | --format describes --data, which is missing",
         "--head ssd | there is no detection head ssd; detection heads are ...",
-        "--box-loss iuo | there is no loss iuo; losses are alpha-iou, balanced-l1, ...",
+        "--box-loss iuo | there is no loss iuo (did you mean iou?); losses are alpha-iou,"
+            + " balanced-l1, ...",
         "--class-loss giou | classLoss is giou; allowed: losses of classes, not of boxes",
         "--image-size 100 | imageWidth is 100; allowed: multiples of 32",
         "--backbone huge | there is no encoder huge; encoders are ...",

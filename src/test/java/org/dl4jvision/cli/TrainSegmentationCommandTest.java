@@ -145,7 +145,8 @@ class TrainSegmentationCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{epoch: 3} | unknown key 'epoch', allowed are activation, augmentation, ...",
+        "{epoch: 3} | unknown key 'epoch' (did you mean epochs?), allowed are activation,"
+            + " augmentation, ...",
         "{out: x} | unknown key 'out', allowed are activation, augmentation, ...",
         "{epochs: [1, 2]} | the value of 'epochs' must be a text or a number",
         "{epochs: | not JSON or YAML, line 1",
@@ -167,7 +168,8 @@ class TrainSegmentationCommandTest {
       delimiter = '|',
       value = {
         "--data /no/such/folder | no such folder: /no/such/folder; expected masks: images/ ...",
-        "--loss dize | there is no loss dize; losses are alpha-iou, balanced-l1, ...",
+        "--loss dize | there is no loss dize (did you mean dice?); losses are alpha-iou,"
+            + " balanced-l1, ...",
         "--loss dice(foo=1) | loss dice has no option foo; its options are ...",
         "--activation relu | Invalid value for option '--activation': expected one of [SOFTMAX,"
             + " SIGMOID] (case-insensitive) but was 'relu'",

@@ -3,6 +3,7 @@ package org.dl4jvision.loss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.dl4jvision.loss.family.VisionLoss;
@@ -112,7 +113,8 @@ class LossParserTest {
   @Test
   void unknownLossNamesAll() {
     String names = String.join(", ", Losses.types().stream().map(LossType::name).toList());
-    assertEquals("there is no loss dise; losses are " + names, error("dice + dise"));
+    assertEquals(
+        "there is no loss dise (did you mean dice?); losses are " + names, error("dice + dise"));
   }
 
   @Test
@@ -123,11 +125,16 @@ class LossParserTest {
         assertEquals(
             "loss "
                 + type.name()
-                + " has no option gama; its options are "
+                + " has no option xyz; its options are "
                 + (names.isEmpty() ? "none" : names),
-            error(type.name() + "(gama=2)"));
+            error(type.name() + "(xyz=2)"));
       }
     }
+    String misspelt = error("focal(gama=2)");
+    assertTrue(
+        misspelt.startsWith(
+            "loss focal has no option gama (did you mean gamma?); its options are alpha, "),
+        misspelt);
   }
 
   @ParameterizedTest
@@ -140,19 +147,27 @@ class LossParserTest {
         "dice(smooth=true)|loss dice: option smooth is true; give a number",
         "dice(smooth=[1])|loss dice: option smooth is [1.0]; give a number",
         "dice(ignoreIndex=1.5)|loss dice: option ignoreIndex is 1.5; give a whole number",
-        "dice(classWeights=true)|loss dice: option classWeights is true; give a list of numbers such as [1, 2]",
-        "dice(classWeights=[a])|loss dice: option classWeights is [a]; give a list of numbers such as [1, 2]",
-        "dice(classWeights=[1,none])|loss dice: option classWeights is [1.0, null]; give a list of numbers such as [1, 2]",
-        "dice(classWeights=[[1]])|loss dice: option classWeights is [[1.0]]; give a list of numbers such as [1, 2]",
+        "dice(classWeights=true)|loss dice: option classWeights is true; give a list of numbers"
+            + " such as [1, 2]",
+        "dice(classWeights=[a])|loss dice: option classWeights is [a]; give a list of numbers such"
+            + " as [1, 2]",
+        "dice(classWeights=[1,none])|loss dice: option classWeights is [1.0, null]; give a list of"
+            + " numbers such as [1, 2]",
+        "dice(classWeights=[[1]])|loss dice: option classWeights is [[1.0]]; give a list of numbers"
+            + " such as [1, 2]",
         "dice(classWeights=[])|loss dice: classWeights is []; allowed: one number a class",
-        "dice(classWeights=[1,-2])|loss dice: classWeights is [1.0, -2.0]; allowed: finite numbers >= 0",
+        "dice(classWeights=[1,-2])|loss dice: classWeights is [1.0, -2.0]; allowed: finite numbers"
+            + " >= 0",
         "focal(mode=multi)|loss focal: option mode is multi; give one of auto, binary, multiclass",
-        "wasserstein-dice(distances=[1])|loss wasserstein-dice: option distances is [1.0]; give a list of lists of numbers such as [[0, 1], [1, 0]]",
-        "wasserstein-dice(distances=[[0,1],[1]])|loss wasserstein-dice: distances is [[0.0, 1.0], [1.0]]; allowed: a square of finite numbers >= 0, 0 from a class to itself",
+        "wasserstein-dice(distances=[1])|loss wasserstein-dice: option distances is [1.0]; give a"
+            + " list of lists of numbers such as [[0, 1], [1, 0]]",
+        "wasserstein-dice(distances=[[0,1],[1]])|loss wasserstein-dice: distances is [[0.0, 1.0],"
+            + " [1.0]]; allowed: a square of finite numbers >= 0, 0 from a class to itself",
         "uncertainty()|expected the name of a loss at position 13",
         "dice(smooth=-1)|loss dice: smoothNumerator is -1.0; allowed: finite numbers >= 0",
         "dice(smooth=1e999)|loss dice: smoothNumerator is Infinity; allowed: finite numbers >= 0",
-        "cross-entropy(labelSmoothing=1)|loss cross-entropy: labelSmoothing is 1.0; allowed: numbers from 0 to below 1",
+        "cross-entropy(labelSmoothing=1)|loss cross-entropy: labelSmoothing is 1.0; allowed:"
+            + " numbers from 0 to below 1",
         "dice(batch=true, batch=true)|loss dice: option batch is given twice",
         "-1*dice|weight of a loss is -1.0; allowed: finite numbers >= 0",
         "1e999*dice|weight of a loss is Infinity; allowed: finite numbers >= 0",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dl4jvision.check.Named;
+import org.dl4jvision.check.Nearest;
 
 /**
  * What a loss class declares: its name, and its options with defaults and help. A loss is built
@@ -167,7 +168,13 @@ public final class LossType<L extends HasOptions> implements Named {
     Option option = options.get(name);
     if (option == null) {
       throw new IllegalArgumentException(
-          "loss " + name() + " has no option " + name + "; its options are " + names());
+          "loss "
+              + name()
+              + " has no option "
+              + name
+              + Nearest.hint(name, options.keySet())
+              + "; its options are "
+              + names());
     }
     try {
       option.set(loss, OptionValue.convert(value, option.type()));

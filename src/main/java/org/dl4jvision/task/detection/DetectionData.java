@@ -1,7 +1,6 @@
 package org.dl4jvision.task.detection;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
@@ -59,8 +58,7 @@ public final class DetectionData extends DataOptions {
       return SyntheticObjects.builder().build();
     }
     return FolderDetectionDataset.builder(folder())
-        .format(
-            format == null ? null : AnnotationFormats.REGISTRY.get(format.toLowerCase(Locale.ROOT)))
+        .format(format == null ? null : AnnotationFormats.REGISTRY.get(format))
         .classNames(classNames)
         .seed(splitSeed)
         .require(required)

@@ -3,7 +3,6 @@ package org.dl4jvision.task.detection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -25,6 +24,7 @@ import org.dl4jvision.loss.Losses;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 import org.dl4jvision.network.DetectionNetwork;
+import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.report.Charts;
 import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.RunFolder;
@@ -81,8 +81,9 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     Objects.requireNonNull(dataset, "dataset").require(Split.TRAIN, Split.VALIDATION);
     chosen = copyOf(options);
     this.limit = limit;
-    chosen.head = chosen.head.toLowerCase(Locale.ROOT);
     HeadType type = Heads.REGISTRY.get(chosen.head);
+    chosen.head = type.name();
+    chosen.backbone = Encoders.get(chosen.backbone).name();
     this.dataset = type.tellsClasses() ? dataset : new OneClass(dataset);
     if (chosen.imageSize == null) {
       chosen.imageSize = sideForImages();

@@ -125,6 +125,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
   protected void check() {
     super.check();
     Check.given("activation", activation);
+    Check.given("loss", loss);
     atLeast("crop", crop, 0);
   }
 }

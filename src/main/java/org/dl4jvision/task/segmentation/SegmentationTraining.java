@@ -75,6 +75,8 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
             .activation(chosen.activation.function())
             .loss(Losses.parse(chosen.loss))
             .build();
+    chosen.encoder = model.encoder().name();
+    chosen.decoder = model.decoder().name();
     chosen.baseChannels = model.encoderOptions().baseChannels();
     chosen.depth = model.encoderOptions().depth();
 

@@ -138,6 +138,28 @@ class DetectionTaskTest extends BaseTaskTestCase<DetectionValidation> {
     assertRefused(
         "there is no encoder huge; encoders are " + String.join(", ", Encoders.REGISTRY.names()),
         o -> o.backbone = "huge");
+    assertRefused(
+        "there is no detection head null; detection heads are "
+            + String.join(", ", Heads.REGISTRY.names()),
+        o -> o.head = null);
+    assertRefused(
+        "there is no encoder null; encoders are " + String.join(", ", Encoders.REGISTRY.names()),
+        o -> o.backbone = null);
+  }
+
+  @Test
+  void namesAreTakenInAnyCase() {
+    DetectionOptions chosen =
+        DetectionTraining.of(
+                OBJECTS,
+                options -> {
+                  options.head = "Retina";
+                  options.backbone = "SMALL";
+                })
+            .options();
+
+    assertEquals("retina", chosen.head);
+    assertEquals("small", chosen.backbone);
   }
 
   private static void assertRefused(String message, Consumer<DetectionOptions> set) {

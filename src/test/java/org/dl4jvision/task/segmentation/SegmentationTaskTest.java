@@ -129,6 +129,10 @@ class SegmentationTaskTest extends BaseTaskTestCase<SegmentationValidation> {
     assertRefused("depth is 99; allowed: 1 to 8", o -> o.depth = 99);
     assertRefused("dropout is 1.0; allowed: numbers from 0 to below 1", o -> o.dropout = 1);
     assertRefused("activation is null; allowed: any value but null", o -> o.activation = null);
+    assertRefused("loss is null; allowed: any value but null", o -> o.loss = null);
+    assertRefused(
+        "there is no decoder null; decoders are " + String.join(", ", Decoders.REGISTRY.names()),
+        o -> o.decoder = null);
     assertRefused(
         "there is no encoder huge; encoders are " + String.join(", ", Encoders.REGISTRY.names()),
         o -> o.encoder = "huge");
@@ -142,6 +146,21 @@ class SegmentationTaskTest extends BaseTaskTestCase<SegmentationValidation> {
         message,
         assertThrows(IllegalArgumentException.class, () -> SegmentationTraining.of(CELLS, set))
             .getMessage());
+  }
+
+  @Test
+  void namesAreTakenInAnyCase() {
+    SegmentationOptions chosen =
+        SegmentationTraining.of(
+                CELLS,
+                options -> {
+                  options.encoder = "Small";
+                  options.decoder = "UNET";
+                })
+            .options();
+
+    assertEquals("small", chosen.encoder);
+    assertEquals("unet", chosen.decoder);
   }
 
   @Test
