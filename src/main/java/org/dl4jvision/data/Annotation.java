@@ -13,7 +13,7 @@ import org.dl4jvision.box.Box;
  * @param label what it is called in messages, such as "object 3 (dog)"
  * @param className may be of a class that the data do not declare
  * @param box in pixels of the image, empty where only the outline is known
- * @param outline empty where only the box is known
+ * @param outline where its pixels are, empty where only the box is known
  * @param flags what else is said of it
  */
 public record Annotation(

@@ -4,10 +4,12 @@
  * them.
  *
  * <p>What files say is an {@link org.dl4jvision.data.AnnotatedImage}, whatever the format ({@link
- * org.dl4jvision.data.format}) and the task. Data sets of a task are in {@link
- * org.dl4jvision.data.segmentation} and {@link org.dl4jvision.data.detection}; what those in
- * folders share in {@link org.dl4jvision.data.folder}; drawn ones in {@link
- * org.dl4jvision.data.synthetic}.
+ * org.dl4jvision.data.format}) and the task: objects with boxes or {@link
+ * org.dl4jvision.data.Outline}s, which {@link org.dl4jvision.data.Painter} makes pixels of, or a
+ * {@link org.dl4jvision.data.MaskFile} with its {@link org.dl4jvision.data.MaskLegend}. Data sets
+ * of a task are in {@link org.dl4jvision.data.segmentation} and {@link
+ * org.dl4jvision.data.detection}; what those in folders share in {@link
+ * org.dl4jvision.data.folder}; drawn ones in {@link org.dl4jvision.data.synthetic}.
  *
  * <p>A data set of another kind implements {@code Dataset} with a sample of its own. One that
  * changes another extends {@link org.dl4jvision.data.ForwardingDataset}. Which images are held out

@@ -199,7 +199,7 @@ class DetectionCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--data /no/such/folder | no such folder: /no/such/folder; expected coco: ...",
+        "--data /no/such/folder | no such folder: /no/such/folder",
         "--format voc | --format describes --data, which is missing",
         "--head ssd | there is no detection head ssd; detection heads are ...",
         "--box-loss iuo | there is no loss iuo (did you mean iou?); losses are alpha-iou,"

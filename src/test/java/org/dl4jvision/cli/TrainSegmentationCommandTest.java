@@ -167,7 +167,7 @@ class TrainSegmentationCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--data /no/such/folder | no such folder: /no/such/folder; expected masks: images/ ...",
+        "--data /no/such/folder | no such folder: /no/such/folder",
         "--loss dize | there is no loss dize (did you mean dice?); losses are alpha-iou,"
             + " balanced-l1, ...",
         "--loss dice(foo=1) | loss dice has no option foo; its options are ...",

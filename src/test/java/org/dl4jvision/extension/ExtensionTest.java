@@ -46,7 +46,7 @@ class ExtensionTest {
     "OwnDecoder, 18",
     "OwnEncoder, 36",
     "OwnColumn, 12",
-    "OwnFormat, 50",
+    "OwnFormat, 53",
     "OwnHead, 51",
     "OwnTask, 209",
   })

@@ -1,6 +1,5 @@
 package org.dl4jvision.extension;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,10 +12,10 @@ import java.util.Set;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
-import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
+import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.io.TextFiles;
 
@@ -45,11 +44,15 @@ final class OwnFormat implements AnnotationFormat {
   }
 
   @Override
-  public Optional<Found> find(Path folder) {
-    Path file = folder.resolve("boxes.csv");
-    return Files.isRegularFile(file)
-        ? Optional.of(new Found(this, List.of(file), names -> read(file)))
-        : Optional.empty();
+  public String source() {
+    return "a tool of our own";
+  }
+
+  @Override
+  public Optional<Found> find(DataFolder folder) {
+    return folder
+        .file("boxes.csv")
+        .map(file -> Found.byMarker(this, folder, List.of(file), options -> read(file)));
   }
 
   private static Annotations read(Path file) {
@@ -77,6 +80,6 @@ final class OwnFormat implements AnnotationFormat {
 
   private static AnnotatedImage image(Path csv, String image, List<Annotation> boxes, Split split) {
     Path file = csv.resolveSibling(image);
-    return AnnotatedImage.of(ImageFiles.stem(image), file, csv, boxes, Optional.of(split));
+    return AnnotatedImage.of(file).source(csv).objects(boxes).split(split).build();
   }
 }

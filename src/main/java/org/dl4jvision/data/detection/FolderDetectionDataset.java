@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
@@ -36,12 +37,15 @@ import org.dl4jvision.io.coco.CocoId;
 public final class FolderDetectionDataset extends FolderDataset<DetectionSample, Pixels>
     implements DetectionDataset {
 
+  /** What formats must say, one of these, to be read. */
+  public static final Set<Content> CONTENTS = Set.of(Content.BOXES, Content.OUTLINES);
+
   private final List<String> classNames;
   private final List<String> warnings;
   private final Map<Split, List<List<ObjectBox>>> objects = new EnumMap<>(Split.class);
 
   private FolderDetectionDataset(Builder builder, Path folder) {
-    super(builder, Content.BOXES, HoldOut.drawn(builder.seed));
+    super(builder, CONTENTS, HoldOut.drawn(builder.seed));
     classNames = unique(declaredClasses().orElseGet(() -> occurring(folder)));
     ObjectRules rules = new ObjectRules(classNames);
     for (Split split : Split.values()) {

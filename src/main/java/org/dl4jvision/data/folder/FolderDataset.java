@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
@@ -18,8 +19,10 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.format.Annotations;
-import org.dl4jvision.data.format.Found;
+import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.format.ReadOptions;
 import org.dl4jvision.io.MemoryBudget;
 import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.coco.CocoId;
@@ -35,7 +38,7 @@ import org.dl4jvision.io.coco.CocoId;
 public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   private final String name;
-  private final AnnotationFormat format;
+  private final Decision decision;
   private final Optional<List<String>> declaredClasses;
   private final Optional<List<CocoId>> categoryIds;
   private final int channels;
@@ -49,19 +52,24 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   /**
    * Reads what the annotations say. A subclass checks it, and calls {@link #fill} at its end.
    *
-   * @param content what the annotations must say
+   * @param wanted the annotations must say one of these
    * @throws IllegalArgumentException naming the first file, object or option at fault
    */
-  protected FolderDataset(FolderOptions<?> options, Content content, HoldOut holdOut) {
+  protected FolderDataset(FolderOptions<?> options, Set<Content> wanted, HoldOut holdOut) {
     Path folder = options.folder;
     Path fileName = folder.toAbsolutePath().normalize().getFileName();
     name = fileName == null ? folder.toString() : fileName.toString();
-    Found found = AnnotationFormats.find(folder, options.format, content);
-    format = found.format();
-    Annotations annotations = found.read(options.classNames);
-    List<String> reports = new ArrayList<>(annotations.warnings());
+    DataFolder files = DataFolder.of(folder, options.progress);
+    decision = AnnotationFormats.find(files, options.format, wanted);
+    Annotations annotations =
+        decision.found().read(ReadOptions.NONE.withClassNames(options.classNames));
+    List<AnnotatedImage> all = annotations.images();
+    // Damaged images are found now, not after an hour of training.
+    Parallel.forEach(all.size(), i -> all.get(i).size());
+    List<String> reports = new ArrayList<>(files.notes());
+    reports.addAll(annotations.warnings());
     holdOut
-        .divide(annotations.images(), reports)
+        .divide(all, reports)
         .forEach(
             (split, images) ->
                 parts.put(split, new Part<>(images, new AtomicReferenceArray<>(images.size()))));
@@ -69,7 +77,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     for (Split split : options.required) {
       if (size(split) == 0) {
         throw new IllegalArgumentException(
-            "no " + split.adjective() + " images in " + folder + "; expected " + format.layout());
+            "no " + split.adjective() + " images in " + folder + "; expected " + format().layout());
       }
     }
     boolean own =
@@ -148,7 +156,12 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   /** The format that was found or named. */
   public final AnnotationFormat format() {
-    return format;
+    return decision.found().format();
+  }
+
+  /** The line that says which format was found and why, and which others it may be. */
+  public final String recognition() {
+    return decision.describe();
   }
 
   @Override

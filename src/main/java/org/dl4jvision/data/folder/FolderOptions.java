@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
@@ -20,6 +21,7 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   List<String> classNames;
   int channels;
   long cacheBytes = Runtime.getRuntime().maxMemory() / 4;
+  IntConsumer progress = files -> {};
   Set<Split> required = EnumSet.of(Split.TRAIN, Split.VALIDATION);
 
   protected FolderOptions(Path folder) {
@@ -58,6 +60,12 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   public B cacheBytes(long bytes) {
     Check.that(bytes >= 0, "cacheBytes", bytes, "whole numbers >= 0");
     cacheBytes = bytes;
+    return self();
+  }
+
+  /** Sets who is told how many files were listed, where that takes longer than two seconds. */
+  public B progress(IntConsumer progress) {
+    this.progress = progress;
     return self();
   }
 

@@ -1,6 +1,5 @@
 package org.dl4jvision.data.format;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -8,14 +7,17 @@ import org.dl4jvision.check.Named;
 
 /**
  * A way to write down what is on images. It knows files and folders, and no task: whoever can use
- * what it {@linkplain #contents says}, does. Immutable and thread-safe.
+ * what it {@linkplain #contents says}, does. Implementations are immutable and thread-safe, public,
+ * and have a public constructor without arguments.
  */
 public interface AnnotationFormat extends Named {
 
   /** What a format can say about an image. */
   enum Content {
-    /** The boxes of objects, or outlines that have bounds. */
+    /** The boxes of objects. */
     BOXES,
+    /** The pixels of objects, each by itself. */
+    OUTLINES,
     /** The class of each pixel. */
     MASKS;
 
@@ -33,9 +35,15 @@ public interface AnnotationFormat extends Named {
   String layout();
 
   /**
-   * Looks for the format's files in a folder, without reading them as far as can be.
-   *
-   * @return empty where the folder's layout is another one
+   * Which tools write it or which public data sets have it, and where in the tool it is exported,
+   * such as "CVAT: Menu, Export task dataset, CVAT for images 1.1"; for the documentation.
    */
-  Optional<Found> find(Path folder);
+  String source();
+
+  /**
+   * Looks for the format's files in a folder, without reading more than beginnings of files.
+   *
+   * @return empty where the folder is another format's
+   */
+  Optional<Found> find(DataFolder folder);
 }

@@ -2,86 +2,121 @@ package org.dl4jvision.data.format;
 
 import static java.util.stream.Collectors.joining;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 
-/** The formats there are: {@code AnnotationFormats.REGISTRY.register(..)} adds one. */
+/**
+ * All formats by name: those that {@code
+ * META-INF/services/org.dl4jvision.data.format.AnnotationFormat} names in this library and in
+ * others on the class path.
+ */
 public final class AnnotationFormats {
 
   /** All formats by name. */
-  public static final Registry<AnnotationFormat> REGISTRY =
-      new Registry<>(
-          "format",
-          "formats",
-          new CocoFormat(),
-          new MaskFormat(),
-          new VocFormat(),
-          new YoloFormat());
+  public static final Registry<AnnotationFormat> REGISTRY = load();
 
   private AnnotationFormats() {}
 
-  /** The formats that say this about images, by name. */
-  public static List<AnnotationFormat> with(Content content) {
-    return REGISTRY.all().stream().filter(format -> format.contents().contains(content)).toList();
+  private static Registry<AnnotationFormat> load() {
+    Registry<AnnotationFormat> formats = new Registry<>("format", "formats");
+    ServiceLoader.load(AnnotationFormat.class, AnnotationFormats.class.getClassLoader())
+        .forEach(formats::register);
+    return formats;
+  }
+
+  /** What was decided about a folder, and what else it may be. */
+  public record Decision(Found found, List<Found> others, DataFolder folder) {
+
+    /** The line for users, such as "format: coco (..), also possible: yolo (..)". */
+    public String describe() {
+      return "format: "
+          + found.describe(folder)
+          + (others.isEmpty()
+              ? ""
+              : others.stream()
+                  .map(other -> other.describe(folder))
+                  .collect(joining(", ", ", also possible: ", "")));
+    }
+  }
+
+  /** The formats that say one of these about images, by name. */
+  public static List<AnnotationFormat> with(Set<Content> contents) {
+    return REGISTRY.all().stream().filter(format -> says(format.contents(), contents)).toList();
+  }
+
+  private static boolean says(Set<Content> contents, Set<Content> wanted) {
+    return !Collections.disjoint(contents, wanted);
   }
 
   /**
    * Finds annotations in a folder.
    *
-   * @param format null to find it by the folder's layout
-   * @param content what they must say
-   * @throws IllegalArgumentException if there is no such folder, or the format does not say it, or
-   *     none or several fit
+   * @param format null to decide it by what is in the folder: of several formats that claim it, the
+   *     one with more evidence
+   * @param wanted they must say one of these
+   * @throws IllegalArgumentException if the format does not say it, or none fits or several fit
+   *     equally well
    */
-  public static Found find(Path folder, AnnotationFormat format, Content content) {
-    if (format != null && !format.contents().contains(content)) {
+  public static Decision find(DataFolder folder, AnnotationFormat format, Set<Content> wanted) {
+    if (format != null && !says(format.contents(), wanted)) {
       throw new IllegalArgumentException(
           "format "
               + format.name()
               + " has no "
-              + content
+              + words(wanted)
               + "; formats that have are "
-              + with(content).stream().map(AnnotationFormat::name).collect(joining(", ")));
+              + names(with(wanted)));
     }
-    List<AnnotationFormat> candidates = format == null ? with(content) : List.of(format);
-    if (!Files.isDirectory(folder)) {
-      throw missing(
-          Files.exists(folder) ? "not a folder: " : "no such folder: ", folder, candidates);
-    }
+    List<AnnotationFormat> candidates = format == null ? with(wanted) : List.of(format);
     List<Found> found =
-        candidates.stream().map(one -> one.find(folder)).flatMap(Optional::stream).toList();
+        candidates.stream()
+            .map(one -> one.find(folder))
+            .flatMap(Optional::stream)
+            .filter(one -> says(one.contents(), wanted))
+            .sorted(Found.EVIDENCE.reversed())
+            .toList();
     if (found.isEmpty()) {
-      throw missing("no annotations in ", folder, candidates);
-    }
-    if (found.size() > 1) {
       throw new IllegalArgumentException(
-          folder
+          format == null
+              ? "no "
+                  + words(wanted)
+                  + " found in "
+                  + folder.root()
+                  + " ("
+                  + folder.summary()
+                  + "); formats are "
+                  + names(candidates)
+                  + ": name one to be told what it expects"
+              : "no "
+                  + format.name()
+                  + " annotations in "
+                  + folder.root()
+                  + "; expected "
+                  + format.layout());
+    }
+    if (found.size() > 1 && Found.EVIDENCE.compare(found.get(0), found.get(1)) == 0) {
+      throw new IllegalArgumentException(
+          folder.root()
               + " may be "
               + found.stream()
-                  .map(
-                      one ->
-                          one.format().name()
-                              + " ("
-                              + folder.relativize(one.evidence().get(0))
-                              + ")")
+                  .filter(one -> Found.EVIDENCE.compare(one, found.get(0)) == 0)
+                  .map(one -> one.describe(folder))
                   .collect(joining(" or "))
               + ": name the format");
     }
-    return found.get(0);
+    return new Decision(found.get(0), found.subList(1, found.size()), folder);
   }
 
-  private static IllegalArgumentException missing(
-      String problem, Path folder, List<AnnotationFormat> candidates) {
-    return new IllegalArgumentException(
-        problem
-            + folder
-            + "; expected "
-            + candidates.stream()
-                .map(format -> format.name() + ": " + format.layout())
-                .collect(joining("; or ")));
+  private static String words(Set<Content> contents) {
+    return contents.stream().sorted().map(Content::toString).collect(joining(" or "));
+  }
+
+  private static String names(List<AnnotationFormat> formats) {
+    return formats.stream().map(AnnotationFormat::name).collect(joining(", "));
   }
 }

@@ -31,7 +31,7 @@ import org.dl4jvision.io.coco.CocoObject;
  * ({@code instances_train.json}), in the folder, in {@code annotations/} or beside the split's
  * images. Segmentations are not read.
  */
-final class CocoFormat implements AnnotationFormat {
+public final class CocoFormat implements AnnotationFormat {
 
   @Override
   public String name() {
@@ -49,17 +49,35 @@ final class CocoFormat implements AnnotationFormat {
   }
 
   @Override
+  public String source() {
+    return "COCO and data sets in its form; Roboflow: Export, COCO; CVAT: Export task dataset, COCO"
+        + " 1.0";
+  }
+
+  @Override
   public String layout() {
     return "instances_train.json and instances_val.json, in the folder, in annotations/ or beside"
         + " the images";
   }
 
   @Override
-  public Optional<Found> find(Path folder) {
-    Map<Split, Path> files = CocoFolder.files(folder);
-    return files.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Found(this, List.copyOf(files.values()), names -> read(folder, files)));
+  public Optional<Found> find(DataFolder folder) {
+    Path root = folder.root();
+    Map<Split, Path> files = CocoFolder.files(root);
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Path> evidence = List.copyOf(files.values());
+    Found.Reader reader = options -> read(root, files);
+    boolean says = evidence.stream().map(folder::json).anyMatch(CocoFormat::hasLists);
+    return Optional.of(
+        says
+            ? Found.byMarker(this, folder, evidence, reader)
+            : Found.byNames(this, folder, evidence, reader));
+  }
+
+  private static boolean hasLists(JsonHead head) {
+    return head.has("images[].file_name") || head.has("annotations[].image_id");
   }
 
   private static Annotations read(Path folder, Map<Split, Path> files) {
@@ -70,11 +88,10 @@ final class CocoFormat implements AnnotationFormat {
     List<AnnotatedImage> images = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     contents.forEach((split, content) -> images.addAll(images(folder, split, content, warnings)));
-    return new Annotations(
-        images,
-        Optional.of(List.copyOf(categories.values())),
-        Optional.of(List.copyOf(categories.keySet())),
-        warnings);
+    return Annotations.of(images)
+        .withClassNames(List.copyOf(categories.values()))
+        .withCategoryIds(List.copyOf(categories.keySet()))
+        .withWarnings(warnings);
   }
 
   /** Splits may lack categories, but not differ in their names. */
@@ -125,15 +142,13 @@ final class CocoFormat implements AnnotationFormat {
           ImageSize size = ImageFiles.readSize(file);
           problems[i] = sizeProblem(content, entry, file, size);
           images[i] =
-              new AnnotatedImage(
-                  ImageFiles.stem(file),
-                  Optional.of(entry.id()),
-                  file,
-                  size,
-                  content.file(),
-                  objects.get(i),
-                  Optional.empty(),
-                  Optional.of(split));
+              AnnotatedImage.of(file)
+                  .id(entry.id())
+                  .size(size)
+                  .source(content.file())
+                  .objects(objects.get(i))
+                  .split(split)
+                  .build();
         });
     Arrays.stream(problems).filter(Objects::nonNull).forEach(warnings::add);
     return List.of(images);

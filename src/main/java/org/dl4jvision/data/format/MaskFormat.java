@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.format.PairedFiles.Pair;
 import org.dl4jvision.data.format.PairedFiles.Place;
 import org.dl4jvision.io.Parallel;
@@ -24,7 +22,7 @@ import org.dl4jvision.io.Parallel;
  * {@code test.txt} of names, or with {@code train/}, {@code val/}, {@code test/} above both
  * folders. What the values in the masks mean it does not say.
  */
-final class MaskFormat extends PairedFormat {
+public final class MaskFormat extends PairedFormat {
 
   private static final String SUFFIX = "_mask";
 
@@ -37,7 +35,8 @@ final class MaskFormat extends PairedFormat {
           MaskFormat::masks,
           comparing(Pair::image, nullsLast(naturalOrder())));
 
-  MaskFormat() {
+  /** The format, as the registry makes it. */
+  public MaskFormat() {
     super(FILES);
   }
 
@@ -54,6 +53,11 @@ final class MaskFormat extends PairedFormat {
   @Override
   public Set<Content> contents() {
     return Set.of(Content.MASKS);
+  }
+
+  @Override
+  public String source() {
+    return "data sets of segmentation; most tools as masks in PNG files";
   }
 
   @Override
@@ -102,15 +106,11 @@ final class MaskFormat extends PairedFormat {
               + "; expected a mask of the same name in "
               + pair.place().annotations());
     }
-    ImageSize size = ImageFiles.readSize(pair.image());
-    return new AnnotatedImage(
-        pair.name(),
-        Optional.empty(),
-        pair.image(),
-        size,
-        pair.annotation(),
-        List.of(),
-        Optional.of(pair.annotation()),
-        pair.split());
+    return AnnotatedImage.of(pair.image())
+        .size(ImageFiles.readSize(pair.image()))
+        .source(pair.annotation())
+        .mask(pair.annotation())
+        .split(pair.split())
+        .build();
   }
 }

@@ -28,14 +28,21 @@ abstract class PairedFormat implements AnnotationFormat {
   abstract Annotations read(Path folder, List<Pair> pairs, List<String> classNames);
 
   @Override
-  public final Optional<Found> find(Path folder) {
-    List<Place> places = places(files, folder);
+  public final Optional<Found> find(DataFolder folder) {
+    Path root = folder.root();
+    List<Place> places = places(files, root);
     return places.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Found(
-                this,
-                places.stream().map(Place::annotations).toList(),
-                names -> read(folder, files.pairs(folder, places), names)));
+            Found.byLayout(
+                    this,
+                    folder,
+                    places.stream().map(Place::annotations).toList(),
+                    options ->
+                        read(root, files.pairs(root, places), options.classNames().orElse(null)))
+                .explaining(
+                    places.stream()
+                        .mapToInt(place -> folder.imagesBelow(place.images()).size())
+                        .sum()));
   }
 }

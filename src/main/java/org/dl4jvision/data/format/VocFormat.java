@@ -34,7 +34,7 @@ import org.xml.sax.SAXParseException;
  * or in {@code train/}, {@code val/}, {@code test/}. Coordinates are taken as they stand, as edges
  * in pixels. Images without an XML file are left out, with a warning.
  */
-final class VocFormat extends PairedFormat {
+public final class VocFormat extends PairedFormat {
 
   private static final PairedFiles FILES =
       PairedFiles.ofExtension(
@@ -44,7 +44,8 @@ final class VocFormat extends PairedFormat {
           ".xml",
           Set.of());
 
-  VocFormat() {
+  /** The format, as the registry makes it. */
+  public VocFormat() {
     super(FILES);
   }
 
@@ -61,6 +62,12 @@ final class VocFormat extends PairedFormat {
   @Override
   public Set<Content> contents() {
     return Set.of(Content.BOXES);
+  }
+
+  @Override
+  public String source() {
+    return "Pascal VOC; LabelImg: PascalVOC; Roboflow: Export, Pascal VOC; CVAT: Export task"
+        + " dataset, PASCAL VOC 1.1";
   }
 
   @Override
@@ -90,17 +97,19 @@ final class VocFormat extends PairedFormat {
           Element root = parse(pair.annotation());
           Path file = image(pair, root);
           images[i] =
-              AnnotatedImage.of(
-                  pair.name(), file, pair.annotation(), objects(root, pair), pair.split());
+              AnnotatedImage.of(file)
+                  .name(pair.name())
+                  .source(pair.annotation())
+                  .objects(objects(root, pair))
+                  .split(pair.split())
+                  .build();
           problems[i] = sizeProblem(root, images[i].size(), pair.annotation(), file);
         });
     Arrays.stream(problems).filter(Objects::nonNull).forEach(warnings::add);
     Path names = folder.resolve("classes.txt");
-    return new Annotations(
-        List.of(images),
-        Files.isRegularFile(names) ? Optional.of(TextFiles.lines(names)) : Optional.empty(),
-        Optional.empty(),
-        warnings);
+    return Annotations.of(List.of(images))
+        .withClassNames(Files.isRegularFile(names) ? TextFiles.lines(names) : List.of())
+        .withWarnings(warnings);
   }
 
   /** The image of the XML file's name, else the one that it names; never what path it names. */

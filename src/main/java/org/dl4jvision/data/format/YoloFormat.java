@@ -23,7 +23,7 @@ import org.dl4jvision.io.TextFiles;
  * train.txt}, {@code val.txt}. Names are in {@code data.yaml}, {@code classes.txt} or {@code
  * obj.names}. An image without a text file has no objects.
  */
-final class YoloFormat extends PairedFormat {
+public final class YoloFormat extends PairedFormat {
 
   private static final PairedFiles FILES =
       PairedFiles.ofExtension(
@@ -44,7 +44,8 @@ final class YoloFormat extends PairedFormat {
               "readme.roboflow.txt",
               "requirements.txt"));
 
-  YoloFormat() {
+  /** The format, as the registry makes it. */
+  public YoloFormat() {
     super(FILES);
   }
 
@@ -60,7 +61,13 @@ final class YoloFormat extends PairedFormat {
 
   @Override
   public Set<Content> contents() {
-    return Set.of(Content.BOXES);
+    return Set.of(Content.BOXES, Content.OUTLINES);
+  }
+
+  @Override
+  public String source() {
+    return "Ultralytics YOLO; Roboflow: Export, YOLO; CVAT: Export task dataset, Ultralytics YOLO;"
+        + " LabelImg: YOLO";
   }
 
   @Override
@@ -75,8 +82,7 @@ final class YoloFormat extends PairedFormat {
     AnnotatedImage[] images = new AnnotatedImage[pairs.size()];
     Parallel.forEach(images.length, i -> images[i] = read(pairs.get(i), names.orElse(null)));
     List<AnnotatedImage> all = List.of(images);
-    return new Annotations(
-        all, Optional.of(names.orElseGet(() -> numbers(all))), Optional.empty(), List.of());
+    return Annotations.of(all).withClassNames(names.orElseGet(() -> numbers(all)));
   }
 
   /** Without names classes are called by their numbers. */
@@ -95,15 +101,12 @@ final class YoloFormat extends PairedFormat {
       throw pair.noImage(pair.name());
     }
     ImageSize size = ImageFiles.readSize(pair.image());
-    return new AnnotatedImage(
-        pair.name(),
-        Optional.empty(),
-        pair.image(),
-        size,
-        pair.annotation() == null ? pair.image() : pair.annotation(),
-        pair.annotation() == null ? List.of() : objects(pair.annotation(), size, names),
-        Optional.empty(),
-        pair.split());
+    return AnnotatedImage.of(pair.image())
+        .size(size)
+        .source(pair.annotation())
+        .objects(pair.annotation() == null ? List.of() : objects(pair.annotation(), size, names))
+        .split(pair.split())
+        .build();
   }
 
   private static List<Annotation> objects(Path file, ImageSize size, List<String> names) {

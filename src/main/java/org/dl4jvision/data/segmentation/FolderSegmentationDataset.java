@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.HoldOut;
 import org.dl4jvision.data.ImageFiles;
@@ -40,6 +41,9 @@ import org.dl4jvision.data.segmentation.FolderSegmentationDataset.Decoded;
 public final class FolderSegmentationDataset extends FolderDataset<SegmentationSample, Decoded>
     implements SegmentationDataset {
 
+  /** What formats must say, one of these, to be read. */
+  public static final Set<Content> CONTENTS = Set.of(Content.MASKS);
+
   private final MaskCodes codes;
   private final MaskValues values;
 
@@ -48,7 +52,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   record Decoded(Pixels pixels, byte[] labels) {}
 
   private FolderSegmentationDataset(Builder builder) {
-    super(builder, Content.MASKS, HoldOut.everyFifth());
+    super(builder, CONTENTS, HoldOut.everyFifth());
     Map<Split, List<AnnotatedImage>> images = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       images.put(split, images(split));

@@ -10,6 +10,7 @@ import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.MaskFile;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.Parallel;
 
@@ -45,8 +46,8 @@ final class MaskCodes {
   }
 
   private static Map<Integer, Long> count(AnnotatedImage image) {
-    Path file = image.mask().orElseThrow();
-    Mask mask = ImageFiles.readMask(file);
+    MaskFile file = image.mask().orElseThrow();
+    Mask mask = file.read();
     ImageSize size = new ImageSize(mask.height(), mask.width());
     if (!image.size().equals(size)) {
       throw new IllegalArgumentException(
@@ -55,7 +56,7 @@ final class MaskCodes {
               + " is "
               + image.size()
               + ", mask "
-              + file
+              + file.file()
               + " is "
               + size
               + " (height x width); expected equal sizes");
@@ -94,7 +95,7 @@ final class MaskCodes {
   boolean lossy() {
     return images.values().stream()
         .flatMap(List::stream)
-        .allMatch(image -> ImageFiles.isJpeg(image.mask().orElseThrow()));
+        .allMatch(image -> ImageFiles.isJpeg(image.mask().orElseThrow().file()));
   }
 
   /**
@@ -106,7 +107,7 @@ final class MaskCodes {
     counts.forEach(
         (split, all) -> {
           for (int i = 0; i < all.size(); i++) {
-            Path file = images.get(split).get(i).mask().orElseThrow();
+            Path file = images.get(split).get(i).mask().orElseThrow().file();
             all.get(i).forEach((code, count) -> check(values, file, plain(code), count));
           }
         });
@@ -143,8 +144,8 @@ final class MaskCodes {
   }
 
   /** The class of each pixel of a mask. */
-  byte[] labels(Path file, MaskValues values) {
-    int[] codes = ImageFiles.readMask(file).codes();
+  byte[] labels(MaskFile file, MaskValues values) {
+    int[] codes = file.read().codes();
     byte[] labels = new byte[codes.length];
     int lastCode = -1;
     byte label = 0;

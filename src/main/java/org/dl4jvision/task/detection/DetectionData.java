@@ -6,7 +6,6 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.format.AnnotationFormat;
-import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.synthetic.SyntheticObjects;
 import org.dl4jvision.task.DataOptions;
@@ -38,7 +37,7 @@ public final class DetectionData extends DataOptions {
 
   /** The names of the formats that have boxes. */
   static String formats() {
-    return AnnotationFormats.with(Content.BOXES).stream()
+    return AnnotationFormats.with(FolderDetectionDataset.CONTENTS).stream()
         .map(AnnotationFormat::name)
         .collect(Collectors.joining(", "));
   }

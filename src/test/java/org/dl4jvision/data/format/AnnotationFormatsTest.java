@@ -4,6 +4,7 @@ import static org.dl4jvision.check.RegistryAssertions.assertComplete;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,10 @@ class AnnotationFormatsTest {
   void tasksSeeTheFormatsThatSayWhatTheyNeed() {
     assertEquals(List.of("coco", "voc", "yolo"), names(Content.BOXES));
     assertEquals(List.of("masks"), names(Content.MASKS));
+    assertEquals(List.of("yolo"), names(Content.OUTLINES));
   }
 
-  private static List<String> names(Content content) {
-    return AnnotationFormats.with(content).stream().map(AnnotationFormat::name).toList();
+  private static List<String> names(Content... contents) {
+    return AnnotationFormats.with(Set.of(contents)).stream().map(AnnotationFormat::name).toList();
   }
 }

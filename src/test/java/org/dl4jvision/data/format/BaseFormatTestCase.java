@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
@@ -63,8 +64,12 @@ public abstract class BaseFormatTestCase {
   }
 
   private Annotations read(DetectionFolder folder) {
-    Content content = format().contents().iterator().next();
-    return AnnotationFormats.find(folder.root(), format(), content).read(null);
+    Annotations annotations =
+        AnnotationFormats.find(DataFolder.of(folder.root()), format(), format().contents())
+            .found()
+            .read(ReadOptions.NONE);
+    annotations.images().forEach(AnnotatedImage::size);
+    return annotations;
   }
 
   private String refusal(DetectionFolder folder) {
@@ -79,6 +84,7 @@ public abstract class BaseFormatTestCase {
     assertFalse(format().help().isBlank());
     assertEquals(1, format().help().lines().count(), format().help());
     assertFalse(format().layout().isBlank());
+    assertFalse(format().source().isBlank());
     assertFalse(format().contents().isEmpty());
   }
 
@@ -86,7 +92,8 @@ public abstract class BaseFormatTestCase {
   void isFoundByItsLayoutAlone() throws IOException {
     DetectionFolder folder = written();
     for (Content content : format().contents()) {
-      Found found = AnnotationFormats.find(folder.root(), null, content);
+      Found found =
+          AnnotationFormats.find(DataFolder.of(folder.root()), null, Set.of(content)).found();
       assertSame(format(), found.format());
       assertFalse(found.evidence().isEmpty());
       for (Path evidence : found.evidence()) {
@@ -95,9 +102,9 @@ public abstract class BaseFormatTestCase {
       }
     }
     Path empty = Files.createDirectory(base.resolve("empty"));
-    assertEquals(Optional.empty(), format().find(empty));
+    assertEquals(Optional.empty(), format().find(DataFolder.of(empty)));
     assertEquals(
-        "no annotations in " + empty + "; expected " + name() + ": " + format().layout(),
+        "no " + name() + " annotations in " + empty + "; expected " + format().layout(),
         refusal(new DetectionFolder(empty)));
   }
 
@@ -124,7 +131,7 @@ public abstract class BaseFormatTestCase {
         assertFalse(object.ignored());
       }
       if (format().contents().contains(Content.MASKS)) {
-        assertTrue(Files.isRegularFile(image.mask().orElseThrow()));
+        assertTrue(Files.isRegularFile(image.mask().orElseThrow().file()));
       }
     }
   }

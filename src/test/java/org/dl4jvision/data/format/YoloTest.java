@@ -127,16 +127,37 @@ class YoloTest {
     folder = new DetectionFolder(root.resolve("none"));
     folder.assertRefused("no such folder: ");
     folder.text("readme.md", "nothing");
-    folder.assertRefused("no annotations in ", "voc: ", "coco: ", "yolo: ");
+    assertEquals(
+        "no boxes or outlines found in "
+            + folder.root()
+            + " (1 .md); formats are coco, voc, yolo: name one to be told what it expects",
+        folder.assertRefused());
+  }
+
+  @Test
+  void moreEvidenceDecidesBetweenFormats() {
+    folder.text("instances_train.json", "{}");
+    FolderDetectionDataset data = folder.read();
+    assertEquals(
+        "format: yolo (labels/train and 1 more; 4 of 4 image files),"
+            + " also possible: coco (instances_train.json; 4 of 4 image files)",
+        data.recognition());
+    folder.text("instances_train.json", "{\"images\": [{\"id\": 1, \"file_name\": \"a.png\"}]}");
+    assertEquals(
+        folder.root() + "/instances_train.json: is not COCO: has no annotations, categories",
+        folder.assertRefused());
   }
 
   @Test
   void refusesToGuessBetweenFormats() {
-    folder.text("instances_train.json", "{}");
+    for (String name : List.of("train/a", "val/a")) {
+      folder.text("annotations/" + name + ".xml", "<annotation/>");
+    }
 
     assertEquals(
         folder.root()
-            + " may be coco (instances_train.json) or yolo (labels/train): name the format",
+            + " may be voc (annotations/train and 1 more; 4 of 4 image files) or yolo (labels/train"
+            + " and 1 more; 4 of 4 image files): name the format",
         folder.assertRefused());
 
     assertEquals(
@@ -147,16 +168,16 @@ class YoloTest {
             .build()
             .size(Split.VALIDATION));
     assertEquals(
-        "no annotations in "
+        "no coco annotations in "
             + folder.root()
-            + "; expected voc: Annotations/*.xml and JPEGImages/, with ImageSets/Main/train.txt and"
-            + " val.txt",
+            + "; expected instances_train.json and instances_val.json, in the folder, in"
+            + " annotations/ or beside the images",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> folder.builder().format(AnnotationFormats.REGISTRY.get("voc")).build())
+                () -> folder.builder().format(AnnotationFormats.REGISTRY.get("coco")).build())
             .getMessage());
     assertEquals(
-        "format masks has no boxes; formats that have are coco, voc, yolo",
+        "format masks has no boxes or outlines; formats that have are coco, voc, yolo",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> folder.builder().format(AnnotationFormats.REGISTRY.get("masks")).build())

@@ -12,6 +12,7 @@ import java.util.List;
 import org.dl4jvision.Shared;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.format.AnnotationFormats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,17 +75,19 @@ class FolderSegmentationDatasetTest extends SegmentationFolderTestCase {
   @Test
   void namesAMissingFolder() {
     Path missing = folder.resolve("nothing");
-    String message = error(FolderSegmentationDataset.builder(missing));
-    assertContains(message, "no such folder: " + missing, "images/", "train.txt", "train/", "val/");
+    assertEquals("no such folder: " + missing, error(FolderSegmentationDataset.builder(missing)));
     String expected =
-        "no annotations in "
-            + folder
-            + "; expected masks: images/ with labels/ or masks/, and train.txt and val.txt"
-            + " (test.txt) with one name a line; or train/, val/ (test/), each with images/ and"
-            + " labels/ or masks/";
-    assertEquals(expected, error(builder()));
+        "no masks found in %s (%s); formats are masks: name one to be told what it expects";
+    assertEquals(expected.formatted(folder, "no files"), error(builder()));
     write(gray(i -> i), "images/a.png");
-    assertEquals(expected, error(builder()));
+    assertEquals(expected.formatted(folder, "1 .png"), error(builder()));
+    assertEquals(
+        "no masks annotations in "
+            + folder
+            + "; expected images/ with labels/ or masks/, and train.txt and val.txt"
+            + " (test.txt) with one name a line; or train/, val/ (test/), each with images/ and"
+            + " labels/ or masks/",
+        error(builder().format(AnnotationFormats.REGISTRY.get("masks"))));
   }
 
   @Test
