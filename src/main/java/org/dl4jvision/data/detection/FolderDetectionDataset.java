@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
@@ -17,6 +16,7 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
+import org.dl4jvision.data.folder.ObjectRules;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.io.coco.CocoId;
@@ -38,7 +38,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
     implements DetectionDataset {
 
   /** What formats must say, one of these, to be read. */
-  public static final Set<Content> CONTENTS = Set.of(Content.BOXES, Content.OUTLINES);
+  public static final List<Content> CONTENTS = List.of(Content.BOXES, Content.OUTLINES);
 
   private final List<String> classNames;
   private final List<String> warnings;
@@ -47,14 +47,28 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
   private FolderDetectionDataset(Builder builder, Path folder) {
     super(builder, CONTENTS, HoldOut.drawn(builder.seed));
     classNames = unique(declaredClasses().orElseGet(() -> occurring(folder)));
-    ObjectRules rules = new ObjectRules(classNames);
-    for (Split split : Split.values()) {
-      objects.put(split, images(split).stream().map(rules::apply).map(List::copyOf).toList());
-    }
     List<String> reports = new ArrayList<>(super.warnings());
-    reports.addAll(rules.warnings());
+    ObjectRules rules = new ObjectRules(classNames, Annotation::bounds);
+    for (Split split : Split.values()) {
+      objects.put(split, boxes(rules, images(split), reports));
+    }
     warnings = List.copyOf(reports);
     fill();
+  }
+
+  private static List<List<ObjectBox>> boxes(
+      ObjectRules rules, List<AnnotatedImage> images, List<String> warnings) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    List<ObjectBox>[] boxes = new List[images.size()];
+    rules.apply(
+        images,
+        (i, objects) ->
+            boxes[i] =
+                objects.stream()
+                    .map(o -> new ObjectBox(o.box(), o.classIndex(), o.object().ignored()))
+                    .toList(),
+        warnings);
+    return List.of(boxes);
   }
 
   /** A builder of the data set in this folder. */

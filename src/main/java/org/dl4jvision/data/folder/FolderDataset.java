@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
@@ -52,10 +51,11 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   /**
    * Reads what the annotations say. A subclass checks it, and calls {@link #fill} at its end.
    *
-   * @param wanted the annotations must say one of these
+   * @param wanted the annotations must say one of these, of equally good formats those with the
+   *     first
    * @throws IllegalArgumentException naming the first file, object or option at fault
    */
-  protected FolderDataset(FolderOptions<?> options, Set<Content> wanted, HoldOut holdOut) {
+  protected FolderDataset(FolderOptions<?> options, List<Content> wanted, HoldOut holdOut) {
     Path folder = options.folder;
     Path fileName = folder.toAbsolutePath().normalize().getFileName();
     name = fileName == null ? folder.toString() : fileName.toString();
@@ -157,6 +157,11 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   /** The format that was found or named. */
   public final AnnotationFormat format() {
     return decision.found().format();
+  }
+
+  /** Whether the annotations may say this. */
+  protected final boolean has(Content content) {
+    return decision.found().contents().contains(content);
   }
 
   /** The line that says which format was found and why, and which others it may be. */

@@ -2,11 +2,12 @@ package org.dl4jvision.data.format;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 
@@ -45,11 +46,11 @@ public final class AnnotationFormats {
   }
 
   /** The formats that say one of these about images, by name. */
-  public static List<AnnotationFormat> with(Set<Content> contents) {
+  public static List<AnnotationFormat> with(Collection<Content> contents) {
     return REGISTRY.all().stream().filter(format -> says(format.contents(), contents)).toList();
   }
 
-  private static boolean says(Set<Content> contents, Set<Content> wanted) {
+  private static boolean says(Collection<Content> contents, Collection<Content> wanted) {
     return !Collections.disjoint(contents, wanted);
   }
 
@@ -58,11 +59,12 @@ public final class AnnotationFormats {
    *
    * @param format null to decide it by what is in the folder: of several formats that claim it, the
    *     one with more evidence
-   * @param wanted they must say one of these
+   * @param wanted they must say one of these; of formats with the same evidence those win that say
+   *     the first
    * @throws IllegalArgumentException if the format does not say it, or none fits or several fit
    *     equally well
    */
-  public static Decision find(DataFolder folder, AnnotationFormat format, Set<Content> wanted) {
+  public static Decision find(DataFolder folder, AnnotationFormat format, List<Content> wanted) {
     if (format != null && !says(format.contents(), wanted)) {
       throw new IllegalArgumentException(
           "format "
@@ -73,12 +75,14 @@ public final class AnnotationFormats {
               + names(with(wanted)));
     }
     List<AnnotationFormat> candidates = format == null ? with(wanted) : List.of(format);
+    Comparator<Found> order =
+        Found.EVIDENCE.thenComparing(one -> one.contents().contains(wanted.get(0)));
     List<Found> found =
         candidates.stream()
             .map(one -> one.find(folder))
             .flatMap(Optional::stream)
             .filter(one -> says(one.contents(), wanted))
-            .sorted(Found.EVIDENCE.reversed())
+            .sorted(order.reversed())
             .toList();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
@@ -99,12 +103,12 @@ public final class AnnotationFormats {
                   + "; expected "
                   + format.layout());
     }
-    if (found.size() > 1 && Found.EVIDENCE.compare(found.get(0), found.get(1)) == 0) {
+    if (found.size() > 1 && order.compare(found.get(0), found.get(1)) == 0) {
       throw new IllegalArgumentException(
           folder.root()
               + " may be "
               + found.stream()
-                  .filter(one -> Found.EVIDENCE.compare(one, found.get(0)) == 0)
+                  .filter(one -> order.compare(one, found.get(0)) == 0)
                   .map(one -> one.describe(folder))
                   .collect(joining(" or "))
               + ": name the format");
@@ -112,8 +116,8 @@ public final class AnnotationFormats {
     return new Decision(found.get(0), found.subList(1, found.size()), folder);
   }
 
-  private static String words(Set<Content> contents) {
-    return contents.stream().sorted().map(Content::toString).collect(joining(" or "));
+  private static String words(List<Content> contents) {
+    return contents.stream().map(Content::toString).collect(joining(" or "));
   }
 
   private static String names(List<AnnotationFormat> formats) {

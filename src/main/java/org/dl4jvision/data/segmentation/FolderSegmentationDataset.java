@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.HoldOut;
 import org.dl4jvision.data.ImageFiles;
@@ -19,8 +19,13 @@ import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset.Decoded;
 
 /**
- * Images and masks in a folder of one of the {@link AnnotationFormats} that have masks. Where
+ * Images and the classes of their pixels in a folder of one of the {@link AnnotationFormats}. Where
  * nothing divides the images, every fifth by name is for validation and the others for training.
+ *
+ * <p>Formats have masks, or outlines of objects, which are painted: class 0 is then the background,
+ * the others are those that are declared. A pixel is of an object whose outline has its center, of
+ * several the one that covers fewer pixels. Crowds and other ignored objects are void, and so are
+ * the boxes of objects without an outline.
  *
  * <p>A mask has its image's size. Mask values are
  *
@@ -42,10 +47,13 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     implements SegmentationDataset {
 
   /** What formats must say, one of these, to be read. */
-  public static final Set<Content> CONTENTS = Set.of(Content.MASKS);
+  public static final List<Content> CONTENTS = List.of(Content.MASKS, Content.OUTLINES);
 
   private final MaskCodes codes;
   private final MaskValues values;
+
+  /** Null where the images have masks. */
+  private final PaintedMaps painted;
 
   /** An image and its class map in memory. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -53,6 +61,14 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   private FolderSegmentationDataset(Builder builder) {
     super(builder, CONTENTS, HoldOut.everyFifth());
+    if (!has(Content.MASKS)) {
+      codes = null;
+      values = null;
+      painted = new PaintedMaps(builder.folder, allImages().toList(), declaredClasses());
+      fill();
+      return;
+    }
+    painted = null;
     Map<Split, List<AnnotatedImage>> images = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       images.put(split, images(split));
@@ -72,7 +88,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   protected Decoded decode(AnnotatedImage image) {
     return new Decoded(
         ImageFiles.readPixels(image.file()).withChannels(channels()),
-        codes.labels(image.mask().orElseThrow(), values));
+        painted == null ? codes.labels(image.mask().orElseThrow(), values) : painted.labels(image));
   }
 
   @Override
@@ -99,12 +115,19 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   @Override
   public List<String> classNames() {
-    return values.names();
+    return painted == null ? values.names() : painted.names();
   }
 
   @Override
   public long[] classPixels(Split split) {
-    return codes.classPixels(split, values);
+    return painted == null ? codes.classPixels(split, values) : painted.pixels(images(split));
+  }
+
+  @Override
+  public List<String> warnings() {
+    return painted == null
+        ? super.warnings()
+        : Stream.concat(super.warnings().stream(), painted.warnings().stream()).toList();
   }
 
   /** Options; nothing has to be set for masks of 0 and 255 or of class indices. */
@@ -120,11 +143,18 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
       this.folder = folder;
     }
 
-    /** Names of the classes in their order; null (the default) to find them. */
+    /**
+     * Names of the classes in their order, for outlines with or without the background; null (the
+     * default) to find them.
+     */
     @Override
     public Builder classNames(List<String> names) {
       classNames = names;
-      return super.classNames(names);
+      // Formats that number classes do not count the background.
+      return super.classNames(
+          names == null
+              ? null
+              : names.stream().filter(name -> !PaintedMaps.isBackground(name)).toList());
     }
 
     /** Mask value of void pixels, which count for nothing; null (the default) for none. */

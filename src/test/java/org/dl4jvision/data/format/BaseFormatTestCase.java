@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
@@ -65,7 +64,8 @@ public abstract class BaseFormatTestCase {
 
   private Annotations read(DetectionFolder folder) {
     Annotations annotations =
-        AnnotationFormats.find(DataFolder.of(folder.root()), format(), format().contents())
+        AnnotationFormats.find(
+                DataFolder.of(folder.root()), format(), List.copyOf(format().contents()))
             .found()
             .read(ReadOptions.NONE);
     annotations.images().forEach(AnnotatedImage::size);
@@ -93,7 +93,7 @@ public abstract class BaseFormatTestCase {
     DetectionFolder folder = written();
     for (Content content : format().contents()) {
       Found found =
-          AnnotationFormats.find(DataFolder.of(folder.root()), null, Set.of(content)).found();
+          AnnotationFormats.find(DataFolder.of(folder.root()), null, List.of(content)).found();
       assertSame(format(), found.format());
       assertFalse(found.evidence().isEmpty());
       for (Path evidence : found.evidence()) {

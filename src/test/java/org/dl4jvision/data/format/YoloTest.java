@@ -1,5 +1,6 @@
 package org.dl4jvision.data.format;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -130,8 +131,16 @@ class YoloTest {
     assertEquals(
         "no boxes or outlines found in "
             + folder.root()
-            + " (1 .md); formats are coco, voc, yolo: name one to be told what it expects",
+            + " (1 .md); formats are "
+            + formats()
+            + ": name one to be told what it expects",
         folder.assertRefused());
+  }
+
+  private static String formats() {
+    return AnnotationFormats.with(FolderDetectionDataset.CONTENTS).stream()
+        .map(AnnotationFormat::name)
+        .collect(joining(", "));
   }
 
   @Test
@@ -177,7 +186,7 @@ class YoloTest {
                 () -> folder.builder().format(AnnotationFormats.REGISTRY.get("coco")).build())
             .getMessage());
     assertEquals(
-        "format masks has no boxes or outlines; formats that have are coco, voc, yolo",
+        "format masks has no boxes or outlines; formats that have are " + formats(),
         assertThrows(
                 IllegalArgumentException.class,
                 () -> folder.builder().format(AnnotationFormats.REGISTRY.get("masks")).build())

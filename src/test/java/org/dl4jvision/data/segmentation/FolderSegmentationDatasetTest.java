@@ -1,5 +1,6 @@
 package org.dl4jvision.data.segmentation;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import org.dl4jvision.Shared;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +79,11 @@ class FolderSegmentationDatasetTest extends SegmentationFolderTestCase {
     Path missing = folder.resolve("nothing");
     assertEquals("no such folder: " + missing, error(FolderSegmentationDataset.builder(missing)));
     String expected =
-        "no masks found in %s (%s); formats are masks: name one to be told what it expects";
+        "no masks or outlines found in %s (%s); formats are "
+            + AnnotationFormats.with(FolderSegmentationDataset.CONTENTS).stream()
+                .map(AnnotationFormat::name)
+                .collect(joining(", "))
+            + ": name one to be told what it expects";
     assertEquals(expected.formatted(folder, "no files"), error(builder()));
     write(gray(i -> i), "images/a.png");
     assertEquals(expected.formatted(folder, "1 .png"), error(builder()));

@@ -1,0 +1,149 @@
+package org.dl4jvision.data.folder;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.io.Parallel;
+
+/**
+ * What becomes of the objects of files, for all tasks. Numbers that are none, reversed corners,
+ * outlines for images of another size and unknown classes are errors; objects without an area or
+ * outside of the image are dropped, those that reach out of it clipped, and either is reported.
+ * Immutable and thread-safe.
+ */
+public final class ObjectRules {
+
+  /** Boxes by rounding or inclusive edges reach so far out of images without anyone's fault. */
+  private static final double ROUNDING = 1;
+
+  private final List<String> classNames;
+  private final Function<Annotation, Optional<Box>> bounds;
+
+  /**
+   * Rules for objects of these classes.
+   *
+   * @param bounds the box of an object that counts; objects without one are dropped in silence
+   */
+  public ObjectRules(List<String> classNames, Function<Annotation, Optional<Box>> bounds) {
+    this.classNames = List.copyOf(classNames);
+    this.bounds = bounds;
+  }
+
+  /**
+   * An object that is usable.
+   *
+   * @param box the part of its box inside of the image, which has an area
+   */
+  public record Checked(Annotation object, int classIndex, Box box) {}
+
+  /**
+   * Applies the rules to many images on all cores.
+   *
+   * @param each is given the objects that are left on the image of an index, in any order
+   * @param warnings to which a line is added for each object that was dropped or clipped
+   * @throws IllegalArgumentException naming file and object, of the first image at fault
+   */
+  public void apply(List<AnnotatedImage> images, ImageVisitor each, List<String> warnings) {
+    List<List<String>> reports = new ArrayList<>();
+    images.forEach(image -> reports.add(new ArrayList<>(0)));
+    Parallel.forEach(images.size(), i -> each.visit(i, apply(images.get(i), reports.get(i)::add)));
+    reports.forEach(warnings::addAll);
+  }
+
+  /** What is done with the objects of an image. */
+  @FunctionalInterface
+  public interface ImageVisitor {
+    /** Takes the objects that are left on the image of this index. */
+    void visit(int index, List<Checked> objects);
+  }
+
+  /**
+   * The objects that are left of those of an image.
+   *
+   * @param warn is told of each that was dropped or clipped
+   * @throws IllegalArgumentException naming file and object
+   */
+  public List<Checked> apply(AnnotatedImage image, Consumer<String> warn) {
+    List<Checked> left = new ArrayList<>();
+    for (Annotation object : image.objects()) {
+      int classIndex = classNames.indexOf(object.className());
+      if (classIndex < 0) {
+        throw error(
+            image,
+            object,
+            "is of class '"
+                + object.className()
+                + "', which is not declared; declared are "
+                + String.join(", ", classNames));
+      }
+      bounds
+          .apply(object)
+          .flatMap(box -> repair(image, object, box, warn))
+          .ifPresent(box -> left.add(new Checked(object, classIndex, box)));
+    }
+    return left;
+  }
+
+  /** The part of a box inside of the image, empty where there is none. */
+  private static Optional<Box> repair(
+      AnnotatedImage image, Annotation object, Box box, Consumer<String> warn) {
+    double sum = box.left() + box.top() + box.right() + box.bottom();
+    if (!Double.isFinite(sum)) {
+      throw error(image, object, "has a coordinate that is not a finite number: " + show(box));
+    }
+    if (box.right() < box.left() || box.bottom() < box.top()) {
+      throw error(
+          image, object, "has reversed corners: " + show(box) + " (left, top, right, bottom)");
+    }
+    ImageSize size = image.size();
+    Box inside = box.clip(new Box(0, 0, size.width(), size.height()));
+    String label = image.source() + ": " + object.label() + " ";
+    if (!(box.area() > 0)) {
+      warn.accept(label + "has no area: " + show(box) + "; dropped");
+      return Optional.empty();
+    }
+    if (!(inside.area() > 0)) {
+      warn.accept(label + outside("lies outside of", box, size) + "; dropped");
+      return Optional.empty();
+    }
+    if (box.left() < -ROUNDING
+        || box.top() < -ROUNDING
+        || box.right() > size.width() + ROUNDING
+        || box.bottom() > size.height() + ROUNDING) {
+      warn.accept(label + outside("reaches out of", box, size) + "; clipped");
+    }
+    return Optional.of(inside);
+  }
+
+  private static String outside(String how, Box box, ImageSize size) {
+    return how + " the image (" + size + ", height x width): " + show(box);
+  }
+
+  private static IllegalArgumentException error(
+      AnnotatedImage image, Annotation object, String problem) {
+    return new IllegalArgumentException(image.source() + ": " + object.label() + " " + problem);
+  }
+
+  private static String show(Box box) {
+    return show(box.left())
+        + ", "
+        + show(box.top())
+        + ", "
+        + show(box.right())
+        + ", "
+        + show(box.bottom());
+  }
+
+  private static String show(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? String.valueOf((long) value)
+        : String.format(Locale.ROOT, "%.6g", value);
+  }
+}

@@ -1,0 +1,23 @@
+package org.dl4jvision.data.segmentation;
+
+import java.util.List;
+import org.dl4jvision.data.AnnotatedImage;
+
+/** Where the classes of pixels come from. Immutable and thread-safe. */
+interface ClassMaps {
+
+  /** The classes in order of their indices. */
+  List<String> names();
+
+  /**
+   * The class of each pixel of an image as an unsigned byte, row by row, {@link
+   * SegmentationSample#IGNORE} where void.
+   */
+  byte[] labels(AnnotatedImage image);
+
+  /** The number of pixels of each class on these images; void ones are not counted. */
+  long[] pixels(List<AnnotatedImage> images);
+
+  /** What was repaired, a line each. */
+  List<String> warnings();
+}

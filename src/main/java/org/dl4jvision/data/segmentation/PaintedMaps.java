@@ -1,0 +1,167 @@
+package org.dl4jvision.data.segmentation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Predicate;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Outline;
+import org.dl4jvision.data.Painter;
+import org.dl4jvision.data.Painter.Shape;
+import org.dl4jvision.data.folder.ObjectRules;
+import org.dl4jvision.data.folder.ObjectRules.Checked;
+import org.dl4jvision.io.Parallel;
+
+/**
+ * Class maps painted of the outlines of objects. Class 0 is the background, the others are those
+ * that are declared, in their order. Crowds and other ignored objects are void where no object is,
+ * and so are objects of which only a box is known.
+ */
+final class PaintedMaps implements ClassMaps {
+
+  /** What class 0 is called, also by tools that draw it or declare it. */
+  private static final Set<String> BACKGROUND = Set.of("background", "_background_");
+
+  private final List<String> names;
+  private final List<String> declared;
+  private final ObjectRules rules;
+  private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * Checks all objects.
+   *
+   * @param declared classes in their order, empty where none are declared
+   * @throws IllegalArgumentException naming the first object at fault, or if none has an outline
+   */
+  PaintedMaps(Path folder, List<AnnotatedImage> images, Optional<List<String>> declared) {
+    List<String> classes = declared.orElseGet(() -> occurring(images));
+    names = new ArrayList<>(List.of("background"));
+    classes.stream().filter(Predicate.not(PaintedMaps::isBackground)).forEach(names::add);
+    Check.that(names.size() <= Painter.IGNORE, "classes", names.size(), "up to 255");
+    if (names.size() < 2 || new LinkedHashSet<>(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          "classes of "
+              + folder
+              + " must be at least one besides the background and all different, but are "
+              + classes);
+    }
+    Set<String> known = new LinkedHashSet<>(classes);
+    known.addAll(BACKGROUND);
+    this.declared = List.copyOf(known);
+    rules = new ObjectRules(this.declared, PaintedMaps::bounds);
+    AtomicInteger objects = new AtomicInteger();
+    AtomicInteger boxes = new AtomicInteger();
+    rules.apply(
+        images,
+        (i, checked) -> {
+          objects.addAndGet(checked.size());
+          checked.forEach(one -> boxes.addAndGet(one.object().outline().isEmpty() ? 1 : 0));
+          checked.forEach(one -> checkSize(images.get(i), one.object()));
+        },
+        warnings);
+    if (boxes.get() > 0 && boxes.get() == objects.get()) {
+      throw new IllegalArgumentException(
+          "the "
+              + boxes
+              + " objects in "
+              + folder
+              + " have boxes only; class maps are painted of outlines: polygons, run lengths or"
+              + " masks");
+    }
+    if (boxes.get() > 0) {
+      warnings.add(
+          boxes + " of " + objects + " objects have a box and no outline: their boxes are void");
+    }
+  }
+
+  static boolean isBackground(String name) {
+    return BACKGROUND.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static List<String> occurring(List<AnnotatedImage> images) {
+    return images.stream()
+        .flatMap(image -> image.objects().stream())
+        .map(Annotation::className)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Of objects with both the outline counts. */
+  private static Optional<Box> bounds(Annotation object) {
+    return object.outline().map(Outline::bounds).or(object::box);
+  }
+
+  private static void checkSize(AnnotatedImage image, Annotation object) {
+    Optional<ImageSize> stated = object.outline().flatMap(Outline::statedSize);
+    if (stated.isPresent() && !stated.get().equals(image.size())) {
+      throw new IllegalArgumentException(
+          image.source()
+              + ": "
+              + object.label()
+              + " is drawn on an image of "
+              + stated.get()
+              + ", but "
+              + image.file()
+              + " is "
+              + image.size()
+              + " (height x width)");
+    }
+  }
+
+  @Override
+  public List<String> names() {
+    return List.copyOf(names);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  @Override
+  public byte[] labels(AnnotatedImage image) {
+    // What was dropped or clipped was said when all objects were checked.
+    List<Shape> shapes = rules.apply(image, warning -> {}).stream().map(this::shape).toList();
+    return Painter.paint(image.size(), shapes);
+  }
+
+  private Shape shape(Checked checked) {
+    Annotation object = checked.object();
+    boolean counts = object.outline().isPresent() && !object.ignored();
+    return new Shape(
+        object.outline().orElseGet(() -> Outline.Polygon.of(checked.box())),
+        counts ? Math.max(0, names.indexOf(object.className())) : Painter.IGNORE);
+  }
+
+  @Override
+  public long[] pixels(List<AnnotatedImage> images) {
+    AtomicLongArray counts = new AtomicLongArray(Painter.IGNORE + 1);
+    Parallel.forEach(
+        images.size(),
+        i -> {
+          long[] ofImage = new long[Painter.IGNORE + 1];
+          for (byte label : labels(images.get(i))) {
+            ofImage[Byte.toUnsignedInt(label)]++;
+          }
+          for (int value = 0; value < ofImage.length; value++) {
+            counts.addAndGet(value, ofImage[value]);
+          }
+        });
+    long[] pixels = new long[names.size()];
+    for (int value = 0; value < pixels.length; value++) {
+      pixels[value] = counts.get(value);
+    }
+    return pixels;
+  }
+}
