@@ -2,7 +2,6 @@ package org.dl4jvision.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.metric.detection.CocoFiles;
@@ -50,8 +49,8 @@ final class EvaluateDetectionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CocoFiles files = CocoFiles.read(truth, detections);
-    DetectionReport report =
-        new DetectionReport(files.evaluation(), List.copyOf(files.categories().keySet()));
+    DetectionReport report = new DetectionReport(files.evaluation(), files.categoryIds());
+    Warnings.print(files.warnings(), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonFile.toText(report.toMap()));

@@ -2,7 +2,6 @@ package org.dl4jvision.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Manual;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true, sortOptions = false, footerHeading = "%nExamples:%n")
 final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integer> {
-
-  private static final int WARNINGS = 5;
 
   private final Task<V> task;
 
@@ -98,7 +95,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
           .fill(options, spec.commandLine().getParseResult());
     }
     Training<V> training = options.open();
-    warn(training.warnings());
+    Warnings.print(training.warnings(), err());
     TaskRun<V> run =
         resumed == null ? TaskRun.create(training, newFolder()) : TaskRun.resume(training, resumed);
     err().println(training.describe());
@@ -124,13 +121,6 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     return out == null
         ? RunFolder.createNew(RunFolder.DEFAULT_PARENT, task.name())
         : RunFolder.create(out, RunFolder.Existing.REFUSE);
-  }
-
-  private void warn(List<String> warnings) {
-    warnings.stream().limit(WARNINGS).forEach(warning -> err().println("warning: " + warning));
-    if (warnings.size() > WARNINGS) {
-      err().printf("warning: and %d more like these%n", warnings.size() - WARNINGS);
-    }
   }
 
   @SuppressWarnings("try") // the interrupt is open for its effect only

@@ -2,14 +2,19 @@ package org.dl4jvision.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.io.coco.CocoId;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** Detections as COCO's results files have them. Not thread-safe. */
+/**
+ * Detections as COCO's results files have them, and the images that they are on. Not thread-safe.
+ */
 public final class CocoResults {
 
   /** One detection, whose box is left, top, width and height in pixels. */
@@ -19,7 +24,13 @@ public final class CocoResults {
       List<Double> bbox,
       double score) {}
 
+  private record Image(
+      CocoId id, @JsonProperty("file_name") String fileName, int width, int height) {}
+
+  private record Category(CocoId id, String name) {}
+
   private final List<CocoId> categoryIds;
+  private final List<Image> images = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 
   /**
@@ -42,8 +53,30 @@ public final class CocoResults {
     }
   }
 
+  /** Adds an image, for {@link #writeImages}. */
+  public void addImage(CocoId id, String fileName, ImageSize size) {
+    images.add(new Image(id, fileName, size.width(), size.height()));
+  }
+
   /** Writes all detections added so far as a JSON list. */
   public void write(Path file) {
     JsonFile.write(file, entries);
+  }
+
+  /**
+   * Writes which image has which id, in the format of COCO's ground truth without objects.
+   *
+   * @param classNames by class index
+   */
+  public void writeImages(Path file, List<String> classNames) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("images", images);
+    content.put("annotations", List.of());
+    List<Category> categories = new ArrayList<>();
+    for (CocoId id : categoryIds) {
+      categories.add(new Category(id, classNames.get(categories.size())));
+    }
+    content.put("categories", categories);
+    JsonFile.write(file, content);
   }
 }

@@ -181,8 +181,7 @@ class EvaluateDetectionsTest {
         "5, 5]|5]|entry 2 of 'detections' must have a bbox of 4 numbers (left, top, width, height),"
             + " but has 3",
         "5, 5]|5, null]|entry 2 of 'detections' has something else than numbers in its bbox",
-        "}]|}|results.json: is not complete, well-formed JSON, line 3, column 1: Unexpected"
-            + " end-of-input: expected close marker for Array",
+        "}]|}|results.json: is cut off, in line 3, column 1: copy or write it again",
         "[{|{|results.json: 'detections' must be a list",
       })
   void badDetectionsAreOneLine(String part, String replacement, String message) throws IOException {
@@ -199,8 +198,10 @@ class EvaluateDetectionsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"image_id\": 7|\"image_id\": 8|truth.json: annotation 1 is on image 8, which is not in ",
-        "\"category_id\": 2|\"category_id\": 3|annotation 1 is of category 3, which is not in ",
+        "\"image_id\": 7|\"image_id\": 8|truth.json: annotation 1 is on image 8, which is not"
+            + " declared",
+        "\"category_id\": 2|\"category_id\": 3|annotation 1 is of category 3, which is not"
+            + " declared",
         "40, 50]|-40, 50]|annotation 1 has a bbox of width -40.0 and height 50.0: must not be"
             + " negative",
         "40, 50]|40, NaN]|annotation 1 must have a finite number as bbox, but has NaN",

@@ -1,7 +1,10 @@
 package org.dl4jvision.data.detection;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.UnlabeledImages;
@@ -11,9 +14,34 @@ import org.dl4jvision.io.coco.CocoId;
 public final class UnlabeledDetectionDataset extends UnlabeledImages<DetectionSample>
     implements DetectionDataset {
 
+  private static final int MAX_DIGITS = 18;
+
+  private final long[] ids;
+
   /** Finds the images; see {@link UnlabeledImages#UnlabeledImages}. */
   public UnlabeledDetectionDataset(Path path, int channels, List<String> classNames) {
     super(path, channels, classNames);
+    ids =
+        ids(IntStream.range(0, size(Split.TEST)).mapToObj(i -> imageName(Split.TEST, i)).toList());
+  }
+
+  /** Numbers in names first, since those that have none can have any. */
+  private static long[] ids(List<String> names) {
+    Set<Long> taken = new HashSet<>();
+    long[] ids = new long[names.size()];
+    for (int i = 0; i < ids.length; i++) {
+      boolean isNumber = names.get(i).matches("\\d{1," + MAX_DIGITS + "}");
+      ids[i] = isNumber ? Long.parseLong(names.get(i)) : -1;
+      ids[i] = taken.add(ids[i]) ? ids[i] : -1;
+    }
+    long next = 1;
+    for (int i = 0; i < ids.length; i++) {
+      while (ids[i] < 0) {
+        ids[i] = taken.add(next) ? next : -1;
+        next++;
+      }
+    }
+    return ids;
   }
 
   @Override
@@ -22,10 +50,12 @@ public final class UnlabeledDetectionDataset extends UnlabeledImages<DetectionSa
         name, pixels.channels(), pixels.height(), pixels.width(), pixels.toFloats(), List.of());
   }
 
-  /** The number that the file's name is, as COCO's are; else the image's place from 1. */
+  /**
+   * The number that the file's name is, as COCO's are; else, and where another name is the same
+   * number, the lowest number from 1 that is no other image's.
+   */
   @Override
   public CocoId imageId(Split split, int index) {
-    String name = imageName(split, index);
-    return CocoId.of(name.matches("\\d{1,18}") ? Long.parseLong(name) : index + 1L);
+    return CocoId.of(ids[index]);
   }
 }

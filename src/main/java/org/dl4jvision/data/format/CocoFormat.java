@@ -1,17 +1,15 @@
 package org.dl4jvision.data.format;
 
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
@@ -20,10 +18,9 @@ import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.Parallel;
+import org.dl4jvision.io.coco.CocoCategories;
 import org.dl4jvision.io.coco.CocoFile;
-import org.dl4jvision.io.coco.CocoFile.CategoryEntry;
 import org.dl4jvision.io.coco.CocoFile.ImageEntry;
-import org.dl4jvision.io.coco.CocoId;
 import org.dl4jvision.io.coco.CocoObject;
 
 /**
@@ -83,54 +80,27 @@ public final class CocoFormat implements AnnotationFormat {
   private static Annotations read(Path folder, Map<Split, Path> files) {
     Map<Split, CocoFile> contents = new EnumMap<>(Split.class);
     files.forEach((split, file) -> contents.put(split, CocoFile.read(file)));
-    TreeMap<CocoId, String> categories = new TreeMap<>();
-    contents.values().forEach(content -> addCategories(content, categories));
+    CocoCategories categories = new CocoCategories(List.copyOf(contents.values()));
+    List<String> warnings = new ArrayList<>(categories.warnings());
     List<AnnotatedImage> images = new ArrayList<>();
-    List<String> warnings = new ArrayList<>();
-    contents.forEach((split, content) -> images.addAll(images(folder, split, content, warnings)));
+    contents.forEach(
+        (split, content) -> {
+          warnings.addAll(content.annotations().warnings());
+          images.addAll(images(folder, split, content, categories, warnings));
+        });
     return Annotations.of(images)
-        .withClassNames(List.copyOf(categories.values()))
-        .withCategoryIds(List.copyOf(categories.keySet()))
+        .withClassNames(categories.names())
+        .withCategoryIds(categories.ids())
         .withWarnings(warnings);
   }
 
-  /** Splits may lack categories, but not differ in their names. */
-  private static void addCategories(CocoFile content, Map<CocoId, String> categories) {
-    names(content)
-        .forEach(
-            (id, name) -> {
-              String other = categories.putIfAbsent(id, name);
-              if (other != null && !other.equals(name)) {
-                throw error(
-                    content,
-                    "category " + id + " is '" + name + "', but '" + other + "' in another split");
-              }
-            });
-  }
-
-  /** The names of a file's categories by id. */
-  private static Map<CocoId, String> names(CocoFile content) {
-    Map<CocoId, String> names = new HashMap<>();
-    for (CategoryEntry category : content.categories()) {
-      if (category.name() == null) {
-        throw error(content, "category " + category.id() + " has no name");
-      }
-      if (names.containsValue(category.name())) {
-        throw error(content, "two categories are called '" + category.name() + "'");
-      }
-      names.put(category.id(), category.name());
-    }
-    return names;
-  }
-
-  private static IllegalArgumentException error(CocoFile content, String problem) {
-    return new IllegalArgumentException(content.file() + ": " + problem);
-  }
-
   private static List<AnnotatedImage> images(
-      Path folder, Split split, CocoFile content, List<String> warnings) {
+      Path folder,
+      Split split,
+      CocoFile content,
+      CocoCategories categories,
+      List<String> warnings) {
     List<ImageEntry> entries = content.images();
-    List<List<Annotation>> objects = objects(content);
     List<Path> folders = CocoFolder.imageFolders(folder, content.file(), split);
     AnnotatedImage[] images = new AnnotatedImage[entries.size()];
     String[] problems = new String[entries.size()];
@@ -146,7 +116,7 @@ public final class CocoFormat implements AnnotationFormat {
                   .id(entry.id())
                   .size(size)
                   .source(content.file())
-                  .objects(objects.get(i))
+                  .objects(objects(content, i, categories))
                   .split(split)
                   .build();
         });
@@ -170,37 +140,33 @@ public final class CocoFormat implements AnnotationFormat {
             + " (height x width)";
   }
 
-  /** The objects of each image. */
-  private static List<List<Annotation>> objects(CocoFile content) {
-    Map<CocoId, List<Annotation>> byImage = new LinkedHashMap<>();
-    content.images().forEach(entry -> byImage.put(entry.id(), new ArrayList<>()));
-    Map<CocoId, String> names = names(content);
-    for (CocoObject object : content.annotations()) {
-      List<Annotation> objects = byImage.get(object.imageId());
-      if (objects == null) {
-        throw error(
-            content,
-            object.label() + " is on image " + object.imageId() + ", which is not declared");
+  /** The objects on an image, made when they are asked for: there may be many images. */
+  private static List<Annotation> objects(CocoFile content, int image, CocoCategories categories) {
+    List<CocoObject> objects = content.annotations().on(image);
+    return new AbstractList<>() {
+      @Override
+      public Annotation get(int index) {
+        return annotation(content, objects.get(index), categories);
       }
-      String name = names.get(object.categoryId());
-      if (name == null) {
-        throw error(
-            content,
-            object.label() + " is of category " + object.categoryId() + ", which is not declared");
+
+      @Override
+      public int size() {
+        return objects.size();
       }
-      Box box =
-          new Box(
-              object.left(),
-              object.top(),
-              object.left() + object.width(),
-              object.top() + object.height());
-      objects.add(
-          Annotation.of(
-              object.label() + " (" + name + ")",
-              name,
-              box,
-              object.crowd() ? Set.of(Flag.CROWD) : Set.of()));
-    }
-    return List.copyOf(byImage.values());
+    };
+  }
+
+  private static Annotation annotation(
+      CocoFile content, CocoObject object, CocoCategories categories) {
+    String name = categories.names().get(categories.indexOf(content, object));
+    return Annotation.of(
+        object.label() + " (" + name + ")",
+        name,
+        new Box(
+            object.left(),
+            object.top(),
+            object.left() + object.width(),
+            object.top() + object.height()),
+        object.crowd() ? Set.of(Flag.CROWD) : Set.of());
   }
 }

@@ -1,86 +1,154 @@
 package org.dl4jvision.io.coco;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** One entry of a list in a COCO file: the fields that are wanted of it. */
 final class CocoEntry {
 
-  private final Path file;
-  private final String label;
-  private final Map<String, String> values;
-  private final Set<String> quoted;
-  private final double[] numbers;
+  /** A number as it is written. */
+  record Literal(String text) {
 
-  /**
-   * @param label what it is called in messages
-   * @param values texts of simple values
-   * @param quoted those of them that are texts
-   * @param numbers of its list of numbers, null where it has none
-   */
-  CocoEntry(
-      Path file, String label, Map<String, String> values, Set<String> quoted, double[] numbers) {
-    this.file = file;
-    this.label = label;
-    this.values = values;
-    this.quoted = quoted;
-    this.numbers = numbers;
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
-  String label() {
-    return label;
+  private final Path file;
+  private final String list;
+  private final int number;
+  private final Map<String, Object> values;
+
+  /**
+   * @param number place in its list, from 1
+   * @param values by field: texts, {@link Literal}s, booleans, {@code double[]}s, {@link
+   *     CocoReader#OTHER} for what is something else, and null
+   */
+  CocoEntry(Path file, String list, int number, Map<String, Object> values) {
+    this.file = file;
+    this.list = list;
+    this.number = number;
+    this.values = values;
+  }
+
+  String list() {
+    return list;
+  }
+
+  int number() {
+    return number;
   }
 
   IllegalArgumentException error(String problem) {
-    return new IllegalArgumentException(file + ": " + label + " " + problem);
+    return error(problem, null);
   }
 
-  String textOrNull(String key) {
-    return values.get(key);
+  private IllegalArgumentException error(String problem, Throwable cause) {
+    return new IllegalArgumentException(
+        file + ": " + label(list, number, idOrNull()) + " " + problem, cause);
   }
 
-  String text(String key) {
-    String value = values.get(key);
+  /**
+   * What an entry is called in messages.
+   *
+   * @param id null where it has none
+   */
+  static String label(String list, int number, CocoId id) {
+    if (id == null) {
+      return "entry " + number + " of '" + list + "'";
+    }
+    return (list.equals("categories") ? "category" : list.substring(0, list.length() - 1))
+        + " "
+        + id;
+  }
+
+  /** Its own id, by which messages call it; null where it has none that is one. */
+  CocoId idOrNull() {
+    Object value = values.get("id");
+    if (value instanceof String text) {
+      return CocoId.of(text);
+    }
+    try {
+      return value instanceof Literal ? CocoId.ofNumber(value.toString()) : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** The id that a field holds. */
+  CocoId id(String key) {
+    Object value = values.get(key);
     if (value == null) {
       throw error("has no " + key);
     }
-    return value;
+    if (value instanceof String text) {
+      return CocoId.of(text);
+    }
+    if (!(value instanceof Literal)) {
+      throw error("must have a number or a text as " + key + ", but has " + show(value));
+    }
+    try {
+      return CocoId.ofNumber(value.toString());
+    } catch (IllegalArgumentException e) {
+      throw error("has a bad " + key + ": " + e.getMessage(), e);
+    }
   }
 
-  CocoId id(String key) {
-    String value = text(key);
-    try {
-      return quoted.contains(key) ? CocoId.of(value) : CocoId.ofNumber(value);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          error("has a bad " + key + ": " + e.getMessage()).getMessage(), e);
-    }
+  private static String show(Object value) {
+    return value instanceof String
+        ? "'" + value + "'"
+        : value instanceof double[] ? "a list" : value.toString();
+  }
+
+  /** A text, or what else is written there; null where there is nothing. */
+  String textOrNull(String key) {
+    Object value = values.get(key);
+    return value == null || value instanceof double[] || value == CocoReader.OTHER
+        ? null
+        : value.toString();
   }
 
   Double numberOrNull(String key) {
-    String value = values.get(key);
-    try {
-      return value == null ? null : Double.valueOf(value);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          error("must have a number as " + key + ", but has '" + value + "'").getMessage(), e);
+    Object value = values.get(key);
+    if (value == null) {
+      return null;
     }
+    try {
+      return Double.valueOf(value instanceof double[] ? "" : value.toString());
+    } catch (NumberFormatException e) {
+      throw error("must have a number as " + key + ", but has " + show(value), e);
+    }
+  }
+
+  /** Whether a flag is set, which may be written as a number, as a truth value or as a text. */
+  boolean flag(String key) {
+    Object value = values.get(key);
+    return switch (value == null ? "" : show(value).replace("'", "").toLowerCase(Locale.ROOT)) {
+      case "1", "1.0", "true" -> true;
+      case "", "0", "0.0", "false" -> false;
+      default -> throw error("must have 0 or 1 as " + key + ", but has " + show(value));
+    };
   }
 
   /** A side of an image in pixels, 0 where it is not given or impossible. */
   int size(String key) {
-    String value = values.getOrDefault(key, "");
-    return value.matches("[1-9]\\d{0,8}") ? Integer.parseInt(value) : 0;
+    String value = String.valueOf(values.get(key));
+    return value.matches("[1-9]\\d{0,8}(\\.0)?") ? (int) Double.parseDouble(value) : 0;
   }
 
   /** The box as left, top, width and height in pixels. */
   double[] box() {
-    if (numbers == null || numbers.length != 4) {
-      throw error(
-          "must have a bbox of 4 numbers (left, top, width, height)"
-              + (numbers == null ? "" : ", but has " + numbers.length));
+    Object value = values.get("bbox");
+    if (value instanceof double[] numbers && numbers.length == 4) {
+      return numbers;
     }
-    return numbers;
+    if (value == CocoReader.MIXED) {
+      throw error("has something else than numbers in its bbox");
+    }
+    throw error(
+        "must have a bbox of 4 numbers (left, top, width, height)"
+            + (value instanceof double[] numbers ? ", but has " + numbers.length : ""));
   }
 }

@@ -3,30 +3,28 @@ package org.dl4jvision.io.coco;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The images, objects and categories of a COCO file. It is read as a stream, and what is not kept,
- * such as segmentations of any kind, is passed over, however large or deep it is.
+ * The images, objects and categories of a COCO file. It is read as a stream, and what is not kept
+ * is passed over, however large or deep it is.
  *
  * @param file where it was read
  * @param images in the order of the file, with ids of their own
- * @param annotations in the order of the file
  * @param categories in the order of the file, with ids of their own
+ * @param annotations each on one of the images and of one of the categories
  */
 public record CocoFile(
-    Path file,
-    List<ImageEntry> images,
-    List<CocoObject> annotations,
-    List<CategoryEntry> categories) {
+    Path file, List<ImageEntry> images, List<CategoryEntry> categories, CocoObjects annotations) {
 
   private static final Set<String> IMAGE_FIELDS = Set.of("id", "file_name", "width", "height");
-  private static final Set<String> CATEGORY_FIELDS = Set.of("id", "name");
+  private static final Set<String> CATEGORY_FIELDS = Set.of("id", "name", "supercategory");
   private static final Set<String> OBJECT_FIELDS =
       Set.of("id", "image_id", "category_id", "bbox", "iscrowd", "area");
+  private static final Set<String> DETECTION_FIELDS =
+      Set.of("image_id", "category_id", "bbox", "score");
 
   /**
    * An entry of "images".
@@ -41,8 +39,9 @@ public record CocoFile(
    * An entry of "categories".
    *
    * @param name null where it is not said
+   * @param supercategory null where it is not said
    */
-  public record CategoryEntry(CocoId id, String name) {}
+  public record CategoryEntry(CocoId id, String name, String supercategory) {}
 
   /** Whether a JSON file has "images" and "annotations", or is so damaged that it may have had. */
   public static boolean mayBe(Path file) {
@@ -56,56 +55,89 @@ public record CocoFile(
    *     fault
    */
   public static CocoFile read(Path file) {
-    CocoFile result = new CocoFile(file, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    Set<CocoId> imageIds = new HashSet<>();
-    Set<CocoId> categoryIds = new HashSet<>();
-    Map<CocoId, CocoId> sharedIds = new HashMap<>();
     CocoReader reader = new CocoReader(file);
+    List<ImageEntry> images = new ArrayList<>();
     reader.list(
         "images",
         IMAGE_FIELDS,
-        entry -> {
-          CocoId id = entry.id("id");
-          if (!imageIds.add(id)) {
-            throw new IllegalArgumentException(file + ": two images have the id " + id);
-          }
-          result.images.add(
-              new ImageEntry(
-                  id, entry.textOrNull("file_name"), entry.size("height"), entry.size("width")));
-        });
-    reader.list(
-        "annotations",
-        OBJECT_FIELDS,
-        entry -> result.annotations.add(CocoObject.of(entry, sharedIds)));
+        entry ->
+            images.add(
+                new ImageEntry(
+                    entry.id("id"),
+                    entry.textOrNull("file_name"),
+                    entry.size("height"),
+                    entry.size("width"))));
+    List<CategoryEntry> categories = new ArrayList<>();
     reader.list(
         "categories",
         CATEGORY_FIELDS,
-        entry -> {
-          CocoId id = entry.id("id");
-          if (!categoryIds.add(id)) {
-            throw new IllegalArgumentException(file + ": two categories have the id " + id);
-          }
-          result.categories.add(new CategoryEntry(id, entry.textOrNull("name")));
-        });
+        entry ->
+            categories.add(
+                new CategoryEntry(
+                    entry.id("id"), entry.textOrNull("name"), entry.textOrNull("supercategory"))));
+    List<CocoObject> objects = new ArrayList<>();
+    list(reader, "annotations", OBJECT_FIELDS, objects);
     reader.readObject();
-    return result;
+    return new CocoFile(
+        file,
+        List.copyOf(images),
+        List.copyOf(categories),
+        new CocoObjects(
+            file,
+            objects,
+            ids(file, "images", images.stream().map(ImageEntry::id).toList()),
+            ids(file, "categories", categories.stream().map(CategoryEntry::id).toList()),
+            "declared"));
+  }
+
+  private static CocoIds ids(Path file, String list, List<CocoId> all) {
+    CocoIds ids = new CocoIds();
+    for (CocoId id : all) {
+      if (!ids.add(id)) {
+        throw new IllegalArgumentException(file + ": two " + list + " have the id " + id);
+      }
+    }
+    return ids;
   }
 
   /**
-   * Reads a file of detections, a list of {@code {"image_id", "category_id", "bbox", "score"}}.
+   * Reads a file of detections on the images of this one: a list of {@code {"image_id",
+   * "category_id", "bbox", "score"}}.
    *
    * @throws IllegalArgumentException in one line that names the file, and the entry where one is at
    *     fault
    */
-  public static List<CocoObject> readDetections(Path file) {
-    List<CocoObject> detections = new ArrayList<>();
-    Map<CocoId, CocoId> sharedIds = new HashMap<>();
-    CocoReader reader = new CocoReader(file);
-    reader.list(
-        "detections",
-        Set.of("image_id", "category_id", "bbox", "score"),
-        entry -> detections.add(CocoObject.of(entry, sharedIds)));
+  public CocoObjects readDetections(Path detections) {
+    List<CocoObject> objects = new ArrayList<>();
+    CocoReader reader = new CocoReader(detections);
+    list(reader, "detections", DETECTION_FIELDS, objects);
     reader.readList();
-    return detections;
+    return annotations.others(detections, objects, "in " + file);
+  }
+
+  private static void list(
+      CocoReader reader, String name, Set<String> fields, List<CocoObject> objects) {
+    Map<CocoId, CocoId> shared = new HashMap<>();
+    reader.list(name, fields, entry -> objects.add(object(entry, shared)));
+  }
+
+  /**
+   * @param shared ids so far of images and categories, each of which is on many objects
+   */
+  private static CocoObject object(CocoEntry entry, Map<CocoId, CocoId> shared) {
+    double[] box = entry.box();
+    return new CocoObject(
+        entry.idOrNull(),
+        entry.list(),
+        entry.number(),
+        shared.computeIfAbsent(entry.id("image_id"), id -> id),
+        shared.computeIfAbsent(entry.id("category_id"), id -> id),
+        box[0],
+        box[1],
+        box[2],
+        box[3],
+        entry.flag("iscrowd"),
+        entry.numberOrNull("area"),
+        entry.numberOrNull("score"));
   }
 }

@@ -3,6 +3,7 @@ package org.dl4jvision.io.coco;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.nd4j.shade.jackson.annotation.JsonValue;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonToken;
@@ -22,6 +23,8 @@ public final class CocoId implements Comparable<CocoId> {
 
   /** Longer numbers would take more time to read than ids are worth. */
   private static final int MAX_DIGITS = 1000;
+
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9]\\d{0,99}");
 
   private final long number;
 
@@ -87,6 +90,17 @@ public final class CocoId implements Comparable<CocoId> {
   /** The text, or the digits of the number. */
   public String text() {
     return value().toString();
+  }
+
+  /** The number that a text shows or the text of a number; a text that shows none stays itself. */
+  CocoId asOtherKind() {
+    if (!isText()) {
+      return of(text());
+    }
+    if (!INTEGER.matcher(text()).matches()) {
+      return this;
+    }
+    return ofNumber(text());
   }
 
   @Override

@@ -1,13 +1,13 @@
 package org.dl4jvision.io.coco;
 
-import java.util.Map;
-
 /**
  * An object or a detection of a COCO file, as it stands there.
  *
- * @param label what it is called in messages: "annotation" and its id, or its place in the list
- * @param imageId may be of an image that is not declared
- * @param categoryId may be of a category that is not declared
+ * @param id its own, null where it has none
+ * @param list where it stands
+ * @param number its place in the list, from 1
+ * @param imageId of an image that is declared
+ * @param categoryId of a category that is declared
  * @param left of the box, in pixels; like all numbers here unchecked: it may be NaN, negative or
  *     outside
  * @param top of the box
@@ -18,7 +18,9 @@ import java.util.Map;
  * @param score null where it is not said
  */
 public record CocoObject(
-    String label,
+    CocoId id,
+    String list,
+    int number,
     CocoId imageId,
     CocoId categoryId,
     double left,
@@ -29,24 +31,8 @@ public record CocoObject(
     Double area,
     Double score) {
 
-  /**
-   * Makes an object of an entry.
-   *
-   * @param sharedIds ids so far of images and categories, each of which is on many objects
-   */
-  static CocoObject of(CocoEntry entry, Map<CocoId, CocoId> sharedIds) {
-    double[] box = entry.box();
-    String crowd = entry.textOrNull("iscrowd");
-    return new CocoObject(
-        entry.label(),
-        sharedIds.computeIfAbsent(entry.id("image_id"), id -> id),
-        sharedIds.computeIfAbsent(entry.id("category_id"), id -> id),
-        box[0],
-        box[1],
-        box[2],
-        box[3],
-        "1".equals(crowd) || "true".equals(crowd),
-        entry.numberOrNull("area"),
-        entry.numberOrNull("score"));
+  /** What it is called in messages: "annotation" and its id, or its place in the list. */
+  public String label() {
+    return CocoEntry.label(list, number, id);
   }
 }

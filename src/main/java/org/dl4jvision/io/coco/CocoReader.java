@@ -3,29 +3,54 @@ package org.dl4jvision.io.coco;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.JsonLocation;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.JsonToken;
+import org.nd4j.shade.jackson.core.io.JsonEOFException;
+import org.nd4j.shade.jackson.core.json.JsonReadFeature;
 
-/** Reads lists of entries as a stream, and of the entries only the fields that are wanted. */
+/**
+ * Reads lists of entries as a stream, and of the entries only the fields that are wanted. Texts may
+ * be UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
+ */
 final class CocoReader {
+
+  /** Stands for an object. */
+  static final Object OTHER =
+      new Object() {
+        @Override
+        public String toString() {
+          return "an object";
+        }
+      };
+
+  /** Stands for a list with something else than numbers. */
+  static final Object MIXED =
+      new Object() {
+        @Override
+        public String toString() {
+          return "a list";
+        }
+      };
+
+  /** What is passed over may be nested so deep: the parser keeps track of each level. */
+  private static final int MAX_DEPTH = 1_000_000;
 
   /**
    * The parser accepts NaN, which Python writes: the error then names the entry, not the syntax.
    */
   private static final JsonFactory FACTORY =
-      new JsonFactory().enable(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS);
+      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private record Wanted(Set<String> fields, Consumer<CocoEntry> entry) {}
 
@@ -54,10 +79,10 @@ final class CocoReader {
           return true;
         }
         parser.nextToken();
-        parser.skipChildren();
+        new CocoReader(file).skip(parser);
       }
       return false;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return found > 0;
     }
   }
@@ -70,20 +95,23 @@ final class CocoReader {
   void readObject() {
     parse(
         parser -> {
-          if (parser.nextToken() != JsonToken.START_OBJECT) {
+          if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw error("is not COCO: must begin with {");
           }
-          Set<String> missing = new TreeSet<>(lists.keySet());
+          Set<String> found = new TreeSet<>();
           while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.getCurrentName();
             parser.nextToken();
-            if (lists.containsKey(key)) {
-              missing.remove(key);
+            if (!lists.containsKey(key)) {
+              skip(parser);
+            } else if (found.add(key)) {
               entries(parser, key);
             } else {
-              parser.skipChildren();
+              throw error("has two lists of " + key + ": make one of them");
             }
           }
+          Set<String> missing = new TreeSet<>(lists.keySet());
+          missing.removeAll(found);
           if (!missing.isEmpty()) {
             throw error("is not COCO: has no " + String.join(", ", missing));
           }
@@ -92,37 +120,41 @@ final class CocoReader {
 
   /** Reads a file that is the one wanted list. */
   void readList() {
-    parse(
-        parser -> {
-          parser.nextToken();
-          entries(parser, lists.keySet().iterator().next());
-        });
+    parse(parser -> entries(parser, lists.keySet().iterator().next()));
   }
 
   private void parse(Reading reading) {
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException("no such file: " + file);
+    }
     try (InputStream stream = Files.newInputStream(file);
         JsonParser parser = FACTORY.createParser(stream)) {
+      if (parser.nextToken() == null) {
+        throw error("is empty: must be COCO's JSON");
+      }
       reading.read(parser);
-    } catch (JsonProcessingException e) {
+      if (parser.nextToken() != null) {
+        throw error(
+            "more follows after its end, in "
+                + place(parser.getTokenLocation())
+                + ": join what was written one after the other, or take it out");
+      }
+    } catch (JsonEOFException e) {
       throw new IllegalArgumentException(
-          file
-              + ": is not complete, well-formed JSON, line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ": "
-              + firstOf(e.getOriginalMessage()),
-          e);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("no such file: " + file, e);
+          file + ": is cut off, in " + place(e.getLocation()) + ": copy or write it again", e);
+    } catch (JsonProcessingException e) {
+      String problem =
+          e.getOriginalMessage().startsWith("Invalid UTF-8")
+              ? ": is not UTF-8 text, in " + place(e.getLocation()) + ": save it as UTF-8"
+              : ": is not well-formed JSON, in " + place(e.getLocation());
+      throw new IllegalArgumentException(file + problem, e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new IllegalArgumentException(file + ": cannot be read", e);
     }
   }
 
-  /** A parser's message without what it was reading from. */
-  private static String firstOf(String message) {
-    return message.replaceAll("\\s+", " ").replaceAll(" \\(start marker.*", "");
+  private static String place(JsonLocation location) {
+    return "line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private IllegalArgumentException error(String problem) {
@@ -131,67 +163,99 @@ final class CocoReader {
 
   private void entries(JsonParser parser, String list) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw error("'" + list + "' must be a list");
+      throw error("'" + list + "' must be a list, but is " + kind(parser.currentToken()));
     }
     Wanted wanted = lists.get(list);
     for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
       if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw error("entry " + number + " of '" + list + "' must be an object");
+        throw error(
+            CocoEntry.label(list, number, null)
+                + " must be an object, but is "
+                + kind(parser.currentToken()));
       }
       wanted.entry().accept(entry(parser, list, number, wanted.fields()));
     }
   }
 
+  private static String kind(JsonToken token) {
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "a list";
+      case VALUE_STRING -> "a text";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "true or false";
+      default -> "a number";
+    };
+  }
+
   private CocoEntry entry(JsonParser parser, String list, int number, Set<String> fields)
       throws IOException {
-    Map<String, String> values = new HashMap<>();
-    Set<String> quoted = new HashSet<>();
-    double[] numbers = null;
-    boolean broken = false;
+    Map<String, Object> values = new HashMap<>();
+    CocoEntry entry = new CocoEntry(file, list, number, values);
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.getCurrentName();
-      JsonToken token = parser.nextToken();
+      parser.nextToken();
       if (!fields.contains(field)) {
-        parser.skipChildren();
-      } else if (token == JsonToken.START_ARRAY) {
-        numbers = numbers(parser);
-        broken = numbers == null;
-      } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-        values.put(field, parser.getText());
-        if (token == JsonToken.VALUE_STRING) {
-          quoted.add(field);
-        }
+        skip(parser);
+      } else if (values.containsKey(field)) {
+        throw entry.error("has two values of " + field);
       } else {
-        parser.skipChildren();
+        values.put(field, value(parser));
       }
     }
-    String id = values.get("id");
-    String label =
-        id == null ? "entry " + number + " of '" + list + "'" : singular(list) + " " + id;
-    if (broken) {
-      throw error(label + " has something else than numbers in its bbox");
+    return entry;
+  }
+
+  private Object value(JsonParser parser) throws IOException {
+    switch (parser.currentToken()) {
+      case VALUE_STRING:
+        return parser.getText();
+      case VALUE_NUMBER_INT:
+      case VALUE_NUMBER_FLOAT:
+        return new CocoEntry.Literal(parser.getText());
+      case VALUE_TRUE:
+        return true;
+      case VALUE_FALSE:
+        return false;
+      case START_ARRAY:
+        return numbers(parser);
+      case START_OBJECT:
+        skip(parser);
+        return OTHER;
+      default:
+        return null;
     }
-    return new CocoEntry(file, label, values, quoted, numbers);
   }
 
-  private static String singular(String list) {
-    return list.equals("categories") ? "category" : list.substring(0, list.length() - 1);
+  /** Passes over a value, however deep it is. */
+  private void skip(JsonParser parser) throws IOException {
+    int depth = 0;
+    for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (depth > MAX_DEPTH) {
+        throw error(
+            "is nested more than " + MAX_DEPTH + " deep, in " + place(parser.getTokenLocation()));
+      }
+      if (depth == 0) {
+        return;
+      }
+    }
   }
 
-  /** The numbers of a list; null if it has anything else. */
-  private static double[] numbers(JsonParser parser) throws IOException {
+  /** The numbers of a list; {@link #MIXED} if it has anything else. */
+  private Object numbers(JsonParser parser) throws IOException {
     double[] numbers = new double[4];
     int count = 0;
     boolean valid = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (!parser.currentToken().isNumeric()) {
         valid = false;
-        parser.skipChildren();
+        skip(parser);
         continue;
       }
       numbers = count == numbers.length ? Arrays.copyOf(numbers, 2 * count) : numbers;
       numbers[count++] = parser.getDoubleValue();
     }
-    return valid ? Arrays.copyOf(numbers, count) : null;
+    return valid ? Arrays.copyOf(numbers, count) : MIXED;
   }
 }

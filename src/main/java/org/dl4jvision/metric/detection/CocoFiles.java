@@ -2,16 +2,17 @@ package org.dl4jvision.metric.detection;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.dl4jvision.box.BoxFormat;
+import org.dl4jvision.io.coco.CocoCategories;
 import org.dl4jvision.io.coco.CocoFile;
-import org.dl4jvision.io.coco.CocoFile.CategoryEntry;
-import org.dl4jvision.io.coco.CocoFile.ImageEntry;
 import org.dl4jvision.io.coco.CocoId;
 import org.dl4jvision.io.coco.CocoObject;
+import org.dl4jvision.io.coco.CocoObjects;
 
 /**
  * An evaluation of files: annotations in COCO's format and detections in that of its results.
@@ -21,29 +22,28 @@ import org.dl4jvision.io.coco.CocoObject;
  */
 public final class CocoFiles {
 
-  private final Path truth;
-  private final Map<CocoId, String> categories = new LinkedHashMap<>();
-  private final Map<CocoId, Integer> classes = new LinkedHashMap<>();
-  private final Map<CocoId, EvaluatedImage> images = new TreeMap<>();
+  private final CocoFile truth;
+  private final CocoCategories categories;
   private final DetectionEvaluation evaluation;
+  private final List<String> warnings = new ArrayList<>();
 
-  private CocoFiles(Path truth, Path detections) {
-    this.truth = truth;
-    readTruth();
-    for (CocoObject detection : CocoFile.readDetections(detections)) {
-      if (detection.score() == null) {
-        throw bad(detections, detection, "has no score");
-      }
-      image(detections, detection)
-          .detections()
-          .add(
-              new DetectedRegion(
-                  region(detections, detection),
-                  classIndex(detections, detection),
-                  finite(detections, detection, "score", detection.score())));
-    }
-    evaluation = new DetectionEvaluation(List.copyOf(categories.values()));
-    images.values().forEach(evaluation::add);
+  private CocoFiles(Path truthFile, Path detectionsFile) {
+    truth = CocoFile.read(truthFile);
+    categories = new CocoCategories(List.of(truth));
+    CocoObjects detections = truth.readDetections(detectionsFile);
+    evaluation = new DetectionEvaluation(categories.names());
+    IntStream.range(0, truth.images().size())
+        .boxed()
+        .sorted(Comparator.comparing(image -> truth.images().get(image).id()))
+        .forEach(
+            image ->
+                evaluation.add(
+                    new EvaluatedImage(
+                        objects(image), detected(detectionsFile, detections.on(image)))));
+    warnings.addAll(categories.warnings());
+    warnings.addAll(truth.annotations().warnings());
+    warnings.addAll(detections.warnings());
+    warnings.addAll(differences());
   }
 
   /**
@@ -65,46 +65,70 @@ public final class CocoFiles {
     return evaluation;
   }
 
-  /** The names of the categories by id, in the order of the evaluation's classes. */
-  public Map<CocoId, String> categories() {
-    return new LinkedHashMap<>(categories);
+  /** The ids of the categories, in the order of the evaluation's classes. */
+  public List<CocoId> categoryIds() {
+    return categories.ids();
   }
 
-  private void readTruth() {
-    CocoFile file = CocoFile.read(truth);
-    for (ImageEntry image : file.images()) {
-      images.put(image.id(), new EvaluatedImage(new ArrayList<>(), new ArrayList<>()));
-    }
-    for (CategoryEntry category : file.categories()) {
-      classes.put(category.id(), classes.size());
-      String name = category.name();
-      categories.put(category.id(), name == null ? category.id().text() : name);
-    }
-    for (CocoObject object : file.annotations()) {
-      Region region = region(truth, object);
+  /** What was repaired in the files, and where pycocotools counts otherwise; a line each. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  private List<GroundTruth> objects(int image) {
+    List<GroundTruth> objects = new ArrayList<>();
+    for (CocoObject object : truth.annotations().on(image)) {
+      Region region = region(truth.file(), object);
       double area =
-          object.area() == null ? region.area() : finite(truth, object, "area", object.area());
-      image(truth, object)
-          .objects()
-          .add(new GroundTruth(region, classIndex(truth, object), object.crowd(), area));
+          object.area() == null
+              ? region.area()
+              : finite(truth.file(), object, "area", object.area());
+      int classIndex = categories.indexOf(truth, object);
+      objects.add(new GroundTruth(region, classIndex, object.crowd(), area));
     }
+    return objects;
   }
 
-  private EvaluatedImage image(Path file, CocoObject object) {
-    EvaluatedImage image = images.get(object.imageId());
-    if (image == null) {
-      throw bad(file, object, "is on image " + object.imageId() + ", which is not in " + truth);
+  private List<DetectedRegion> detected(Path file, List<CocoObject> detections) {
+    List<DetectedRegion> regions = new ArrayList<>();
+    for (CocoObject detection : detections) {
+      if (detection.score() == null) {
+        throw bad(file, detection, "has no score");
+      }
+      Region region = region(file, detection);
+      double score = finite(file, detection, "score", detection.score());
+      int classIndex = categories.indexOf(truth, detection);
+      // No object is of a category that is no class, so that no measure depends on it.
+      if (classIndex >= 0) {
+        regions.add(new DetectedRegion(region, classIndex, score));
+      }
     }
-    return image;
+    return regions;
   }
 
-  private int classIndex(Path file, CocoObject object) {
-    Integer index = classes.get(object.categoryId());
-    if (index == null) {
-      throw bad(
-          file, object, "is of category " + object.categoryId() + ", which is not in " + truth);
+  /** Where pycocotools takes ids of annotations for something else. */
+  private List<String> differences() {
+    Set<CocoId> ids = new HashSet<>();
+    List<String> lines = new ArrayList<>();
+    int twice = 0;
+    for (CocoObject object : truth.annotations().all()) {
+      twice += object.id() == null || ids.add(object.id()) ? 0 : 1;
     }
-    return index;
+    if (ids.contains(CocoId.of(0))) {
+      lines.add(
+          truth.file()
+              + ": annotation 0 counts as found where it is; pycocotools counts a match with id 0"
+              + " as none, so that its numbers may be lower: number annotations from 1");
+    }
+    if (twice > 0) {
+      lines.add(
+          truth.file()
+              + ": "
+              + twice
+              + " annotations have the id of another one; each counts, but pycocotools takes the"
+              + " last one for all of its id: give each an id of its own");
+    }
+    return lines;
   }
 
   private static Region region(Path file, CocoObject object) {

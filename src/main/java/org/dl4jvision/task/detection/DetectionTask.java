@@ -49,9 +49,9 @@ public final class DetectionTask implements Task<DetectionValidation> {
             "  dl4j-vision train detection --resume runs/first --epochs 80",
             "      go on with a training that was interrupted, or make it longer"),
         "COCO's and Pascal VOC's average precision for a detector",
-        "A detector: detections.json, as COCO's results with the number that is an image's name,"
-            + " else its place by name from 1, as its id; and pictures in overlays/ with the boxes"
-            + " of scores from 0.3.");
+        "A detector: detections.json, as COCO's results with the number that is an image's name as"
+            + " its id, else the lowest that is free; images.json, which image has which id; and"
+            + " pictures in overlays/ with the boxes of scores from 0.3.");
   }
 
   @Override
@@ -93,7 +93,15 @@ public final class DetectionTask implements Task<DetectionValidation> {
           results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
         });
     results.write(out.resolve("detections.json"));
+    for (int i = 0; i < dataset.size(Split.TEST); i++) {
+      results.addImage(
+          dataset.imageId(Split.TEST, i),
+          dataset.file(i).getFileName().toString(),
+          dataset.imageSize(Split.TEST, i));
+    }
+    results.writeImages(out.resolve("images.json"), dataset.classNames());
     return String.format(
-        "detections.json and overlays of %d images in %s", dataset.size(Split.TEST), out);
+        "detections.json, images.json and overlays of %d images in %s",
+        dataset.size(Split.TEST), out);
   }
 }

@@ -24,7 +24,7 @@ class CocoFormatTest extends BaseFormatTestCase {
 
   @Override
   protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is not COCO: must begin with {");
+    return Optional.of("is empty: must be COCO's JSON");
   }
 
   @Override

@@ -89,7 +89,12 @@ class DetectionTaskTest extends BaseTaskTestCase<DetectionValidation> {
 
   @Override
   protected Set<String> predictions() {
-    return Set.of("detections.json", "overlays/100.png", "overlays/107.png", "overlays/114.png");
+    return Set.of(
+        "detections.json",
+        "images.json",
+        "overlays/100.png",
+        "overlays/107.png",
+        "overlays/114.png");
   }
 
   @Override
