@@ -10,14 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.dl4jvision.data.detection.DetectionSample;
 import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.data.segmentation.UnlabeledSegmentationDataset;
+import org.dl4jvision.io.coco.CocoId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnlabeledImagesTest {
 
@@ -57,11 +62,34 @@ class UnlabeledImagesTest {
   @Test
   void numbersImagesAsTheirNamesDo() {
     UnlabeledDetectionDataset images = new UnlabeledDetectionDataset(folder, 3, List.of("x"));
-    assertEquals(139, images.imageId(Split.TEST, 0));
-    assertEquals(2, images.imageId(Split.TEST, 1));
+    assertEquals(CocoId.of(139), images.imageId(Split.TEST, 0));
+    assertEquals(CocoId.of(2), images.imageId(Split.TEST, 1));
     DetectionSample sample = images.get(Split.TEST, 1);
     assertEquals(180, sample.image().length);
     assertEquals(List.of(), sample.objects());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2 a, 2 3",
+    "001 1 1a, 1 2 3",
+    "3 4 a b, 3 4 5 6",
+    "a b c, 1 2 3",
+    "0 -1 1.5, 1 0 3",
+    "999999999999999999 9999999999999999999, 999999999999999999 2",
+    "４ ٥, 1 2",
+  })
+  void eachImageHasAnIdOfItsOwn(String names, String ids) throws IOException {
+    Path images = Files.createDirectory(folder.resolve("images"));
+    for (String name : names.split(" ")) {
+      Files.copy(folder.resolve("a.jpg"), images.resolve(name + ".jpg"));
+    }
+    UnlabeledDetectionDataset data = new UnlabeledDetectionDataset(images, 3, List.of("x"));
+    assertEquals(
+        ids,
+        IntStream.range(0, data.size(Split.TEST))
+            .mapToObj(i -> data.imageId(Split.TEST, i).text())
+            .collect(Collectors.joining(" ")));
   }
 
   @Test

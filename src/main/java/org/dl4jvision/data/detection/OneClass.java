@@ -35,6 +35,13 @@ public final class OneClass extends ForwardingDataset<DetectionSample, Detection
     return dataset().imageId(split, index);
   }
 
+  /** The id of the only class there is; 1 where there are several. */
+  @Override
+  public List<CocoId> categoryIds() {
+    List<CocoId> ids = dataset().categoryIds();
+    return ids.size() == 1 ? ids : DetectionDataset.super.categoryIds();
+  }
+
   private static List<ObjectBox> ofOneClass(List<ObjectBox> objects) {
     return objects.stream().map(o -> new ObjectBox(o.box(), 0, o.ignored())).toList();
   }

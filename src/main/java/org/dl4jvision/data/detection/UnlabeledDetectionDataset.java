@@ -34,11 +34,9 @@ public final class UnlabeledDetectionDataset extends UnlabeledImages<DetectionSa
       ids[i] = isNumber ? Long.parseLong(names.get(i)) : -1;
       ids[i] = taken.add(ids[i]) ? ids[i] : -1;
     }
-    long next = 1;
     for (int i = 0; i < ids.length; i++) {
-      while (ids[i] < 0) {
-        ids[i] = taken.add(next) ? next : -1;
-        next++;
+      for (long place = i + 1L; ids[i] < 0; place++) {
+        ids[i] = taken.add(place) ? place : -1;
       }
     }
     return ids;
@@ -52,7 +50,7 @@ public final class UnlabeledDetectionDataset extends UnlabeledImages<DetectionSa
 
   /**
    * The number that the file's name is, as COCO's are; else, and where another name is the same
-   * number, the lowest number from 1 that is no other image's.
+   * number, the image's place from 1, or the next number that is no other image's.
    */
   @Override
   public CocoId imageId(Split split, int index) {

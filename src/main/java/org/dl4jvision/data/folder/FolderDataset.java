@@ -84,7 +84,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
         options.classNames != null
             && !options.classNames.equals(annotations.classNames().orElse(null));
     declaredClasses = own ? Optional.of(options.classNames) : annotations.classNames();
-    categoryIds = own ? Optional.empty() : annotations.categoryIds();
+    categoryIds = own ? annotations.categoryIds(options.classNames) : annotations.categoryIds();
     channels =
         options.channels == 0
             ? ImageFiles.channelsOf(allImages().map(AnnotatedImage::file))
@@ -134,7 +134,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     return declaredClasses;
   }
 
-  /** The ids of the declared classes, where the format has them and the user does not differ. */
+  /** The ids of {@link #declaredClasses}, where the format has ids. */
   protected final Optional<List<CocoId>> declaredIds() {
     return categoryIds;
   }

@@ -1,7 +1,11 @@
 package org.dl4jvision.data.format;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.io.coco.CocoId;
@@ -46,6 +50,32 @@ public record Annotations(
   /** These with the ids of the classes. */
   public Annotations withCategoryIds(List<CocoId> ids) {
     return new Annotations(images, classNames, Optional.of(List.copyOf(ids)), legend, warnings);
+  }
+
+  /**
+   * The ids of classes in an order of one's own. A class that is not declared gets the lowest
+   * number from 1 that is no other's.
+   *
+   * @return empty where the format has no ids
+   */
+  public Optional<List<CocoId>> categoryIds(List<String> names) {
+    return categoryIds.map(
+        ids -> {
+          Set<CocoId> taken = new HashSet<>(ids);
+          List<CocoId> result = new ArrayList<>();
+          for (String name : names) {
+            int index = classNames.orElse(List.of()).indexOf(name);
+            result.add(
+                index >= 0
+                    ? ids.get(index)
+                    : LongStream.rangeClosed(1, Long.MAX_VALUE)
+                        .mapToObj(CocoId::of)
+                        .filter(taken::add)
+                        .findFirst()
+                        .orElseThrow());
+          }
+          return List.copyOf(result);
+        });
   }
 
   /** These with a legend of the masks, whose classes are declared by it. */

@@ -49,9 +49,10 @@ public final class DetectionTask implements Task<DetectionValidation> {
             "  dl4j-vision train detection --resume runs/first --epochs 80",
             "      go on with a training that was interrupted, or make it longer"),
         "COCO's and Pascal VOC's average precision for a detector",
-        "A detector: detections.json, as COCO's results with the number that is an image's name as"
-            + " its id, else the lowest that is free; images.json, which image has which id; and"
-            + " pictures in overlays/ with the boxes of scores from 0.3.");
+        "A detector: detections.json, as COCO's results; images.json, which image has which id"
+            + " there (the number that is its name, else its place by name from 1, or the next"
+            + " number that is free); and pictures in overlays/ with the boxes of scores from"
+            + " 0.3.");
   }
 
   @Override

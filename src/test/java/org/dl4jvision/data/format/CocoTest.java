@@ -110,6 +110,18 @@ class CocoTest {
   }
 
   @Test
+  void classesInAnotherOrderKeepTheirIds() {
+    json("instances_train.json", "[]");
+
+    List<String> names = List.of("dog", "cow", "cat", "ant");
+    FolderDetectionDataset data = folder.builder().classNames(names).build();
+
+    assertEquals(
+        List.of(CocoId.of(90), CocoId.of(1), CocoId.of(3), CocoId.of(2)), data.categoryIds());
+    assertEquals(names, data.classNames());
+  }
+
+  @Test
   void splitsMustNotContradictEachOther() {
     json("instances_train.json", IMAGES, "[]", CATEGORIES.replace("cat'", "cow'"));
     folder.assertRefused("instances_val.json: category 3 is 'cat', but 'cow' in ");

@@ -127,7 +127,7 @@ class CocoFileTest {
         "is not UTF-8 text, in line 1, column 38: save it as UTF-8",
         refusalOf(json().getBytes(StandardCharsets.ISO_8859_1)));
     assertEquals(
-        "is not UTF-8 text, in line 1, column 37: save it as UTF-8",
+        "is not UTF-8 text, in line 1, column 39: save it as UTF-8",
         refusalOf(json().replace("ü", "中文").getBytes(Charset.forName("GBK"))));
   }
 
