@@ -9,6 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.task.TaskValidation;
 import org.dl4jvision.task.Training;
@@ -85,7 +86,7 @@ final class Console<V extends TaskValidation> implements TrainerListener<V>, Aut
       V validation = epoch.validation().get();
       line.append(format("  validation: loss %.4f", validation.loss()));
       for (Map.Entry<String, Double> metric : columns.line(validation).entrySet()) {
-        line.append(format(", %s %.4f", metric.getKey(), metric.getValue()));
+        line.append(", " + metric.getKey() + " " + Decimals.of(metric.getValue()));
       }
     }
     line.append(format("  %.0f s", epoch.seconds()));

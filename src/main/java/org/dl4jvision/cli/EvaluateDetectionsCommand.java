@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure detections of any origin: COCO's twelve numbers, and average precision by category,"
           + " COCO's and Pascal VOC's.",
-      "-1, or -, stands where there is no such object."
+      "- stands where there is no such object, null in JSON."
     },
     footerHeading = "%nExample:%n",
     footer =

@@ -97,7 +97,7 @@ public final class Charts {
       String title, String xTitle, String yTitle, List<String> groups, Map<String, double[]> bars) {
     CategoryChart chart = barChart(title, xTitle, yTitle, groups, bars);
     chart.getStyler().setYAxisMin(0.0);
-    return BitmapEncoder.getBufferedImage(chart);
+    return draw(chart);
   }
 
   /**
@@ -115,7 +115,15 @@ public final class Charts {
         .setXAxisLabelRotation(20);
     // Ticks with labels of our own would be those of a linear axis.
     chart.getStyler().setyAxisTickLabelsFormattingFunction(null);
-    return BitmapEncoder.getBufferedImage(chart);
+    return draw(chart);
+  }
+
+  /** XChart cannot draw bars where there are none, but an empty chart of lines. */
+  private static BufferedImage draw(CategoryChart chart) {
+    return BitmapEncoder.getBufferedImage(
+        chart.getSeriesMap().isEmpty()
+            ? ChartStyle.lines(chart.getTitle(), chart.getXAxisTitle(), chart.getYAxisTitle())
+            : chart);
   }
 
   private static double powerOfTenBelow(Collection<double[]> values) {

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.dl4jvision.check.Registry;
+import org.dl4jvision.metric.Decimals;
 
 /**
  * The columns of metrics.csv of a task. Another one is known to all runs, curves, printed lines and
@@ -99,7 +99,7 @@ public final class Columns<V> {
 
   /** Prints what {@link #addedTo} gives, a line for each number. */
   public void printAddedTo(V validation, PrintWriter out) {
-    addedTo(validation).forEach((name, value) -> out.printf(Locale.ROOT, "%s %.4f%n", name, value));
+    addedTo(validation).forEach((name, value) -> out.println(name + " " + Decimals.of(value)));
   }
 
   /** All numbers of a validation: those of an epoch are left out. */

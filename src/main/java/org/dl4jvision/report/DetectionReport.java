@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dl4jvision.io.coco.CocoId;
+import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.metric.detection.CocoMetrics;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.metric.detection.PrecisionRecallCurve;
@@ -29,10 +30,10 @@ public final class DetectionReport {
       map.put("id", id);
       map.put("name", name);
       map.put("objects", objects);
-      map.put("AP", orNothing(ap));
-      map.put("AP50", orNothing(ap50));
-      map.put("VOC2007", orNothing(voc2007));
-      map.put("VOC2012", orNothing(voc2012));
+      map.put("AP", ap);
+      map.put("AP50", ap50);
+      map.put("VOC2007", voc2007);
+      map.put("VOC2012", voc2012);
       return map;
     }
   }
@@ -61,8 +62,8 @@ public final class DetectionReport {
   /** The report as maps, lists and numbers, to be written as JSON. */
   public Map<String, Object> toMap() {
     Map<String, Object> result = new LinkedHashMap<>(coco.byName());
-    result.put("VOC2007", orNothing(evaluation.voc2007(VOC_IOU)));
-    result.put("VOC2012", orNothing(evaluation.voc2012(VOC_IOU)));
+    result.put("VOC2007", evaluation.voc2007(VOC_IOU));
+    result.put("VOC2012", evaluation.voc2012(VOC_IOU));
     result.put("images", evaluation.images());
     result.put("categories", categories.stream().map(Category::toMap).toList());
     return result;
@@ -71,24 +72,22 @@ public final class DetectionReport {
   /** Prints the report as a table. */
   public void print(PrintWriter out) {
     out.printf(Locale.ROOT, "%d images%n%n", evaluation.images());
-    coco.byName().forEach((name, value) -> out.printf("%-9s %s%n", name, text(value)));
-    out.printf("%-9s %s%n", "VOC2007", text(evaluation.voc2007(VOC_IOU)));
-    out.printf("%-9s %s%n%n", "VOC2012", text(evaluation.voc2012(VOC_IOU)));
+    coco.byName().forEach((name, value) -> out.printf("%-9s %s%n", name, Decimals.of(value)));
+    out.printf("%-9s %s%n", "VOC2007", Decimals.of(evaluation.voc2007(VOC_IOU)));
+    out.printf("%-9s %s%n%n", "VOC2012", Decimals.of(evaluation.voc2012(VOC_IOU)));
     int width = categories.stream().mapToInt(c -> c.name.length()).max().orElse(0);
     width = Math.max(width, "category".length());
     String line = "%-" + width + "s %8s %7s %7s %8s %8s%n";
     out.printf(line, "category", "objects", "AP", "AP50", "VOC2007", "VOC2012");
     for (Category c : categories) {
       out.printf(
-          line, c.name, c.objects, text(c.ap), text(c.ap50), text(c.voc2007), text(c.voc2012));
+          line,
+          c.name,
+          c.objects,
+          Decimals.of(c.ap),
+          Decimals.of(c.ap50),
+          Decimals.of(c.voc2007),
+          Decimals.of(c.voc2012));
     }
-  }
-
-  private static double orNothing(double value) {
-    return Double.isNaN(value) ? CocoMetrics.NOTHING : value;
-  }
-
-  private static String text(double value) {
-    return value >= 0 ? String.format(Locale.ROOT, "%.4f", value) : "-";
   }
 }

@@ -9,13 +9,19 @@ import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 /**
  * The numbers of a {@link DetectionEvaluation} that reports show.
  *
- * @param coco COCO's twelve numbers by its names, -1 where undefined
+ * @param coco COCO's twelve numbers by its names, NaN where undefined
  * @param classes by class name, in the order of the classes
  */
 public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores> classes)
     implements Scores {
 
   private static final double HALF = 0.5;
+
+  public DetectionScores {
+    coco = new LinkedHashMap<>(coco);
+    // Files have null; those of version 0.1.0 have COCO's -1.
+    coco.replaceAll((name, value) -> value == null || value < 0 ? Double.NaN : value);
+  }
 
   /**
    * The numbers of one class, NaN where it has no objects.
@@ -42,12 +48,12 @@ public record DetectionScores(Map<String, Double> coco, Map<String, ClassScores>
     return new DetectionScores(coco.byName(), classes);
   }
 
-  /** Mean average precision at IoU 0.5, -1 where undefined. */
+  /** Mean average precision at IoU 0.5; NaN where undefined. */
   public double map50() {
     return coco.get("AP50");
   }
 
-  /** Mean average precision over IoU from 0.5 to 0.95, -1 where undefined. */
+  /** Mean average precision over IoU from 0.5 to 0.95; NaN where undefined. */
   public double map() {
     return coco.get("AP");
   }

@@ -7,16 +7,17 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dl4jvision.check.Check;
 
 /**
- * Numbers by epoch: named columns, one row an epoch. NaN stands for "not measured". Immutable.
+ * Numbers by epoch: named columns, one row an epoch. NaN stands for "not measured" and "undefined".
+ * Immutable.
  *
  * @param columns the names, all different
  * @param rows one number a column
@@ -98,21 +99,21 @@ public record MetricsTable(List<String> columns, List<List<Double>> rows) {
     return new MetricsTable(columns, rows.stream().filter(row -> row.get(c) <= limit).toList());
   }
 
-  /** Comma separated, with a header; nine significant digits. */
+  /** Comma separated, with a header; nine significant digits, and nothing for NaN. */
   public String toCsv() {
     StringBuilder csv = new StringBuilder();
     csv.append(
         columns.stream().map(MetricsTable::quote).collect(Collectors.joining(",", "", "\n")));
     for (List<Double> row : rows) {
-      csv.append(row.stream().map(MetricsTable::number).collect(Collectors.joining(",", "", "\n")));
+      csv.append(row.stream().map(MetricsTable::text).collect(Collectors.joining(",", "", "\n")));
     }
     return csv.toString();
   }
 
   /**
-   * Reads what {@link #toCsv} wrote.
+   * Reads what {@link #toCsv} wrote, and what version 0.1.0 did, with NaN in the place of nothing.
    *
-   * @throws IllegalArgumentException if it is no table of numbers
+   * @throws IllegalArgumentException if it is no table of numbers, naming line and column
    */
   public static MetricsTable parseCsv(String csv) {
     try (CSVReader reader = new CSVReader(new StringReader(csv), ',', '"', '\0')) {
@@ -120,14 +121,36 @@ public record MetricsTable(List<String> columns, List<List<Double>> rows) {
       if (lines.isEmpty()) {
         return EMPTY;
       }
-      return new MetricsTable(
-          Arrays.asList(lines.get(0)),
-          lines.stream()
-              .skip(1)
-              .map(line -> Arrays.stream(line).map(Double::valueOf).toList())
-              .toList());
+      List<String> columns = List.of(lines.get(0));
+      List<List<Double>> rows = new ArrayList<>();
+      for (String[] line : lines.subList(1, lines.size())) {
+        rows.add(row(columns, line, rows.size() + 2));
+      }
+      return new MetricsTable(columns, rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // not from a string
+    }
+  }
+
+  private static List<Double> row(List<String> columns, String[] cells, int line) {
+    Check.that(
+        cells.length == columns.size(),
+        "number of cells in line " + line,
+        cells.length,
+        columns.size() + ", as many as in the first line");
+    List<Double> row = new ArrayList<>();
+    for (int c = 0; c < cells.length; c++) {
+      row.add(number(cells[c], columns.get(c) + " in line " + line));
+    }
+    return row;
+  }
+
+  private static double number(String cell, String name) {
+    try {
+      return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + " is " + cell + "; allowed: numbers, and nothing where undefined", e);
     }
   }
 
@@ -143,9 +166,12 @@ public record MetricsTable(List<String> columns, List<List<Double>> rows) {
     return name.matches("[^,\"\\r\\n]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  private static String number(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(PRECISION).stripTrailingZeros().toPlainString()
-        : String.valueOf(value);
+  private static String text(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return Double.isInfinite(value)
+        ? String.valueOf(value)
+        : new BigDecimal(value).round(PRECISION).stripTrailingZeros().toPlainString();
   }
 }

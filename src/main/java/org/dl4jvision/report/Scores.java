@@ -3,6 +3,6 @@ package org.dl4jvision.report;
 /** The numbers of a validation that summary.json keeps: a record that Jackson can read back. */
 public interface Scores {
 
-  /** What decides which epoch is best: higher is better; NaN where nothing was measured. */
+  /** What decides which epoch is best: higher is better; NaN where undefined. */
   double score();
 }

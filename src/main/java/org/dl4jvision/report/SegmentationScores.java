@@ -18,12 +18,23 @@ public record SegmentationScores(
     Map<String, ClassScores> classes)
     implements Scores {
 
-  /** The numbers of one class, each in [0, 1]; NaN where undefined. */
-  public record ClassScores(double iou, double dice, double precision, double recall) {}
+  /**
+   * The numbers of one class, each in [0, 1]; NaN where undefined.
+   *
+   * @param absent whether the ground truth has no pixel of it; false in files of version 0.1.0
+   */
+  public record ClassScores(
+      double iou, double dice, double precision, double recall, boolean absent) {}
 
-  /** The foreground's Dice coefficient where there are two classes, else the mean IoU. */
+  /**
+   * The foreground's Dice coefficient where there are two classes, else the mean IoU. Undefined
+   * where no class but the first occurs: such a score tells no more than whether nothing was found.
+   */
   @Override
   public double score() {
+    if (classes.values().stream().skip(1).allMatch(ClassScores::absent)) {
+      return Double.NaN;
+    }
     return classes.size() == 2 ? foregroundDice : meanIoU;
   }
 
@@ -37,7 +48,8 @@ public record SegmentationScores(
               evaluation.iou(c),
               evaluation.dice(c),
               evaluation.precision(c),
-              evaluation.recall(c)));
+              evaluation.recall(c),
+              evaluation.truePixels(c) == 0));
     }
     return new SegmentationScores(
         evaluation.meanDice(),

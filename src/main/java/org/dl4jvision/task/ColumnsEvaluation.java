@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
+import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.report.RunFolder;
 import picocli.CommandLine.Option;
 
@@ -58,7 +59,7 @@ public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEval
         numbers.forEach(
             (name, value) -> {
               if (value instanceof Double number) {
-                out.printf(Locale.ROOT, "%s %.4f%n", name, number);
+                out.println(name + " " + Decimals.of(number));
               }
             });
       }

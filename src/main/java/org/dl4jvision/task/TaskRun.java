@@ -8,10 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.io.JsonFile;
-import org.dl4jvision.report.Column;
+import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
@@ -43,7 +44,7 @@ public final class TaskRun<V extends TaskValidation> {
   private int bestEpoch;
   private Scores best;
   private Scores last;
-  private double bestScore = Double.NEGATIVE_INFINITY;
+  private Validation toBeat; // what the best epoch found; null before a validation
 
   private TaskRun(Training<V> training, RunFolder folder) {
     this.training = training;
@@ -110,13 +111,22 @@ public final class TaskRun<V extends TaskValidation> {
       RunSummary<? extends Scores> summary = folder.readSummary(training.task().scores());
       secondsBefore = summary.seconds();
       last = summary.last();
-      if (summary.bestEpoch() > 0) {
+      if (summary.bestEpoch() > 0 && Files.exists(folder.bestModel())) {
         bestEpoch = summary.bestEpoch();
         best = summary.best();
-        bestScore = best.score();
+        toBeat = best(folder.readMetrics());
       }
     }
   }
+
+  /** What the best epoch found, null if it was not validated. */
+  private Validation best(MetricsTable metrics) {
+    double loss = ofBest(metrics, EpochMetrics.VALIDATION_LOSS);
+    return Double.isNaN(loss) && Double.isNaN(best.score()) ? null : new Found(loss, best.score());
+  }
+
+  /** What an epoch of an earlier part of the training found. */
+  private record Found(double loss, double score) implements Validation {}
 
   /** Reads a model. */
   public static ComputationGraph restore(Path model, boolean withUpdater) {
@@ -139,7 +149,7 @@ public final class TaskRun<V extends TaskValidation> {
 
   /** A trainer that writes to the folder; further listeners can be added. */
   public Trainer.Builder<V> trainer() {
-    return training.trainer(network).scoreToBeat(bestScore).listener(new Recorder());
+    return training.trainer(network).toBeat(toBeat).listener(new Recorder());
   }
 
   /** One line on the best epoch so far; empty where there is none. */
@@ -147,21 +157,38 @@ public final class TaskRun<V extends TaskValidation> {
     if (bestEpoch == 0) {
       return Optional.empty();
     }
-    MetricsTable metrics = folder.readMetrics().upTo(EpochMetrics.EPOCH, bestEpoch);
+    MetricsTable metrics = folder.readMetrics();
     RunSummary<? extends Scores> summary = folder.readSummary(training.task().scores());
     String numbers =
         training.task().columns().inLines().stream()
-            .map(column -> format("%s %.4f", column.lineTitle(), ofLastRow(metrics, column)))
+            .map(column -> column.lineTitle() + " " + Decimals.of(ofBest(metrics, column.name())))
             .collect(Collectors.joining(", "));
     return Optional.of(
         format(
-            "best epoch %d of %d: %s; %.0f s",
-            bestEpoch, summary.epochs(), numbers, summary.seconds()));
+            "best epoch %d of %d%s: %s; %.0f s",
+            bestEpoch, summary.epochs(), reason(), numbers, summary.seconds()));
   }
 
-  private static double ofLastRow(MetricsTable metrics, Column<?> column) {
-    double[] values = metrics.column(column.name());
-    return values[values.length - 1];
+  /** Why an epoch without a score is best. */
+  private String reason() {
+    if (toBeat == null) {
+      return ", not validated";
+    }
+    return Double.isNaN(best.score()) ? ", by validation loss as its score is undefined" : "";
+  }
+
+  /** A number of the best epoch, NaN where metrics.csv has none. */
+  private double ofBest(MetricsTable metrics, String column) {
+    if (!metrics.has(column)) {
+      return Double.NaN;
+    }
+    double[] epochs = metrics.column(EpochMetrics.EPOCH);
+    double[] values = metrics.column(column);
+    return IntStream.range(0, epochs.length)
+        .filter(i -> epochs[i] == bestEpoch)
+        .mapToDouble(i -> values[i])
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static String format(String format, Object... arguments) {
@@ -178,6 +205,10 @@ public final class TaskRun<V extends TaskValidation> {
         last = validation.scores();
       }
       if (epoch.best()) {
+        toBeat = validation;
+      }
+      // Before the first validation the newest model is the best there is.
+      if (epoch.best() || toBeat == null) {
         best = validation.scores();
         bestEpoch = epoch.epoch();
         // The best one is written first: a run that dies between the two trains that epoch again.

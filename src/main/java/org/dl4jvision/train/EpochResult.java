@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param learningRate of the last update
  * @param seconds from the start of this training to the end of this epoch, validation included
  * @param validation empty in epochs that are not validated
- * @param best whether the validation's score is the highest so far
+ * @param best whether the validation is the {@linkplain Validation#isBetterThan best} so far
  */
 public record EpochResult<V extends Validation>(
     int epoch,

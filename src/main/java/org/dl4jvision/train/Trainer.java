@@ -32,7 +32,7 @@ public final class Trainer<V extends Validation> {
   private final LearningRate learningRate;
   private final double timeLimit;
   private final List<TrainerListener<? super V>> listeners;
-  private final double scoreToBeat;
+  private final Validation toBeat;
 
   private volatile boolean stop;
 
@@ -48,7 +48,7 @@ public final class Trainer<V extends Validation> {
     timeLimit =
         builder.timeLimit == null ? Double.POSITIVE_INFINITY : builder.timeLimit.toNanos() / 1e9;
     listeners = List.copyOf(builder.listeners);
-    scoreToBeat = builder.scoreToBeat;
+    toBeat = builder.toBeat;
   }
 
   /** A trainer of one network by its own loss. */
@@ -84,7 +84,7 @@ public final class Trainer<V extends Validation> {
 
     private final long start = System.nanoTime();
     private double validationSeconds;
-    private double bestScore = scoreToBeat;
+    private Validation bestSoFar = toBeat; // null: none
     private EpochResult<V> last;
     private EpochResult<V> best;
 
@@ -149,14 +149,15 @@ public final class Trainer<V extends Validation> {
     }
 
     private void endEpoch(Optional<V> validation) {
-      boolean isBest = validation.isPresent() && validation.get().score() > bestScore;
+      boolean isBest =
+          validation.isPresent() && (bestSoFar == null || validation.get().isBetterThan(bestSoFar));
       EpochResult<V> result =
           new EpochResult<>(epoch, epochs, lossSum / batch, rate, seconds(), validation, isBest);
       if (validation.isPresent()) {
         last = result;
       }
       if (isBest) {
-        bestScore = validation.get().score();
+        bestSoFar = validation.get();
         best = result;
       }
       listeners.forEach(l -> l.onEpoch(result, network));
@@ -206,7 +207,7 @@ public final class Trainer<V extends Validation> {
     private int epochs = 1;
     private LearningRate learningRate = LearningRate.cosine(1e-3, 0.05);
     private Duration timeLimit;
-    private double scoreToBeat = Double.NEGATIVE_INFINITY;
+    private Validation toBeat;
 
     private Builder(Step step, TrainingData data) {
       this.step = Objects.requireNonNull(step, "step");
@@ -258,9 +259,9 @@ public final class Trainer<V extends Validation> {
       return this;
     }
 
-    /** Sets the best score of an earlier part of this training; default none. */
-    public Builder<V> scoreToBeat(double scoreToBeat) {
-      this.scoreToBeat = scoreToBeat;
+    /** Sets what the best epoch of an earlier part of this training found; default null: none. */
+    public Builder<V> toBeat(Validation earlier) {
+      toBeat = earlier;
       return this;
     }
 

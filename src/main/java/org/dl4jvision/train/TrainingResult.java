@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param epochs completed, those of a resumed training's earlier parts included
  * @param seconds this training took, earlier parts of a resumed one not included
  * @param last newest validated epoch of this training
- * @param best epoch of this training with the highest score, empty where none was better than an
- *     earlier part's
+ * @param best {@linkplain Validation#isBetterThan best} epoch of this training, empty where none
+ *     was better than an earlier part's
  */
 public record TrainingResult<V extends Validation>(
     End end,

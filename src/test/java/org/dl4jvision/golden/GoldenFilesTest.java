@@ -191,6 +191,8 @@ class GoldenFilesTest {
     question.resume(copy);
     List<String> before = Files.readAllLines(run.resolve("metrics.csv"));
     List<String> after = Files.readAllLines(copy.resolve("metrics.csv"));
+    // Version 0.1.0 has NaN where a number is undefined, later ones nothing.
+    before.replaceAll(line -> line.replace(",NaN", ","));
     assertEquals(before, after.subList(0, before.size()), "the old lines");
     assertEquals(epochs + 1, RunQuestion.epochs(copy));
     assertTrue(after.get(epochs + 1).startsWith(epochs + 1 + ","), after.get(epochs + 1));

@@ -23,6 +23,9 @@ final class Json {
   /** What is 0 but for rounding. */
   private static final double TINY = 1e-12;
 
+  /** What version 0.1.0 wrote for a score that is undefined. */
+  private static final double UNDEFINED = -1;
+
   private Json() {}
 
   static JsonNode read(Path file) {
@@ -64,7 +67,8 @@ final class Json {
    * Asserts that an answer is the golden one. Texts and whole numbers must be equal; other numbers
    * may differ by the tolerance times their own size, or the size of the largest in their list.
    * Below a key {@code float} the tolerance is that of single precision, as other processors add in
-   * another order. Keys that only the present version has do not count.
+   * another order. Keys that only the present version has do not count. Version 0.1.0 has -1 where
+   * a score is undefined, later ones null.
    */
   static void assertSame(JsonNode golden, JsonNode actual) {
     assertSame("", golden, actual, DOUBLE_TOLERANCE, 0);
@@ -90,6 +94,8 @@ final class Json {
       for (int i = 0; i < golden.size(); i++) {
         assertSame(at + "/" + i, golden.get(i), actual.get(i), tolerance, own);
       }
+    } else if (golden.isFloatingPointNumber() && actual.isNull()) {
+      assertEquals(UNDEFINED, golden.asDouble(), at + " is null");
     } else if (golden.isFloatingPointNumber()) {
       assertTrue(actual.isNumber(), at + " is " + actual);
       double size = Math.max(scale, Math.abs(golden.asDouble()));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ class ChartsTest {
       Map<String, ClassScores> scores = new LinkedHashMap<>();
       for (int c = 0; c < classes; c++) {
         double value = quality * (1 - c * 0.04);
-        scores.put("class " + c, new ClassScores(value, value, value, value));
+        scores.put("class " + c, new ClassScores(value, value, value, value, false));
       }
-      scores.put("never seen", new ClassScores(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+      scores.put("never seen", ScoresColumns.NEVER_SEEN);
       SegmentationScores all =
           new SegmentationScores(quality, quality * 0.9, quality * 0.95, 0.5 + quality / 2, scores);
       double validationLoss = e == 2 ? Double.NaN : 1.7 * (1 - quality) + 0.2;
@@ -65,6 +66,26 @@ class ChartsTest {
   void nothingMeasuredYetIsAnEmptyChart() {
     Pictures.save("chart-empty", Charts.loss(MetricsTable.EMPTY));
     assertEquals(0, Pictures.count(Charts.loss(MetricsTable.EMPTY), Palette.color(0)));
+  }
+
+  @Test
+  void aCurveWithoutADefinedPointIsAnEmptyChart() {
+    double none = Double.NaN;
+    Map<String, Double> row = new LinkedHashMap<>();
+    for (String column : ScoresColumns.row(1).keySet()) {
+      row.put(column, column.equals("epoch") ? 1 : none);
+    }
+    MetricsTable metrics = MetricsTable.EMPTY.with(row).with(row);
+    Map<String, double[]> nothing = Map.of("nothing", new double[] {none, none});
+
+    List<BufferedImage> charts = new ArrayList<>(ScoresColumns.ALL.draw(metrics).values());
+    charts.add(Charts.precisionRecall("At IoU 0.5", List.of("not there"), List.of(curve(3, 0))));
+    charts.add(Charts.lines("Lines", "x", "y", new double[] {1, 2}, nothing));
+    charts.add(Charts.bars("Bars", "group", "y", List.of("a", "b"), nothing));
+    charts.add(Charts.logarithmicBars("Bars", "group", "y", List.of("a", "b"), nothing));
+
+    assertEquals(7, charts.size());
+    charts.forEach(chart -> assertEquals(0, Pictures.count(chart, Palette.color(0))));
   }
 
   /** Detections of which the highest-scoring are right, and fewer and fewer after them. */

@@ -66,7 +66,7 @@ class ColumnsTest {
   @Test
   void aLineLeavesOutWhatDoesNotSuitTheValidation() {
     Map<String, ClassScores> three = new LinkedHashMap<>();
-    List.of("a", "b", "c").forEach(name -> three.put(name, new ClassScores(1, 1, 1, 1)));
+    List.of("a", "b", "c").forEach(name -> three.put(name, new ClassScores(1, 1, 1, 1, false)));
     SegmentationScores scores = new SegmentationScores(1, 0.5, 1, 1, three);
 
     assertEquals(Map.of("mean IoU", 0.5), columns.line(scores));

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.dl4jvision.check.Refusals;
 import org.junit.jupiter.api.Test;
 
 class MetricsTableTest {
@@ -27,8 +27,9 @@ class MetricsTableTest {
             .with(row(2, 1.5e-7))
             .with(row(10, Double.POSITIVE_INFINITY));
     String csv = table.toCsv();
-    assertEquals("epoch,\"iou_a, \"\"b\"\" \\c\"\n1,NaN\n2,0.00000015\n10,Infinity\n", csv);
+    assertEquals("epoch,\"iou_a, \"\"b\"\" \\c\"\n1,\n2,0.00000015\n10,Infinity\n", csv);
     assertEquals(table, MetricsTable.parseCsv(csv));
+    assertEquals(table, MetricsTable.parseCsv(csv.replace("1,\n", "1,NaN\n")), "version 0.1.0");
     assertEquals(MetricsTable.EMPTY, MetricsTable.parseCsv(""));
     assertArrayEquals(new double[] {1, 2, 10}, table.column("epoch"));
     assertEquals(2, table.upTo("epoch", 2).rows().size());
@@ -42,9 +43,21 @@ class MetricsTableTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> table.column("x")).getMessage();
     assertTrue(message.contains("must be one of [epoch"), message);
-    assertThrows(IllegalArgumentException.class, () -> MetricsTable.parseCsv("a,b\n1\n"));
-    assertThrows(IllegalArgumentException.class, () -> MetricsTable.parseCsv("a,b\n1,x\n"));
-    assertThrows(
-        IllegalArgumentException.class, () -> new MetricsTable(List.of("a", "a"), List.of()));
+  }
+
+  @Test
+  void badTablesAreRefused() {
+    assertEquals(
+        """
+        number of cells in line 2 is 1; allowed: 2, as many as in the first line
+        number of cells in line 3 is 3; allowed: 2, as many as in the first line
+        b in line 3 is x; allowed: numbers, and nothing where undefined
+        columns: [a, a], must be all different
+        """,
+        Refusals.messages(
+            () -> MetricsTable.parseCsv("a,b\n1\n"),
+            () -> MetricsTable.parseCsv("a,b\n1,2\n1,2,3\n"),
+            () -> MetricsTable.parseCsv("a,b\n1,2\n1,x\n"),
+            () -> MetricsTable.parseCsv("a,a\n1,2\n")));
   }
 }

@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.report.RunFolder.Existing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class RunFolderTest {
@@ -184,6 +186,44 @@ class RunFolderTest {
     RunFolder run = run("names");
     assertEquals("a_b_c.1.png", run.overlay("a/b\\c.1").getFileName().toString());
     assertTrue(run.overlay("../../x").startsWith(run.path().resolve("overlays")));
+  }
+
+  @Test
+  void whatIsUndefinedIsNullInJson() throws IOException {
+    RunFolder run = run("undefined");
+    DetectionScores none = DetectionScores.of(new DetectionEvaluation(List.of("cat")));
+    run.writeSummary(new RunSummary<>("focal", 7, 2, 1, 5, none, none));
+
+    String json = Files.readString(run.summaryFile());
+    RunSummary<DetectionScores> read = run.readSummary(DetectionScores.class);
+
+    assertFalse(json.contains("NaN") || json.contains("-1"), json);
+    assertEquals(none, read.best());
+    assertTrue(Double.isNaN(read.best().score()));
+    Files.writeString(run.summaryFile(), json.replaceAll("(\"A.* : )null", "$1-1.0"));
+    assertEquals(none, run.readSummary(DetectionScores.class).best(), "version 0.1.0 had -1");
+  }
+
+  /** Background and foreground; the score is undefined where the truth has background only. */
+  @Test
+  void theScoreNeedsForeground() {
+    assertEquals(0.5, score(2, new float[] {0, 0, 1, 1}, new float[] {1, 0, 1, 0}), 1e-12);
+    assertEquals(0, score(2, new float[] {0, 0, 1, 1}, new float[] {0, 0, 0, 0}));
+    assertEquals(Double.NaN, score(2, new float[] {0, 0, 0, 0}, new float[] {0, 0, 0, 0}));
+    assertEquals(Double.NaN, score(2, new float[] {0, 0, 0, 0}, new float[] {1, 0, 0, 0}));
+    assertEquals(1, score(2, new float[] {1, 1, 1, 1}, new float[] {1, 1, 1, 1}));
+    assertEquals(Double.NaN, score(3, new float[] {0, 0, 0, 0}, new float[] {0, 2, 0, 0}));
+    assertEquals(1, score(3, new float[] {0, 0, 2, 2}, new float[] {0, 0, 2, 2}));
+  }
+
+  private static double score(int classes, float[] truth, float[] predicted) {
+    SegmentationEvaluation evaluation = new SegmentationEvaluation(classes);
+    INDArray predictions = Nd4j.zeros(1, classes, predicted.length);
+    for (int i = 0; i < predicted.length; i++) {
+      predictions.putScalar(0, (int) predicted[i], i, 1);
+    }
+    evaluation.eval(Nd4j.createFromArray(truth).reshape(1, 1, truth.length), predictions);
+    return SegmentationScores.of(evaluation).score();
   }
 
   @Test

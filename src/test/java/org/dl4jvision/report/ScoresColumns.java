@@ -36,10 +36,14 @@ final class ScoresColumns {
     return values;
   }
 
+  /** The numbers of a class that neither occurs nor is predicted. */
+  static final ClassScores NEVER_SEEN =
+      new ClassScores(Double.NaN, Double.NaN, Double.NaN, Double.NaN, true);
+
   static SegmentationScores scores(double quality) {
     Map<String, ClassScores> classes = new LinkedHashMap<>();
-    classes.put("background", new ClassScores(quality, quality, 1, 1));
-    classes.put("cell", new ClassScores(Double.NaN, Double.NaN, Double.NaN, Double.NaN));
+    classes.put("background", new ClassScores(quality, quality, 1, 1, false));
+    classes.put("cell", NEVER_SEEN);
     return new SegmentationScores(quality, quality / 2, Double.NaN, 1, classes);
   }
 

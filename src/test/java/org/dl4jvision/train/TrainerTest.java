@@ -201,13 +201,54 @@ class TrainerTest {
     TrainingResult<Validation> result =
         trainer(4)
             .validator(n -> new Fixed(scores[next[0]++], 1), 1)
-            .scoreToBeat(0.45)
+            .toBeat(new Fixed(0.45, 9))
             .listener(log)
             .build()
             .fit();
 
     assertEquals(List.of(true, false, false, true), log.best);
     assertEquals(4, result.best().orElseThrow().epoch());
+  }
+
+  /** Scores and losses of the epochs, and whether each is the best so far. */
+  private void assertBest(List<Boolean> expected, Validation toBeat, double[]... found) {
+    int[] next = {0};
+    Log log = new Log();
+
+    network.getConfiguration().setEpochCount(0);
+    trainer(found.length)
+        .validator(n -> new Fixed(found[next[0]][0], found[next[0]++][1]), 1)
+        .toBeat(toBeat)
+        .listener(log)
+        .build()
+        .fit();
+
+    assertEquals(expected, log.best);
+  }
+
+  @Test
+  void withoutScoresTheLowestLossIsBest() {
+    double none = Double.NaN;
+    double[][] found = {{none, 3}, {none, 4}, {none, 3}, {none, 2}};
+
+    assertBest(List.of(true, false, false, true), null, found);
+    assertBest(List.of(false, false, false, true), new Fixed(none, 2.5), found);
+    assertBest(List.of(true, false, false, true), new Fixed(none, none), found);
+    assertBest(List.of(false, false, false, false), new Fixed(0, 9), found);
+  }
+
+  @Test
+  void aScoreComesBeforeNone() {
+    double none = Double.NaN;
+
+    assertBest(
+        List.of(true, true, false, true, false),
+        new Fixed(none, 1),
+        new double[] {none, 0.5},
+        new double[] {0, 9},
+        new double[] {none, 0.1},
+        new double[] {0.25, 10},
+        new double[] {0.25, 1});
   }
 
   @Test

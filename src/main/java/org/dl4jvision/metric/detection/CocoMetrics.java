@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * The twelve numbers of COCO's detection challenge, each the mean over classes with objects, from 0
- * to 1; NaN where there is no such object. IoU thresholds are 0.5, 0.55, ... 0.95. Small objects
- * have an area of up to 32^2 pixels, medium ones up to 96^2.
+ * to 1; NaN, where COCO has -1, if there is no such object. IoU thresholds are 0.5, 0.55, ... 0.95.
+ * Small objects have an area of up to 32^2 pixels, medium ones up to 96^2.
  *
  * @param ap average precision, mean over thresholds
  * @param ap50 average precision at IoU 0.5
@@ -38,14 +38,11 @@ public record CocoMetrics(
     double arLarge,
     List<Double> apOfClasses) {
 
-  /** What COCO gives where there is nothing to measure. */
-  public static final double NOTHING = -1;
-
   public CocoMetrics {
     apOfClasses = List.copyOf(apOfClasses);
   }
 
-  /** The twelve numbers by COCO's names, in its order; {@link #NOTHING} in the place of NaN. */
+  /** The twelve numbers by COCO's names, in its order. */
   public Map<String, Double> byName() {
     Map<String, Double> values = new LinkedHashMap<>();
     values.put("AP", ap);
@@ -60,7 +57,6 @@ public record CocoMetrics(
     values.put("ARsmall", arSmall);
     values.put("ARmedium", arMedium);
     values.put("ARlarge", arLarge);
-    values.replaceAll((name, value) -> value.isNaN() ? NOTHING : value);
     return values;
   }
 }

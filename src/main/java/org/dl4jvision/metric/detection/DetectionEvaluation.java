@@ -23,6 +23,7 @@ public final class DetectionEvaluation {
 
   private final List<String> classNames;
   private final List<EvaluatedImage> images = new ArrayList<>();
+  private CocoMetrics coco; // null: to be computed
 
   /**
    * @param classNames one name a class
@@ -89,6 +90,7 @@ public final class DetectionEvaluation {
   /** Adds an image whose classes and numbers have been checked. */
   void add(EvaluatedImage image) {
     images.add(image);
+    coco = null;
   }
 
   private void check(String name, Box box, int classIndex) {
@@ -119,11 +121,15 @@ public final class DetectionEvaluation {
         other.classNames,
         classNames.toString());
     images.addAll(List.copyOf(other.images));
+    coco = null;
   }
 
-  /** Computes COCO's twelve numbers over all images added so far. */
+  /** COCO's twelve numbers over all images added so far, computed when first asked for. */
   public CocoMetrics coco() {
-    return CocoAverages.of(images, classNames.size());
+    if (coco == null) {
+      coco = CocoAverages.of(images, classNames.size());
+    }
+    return coco;
   }
 
   /**

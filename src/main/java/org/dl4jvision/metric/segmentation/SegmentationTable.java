@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.dl4jvision.metric.Decimals;
 
 /**
  * Measures as a table for readers: a line a class, one of means, and below it the measures of all
@@ -48,16 +49,17 @@ final class SegmentationTable {
       table.line(
           classNames.get(c),
           measures.truePixels(c),
-          column -> number(column.value.of(measures, c)));
+          column -> Decimals.of(column.value.of(measures, c)));
     }
-    table.line("mean", measures.pixels(), column -> number(column.mean.applyAsDouble(measures)));
+    table.line(
+        "mean", measures.pixels(), column -> Decimals.of(column.mean.applyAsDouble(measures)));
     return table.text
         + format(
             "pixel accuracy %s, mean accuracy %s, foreground Dice %s, frequency weighted IoU %s%n",
-            number(measures.pixelAccuracy()),
-            number(measures.meanAccuracy()),
-            number(measures.foregroundDice()),
-            number(measures.frequencyWeightedIoU()));
+            Decimals.of(measures.pixelAccuracy()),
+            Decimals.of(measures.meanAccuracy()),
+            Decimals.of(measures.foregroundDice()),
+            Decimals.of(measures.frequencyWeightedIoU()));
   }
 
   private void line(String name, Object pixels, Function<Column, String> cell) {
@@ -66,10 +68,6 @@ final class SegmentationTable {
       text.append(format(" %" + column.width() + "s", cell.apply(column)));
     }
     text.append(System.lineSeparator());
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : format("%.4f", value);
   }
 
   private static String format(String format, Object... arguments) {

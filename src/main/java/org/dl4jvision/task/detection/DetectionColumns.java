@@ -2,7 +2,6 @@ package org.dl4jvision.task.detection;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dl4jvision.metric.detection.CocoMetrics;
 import org.dl4jvision.report.Column;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.Curve;
@@ -42,13 +41,7 @@ public final class DetectionColumns {
   private DetectionColumns() {}
 
   private static Column<DetectionValidation> coco(String name, String help) {
-    return Column.of(
-        name,
-        help,
-        validation -> {
-          double value = validation.scores().coco().get(name);
-          return value == CocoMetrics.NOTHING ? Double.NaN : value;
-        });
+    return Column.of(name, help, validation -> validation.scores().coco().get(name));
   }
 
   private static Map<String, Double> ap50OfClasses(DetectionValidation validation) {

@@ -1,5 +1,6 @@
 package org.dl4jvision.task.segmentation;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -133,6 +134,11 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   public SegmentationOptions options() {
     return copy(chosen, new SegmentationOptions());
+  }
+
+  @Override
+  public List<String> warnings() {
+    return dataset.warnings();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.dl4jvision.metric.detection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,7 +56,7 @@ class DetectionEvaluationTest {
       assertEquals(1, values.get(name), 1e-12, name);
     }
     for (String name : List.of("APsmall", "APlarge", "ARsmall", "ARlarge")) {
-      assertEquals(-1, values.get(name), name);
+      assertEquals(Double.NaN, values.get(name), name);
     }
     assertEquals(List.of(1.0, Double.NaN), evaluation.coco().apOfClasses());
     assertEquals(1, evaluation.voc2007(0.5), 1e-12);
@@ -169,10 +170,25 @@ class DetectionEvaluationTest {
   }
 
   @Test
+  void numbersAreComputedOnceUntilAnImageIsAdded() {
+    DetectionEvaluation evaluation = of(List.of(object(BOX)), detection(BOX, 0.5));
+    CocoMetrics before = evaluation.coco();
+    assertSame(before, evaluation.coco());
+
+    evaluation.add(List.of(object(BOX)), List.of());
+    CocoMetrics after = evaluation.coco();
+    assertEquals(1, before.ar1());
+    assertEquals(0.5, after.ar1());
+
+    evaluation.merge(of(List.of(object(BOX)), detection(BOX, 0.5)));
+    assertEquals(2 / 3.0, evaluation.coco().ar1(), 1e-12);
+  }
+
+  @Test
   void nothingAdded() {
     Map<String, Double> values = new DetectionEvaluation(CLASSES).coco().byName();
     assertEquals(12, values.size());
-    values.values().forEach(value -> assertEquals(-1, value));
+    values.values().forEach(value -> assertEquals(Double.NaN, value));
   }
 
   private static void assertRefused(String message, Executable action) {
@@ -278,7 +294,7 @@ class DetectionEvaluationTest {
         .forEach(
             (name, value) ->
                 assertTrue(
-                    value == CocoMetrics.NOTHING || (value >= 0 && value <= 1),
+                    value.isNaN() || (value >= 0 && value <= 1),
                     () -> name + " is " + value + ", seed " + seed));
     assertTrue(!(coco.ar1() > coco.ar10()) && !(coco.ar10() > coco.ar100()), "seed " + seed);
     for (int c = 0; c < CLASSES.size(); c++) {
