@@ -11,23 +11,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.MaskFile;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every format must do. Its test says how a small data set is written: images a and b of 40x30
  * pixels for training and c for validation, on each one object of class "dog" (where the format has
- * boxes) and its mask (where it has masks).
+ * objects) and its mask (where it has masks).
  */
 public abstract class BaseFormatTestCase {
 
-  static final Box BOX = new Box(8, 6, 24, 18);
+  /** Where the object is on every image. */
+  protected static final Box BOX = new Box(8, 6, 24, 18);
+
+  private static final ImageSize SIZE =
+      new ImageSize(DetectionFolder.HEIGHT, DetectionFolder.WIDTH);
 
   @TempDir Path base;
 
@@ -37,7 +47,7 @@ public abstract class BaseFormatTestCase {
   /**
    * Writes the data set: its images, too.
    *
-   * @param box of every object
+   * @param box of every object, or of its outline
    */
   protected abstract void write(DetectionFolder folder, Box box);
 
@@ -52,8 +62,46 @@ public abstract class BaseFormatTestCase {
     return Optional.of("");
   }
 
+  /** The splits of a, b and c, where the format states them. */
+  protected List<Optional<Split>> splits() {
+    return List.of(
+        Optional.of(Split.TRAIN), Optional.of(Split.TRAIN), Optional.of(Split.VALIDATION));
+  }
+
+  /** Whether {@link #write} writes outlines. */
+  protected boolean writesOutlines() {
+    return !format().contents().contains(Content.BOXES);
+  }
+
+  /** How far boxes may be off, in pixels, where the format rounds. */
+  protected double tolerance() {
+    return 1e-6;
+  }
+
+  /**
+   * Writes the data set with an object on image a whose class is not declared.
+   *
+   * @return false where the format declares no classes
+   */
+  protected boolean writeUnknownClass(DetectionFolder folder) {
+    return false;
+  }
+
+  /**
+   * Writes the data set with image a listed twice.
+   *
+   * @return false where the format has no list of images
+   */
+  protected boolean writeTwice(DetectionFolder folder) {
+    return false;
+  }
+
   private AnnotationFormat format() {
     return AnnotationFormats.REGISTRY.get(name());
+  }
+
+  private boolean hasObjects() {
+    return !format().contents().equals(Set.of(Content.MASKS));
   }
 
   private DetectionFolder written() {
@@ -69,13 +117,30 @@ public abstract class BaseFormatTestCase {
             .found()
             .read(ReadOptions.NONE);
     annotations.images().forEach(AnnotatedImage::size);
+    annotations.images().forEach(image -> image.objects().forEach(Annotation::bounds));
     return annotations;
   }
 
-  private String refusal(DetectionFolder folder) {
-    String message = assertThrows(IllegalArgumentException.class, () -> read(folder)).getMessage();
+  private static String refusal(Runnable reading) {
+    String message = assertThrows(IllegalArgumentException.class, reading::run).getMessage();
     assertEquals(1, message.lines().count(), message);
     return message;
+  }
+
+  private String refusal(DetectionFolder folder) {
+    return refusal(() -> read(folder));
+  }
+
+  /** What the data set of a task says that can use this format. */
+  private String refusalOfDataset(DetectionFolder folder) {
+    return refusal(
+        () -> {
+          if (hasObjects() && !writesOutlines()) {
+            FolderDetectionDataset.builder(folder.root()).format(format()).build();
+          } else {
+            FolderSegmentationDataset.builder(folder.root()).format(format()).build();
+          }
+        });
   }
 
   @Test
@@ -95,17 +160,45 @@ public abstract class BaseFormatTestCase {
       Found found =
           AnnotationFormats.find(DataFolder.of(folder.root()), null, List.of(content)).found();
       assertSame(format(), found.format());
-      assertFalse(found.evidence().isEmpty());
       for (Path evidence : found.evidence()) {
         assertTrue(Files.exists(evidence), evidence.toString());
         assertTrue(evidence.startsWith(folder.root()), evidence.toString());
       }
+      int images = DataFolder.of(folder.root()).images().size();
+      assertTrue(
+          found.explained() >= 3 && found.explained() <= images,
+          () -> found.explained() + " of " + images);
     }
     Path empty = Files.createDirectory(base.resolve("empty"));
     assertEquals(Optional.empty(), format().find(DataFolder.of(empty)));
     assertEquals(
         "no " + name() + " annotations in " + empty + "; expected " + format().layout(),
         refusal(new DetectionFolder(empty)));
+  }
+
+  /** It may see something in them, but less than the format that wrote them does. */
+  @Test
+  void leavesFoldersOfOthersToThem() throws ReflectiveOperationException {
+    for (AnnotationFormat other : AnnotationFormats.REGISTRY.all()) {
+      Class<?> test = Class.forName(other.getClass().getName() + "Test");
+      if (other.equals(format())) {
+        continue;
+      }
+      var constructor = test.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      DetectionFolder folder = new DetectionFolder(base.resolve(other.name()));
+      ((BaseFormatTestCase) constructor.newInstance()).write(folder, BOX);
+      DataFolder files = DataFolder.of(folder.root());
+      Found theirs = other.find(files).orElseThrow();
+      format()
+          .find(files)
+          .filter(mine -> mine.contents().stream().anyMatch(theirs.contents()::contains))
+          .ifPresent(
+              mine ->
+                  assertTrue(
+                      Found.EVIDENCE.compare(mine, theirs) < 0,
+                      () -> mine.describe(files) + " against " + theirs.describe(files)));
+    }
   }
 
   @Test
@@ -115,46 +208,91 @@ public abstract class BaseFormatTestCase {
     assertEquals(List.of(), annotations.warnings());
     List<AnnotatedImage> images = annotations.images();
     assertEquals(List.of("a", "b", "c"), images.stream().map(AnnotatedImage::name).toList());
-    assertEquals(
-        List.of(Split.TRAIN, Split.TRAIN, Split.VALIDATION),
-        images.stream().map(image -> image.split().orElse(null)).toList());
+    assertEquals(splits(), images.stream().map(AnnotatedImage::split).toList());
     for (AnnotatedImage image : images) {
-      assertEquals(new ImageSize(DetectionFolder.HEIGHT, DetectionFolder.WIDTH), image.size());
+      assertEquals(SIZE, image.size());
       assertTrue(Files.isRegularFile(image.file()), image.file().toString());
       assertTrue(image.file().startsWith(folder.root()), image.file().toString());
       assertTrue(Files.isRegularFile(image.source()), image.source().toString());
-      if (format().contents().contains(Content.BOXES)) {
+      if (hasObjects()) {
         assertEquals(1, image.objects().size());
         Annotation object = image.objects().get(0);
         assertEquals("dog", object.className());
-        assertEquals(Optional.of(BOX), object.bounds());
+        assertBox(BOX, object.bounds().orElseThrow());
         assertFalse(object.ignored());
       }
+      if (writesOutlines() && hasObjects()) {
+        Box painted = image.objects().get(0).outline().orElseThrow().region(SIZE).bounds();
+        assertTrue(BOX.iou(painted) > 0.8, painted.toString());
+      }
       if (format().contents().contains(Content.MASKS)) {
-        assertTrue(Files.isRegularFile(image.mask().orElseThrow().file()));
+        assertTrue(Files.isRegularFile(image.mask().map(MaskFile::file).orElseThrow()));
       }
     }
+  }
+
+  private void assertBox(Box expected, Box box) {
+    assertEquals(expected.left(), box.left(), tolerance(), box.toString());
+    assertEquals(expected.top(), box.top(), tolerance(), box.toString());
+    assertEquals(expected.right(), box.right(), tolerance(), box.toString());
+    assertEquals(expected.bottom(), box.bottom(), tolerance(), box.toString());
+  }
+
+  private static List<String> describe(Annotations annotations) {
+    return Stream.concat(
+            annotations.images().stream()
+                .map(
+                    image ->
+                        image.name()
+                            + image.file()
+                            + image.split()
+                            + image.mask().map(MaskFile::file)
+                            + image.objects().stream()
+                                .map(o -> o.label() + o.className() + o.bounds() + o.flags())
+                                .toList()),
+            Stream.of(annotations.classNames().toString()))
+        .toList();
+  }
+
+  @Test
+  void readsTheSameTwice() {
+    DetectionFolder folder = written();
+    Found found = format().find(DataFolder.of(folder.root())).orElseThrow();
+    Annotations first = found.read(ReadOptions.NONE);
+    assertEquals(describe(first), describe(found.read(ReadOptions.NONE)));
+    assertEquals(describe(first), describe(read(folder)));
   }
 
   /** To clip it, or to refuse it, is the data set's. */
   @Test
   void passesOnBoxesBeyondTheImage() {
-    if (!format().contents().contains(Content.BOXES)) {
-      return;
-    }
+    Assumptions.assumeTrue(hasObjects(), "masks are as large as their images");
     DetectionFolder folder = new DetectionFolder(base.resolve("data"));
     Box beyond = new Box(20, 15, 60, 45);
     write(folder, beyond);
-    assertEquals(Optional.of(beyond), read(folder).images().get(0).objects().get(0).bounds());
+    Box read = read(folder).images().get(0).objects().get(0).bounds().orElseThrow();
+    Box inside = beyond.clip(new Box(0, 0, SIZE.width(), SIZE.height()));
+    // Outlines made of pixels end at the border.
+    assertBox(read.right() > SIZE.width() + tolerance() ? beyond : inside, read);
   }
 
   @Test
   void namesAMissingImage() throws IOException {
     DetectionFolder folder = written();
     Files.delete(folder.root().resolve(imageA()));
-    String message = refusal(folder);
-    assertTrue(message.startsWith(folder.root() + "/"), message);
-    assertTrue(message.matches(".*['\"]a(\\.png)?['\"].*"), message);
+    Annotations annotations;
+    try {
+      annotations = read(folder);
+    } catch (IllegalArgumentException e) {
+      String message = refusal(folder);
+      assertTrue(message.contains(folder.root() + "/"), message);
+      assertTrue(message.matches(".*\\ba\\b.*"), message);
+      return;
+    }
+    assertEquals(List.of("b", "c"), annotations.images().stream().map(i -> i.name()).toList());
+    assertEquals(1, annotations.warnings().size(), annotations.warnings().toString());
+    String warning = annotations.warnings().get(0);
+    assertTrue(warning.startsWith("1 ") && warning.matches(".*\\ba\\b.*"), warning);
   }
 
   @Test
@@ -168,11 +306,13 @@ public abstract class BaseFormatTestCase {
   /** What a cut off and an empty annotation are, differs: none may be more than one line. */
   @Test
   void namesADamagedFile() throws IOException {
-    if (!format().contents().contains(Content.BOXES)) {
-      return; // masks are decoded by who uses them
-    }
     DetectionFolder folder = written();
     Path file = folder.root().resolve(annotationOfA());
+    if (!hasObjects()) {
+      folder.text(annotationOfA(), "no mask");
+      assertTrue(refusalOfDataset(folder).contains(file.toString()), refusalOfDataset(folder));
+      return;
+    }
     String text = Files.readString(file);
     folder.text(annotationOfA(), text.strip().substring(0, text.strip().length() - 8));
     assertTrue(refusal(folder).startsWith(file + ": "), refusal(folder));
@@ -180,9 +320,7 @@ public abstract class BaseFormatTestCase {
 
   @Test
   void anEmptyFileHasNoObjectOrIsNamed() {
-    if (!format().contents().contains(Content.BOXES)) {
-      return;
-    }
+    Assumptions.assumeTrue(hasObjects(), "an empty mask is a damaged one");
     DetectionFolder folder = written().text(annotationOfA(), "");
     if (messageOfEmptyFile().isEmpty()) {
       // Where all annotations are in one file, there is no image either.
@@ -195,5 +333,29 @@ public abstract class BaseFormatTestCase {
           folder.root().resolve(annotationOfA()) + ": " + messageOfEmptyFile().orElseThrow();
       assertTrue(refusal(folder).startsWith(start), refusal(folder));
     }
+  }
+
+  @Test
+  void namesAnUnknownClass() {
+    DetectionFolder folder = new DetectionFolder(base.resolve("data"));
+    Assumptions.assumeTrue(writeUnknownClass(folder), "no classes are declared");
+    String message = refusalOfDataset(folder);
+    assertTrue(message.startsWith(folder.root().resolve(annotationOfA()) + ": "), message);
+    assertTrue(message.contains("not declared"), message);
+  }
+
+  @Test
+  void anImageThatIsListedTwiceIsReadOnceOrNamed() {
+    DetectionFolder folder = new DetectionFolder(base.resolve("data"));
+    Assumptions.assumeTrue(writeTwice(folder), "no list of images");
+    Annotations annotations;
+    try {
+      annotations = read(folder);
+    } catch (IllegalArgumentException e) {
+      assertTrue(refusal(folder).startsWith(folder.root() + "/"), refusal(folder));
+      return;
+    }
+    assertEquals(List.of("a", "b", "c"), annotations.images().stream().map(i -> i.name()).toList());
+    assertFalse(annotations.warnings().isEmpty());
   }
 }

@@ -33,8 +33,26 @@ class CocoFormatTest extends BaseFormatTestCase {
     write(folder, box, "val", List.of("c"));
   }
 
+  @Override
+  protected boolean writeUnknownClass(DetectionFolder folder) {
+    write(folder, BOX);
+    folder.text(annotationOfA(), text(BOX, List.of("a", "b")).replace("_id\": 1", "_id\": 2"));
+    return true;
+  }
+
+  @Override
+  protected boolean writeTwice(DetectionFolder folder) {
+    write(folder, BOX);
+    folder.text(annotationOfA(), text(BOX, List.of("a", "b", "a")));
+    return true;
+  }
+
   private static void write(DetectionFolder folder, Box box, String split, List<String> names) {
     names.forEach(name -> folder.image(split + "/" + name + ".png"));
+    folder.text("instances_" + split + ".json", text(box, names));
+  }
+
+  private static String text(Box box, List<String> names) {
     String images =
         names.stream()
             .map(name -> "{\"id\": \"%s\", \"file_name\": \"%s.png\"}".formatted(name, name))
@@ -46,9 +64,7 @@ class CocoFormatTest extends BaseFormatTestCase {
                     "{\"image_id\": \"%s\", \"category_id\": 1, \"bbox\": [%s, %s, %s, %s]}"
                         .formatted(name, box.left(), box.top(), box.width(), box.height()))
             .collect(Collectors.joining(","));
-    folder.text(
-        "instances_" + split + ".json",
-        "{\"images\": [%s], \"annotations\": [%s], \"categories\": [{\"id\": 1, \"name\": \"dog\"}]}"
-            .formatted(images, objects));
+    return "{\"images\": [%s], \"annotations\": [%s], \"categories\": [{\"id\": 1, \"name\": \"dog\"}]}"
+        .formatted(images, objects);
   }
 }

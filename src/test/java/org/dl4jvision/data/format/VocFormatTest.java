@@ -39,4 +39,11 @@ class VocFormatTest extends BaseFormatTestCase {
     folder.text("ImageSets/Main/train.txt", "a\nb\n");
     folder.text("ImageSets/Main/val.txt", "c\n");
   }
+
+  @Override
+  protected boolean writeUnknownClass(DetectionFolder folder) {
+    write(folder, BOX);
+    folder.text("classes.txt", "cat");
+    return true;
+  }
 }

@@ -41,4 +41,11 @@ class YoloFormatTest extends BaseFormatTestCase {
     }
     folder.text("classes.txt", "dog").text("train.txt", "a\nb\n").text("val.txt", "c\n");
   }
+
+  @Override
+  protected boolean writeUnknownClass(DetectionFolder folder) {
+    write(folder, BOX);
+    folder.text(annotationOfA(), "1 0.5 0.5 0.25 0.25");
+    return true;
+  }
 }
