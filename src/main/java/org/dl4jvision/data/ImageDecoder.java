@@ -79,37 +79,7 @@ final class ImageDecoder {
   }
 
   static Mask readMask(Path file) {
-    BufferedImage image = read(file, reader -> reader.read(0));
-    int height = image.getHeight();
-    int width = image.getWidth();
-    Raster raster = image.getRaster();
-    int[] codes = samples(raster, 0);
-    if (raster.getNumBands() >= 3) {
-      int[] green = samples(raster, 1);
-      int[] blue = samples(raster, 2);
-      boolean jpeg = ImageFiles.isJpeg(file);
-      int shift = Math.max(0, raster.getSampleModel().getSampleSize(0) - 8);
-      for (int i = 0; i < codes.length; i++) {
-        codes[i] =
-            jpeg
-                ? (int) Math.round(0.299 * codes[i] + 0.587 * green[i] + 0.114 * blue[i])
-                : ImageFiles.COLOR
-                    | codes[i] >> shift << 16
-                    | green[i] >> shift << 8
-                    | blue[i] >> shift;
-      }
-    }
-    return new Mask(height, width, codes);
-  }
-
-  private static int[] samples(Raster raster, int band) {
-    return raster.getSamples(
-        raster.getMinX(),
-        raster.getMinY(),
-        raster.getWidth(),
-        raster.getHeight(),
-        band,
-        (int[]) null);
+    return MaskDecoder.decode(file, read(file, reader -> reader.read(0)));
   }
 
   private interface Read<T> {

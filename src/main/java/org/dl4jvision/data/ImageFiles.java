@@ -100,9 +100,22 @@ public final class ImageFiles {
     }
   }
 
-  /** Codes of a mask: numbers, or {@link #COLOR} + 0xRRGGBB. */
+  /**
+   * Codes of a mask.
+   *
+   * @param codes numbers, or {@link #COLOR} + 0xRRGGBB, row by row
+   * @param palette the colors 0xRRGGBB of numbers that are the indices of a palette; null where
+   *     they are none
+   * @param lossy whether it was a JPEG file, whose numbers and colors are not exact
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Mask(int height, int width, int[] codes) {}
+  public record Mask(int height, int width, int[] codes, int[] palette, boolean lossy) {
+
+    /** A mask of exact codes that are no indices of a palette. */
+    public Mask(int height, int width, int[] codes) {
+      this(height, width, codes, null, false);
+    }
+  }
 
   private ImageFiles() {}
 
@@ -188,10 +201,12 @@ public final class ImageFiles {
   }
 
   /**
-   * Reads a mask: the numbers in a gray file, the indices in a palette file, the colors in a color
-   * file. JPEG files give their luma, as compression blurs colors.
+   * Reads a mask: the numbers in a gray file, the indices in a palette file, the colors (8 bits a
+   * channel) in a color file. Of black and white, as in files of 1 bit, black is 0 and white 255,
+   * whatever their order. Alpha is left out.
    *
-   * @throws IllegalArgumentException if it is no readable image
+   * @throws IllegalArgumentException if it is no readable image, has values that are no whole
+   *     numbers from 0 to 2^24 - 1, or has one color and a shape in its alpha channel
    */
   public static Mask readMask(Path file) {
     return ImageDecoder.readMask(file);

@@ -10,14 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.check.Nearest;
 
 /**
  * Options, each stated once: a public field with its default, which Java code sets, the command
  * line fills by picocli's annotation, and files name by the field's name in words with hyphens
  * ({@code boxLoss}, {@code --box-loss}, {@code "box-loss": ..}). A field is a whole number, a
- * number, a text, a path, an enum or further Options; null means that something suitable is chosen.
- * Transient fields are not written to files.
+ * number, yes or no, a text, a path, an enum or further Options; null means that something suitable
+ * is chosen. Transient fields are not written to files.
  */
 public abstract class Options {
 
@@ -26,7 +27,7 @@ public abstract class Options {
     return slots().keySet();
   }
 
-  /** The options that have a value by their names: texts, whole numbers and numbers. */
+  /** The options that have a value by their names: texts, whole numbers, numbers, true or false. */
   public final Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     slots()
@@ -144,6 +145,9 @@ public abstract class Options {
       } else if (boxed == Double.class) {
         allowed = "numbers";
         return Double.valueOf(text);
+      } else if (boxed == Boolean.class) {
+        Check.that(text.matches("(?i)true|false"), name, text, "true, false");
+        return Boolean.valueOf(text);
       }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + " is " + text + "; allowed: " + allowed, e);

@@ -288,6 +288,9 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
           .orElseThrow()
           .toString();
     }
+    if (type == Boolean.class) {
+      return "true";
+    }
     return type == double.class || type == Double.class ? "0.125" : "3";
   }
 

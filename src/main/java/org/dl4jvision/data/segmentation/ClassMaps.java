@@ -1,6 +1,7 @@
 package org.dl4jvision.data.segmentation;
 
 import java.util.List;
+import java.util.Set;
 import org.dl4jvision.data.AnnotatedImage;
 
 /** Where the classes of pixels come from. Immutable and thread-safe. */
@@ -14,6 +15,9 @@ interface ClassMaps {
    * SegmentationSample#IGNORE} where void.
    */
   byte[] labels(AnnotatedImage image);
+
+  /** The classes that occur on an image, void not among them. */
+  Set<Integer> classes(AnnotatedImage image);
 
   /** The number of pixels of each class on these images; void ones are not counted. */
   long[] pixels(List<AnnotatedImage> images);

@@ -2,9 +2,7 @@ package org.dl4jvision.data.segmentation;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.HoldOut;
@@ -31,9 +29,10 @@ import org.dl4jvision.data.segmentation.FolderSegmentationDataset.Decoded;
  *
  * <ul>
  *   <li>with {@link Builder#foreground}: that value is class 1, all others class 0;
- *   <li>0 and 255: classes 0 and 1 (JPEG masks are cut at 128);
+ *   <li>with {@link Builder#maskThreshold}: below it class 0, from it on class 1;
+ *   <li>0 and 255 (or 0 and 65535): classes 0 and 1; JPEG masks are cut at 128;
  *   <li>else class indices: gray values, or the indices of a palette file;
- *   <li>in color files: colors of {@code classes.txt}.
+ *   <li>in color files: colors of {@code classes.txt}, in JPEG files the nearest.
  * </ul>
  *
  * {@code classes.txt} in the folder, if present, has a line "index name" or "index name R G B" for
@@ -49,11 +48,8 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   /** What formats must say, one of these, to be read. */
   public static final List<Content> CONTENTS = List.of(Content.MASKS, Content.OUTLINES);
 
-  private final MaskCodes codes;
-  private final MaskValues values;
-
-  /** Null where the images have masks. */
-  private final PaintedMaps painted;
+  private final ClassMaps maps;
+  private final ClassCoverage coverage;
 
   /** An image and its class map in memory. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -61,21 +57,15 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   private FolderSegmentationDataset(Builder builder) {
     super(builder, CONTENTS, HoldOut.everyFifth());
-    if (!has(Content.MASKS)) {
-      codes = null;
-      values = null;
-      painted = new PaintedMaps(builder.folder, allImages().toList(), declaredClasses());
-      fill();
-      return;
+    List<AnnotatedImage> images = allImages().toList();
+    MaskOptions options = builder.maskOptions();
+    if (has(Content.MASKS)) {
+      maps = new MaskedMaps(images, options);
+    } else {
+      options.requireNone(builder.folder);
+      maps = new PaintedMaps(builder.folder, images, declaredClasses());
     }
-    painted = null;
-    Map<Split, List<AnnotatedImage>> images = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      images.put(split, images(split));
-    }
-    codes = new MaskCodes(images);
-    values = MaskValues.of(builder.wishes(), codes.seen(), codes.lossy());
-    codes.check(values);
+    coverage = new ClassCoverage(maps, this::images);
     fill();
   }
 
@@ -87,8 +77,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   @Override
   protected Decoded decode(AnnotatedImage image) {
     return new Decoded(
-        ImageFiles.readPixels(image.file()).withChannels(channels()),
-        painted == null ? codes.labels(image.mask().orElseThrow(), values) : painted.labels(image));
+        ImageFiles.readPixels(image.file()).withChannels(channels()), maps.labels(image));
   }
 
   @Override
@@ -115,19 +104,19 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   @Override
   public List<String> classNames() {
-    return painted == null ? values.names() : painted.names();
+    return maps.names();
   }
 
   @Override
   public long[] classPixels(Split split) {
-    return painted == null ? codes.classPixels(split, values) : painted.pixels(images(split));
+    return maps.pixels(images(split));
   }
 
   @Override
   public List<String> warnings() {
-    return painted == null
-        ? super.warnings()
-        : Stream.concat(super.warnings().stream(), painted.warnings().stream()).toList();
+    return Stream.of(super.warnings(), maps.warnings(), coverage.warnings())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Options; nothing has to be set for masks of 0 and 255 or of class indices. */
@@ -137,6 +126,8 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     private Integer ignoreIndex;
     private Integer foreground;
     private Integer classCount;
+    private Integer maskThreshold;
+    private boolean maskNearest;
 
     private Builder(Path folder) {
       super(folder);
@@ -182,6 +173,25 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     }
 
     /**
+     * Lowest value of the foreground, 1 to 65535, for masks of two classes that were JPEGs or
+     * resized; of colors, also those of palettes, the luma counts. With {@link #foreground} the
+     * foreground is on its side. Null (the default) for masks that say exactly what they mean.
+     */
+    public Builder maskThreshold(Integer value) {
+      maskThreshold = value;
+      return this;
+    }
+
+    /**
+     * Whether every value or color becomes the nearest of those that are declared by {@code
+     * classes.txt}, else of 0 and 255, for masks that were JPEGs or resized; default false.
+     */
+    public Builder maskNearest(boolean nearest) {
+      maskNearest = nearest;
+      return this;
+    }
+
+    /**
      * Finds and checks the data.
      *
      * @throws IllegalArgumentException naming the first file or option at fault and what is
@@ -191,13 +201,15 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
       return new FolderSegmentationDataset(this);
     }
 
-    private MaskValues.Wishes wishes() {
+    private MaskOptions maskOptions() {
       Path classes = folder.resolve("classes.txt");
-      return new MaskValues.Wishes(
+      return new MaskOptions(
           ignoreIndex,
           foreground,
           classCount,
           classNames,
+          maskThreshold,
+          maskNearest,
           Files.isRegularFile(classes) ? classes : null);
     }
   }

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Predicate;
@@ -36,6 +39,7 @@ final class PaintedMaps implements ClassMaps {
   private final List<String> declared;
   private final ObjectRules rules;
   private final List<String> warnings = new ArrayList<>();
+  private final Map<AnnotatedImage, Set<Integer>> present = new ConcurrentHashMap<>();
 
   /**
    * Checks all objects.
@@ -65,6 +69,7 @@ final class PaintedMaps implements ClassMaps {
         images,
         (i, checked) -> {
           objects.addAndGet(checked.size());
+          present.put(images.get(i), classesOf(checked));
           checked.forEach(one -> boxes.addAndGet(one.object().outline().isEmpty() ? 1 : 0));
           checked.forEach(one -> checkSize(images.get(i), one.object()));
         },
@@ -137,11 +142,29 @@ final class PaintedMaps implements ClassMaps {
   }
 
   private Shape shape(Checked checked) {
+    return new Shape(
+        checked.object().outline().orElseGet(() -> Outline.Polygon.of(checked.box())),
+        value(checked));
+  }
+
+  private int value(Checked checked) {
     Annotation object = checked.object();
     boolean counts = object.outline().isPresent() && !object.ignored();
-    return new Shape(
-        object.outline().orElseGet(() -> Outline.Polygon.of(checked.box())),
-        counts ? Math.max(0, names.indexOf(object.className())) : Painter.IGNORE);
+    return counts ? Math.max(0, names.indexOf(object.className())) : Painter.IGNORE;
+  }
+
+  /**
+   * Classes by the objects, which is quicker than by pixels; hardly any image has no background.
+   */
+  private Set<Integer> classesOf(List<Checked> objects) {
+    Set<Integer> all = new TreeSet<>(Set.of(0));
+    objects.stream().map(this::value).filter(value -> value != Painter.IGNORE).forEach(all::add);
+    return all;
+  }
+
+  @Override
+  public Set<Integer> classes(AnnotatedImage image) {
+    return present.get(image);
   }
 
   @Override

@@ -22,4 +22,31 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
     }
     return counts;
   }
+
+  /**
+   * Demands that there is something to learn.
+   *
+   * @throws IllegalArgumentException if the training images have no pixels of two classes
+   */
+  default void requireLearnable() {
+    int first = SegmentationSample.IGNORE;
+    for (int i = 0; i < size(Split.TRAIN); i++) {
+      for (byte label : get(Split.TRAIN, i).labels()) {
+        int value = Byte.toUnsignedInt(label);
+        if (first == SegmentationSample.IGNORE) {
+          first = value;
+        } else if (value != first && value != SegmentationSample.IGNORE) {
+          return;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "nothing can be learnt from '"
+            + name()
+            + "': all pixels of the "
+            + size(Split.TRAIN)
+            + " training images are "
+            + (first == SegmentationSample.IGNORE ? "void" : "'" + classNames().get(first) + "'")
+            + "; expected pixels of two classes (is the foreground another value of the masks?)");
+  }
 }

@@ -1,5 +1,7 @@
 package org.dl4jvision.task.segmentation;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
@@ -35,6 +37,25 @@ public final class SegmentationData extends DataOptions {
           "Mask value of the foreground, all others being background: 0 for inverted masks.")
   public Integer foreground;
 
+  /** Lowest mask value of the foreground, for blurred masks of two classes; null: none. */
+  @Option(
+      names = "--mask-threshold",
+      order = 23,
+      paramLabel = "VALUE",
+      description =
+          "For masks of two classes that were JPEGs or resized: below it values are background,"
+              + " from it on foreground (for 8 bits mostly 128).")
+  public Integer maskThreshold;
+
+  /** Whether blurred mask values become the nearest declared one; null: no. */
+  @Option(
+      names = "--mask-nearest",
+      order = 24,
+      description =
+          "For masks of more classes that were JPEGs or resized: values and colors become the"
+              + " nearest of classes.txt.")
+  public Boolean maskNearest;
+
   /**
    * Opens the folder, or draws the built-in images.
    *
@@ -43,10 +64,11 @@ public final class SegmentationData extends DataOptions {
    */
   public SegmentationDataset open(Split... required) {
     if (data == null) {
-      if (classes != null || ignoreIndex != null || foreground != null) {
+      if (Stream.of(classes, ignoreIndex, foreground, maskThreshold, maskNearest)
+          .anyMatch(Objects::nonNull)) {
         throw new IllegalArgumentException(
-            "--classes, --ignore-index and --foreground describe the masks of --data, which is"
-                + " missing");
+            "--classes, --ignore-index, --foreground, --mask-threshold and --mask-nearest describe"
+                + " the masks of --data, which is missing");
       }
       return SyntheticCells.builder().build();
     }
@@ -54,6 +76,8 @@ public final class SegmentationData extends DataOptions {
         .classes(classes)
         .ignoreIndex(ignoreIndex)
         .foreground(foreground)
+        .maskThreshold(maskThreshold)
+        .maskNearest(Boolean.TRUE.equals(maskNearest))
         .require(required)
         .build();
   }

@@ -35,8 +35,9 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
   public ClassActivation activation = ClassActivation.SOFTMAX;
 
   /**
-   * Side of the square training crops, 0 for whole images; null: the smallest image's shorter side,
-   * at most 256.
+   * Side of the square training crops, 0 for whole images; null: the shorter side of the smallest
+   * image, but at least half of that of the median image, and at most 256. Smaller images are
+   * continued as their mirror image, which counts for nothing.
    */
   @Option(
       names = "--crop",
@@ -44,7 +45,8 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
       paramLabel = "PIXELS",
       description =
           "Side of the random square crops of training images, 0 for whole images"
-              + " (default: the shorter side of the smallest image, at most 256).")
+              + " (default: the shorter side of the smallest image, at least half of the median"
+              + " one's, at most 256). Smaller images are padded.")
   public Integer crop;
 
   /** What finds the features, by its name in {@link Encoders}. */

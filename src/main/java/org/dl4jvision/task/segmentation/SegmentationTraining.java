@@ -60,6 +60,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     this.dataset = Objects.requireNonNull(dataset, "dataset");
     chosen = copy(options, new SegmentationOptions());
     dataset.require(Split.TRAIN, Split.VALIDATION);
+    dataset.requireLearnable();
     model =
         SegmentationNetwork.builder()
             .inputChannels(dataset.channels())
@@ -111,11 +112,13 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     return new SegmentationTraining(dataset, options);
   }
 
+  /** A few images that are tiny beside the others are padded instead. */
   private int cropForImages() {
-    int smallest =
-        sizes(Split.TRAIN).mapToInt(s -> Math.min(s.height(), s.width())).min().orElse(1);
+    int[] sides =
+        sizes(Split.TRAIN).mapToInt(s -> Math.min(s.height(), s.width())).sorted().toArray();
+    int side = Math.max(sides[0], sides[sides.length / 2] / 2);
     int multiple = model.multipleOf();
-    return Math.max(multiple, Math.min(MAX_CROP, smallest) / multiple * multiple);
+    return Math.max(multiple, Math.min(MAX_CROP, side) / multiple * multiple);
   }
 
   private double pixels(Split split) {
@@ -180,6 +183,11 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
         dataset.channels(),
         model.multipleOf(),
         chosen.normalization);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return dataset.warnings();
   }
 
   @Override

@@ -178,7 +178,8 @@ class SegmentationTaskTest extends BaseTaskTestCase<SegmentationValidation> {
     data.classes = 3;
 
     assertEquals(
-        "--classes, --ignore-index and --foreground describe the masks of --data, which is missing",
+        "--classes, --ignore-index, --foreground, --mask-threshold and --mask-nearest describe the"
+            + " masks of --data, which is missing",
         assertThrows(IllegalArgumentException.class, data::open).getMessage());
   }
 }

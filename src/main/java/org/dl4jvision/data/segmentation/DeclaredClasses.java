@@ -1,0 +1,103 @@
+package org.dl4jvision.data.segmentation;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.dl4jvision.data.ImageFiles;
+
+/**
+ * The classes that are declared, and the codes in masks that stand for them.
+ *
+ * @param names by class index
+ * @param numbers the class index of gray values and palette indices, {@link
+ *     SegmentationSample#IGNORE} where void
+ * @param colors the same of colors, as in {@link ImageFiles.Mask}; empty where none are declared
+ * @param twice a color that two classes have, or null
+ */
+record DeclaredClasses(
+    List<String> names,
+    Map<Integer, Integer> numbers,
+    Map<Integer, Integer> colors,
+    Integer twice) {
+
+  private static final List<String> TWO = List.of("background", "foreground");
+
+  /** What classes.txt, else the number or the names of the classes declare; may be nothing. */
+  static Optional<DeclaredClasses> of(MaskOptions options) {
+    if (options.classesFile() != null) {
+      return Optional.of(ofLines(options, ClassesFile.read(options.classesFile())));
+    }
+    return Optional.ofNullable(options.count()).map(count -> ofCount(options, count));
+  }
+
+  /** Class indices from 0, that of the ignored one left out. */
+  static DeclaredClasses ofCount(MaskOptions options, int count) {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    for (int value = 0, index = 0; index < count; value++) {
+      if (!options.ignores(value)) {
+        numbers.put(value, index++);
+      }
+    }
+    return new DeclaredClasses(
+        names(options, count), withIgnored(options, numbers), Map.of(), null);
+  }
+
+  private static DeclaredClasses ofLines(MaskOptions options, List<ClassesFile.Line> lines) {
+    List<ClassesFile.Line> trained =
+        lines.stream().filter(line -> !options.ignores(line.index())).toList();
+    checkCount(options, trained.size());
+    boolean colored = lines.stream().allMatch(line -> line.color() != null);
+    Map<Integer, Integer> numbers = new HashMap<>();
+    Map<Integer, Integer> colors = new HashMap<>();
+    Integer twice = null;
+    for (ClassesFile.Line line : lines) {
+      int rank = trained.indexOf(line);
+      int index = rank < 0 ? SegmentationSample.IGNORE : rank;
+      numbers.put(line.index(), index);
+      if (colored && colors.putIfAbsent(ImageFiles.COLOR | line.color(), index) != null) {
+        twice = ImageFiles.COLOR | line.color();
+      }
+    }
+    List<String> names =
+        options.classNames() != null
+            ? options.classNames()
+            : trained.stream().map(ClassesFile.Line::name).toList();
+    return new DeclaredClasses(names, withIgnored(options, numbers), colors, twice);
+  }
+
+  private static void checkCount(MaskOptions options, int found) {
+    Integer count = options.count();
+    Path file = options.classesFile();
+    if (count != null && count != found) {
+      throw new IllegalArgumentException(
+          "classes is "
+              + count
+              + ", but "
+              + file
+              + " has "
+              + found
+              + " classes"
+              + (options.ignoreIndex() == null ? "" : " besides the ignored one"));
+    }
+  }
+
+  /** The names that the user says, else those that numbers have. */
+  static List<String> names(MaskOptions options, int count) {
+    if (options.classNames() != null) {
+      return options.classNames();
+    }
+    return count == 2 ? TWO : IntStream.range(0, count).mapToObj(i -> "class" + i).toList();
+  }
+
+  /** Adds the ignored value. */
+  static Map<Integer, Integer> withIgnored(MaskOptions options, Map<Integer, Integer> classes) {
+    Map<Integer, Integer> all = new HashMap<>(classes);
+    if (options.ignoreIndex() != null) {
+      all.put(options.ignoreIndex(), SegmentationSample.IGNORE);
+    }
+    return all;
+  }
+}

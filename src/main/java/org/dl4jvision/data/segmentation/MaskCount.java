@@ -1,0 +1,96 @@
+package org.dl4jvision.data.segmentation;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.dl4jvision.data.ImageFiles.Mask;
+
+/** How many pixels of each code a mask has. Immutable. */
+final class MaskCount {
+
+  private final Path file;
+  private final boolean lossy;
+  private final int[] palette;
+  // Two arrays in place of a map: masks may have many colors.
+  private final int[] codes;
+  private final int[] pixels;
+
+  private MaskCount(Path file, boolean lossy, int[] palette, Map<Integer, Integer> counts) {
+    this.file = file;
+    this.lossy = lossy;
+    this.palette = palette;
+    codes = counts.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    pixels = Arrays.stream(codes).map(counts::get).toArray();
+  }
+
+  static MaskCount of(Path file, Mask mask) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    int[] codes = mask.codes();
+    // Neighbors are mostly equal: count runs.
+    for (int start = 0, i = 1; i <= codes.length; i++) {
+      if (i == codes.length || codes[i] != codes[start]) {
+        counts.merge(codes[start], i - start, Integer::sum);
+        start = i;
+      }
+    }
+    return new MaskCount(file, mask.lossy(), mask.palette(), counts);
+  }
+
+  /** The same pixels with other codes, which are no indices of a palette. */
+  MaskCount with(IntUnaryOperator change) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int i = 0; i < codes.length; i++) {
+      counts.merge(change.applyAsInt(codes[i]), pixels[i], Integer::sum);
+    }
+    return new MaskCount(file, lossy, null, counts);
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Whether it is a JPEG file. */
+  boolean lossy() {
+    return lossy;
+  }
+
+  /** The colors of a palette file, or null. */
+  int[] palette() {
+    return palette;
+  }
+
+  /** The codes that occur, in rising order. */
+  IntStream codes() {
+    return Arrays.stream(codes);
+  }
+
+  /** The number of pixels of a code. */
+  long pixels(int code) {
+    int at = Arrays.binarySearch(codes, code);
+    return at < 0 ? 0 : pixels[at];
+  }
+
+  /** The number of pixels whose code passes. */
+  long pixels(IntPredicate which) {
+    long sum = 0;
+    for (int i = 0; i < codes.length; i++) {
+      sum += which.test(codes[i]) ? pixels[i] : 0;
+    }
+    return sum;
+  }
+
+  /** The most frequent of the codes that pass, at least one of which occurs. */
+  int mostFrequent(IntPredicate which) {
+    int best = -1;
+    for (int i = 0; i < codes.length; i++) {
+      if (which.test(codes[i]) && (best < 0 || pixels[i] > pixels[best])) {
+        best = i;
+      }
+    }
+    return codes[best];
+  }
+}

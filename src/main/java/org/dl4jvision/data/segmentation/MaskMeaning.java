@@ -1,0 +1,191 @@
+package org.dl4jvision.data.segmentation;
+
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import org.dl4jvision.data.segmentation.MaskValues.Others;
+
+/** Finds what the codes of a data set's masks mean: by options, by what is declared, by values. */
+final class MaskMeaning {
+
+  /** The share of a JPEG mask whose colors must be near those declared. */
+  private static final double CLEAR_SHARE = 0.9;
+
+  private final MaskOptions options;
+  private final Optional<DeclaredClasses> declared;
+  private final MaskCodes codes;
+  private final BinaryMasks binary;
+
+  private MaskMeaning(MaskOptions options, Optional<DeclaredClasses> declared, MaskCodes codes) {
+    this.options = options;
+    this.declared = declared;
+    this.codes = codes;
+    binary = new BinaryMasks(options, declared, codes);
+  }
+
+  /**
+   * The meaning of the codes that occur.
+   *
+   * @throws IllegalArgumentException naming the mask, its value and the option that is missing
+   */
+  static MaskValues of(MaskOptions options, Optional<DeclaredClasses> declared, MaskCodes codes) {
+    MaskMeaning meaning = new MaskMeaning(options, declared, codes);
+    MaskValues values =
+        meaning
+            .binary
+            .byOption()
+            .orElseGet(() -> codes.colored() ? meaning.colors() : meaning.numbers());
+    codes.all().forEach(mask -> meaning.check(mask, values));
+    return values;
+  }
+
+  private MaskValues colors() {
+    Map<Integer, Integer> colors = declared.map(DeclaredClasses::colors).orElse(Map.of());
+    if (colors.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the masks are colored, as "
+              + codes.all().filter(MaskCodes::isColored).findFirst().orElseThrow().file()
+              + "; classes.txt in the data folder must give each class in a line"
+              + " \"index name R G B\"");
+    }
+    if (declared.get().twice() != null) {
+      throw new IllegalArgumentException(
+          options.classesFile()
+              + " gives two classes the color "
+              + MaskValues.show(declared.get().twice())
+              + ", but the masks are colored; expected each color once");
+    }
+    NearestCode nearest = new NearestCode(colors.keySet());
+    Others others =
+        new Others(
+            code -> colors.get(nearest.of(code)),
+            code -> !nearest.isClear(code),
+            "are not near one color of classes.txt",
+            "each pixel gets the nearest");
+    if (!options.nearest()) {
+      codes.all().filter(MaskCount::lossy).forEach(mask -> checkClear(mask, nearest));
+    }
+    Others exact = options.nearest() ? others : Others.REFUSED;
+    return new MaskValues(declared.get().names(), colors, exact, others);
+  }
+
+  private static void checkClear(MaskCount mask, NearestCode nearest) {
+    if (mask.pixels(nearest::isClear) < CLEAR_SHARE * mask.pixels(code -> true)) {
+      throw new IllegalArgumentException(
+          "mask "
+              + mask.file()
+              + " is a JPEG file with "
+              + MaskValues.show(mask, mask.mostFrequent(code -> !nearest.isClear(code)))
+              + " and more that is not near one color of classes.txt; add what is missing there, or"
+              + " give --mask-nearest for the nearest color");
+    }
+  }
+
+  private MaskValues numbers() {
+    Optional<MaskValues> two = binary.byValues();
+    if (two.isPresent()) {
+      return two.get();
+    }
+    if (options.nearest() && declared.isEmpty()) {
+      throw new IllegalArgumentException(
+          "maskNearest needs masks of 0 and 255, or classes.txt in the data folder with the values"
+              + " or colors of the classes; the masks have "
+              + MaskValues.show(codes.seen()));
+    }
+    DeclaredClasses classes = declared.orElseGet(this::guess);
+    MaskValues exact =
+        new MaskValues(classes.names(), classes.numbers(), Others.REFUSED, Others.REFUSED);
+    if (!options.nearest()) {
+      return exact;
+    }
+    if (exact.leastGap() < NearestCode.LEAST_GAP) {
+      throw new IllegalArgumentException(
+          "maskNearest needs values at least "
+              + NearestCode.LEAST_GAP
+              + " apart, as blur between closer ones looks like classes; declared are "
+              + exact.allowed());
+    }
+    NearestCode nearest = new NearestCode(classes.numbers().keySet());
+    Others others =
+        new Others(
+            code -> classes.numbers().get(nearest.of(code)),
+            code -> true,
+            "have no declared value",
+            "each gets the nearest");
+    return new MaskValues(classes.names(), classes.numbers(), others, others);
+  }
+
+  /** Class indices from 0 without gaps. */
+  private DeclaredClasses guess() {
+    NavigableSet<Integer> values = new TreeSet<>(codes.seen());
+    values.removeIf(options::ignores);
+    int count = values.size();
+    if (count > 0
+        && (values.first() != 0 || values.last() != count - 1 || count > MaskOptions.MAX_CLASSES)) {
+      throw unknown(values);
+    }
+    return DeclaredClasses.ofCount(options, Math.max(2, count));
+  }
+
+  private IllegalArgumentException unknown(NavigableSet<Integer> values) {
+    int last = values.last();
+    IntPredicate between = code -> code != values.first() && code != last && !options.ignores(code);
+    Optional<MaskCount> withBetween =
+        codes.all().filter(mask -> mask.pixels(between) > 0).findFirst();
+    MaskCount mask = withBetween.orElseGet(() -> codes.all().findFirst().orElseThrow());
+    int code = mask.mostFrequent(withBetween.isPresent() ? between : any -> true);
+    return new IllegalArgumentException(
+        "mask "
+            + mask.file()
+            + " has "
+            + MaskValues.show(mask, code)
+            + ", and all masks have "
+            + MaskValues.show(values)
+            + "; expected 0 and 255, or class indices from 0 without gaps. Give --mask-threshold "
+            + (last > 255 ? 32768 : last > 127 ? 128 : (last + 1) / 2)
+            + " if the masks are blurred (once JPEG, or resized), --foreground VALUE if one value"
+            + " is the foreground, --ignore-index VALUE (often 255) if one is void, --classes N or"
+            + " a classes.txt for class indices");
+  }
+
+  private void check(MaskCount mask, MaskValues values) {
+    IntPredicate refused = code -> values.classOf(code, mask.lossy()) < 0;
+    boolean close = !codes.colored() && values.leastGap() < NearestCode.LEAST_GAP;
+    // The blur of compression looks like other class indices.
+    if (mask.lossy()
+        && close
+        && values.others(true) == Others.REFUSED
+        && mask.pixels(code -> code != 0) > 0) {
+      throw new IllegalArgumentException(
+          "mask "
+              + mask.file()
+              + " is a JPEG file with "
+              + MaskValues.show(mask, mask.mostFrequent(code -> code != 0))
+              + "; class indices are not exact in JPEG files: expected a PNG file, or"
+              + " --mask-threshold N for two classes");
+    }
+    if (mask.pixels(refused) > 0) {
+      int code = mask.mostFrequent(refused);
+      throw new IllegalArgumentException(
+          "mask "
+              + mask.file()
+              + " has "
+              + MaskValues.show(mask, code)
+              + "; allowed: "
+              + values.allowed()
+              + remedy(code, close, values.names().size()));
+    }
+  }
+
+  private String remedy(int code, boolean close, int classes) {
+    if (!close) {
+      return ". Give --mask-nearest if the masks are blurred (once JPEG, or resized)";
+    }
+    if (classes == 2 && codes.seen().last() > 127) {
+      return ". Give --mask-threshold 128 if the masks are blurred (once JPEG, or resized)";
+    }
+    return code == 255 ? ". Give --ignore-index 255 if it is void" : "";
+  }
+}

@@ -1,0 +1,72 @@
+package org.dl4jvision.data.segmentation;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dl4jvision.data.AnnotatedImage;
+
+/** Class maps in files of masks. */
+final class MaskedMaps implements ClassMaps {
+
+  private final MaskCodes codes;
+  private final MaskValues values;
+
+  /**
+   * Reads all masks and finds what their values mean.
+   *
+   * @throws IllegalArgumentException naming the first mask or option at fault
+   */
+  MaskedMaps(List<AnnotatedImage> images, MaskOptions options) {
+    Optional<DeclaredClasses> declared = DeclaredClasses.of(options);
+    codes = new MaskCodes(images, options, declared);
+    values = MaskMeaning.of(options, declared, codes);
+  }
+
+  @Override
+  public List<String> names() {
+    return values.names();
+  }
+
+  @Override
+  public byte[] labels(AnnotatedImage image) {
+    return codes.labels(image.mask().orElseThrow(), values);
+  }
+
+  @Override
+  public Set<Integer> classes(AnnotatedImage image) {
+    MaskCount mask = codes.of(image);
+    return mask.codes()
+        .map(code -> values.classOf(code, mask.lossy()))
+        .filter(index -> index != SegmentationSample.IGNORE)
+        .boxed()
+        .collect(toSet());
+  }
+
+  @Override
+  public long[] pixels(List<AnnotatedImage> images) {
+    long[] pixels = new long[names().size()];
+    for (AnnotatedImage image : images) {
+      MaskCount mask = codes.of(image);
+      mask.codes()
+          .forEach(
+              code -> {
+                int index = values.classOf(code, mask.lossy());
+                if (index != SegmentationSample.IGNORE) {
+                  pixels[index] += mask.pixels(code);
+                }
+              });
+    }
+    return pixels;
+  }
+
+  @Override
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    codes.paletteNote().ifPresent(warnings::add);
+    warnings.addAll(MaskRepairs.warnings(codes, values));
+    return warnings;
+  }
+}

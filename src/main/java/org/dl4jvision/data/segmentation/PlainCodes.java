@@ -1,0 +1,77 @@
+package org.dl4jvision.data.segmentation;
+
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.data.ImageFiles.Mask;
+
+/** Brings the codes of a mask to the simplest ones that say the same. */
+final class PlainCodes {
+
+  /** Differences of red, green and blue that the blur of JPEG files may give to gray pixels. */
+  private static final int BLUR = 24;
+
+  private static final int ONE_IN = 1000;
+
+  private PlainCodes() {}
+
+  /**
+   * Shades of gray become numbers where a mask has no colors. The colors of JPEG files are rounded
+   * to 5 bits a channel, as each could have thousands.
+   *
+   * @param luma whether colors, also those of a palette, become numbers by their luma
+   */
+  static Mask of(Mask mask, boolean luma) {
+    int[] palette = mask.palette();
+    if (palette != null) {
+      return luma ? with(mask, code -> luma(palette[code])) : mask;
+    }
+    if (Arrays.stream(mask.codes()).allMatch(code -> code < ImageFiles.COLOR)) {
+      return mask;
+    }
+    if (luma || !isColored(mask)) {
+      return with(mask, code -> code < ImageFiles.COLOR ? code : luma(code));
+    }
+    return mask.lossy() ? with(mask, PlainCodes::coarse) : mask;
+  }
+
+  private static Mask with(Mask mask, IntUnaryOperator change) {
+    int[] codes = Arrays.stream(mask.codes()).map(change).toArray();
+    return new Mask(mask.height(), mask.width(), codes, null, mask.lossy());
+  }
+
+  private static boolean isColored(Mask mask) {
+    int tolerance = mask.lossy() ? BLUR : 0;
+    long colored = Arrays.stream(mask.codes()).filter(c -> difference(c) > tolerance).count();
+    return colored > (mask.lossy() ? mask.codes().length / ONE_IN : 0);
+  }
+
+  private static int difference(int code) {
+    int red = code >> 16 & 0xff;
+    int green = code >> 8 & 0xff;
+    int blue = code & 0xff;
+    return Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
+  }
+
+  private static int coarse(int color) {
+    int high = color & 0xf8f8f8;
+    return ImageFiles.COLOR | high | high >> 5 & 0x070707;
+  }
+
+  /** Luma of ITU-R BT.601, which is the shade itself for gray. */
+  private static int luma(int color) {
+    return (int)
+        Math.round(
+            0.299 * (color >> 16 & 0xff) + 0.587 * (color >> 8 & 0xff) + 0.114 * (color & 0xff));
+  }
+
+  /** A color as a number where it is a shade of gray. */
+  static int numberOfGray(int color) {
+    return difference(color) == 0 ? color & 0xff : ImageFiles.COLOR | color;
+  }
+
+  /** A number as a shade of gray where it can be one. */
+  static int grayOfNumber(int code) {
+    return code <= 0xff ? ImageFiles.COLOR | code * 0x010101 : code;
+  }
+}
