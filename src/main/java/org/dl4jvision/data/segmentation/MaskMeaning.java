@@ -5,6 +5,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.data.segmentation.MaskValues.Others;
 
 /** Finds what the codes of a data set's masks mean: by options, by what is declared, by values. */
@@ -54,7 +55,7 @@ final class MaskMeaning {
       throw new IllegalArgumentException(
           options.classesFile()
               + " gives two classes the color "
-              + MaskValues.show(declared.get().twice())
+              + MaskLegend.show(declared.get().twice())
               + ", but the masks are colored; expected each color once");
     }
     NearestCode nearest = new NearestCode(colors.keySet());

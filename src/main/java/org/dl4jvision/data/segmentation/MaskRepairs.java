@@ -3,6 +3,7 @@ package org.dl4jvision.data.segmentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.data.segmentation.MaskValues.Others;
 
 /** Counts the pixels whose values were not exact, for the user. */
@@ -72,7 +73,7 @@ final class MaskRepairs {
             + ": "
             + first.pixels(doubtful)
             + ", most often "
-            + MaskValues.show(first.mostFrequent(doubtful))
+            + MaskLegend.show(first.mostFrequent(doubtful))
             + ")");
   }
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.data.MaskLegend;
 
 /** The class of each code in masks. Immutable. */
 final class MaskValues {
@@ -75,7 +76,7 @@ final class MaskValues {
   String allowed() {
     TreeSet<Integer> codes = new TreeSet<>(classes.keySet());
     return codes.size() > SHOWN && codes.last() - codes.first() == codes.size() - 1
-        ? show(codes.first()) + " to " + show(codes.last())
+        ? MaskLegend.show(codes.first()) + " to " + MaskLegend.show(codes.last())
         : show(codes);
   }
 
@@ -84,25 +85,21 @@ final class MaskValues {
     return new NearestCode(classes.keySet()).leastGap();
   }
 
-  static String show(int code) {
-    return code >= ImageFiles.COLOR
-        ? "(%d, %d, %d)".formatted(code >> 16 & 0xff, code >> 8 & 0xff, code & 0xff)
-        : Integer.toString(code);
-  }
-
   /** Codes in their order; of many the first ones, the last, and their number. */
   static String show(NavigableSet<Integer> codes) {
     boolean all = codes.size() <= SHOWN;
     String first =
-        codes.stream().limit(all ? SHOWN : SHOWN / 2).map(MaskValues::show).collect(joining(", "));
-    return all ? first : first + ", ..., " + show(codes.last()) + " (" + codes.size() + " values)";
+        codes.stream().limit(all ? SHOWN : SHOWN / 2).map(MaskLegend::show).collect(joining(", "));
+    return all
+        ? first
+        : first + ", ..., " + MaskLegend.show(codes.last()) + " (" + codes.size() + " values)";
   }
 
   /** A code with its pixels in a mask, for messages: {@code the value 7 (1 pixel)}. */
   static String show(MaskCount mask, int code) {
     long pixels = mask.pixels(code);
     return (code >= ImageFiles.COLOR ? "the color " : "the value ")
-        + show(code)
+        + MaskLegend.show(code)
         + " ("
         + pixels
         + (pixels == 1 ? " pixel)" : " pixels)");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.data.MaskLegend;
 
 /**
  * Decides what counts in palette files: their indices, or the colors that they show.
@@ -93,7 +94,7 @@ final class PaletteMasks {
         if (other != null && other != index && differ(before.palette(), mask.palette())) {
           throw new IllegalArgumentException(
               "the palettes of masks differ: "
-                  + MaskValues.show(ImageFiles.COLOR | color)
+                  + MaskLegend.show(ImageFiles.COLOR | color)
                   + " is index "
                   + other
                   + " in "
@@ -122,7 +123,7 @@ final class PaletteMasks {
         return "indices count in palette masks, not colors: in "
             + mask.file()
             + " index 0, shown as "
-            + MaskValues.show(ImageFiles.COLOR | palette[0])
+            + MaskLegend.show(ImageFiles.COLOR | palette[0])
             + ", is class 0, and index "
             + mask.codes().filter(i -> palette[i] == 0).findFirst().orElseThrow()
             + " is shown black; --foreground 0 inverts masks of two classes";

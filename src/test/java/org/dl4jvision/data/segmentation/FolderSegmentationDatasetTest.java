@@ -150,7 +150,7 @@ class FolderSegmentationDatasetTest extends SegmentationFolderTestCase {
         error(builder().classes(3).ignoreIndex(255)),
         folder.resolve("masks/a.png") + " has the value 7 (1 pixel)",
         "allowed: 0, 1, 2, 255");
-    assertContains(error(builder()), "0, 1, 7", "0 and 255", "number of classes");
+    assertContains(error(builder()), "0, 1, 7", "0 and 255", "--classes");
     assertEquals("classes is 1; allowed: 2 to 255", error(builder().classes(1)));
   }
 

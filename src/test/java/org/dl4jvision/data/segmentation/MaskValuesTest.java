@@ -56,7 +56,7 @@ class MaskValuesTest extends SegmentationFolderTestCase {
     assertEquals(3, data.classNames().size());
     assertEquals((byte) SegmentationSample.IGNORE, data.get(Split.TRAIN, 0).labels()[0]);
     assertArrayEquals(new long[] {10, 10, 10}, data.classPixels(Split.TRAIN));
-    assertContains(error(builder()), "0, 1, 2, 255", "ignore index");
+    assertContains(error(builder()), "0, 1, 2, 255", "--ignore-index");
     // An ignored class before others: those move up.
     data = builder().foreground(null).ignoreIndex(0).classes(255).build();
     assertEquals(254, Byte.toUnsignedInt(data.get(Split.TRAIN, 0).labels()[0]));
