@@ -184,12 +184,6 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
         model.multipleOf(),
         chosen.normalization);
   }
-
-  @Override
-  public List<String> warnings() {
-    return dataset.warnings();
-  }
-
   @Override
   public String describe() {
     return String.format(
