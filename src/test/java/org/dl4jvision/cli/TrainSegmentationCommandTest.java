@@ -183,8 +183,8 @@ class TrainSegmentationCommandTest {
         "--l2 -1 | l2 is -1.0; allowed: finite numbers >= 0",
         "--max-minutes 0 | max-minutes is 0.0; allowed: finite numbers > 0",
         "--threads 0 | threads is 0; allowed: whole numbers >= 1",
-        "--ignore-index 3 --classes 2 | --classes, --ignore-index and --foreground describe the"
-            + " masks of --data, which is missing",
+        "--ignore-index 3 --classes 2 | --classes, --ignore-index, --foreground, --mask-threshold"
+            + " and --mask-nearest describe the masks of --data, which is missing",
         "--config no-such.yaml | no such file or folder: no-such.yaml",
         "--resume no-such-run | folder no-such-run: there is no such folder",
         "--resume no-such-run --out x | folder no-such-run: there is no such folder",

@@ -184,6 +184,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
         model.multipleOf(),
         chosen.normalization);
   }
+
   @Override
   public String describe() {
     return String.format(
