@@ -87,11 +87,25 @@ public interface Outline {
 
     /** An ellipse whose axes lie along the image's sides; a circle has equal radii. */
     public static Polygon ellipse(double centerX, double centerY, double radiusX, double radiusY) {
+      return ellipse(centerX, centerY, radiusX, radiusY, 0);
+    }
+
+    /**
+     * An ellipse turned around its center.
+     *
+     * @param degrees clockwise, as the image is seen
+     */
+    public static Polygon ellipse(
+        double centerX, double centerY, double radiusX, double radiusY, double degrees) {
+      double cos = Math.cos(Math.toRadians(degrees));
+      double sin = Math.sin(Math.toRadians(degrees));
       double[] points = new double[2 * ELLIPSE_POINTS];
       for (int i = 0; i < ELLIPSE_POINTS; i++) {
         double angle = 2 * Math.PI * i / ELLIPSE_POINTS;
-        points[2 * i] = centerX + radiusX * Math.cos(angle);
-        points[2 * i + 1] = centerY + radiusY * Math.sin(angle);
+        double x = radiusX * Math.cos(angle);
+        double y = radiusY * Math.sin(angle);
+        points[2 * i] = centerX + x * cos - y * sin;
+        points[2 * i + 1] = centerY + x * sin + y * cos;
       }
       return new Polygon(points);
     }

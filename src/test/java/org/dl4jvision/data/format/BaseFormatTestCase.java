@@ -39,7 +39,7 @@ public abstract class BaseFormatTestCase {
   private static final ImageSize SIZE =
       new ImageSize(DetectionFolder.HEIGHT, DetectionFolder.WIDTH);
 
-  @TempDir Path base;
+  @TempDir protected Path base;
 
   /** The format's name. */
   protected abstract String name();
@@ -96,7 +96,7 @@ public abstract class BaseFormatTestCase {
     return false;
   }
 
-  private AnnotationFormat format() {
+  protected final AnnotationFormat format() {
     return AnnotationFormats.REGISTRY.get(name());
   }
 
@@ -104,13 +104,15 @@ public abstract class BaseFormatTestCase {
     return !format().contents().equals(Set.of(Content.MASKS));
   }
 
-  private DetectionFolder written() {
+  /** The data set in a folder of its own. */
+  protected final DetectionFolder written() {
     DetectionFolder folder = new DetectionFolder(base.resolve("data"));
     write(folder, BOX);
     return folder;
   }
 
-  private Annotations read(DetectionFolder folder) {
+  /** What the format reads, with all image files and objects. */
+  protected final Annotations read(DetectionFolder folder) {
     Annotations annotations =
         AnnotationFormats.find(
                 DataFolder.of(folder.root()), format(), List.copyOf(format().contents()))
@@ -127,7 +129,8 @@ public abstract class BaseFormatTestCase {
     return message;
   }
 
-  private String refusal(DetectionFolder folder) {
+  /** The one line with which a folder is refused. */
+  protected final String refusal(DetectionFolder folder) {
     return refusal(() -> read(folder));
   }
 

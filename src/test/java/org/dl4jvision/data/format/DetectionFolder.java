@@ -14,8 +14,8 @@ import org.dl4jvision.data.detection.FolderDetectionDataset;
 /** Writes data folders for tests and tries to read them. */
 public record DetectionFolder(Path root) {
 
-  static final int WIDTH = 40;
-  static final int HEIGHT = 30;
+  public static final int WIDTH = 40;
+  public static final int HEIGHT = 30;
 
   public DetectionFolder text(String file, String text) {
     try {
