@@ -21,7 +21,7 @@ final class BinaryMasks {
 
   private static final int NOISE = 64;
 
-  private static final int PLATEAU = 9;
+  private static final int PLATEAU = 25;
 
   private static final String REPAIR = "below " + CUT + " is black, the rest white";
 
@@ -154,7 +154,7 @@ final class BinaryMasks {
     }
   }
 
-  /** Blur gives few pixels between black and white, and those all values; a class has one. */
+  /** Blur gives few pixels between black and white, of all values; those of a class lie close. */
   private void checkTwoValues() {
     List<MaskCount> lossy = codes.all().filter(MaskCount::lossy).toList();
     long total = pixels(lossy, 0, WHITE);
@@ -163,7 +163,7 @@ final class BinaryMasks {
     boolean plateau =
         middle >= Math.max(NOISE, total / 200)
             && IntStream.rangeClosed(NOISE, WHITE - NOISE - PLATEAU)
-                .anyMatch(low -> pixels(lossy, low, low + PLATEAU - 1) > middle / 2);
+                .anyMatch(low -> pixels(lossy, low, low + PLATEAU - 1) > 0.7 * middle);
     if (soft || plateau) {
       MaskCount mask =
           lossy.stream().filter(m -> m.pixels(BinaryMasks::isMiddle) > 0).findFirst().orElseThrow();
@@ -175,6 +175,11 @@ final class BinaryMasks {
               + ", which is neither black nor white; give --mask-threshold N (values below N are"
               + " background, the others foreground), or save masks of several classes as PNG");
     }
+  }
+
+  /** Whether a value is that of white in files of 8 or 16 bits. */
+  static boolean isWhite(int code) {
+    return code == WHITE || code == WIDE_WHITE;
   }
 
   private static boolean isMiddle(int code) {

@@ -168,7 +168,8 @@ final class MaskMeaning {
               + " --mask-threshold N for two classes");
     }
     if (mask.pixels(refused) > 0) {
-      int code = mask.mostFrequent(refused);
+      IntPredicate odd = refused.and(code -> !BinaryMasks.isWhite(code));
+      int code = mask.mostFrequent(mask.pixels(odd) > 0 ? odd : refused);
       throw new IllegalArgumentException(
           "mask "
               + mask.file()

@@ -53,6 +53,14 @@ abstract class SegmentationFolderTestCase {
     }
   }
 
+  void delete(String file) {
+    try {
+      Files.delete(folder.resolve(file));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   void text(String file, String... lines) {
     try {
       Files.createDirectories(folder);
