@@ -1,16 +1,17 @@
 package org.dl4jvision.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.task.Options;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.exc.MismatchedInputException;
 import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
 import picocli.CommandLine.ParseResult;
 
@@ -29,20 +30,22 @@ final class ConfigFile {
   ConfigFile(Path file) {
     this.file = file;
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new NoSuchFileException(file.toString());
-      }
       // A YAML parser reads JSON, too.
-      JsonNode root = new ObjectMapper(new YAMLFactory()).readTree(Files.readString(file));
+      JsonNode root =
+          new ObjectMapper(new YAMLFactory())
+              .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+              .readTree(Files.readString(file));
       if (root == null || !root.isObject()) {
         throw new IllegalArgumentException(file + ": must hold 'option: value' pairs");
       }
       root.fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue()));
     } catch (JsonProcessingException e) {
+      boolean twice = e instanceof MismatchedInputException;
+      String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
       throw new IllegalArgumentException(
-          file + ": not JSON or YAML, line " + e.getLocation().getLineNr(), e);
+          file + ": " + (twice ? "a key is there twice" : "not JSON or YAML") + line, e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw FileProblem.cannot("read", file, e);
     }
   }
 

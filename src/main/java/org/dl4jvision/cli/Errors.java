@@ -2,16 +2,23 @@ package org.dl4jvision.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.dl4jvision.check.Nearest;
+import org.dl4jvision.io.FileProblem;
+import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.task.Options;
 import org.dl4jvision.train.TrainingDivergedException;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns exceptions into one line on standard error and an exit code. */
+/** Turns whatever goes wrong into one line on standard error and an exit code. */
 final class Errors {
 
   static final int BAD_INPUT = 2;
@@ -19,50 +26,96 @@ final class Errors {
 
   private Errors() {}
 
+  /** Answers a command line that cannot be understood. */
   static int handleParameters(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    command.getErr().println("dl4j-vision: " + oneLine(e.getMessage()));
-    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    print(command, message(e));
     command
         .getErr()
         .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more.");
     return BAD_INPUT;
   }
 
-  static int handleExecution(Exception e, CommandLine command, ParseResult parsed) {
+  private static String message(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return message(unmatched);
+    }
+    boolean badValue =
+        !(e instanceof MissingParameterException)
+            && e.getArgSpec() instanceof OptionSpec
+            && e.getValue() != null;
+    if (badValue) {
+      OptionSpec option = (OptionSpec) e.getArgSpec();
+      String name = option.longestName().replaceFirst("^--", "");
+      return Options.refusal(name, option.type(), e.getValue());
+    }
+    return e.getMessage();
+  }
+
+  /** The first argument that does not belong there; those behind it may be its values. */
+  private static String message(UnmatchedArgumentException e) {
+    String first = e.getUnmatched().get(0);
+    var spec = e.getCommandLine().getCommandSpec();
+    if (first.startsWith("-")) {
+      String name = first.replaceFirst("=.*", "");
+      return "unknown option " + name + Nearest.hint(name, spec.optionsMap().keySet());
+    }
+    return spec.subcommands().isEmpty() || !spec.positionalParameters().isEmpty()
+        ? "unexpected argument '" + first + "'"
+        : "unknown command '" + first + "'" + Nearest.hint(first, spec.subcommands().keySet());
+  }
+
+  /** Runs a command, and answers what it throws: errors, too, which picocli lets pass. */
+  static int execute(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (ParameterException e) {
+      throw e;
+    } catch (ExecutionException e) {
+      return handle(e.getCause() == null ? e : e.getCause(), e.getCommandLine());
+    } catch (RuntimeException | Error e) {
+      return handle(e, parsed.commandSpec().commandLine());
+    }
+  }
+
+  private static int handle(Throwable e, CommandLine command) {
     Main main = (Main) command.getCommandSpec().root().userObject();
-    boolean input = isBadInput(e);
     if (main.verbose) {
       e.printStackTrace(command.getErr());
     }
-    String message = input ? message(e) : "unexpected error, " + e;
-    String hint = input || main.verbose ? "" : " (" + Main.VERBOSE + " shows where)";
-    command.getErr().println("dl4j-vision: " + oneLine(message) + hint);
-    return input ? BAD_INPUT : UNEXPECTED;
+    if (LackOfMemory.isCauseOf(e)) {
+      boolean told = e instanceof LackOfMemory;
+      print(command, told ? e.getMessage() : "out of memory: " + LackOfMemory.more());
+      return UNEXPECTED;
+    }
+    if (isBadInput(e)) {
+      print(command, message(e));
+      return BAD_INPUT;
+    }
+    String hint = main.verbose ? "" : " (" + Main.VERBOSE + " shows where)";
+    print(command, "unexpected error, " + e + hint);
+    return UNEXPECTED;
   }
 
-  private static boolean isBadInput(Exception e) {
-    return e instanceof IllegalArgumentException
+  /** Exceptions of Java that extend IllegalArgumentException are not meant for users. */
+  private static boolean isBadInput(Throwable e) {
+    return (e.getClass() == IllegalArgumentException.class && e.getMessage() != null)
         || e instanceof IOException
         || e instanceof UncheckedIOException
         || e instanceof TrainingDivergedException;
   }
 
-  private static String message(Exception e) {
-    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
-    if (cause instanceof NoSuchFileException) {
-      return "no such file or folder: " + cause.getMessage();
+  private static String message(Throwable e) {
+    boolean wordless =
+        e instanceof UncheckedIOException && e.getMessage().equals(e.getCause().toString());
+    Throwable cause = wordless ? e.getCause() : e;
+    if (cause instanceof FileSystemException system && system.getFile() != null) {
+      return FileProblem.cannot("open", Path.of(system.getFile()), system).getMessage();
     }
-    if (cause instanceof FileAlreadyExistsException) {
-      return "already exists: " + cause.getMessage();
-    }
-    if (cause instanceof AccessDeniedException) {
-      return "access denied: " + cause.getMessage();
-    }
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return cause instanceof IOException io ? FileProblem.reason(io) : cause.getMessage();
   }
 
-  private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", " ");
+  private static void print(CommandLine command, String message) {
+    command.getErr().println("dl4j-vision: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.registry.LossType;
 import org.dl4jvision.loss.registry.LossType.OptionType;
@@ -44,7 +45,8 @@ final class LossCommand {
       footerHeading = "%nExamples:%n",
       footer = {
         "  dl4j-vision loss list",
-        "  dl4j-vision train segmentation --loss \"2*dice(squared=false) + cross-entropy(labelSmoothing=0.1)\""
+        "  dl4j-vision train segmentation --loss \"2*dice(squared=false) +"
+            + " cross-entropy(labelSmoothing=0.1)\""
       })
   static final class ListCommand implements Callable<Integer> {
 
@@ -123,15 +125,16 @@ final class LossCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Evaluate a loss on literal arrays, to check it against another framework.",
-        "A case is {\"loss\": \"dice(squared=true)\", \"activation\": \"softmax\", \"predictions\": [[..]], "
-            + "\"labels\": [[..]], \"mask\": null, \"dtype\": \"double\"}.",
-        "The answer is {\"loss\": mean over examples, \"perExample\": [..], \"gradient\": of loss by predictions}.",
+        "A case is {\"loss\": \"dice(squared=true)\", \"activation\": \"softmax\", \"predictions\":"
+            + " [[..]], \"labels\": [[..]], \"mask\": null, \"dtype\": \"double\"}.",
+        "The answer is {\"loss\": mean over examples, \"perExample\": [..], \"gradient\": of loss"
+            + " by predictions}.",
         "A list of cases gives a list of answers, with {\"error\": ..} for a bad one."
       },
       footerHeading = "%nExample:%n",
       footer = {
-        "  echo '{\"loss\": \"cross-entropy\", \"activation\": \"softmax\", \"predictions\": [[2, -1]], "
-            + "\"labels\": [[0, 1]]}' | dl4j-vision loss eval -"
+        "  echo '{\"loss\": \"cross-entropy\", \"activation\": \"softmax\", \"predictions\": [[2,"
+            + " -1]], \"labels\": [[0, 1]]}' | dl4j-vision loss eval -"
       })
   static final class EvalCommand implements Callable<Integer> {
 
@@ -161,7 +164,10 @@ final class LossCommand {
       } catch (NoSuchFileException e) {
         throw new IllegalArgumentException("no such file: " + file, e);
       } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException(file + " is no JSON: " + e.getOriginalMessage(), e);
+        throw new IllegalArgumentException(
+            file + " is no JSON, see line " + e.getLocation().getLineNr(), e);
+      } catch (IOException e) {
+        throw FileProblem.cannot("read", Path.of(file), e);
       }
     }
 

@@ -31,9 +31,13 @@ import picocli.CommandLine.Spec;
       "  dl4j-vision train segmentation                  train on built-in images of cells",
       "  dl4j-vision train segmentation --data photos    train on your own images and masks",
       "  dl4j-vision train detection --data VOC2007      train on your own images and boxes",
-      "  dl4j-vision predict runs/NAME new-images --out masks",
-      "",
-      "Exit codes: 0 done, 2 bad input, 1 anything unexpected."
+      "  dl4j-vision predict runs/NAME new-images --out masks"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:out of memory, or anything unexpected",
+      "2:bad usage or bad input: an option, a file, a training that diverges"
     })
 public final class Main implements Runnable {
 
@@ -51,14 +55,13 @@ public final class Main implements Runnable {
 
   public static void main(String[] args) {
     configureLogging(Arrays.asList(args).contains(VERBOSE));
+    int exitCode = Errors.UNEXPECTED;
     try {
-      System.exit(commandLine().execute(args));
-    } catch (OutOfMemoryError e) {
-      System.err.println(
-          "dl4j-vision: out of memory ("
-              + e.getMessage()
-              + "): try a smaller --batch-size or --crop");
-      System.exit(Errors.UNEXPECTED);
+      exitCode = commandLine().execute(args);
+    } catch (RuntimeException | Error e) {
+      System.err.println("dl4j-vision: unexpected error, " + e);
+    } finally {
+      System.exit(exitCode);
     }
   }
 
@@ -74,7 +77,7 @@ public final class Main implements Runnable {
     result.setCaseInsensitiveEnumValuesAllowed(true);
     result.setUsageHelpAutoWidth(true);
     result.setParameterExceptionHandler(Errors::handleParameters);
-    result.setExecutionExceptionHandler(Errors::handleExecution);
+    result.setExecutionStrategy(Errors::execute);
     return result;
   }
 

@@ -7,7 +7,9 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
+import org.dl4jvision.io.LackOfMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -27,6 +29,7 @@ public abstract class EpochIterator implements DataSetIterator {
   private static final long SHUFFLE_STREAM = -1;
 
   private final Dataset<?> dataset;
+  private final Split split;
   private final int sampleCount;
   private final int batchSize;
   private final boolean shuffle;
@@ -41,6 +44,7 @@ public abstract class EpochIterator implements DataSetIterator {
   /** All samples of a split of a data set make an epoch. */
   protected EpochIterator(Dataset<?> dataset, Split split, Builder<?> builder) {
     this.dataset = dataset;
+    this.split = split;
     sampleCount = dataset.size(split);
     batchSize = builder.batchSize;
     shuffle = builder.shuffle;
@@ -125,11 +129,16 @@ public abstract class EpochIterator implements DataSetIterator {
     if (!hasNext()) {
       throw new NoSuchElementException("the epoch is over: call reset()");
     }
-    DataSet batch = read(batches().get(position++));
+    int[] indices = batches().get(position++);
+    DataSet batch = LackOfMemory.tellImages(() -> names(indices), () -> read(indices));
     if (preProcessor != null) {
       preProcessor.preProcess(batch);
     }
     return batch;
+  }
+
+  private List<String> names(int[] indices) {
+    return IntStream.of(indices).mapToObj(i -> dataset.imageName(split, i)).toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageFiles.Pixels;
+import org.dl4jvision.io.LackOfMemory;
 
 /**
  * Images without ground truth, to predict on: all of them are in {@link Split#TEST}. Files are read
@@ -72,8 +73,10 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
 
   @Override
   public final S get(Split split, int index) {
-    return sample(
-        imageName(split, index), ImageFiles.readPixels(file(index)).withChannels(channels));
+    Path file = file(index);
+    return LackOfMemory.tellImages(
+        () -> List.of(file.getFileName().toString()),
+        () -> sample(imageName(split, index), ImageFiles.readPixels(file).withChannels(channels)));
   }
 
   /** The file of an image. */

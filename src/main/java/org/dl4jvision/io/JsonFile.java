@@ -1,16 +1,18 @@
 package org.dl4jvision.io;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.nd4j.shade.jackson.core.JsonGenerator;
+import org.nd4j.shade.jackson.core.JsonParseException;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationContext;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JavaType;
+import org.nd4j.shade.jackson.databind.JsonMappingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.SerializationFeature;
 import org.nd4j.shade.jackson.databind.SerializerProvider;
@@ -26,6 +28,8 @@ import org.nd4j.shade.jackson.databind.ser.std.StdSerializer;
 public final class JsonFile {
 
   private static final ObjectMapper MAPPER = mapper();
+
+  private static final String NOT_IT = "does not hold what it should";
 
   private JsonFile() {}
 
@@ -70,13 +74,34 @@ public final class JsonFile {
 
   private static <T> T read(Path file, JavaType type) {
     try {
-      return MAPPER.readValue(Files.readString(file), type);
+      String text = Files.readString(file);
+      T value = text.isBlank() ? null : MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "file " + file + ": " + (text.isBlank() ? "is empty" : NOT_IT));
+      }
+      return value;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "file " + file + ": " + e.getOriginalMessage().replaceAll("\\s+", " "), e);
+      throw new IllegalArgumentException("file " + file + ": " + problem(e), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw FileProblem.cannot("read", file, e);
     }
+  }
+
+  /** What is wrong with a file; Jackson's own messages speak of classes and tokens. */
+  private static String problem(JsonProcessingException e) {
+    if (e instanceof JsonMappingException mapping
+        && !(e.getCause() instanceof JsonParseException)) {
+      if (e.getCause() instanceof IllegalArgumentException refusal) {
+        return refusal.getMessage();
+      }
+      String path =
+          mapping.getPath().stream()
+              .map(at -> at.getFieldName() == null ? "" + at.getIndex() : at.getFieldName())
+              .collect(Collectors.joining("."));
+      return path.isEmpty() ? NOT_IT : "has no valid value of " + path;
+    }
+    return "is no JSON, or damaged in line " + e.getLocation().getLineNr();
   }
 
   private static ObjectMapper mapper() {
@@ -113,6 +138,7 @@ public final class JsonFile {
     return new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .registerModule(nan);
   }
 }

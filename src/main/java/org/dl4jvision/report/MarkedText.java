@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.io.FileProblem;
 
 /**
  * Parts of a Markdown page that are made, not written. They stand between {@code <!-- NAME -->} and
@@ -46,7 +47,7 @@ public final class MarkedText {
     try {
       return Files.readString(page);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + page + ": " + e.getMessage(), e);
+      throw FileProblem.cannot("read", page, e);
     }
   }
 }

@@ -2,7 +2,6 @@ package org.dl4jvision.report;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.JsonFile;
 
 /**
@@ -81,7 +81,7 @@ public final class RunFolder {
     } catch (NotDirectoryException e) {
       throw new IllegalArgumentException("folder " + path + ": is a file", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot create folder " + path + ": " + e.getMessage(), e);
+      throw FileProblem.cannot("create folder", path, e);
     }
     return run;
   }
@@ -199,13 +199,16 @@ public final class RunFolder {
   public MetricsTable readMetrics() {
     Path file = metricsFile();
     try {
-      return Files.exists(file)
-          ? MetricsTable.parseCsv(Files.readString(file))
-          : MetricsTable.EMPTY;
+      MetricsTable metrics =
+          Files.exists(file) ? MetricsTable.parseCsv(Files.readString(file)) : MetricsTable.EMPTY;
+      if (!metrics.rows().isEmpty()) {
+        metrics.column(EpochMetrics.EPOCH); // which every other use needs
+      }
+      return metrics;
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("file " + file + ": " + e.getMessage(), e);
+      throw dispensable("file " + file + ": " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw FileProblem.cannot("read", file, e);
     }
   }
 
@@ -219,7 +222,15 @@ public final class RunFolder {
    * @param scores those of the run's task, such as {@link SegmentationScores}
    */
   public <S> RunSummary<S> readSummary(Class<S> scores) {
-    return JsonFile.readGeneric(summaryFile(), RunSummary.class, scores);
+    try {
+      return JsonFile.readGeneric(summaryFile(), RunSummary.class, scores);
+    } catch (IllegalArgumentException e) {
+      throw dispensable(e.getMessage(), e);
+    }
+  }
+
+  private static IllegalArgumentException dispensable(String problem, Exception cause) {
+    return new IllegalArgumentException(problem + "; delete it to go on without", cause);
   }
 
   /** Draws metrics.csv: a chart in curves/ for every curve of these columns. */

@@ -39,7 +39,7 @@ public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEval
     }
     options.batchSize = batchSize;
     Training<V> training = options.open();
-    ComputationGraph network = TaskRun.restore(run.bestModel(), false);
+    ComputationGraph network = ModelFile.best(run);
     Acceleration.enable(network);
     V found = training.validator(split).validate(network);
     Map<String, Object> numbers = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.dl4jvision.task;
 
 import java.util.List;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.RunFolder;
@@ -26,9 +27,21 @@ public interface ModelCard {
   /** How the images it takes are normalized. */
   Normalization normalization();
 
-  /** Reads the card of a run. */
+  /**
+   * Reads the card of a run.
+   *
+   * @throws IllegalArgumentException naming the file, and what is missing in it
+   */
   static <C extends ModelCard> C read(RunFolder run, Class<C> type) {
     return JsonFile.read(run.modelFile(), type);
+  }
+
+  /** Refuses what no card can have: the file may have been changed or damaged. */
+  static void check(List<String> classNames, int channels, Normalization normalization) {
+    Check.given("classNames", classNames)
+        .forEach(name -> Check.that(name != null, "classNames", classNames, "a name for each"));
+    Check.that(channels == 1 || channels == 3, "channels", channels, "1 and 3");
+    Check.given("normalization", normalization);
   }
 
   /**

@@ -3,9 +3,11 @@ package org.dl4jvision.task;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -132,7 +134,6 @@ public abstract class Options {
 
   private static Object parse(String name, Class<?> type, String text) {
     Class<?> boxed = MethodType.methodType(type).wrap().returnType();
-    String allowed = "whole numbers";
     try {
       if (boxed == String.class) {
         return text;
@@ -143,25 +144,36 @@ public abstract class Options {
       } else if (boxed == Long.class) {
         return Long.valueOf(text);
       } else if (boxed == Double.class) {
-        allowed = "numbers";
         return Double.valueOf(text);
       } else if (boxed == Boolean.class) {
         Check.that(text.matches("(?i)true|false"), name, text, "true, false");
         return Boolean.valueOf(text);
       }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " is " + text + "; allowed: " + allowed, e);
+    } catch (NumberFormatException | InvalidPathException e) {
+      throw new IllegalArgumentException(refusal(name, type, text), e);
     }
-    Enum<?>[] constants = (Enum<?>[]) boxed.getEnumConstants();
-    return Arrays.stream(constants)
+    return Arrays.stream((Enum<?>[]) boxed.getEnumConstants())
         .filter(constant -> constant.name().equalsIgnoreCase(text))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Arrays.stream(constants)
-                        .map(Options::nameOf)
-                        .collect(
-                            Collectors.joining(", ", name + " is " + text + "; allowed: ", ""))));
+        .orElseThrow(() -> new IllegalArgumentException(refusal(name, type, text)));
+  }
+
+  /** What is said of a text that is no value of an option's type. */
+  public static String refusal(String name, Class<?> type, String text) {
+    Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+    String hint = "";
+    String allowed;
+    if (boxed.isEnum()) {
+      List<String> names =
+          Arrays.stream(boxed.getEnumConstants()).map(c -> nameOf((Enum<?>) c)).toList();
+      hint = Nearest.hint(text, names);
+      allowed = String.join(", ", names);
+    } else if (boxed == Integer.class || boxed == Long.class) {
+      boolean whole = text.matches("[-+]?\\d+");
+      allowed = whole ? "whole numbers of fewer digits" : "whole numbers";
+    } else {
+      allowed = boxed == Double.class ? "numbers" : "names of files";
+    }
+    return name + " is " + text + hint + "; allowed: " + allowed;
   }
 }

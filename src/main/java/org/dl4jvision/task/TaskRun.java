@@ -1,7 +1,5 @@
 package org.dl4jvision.task;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +10,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
@@ -49,7 +48,10 @@ public final class TaskRun<V extends TaskValidation> {
   private TaskRun(Training<V> training, RunFolder folder) {
     this.training = training;
     this.folder = folder;
-    network = training.newNetwork();
+    network =
+        LackOfMemory.tell(
+            () -> "the network is too large for the memory: choose a smaller one",
+            training::newNetwork);
     best = training.nothing().scores();
     last = best;
   }
@@ -71,9 +73,7 @@ public final class TaskRun<V extends TaskValidation> {
   public static <V extends TaskValidation> TaskRun<V> resume(
       Training<V> training, RunFolder folder) {
     TaskRun<V> run = new TaskRun<>(training, folder);
-    if (Files.exists(folder.lastModel())) {
-      run.restore();
-    }
+    folder.keepMetricsUpTo(Files.exists(folder.lastModel()) ? run.restore() : 0);
     run.writeDescription();
     return run;
   }
@@ -84,8 +84,9 @@ public final class TaskRun<V extends TaskValidation> {
     folder.writeConfiguration(training.options().toMap());
   }
 
-  private void restore() {
-    ComputationGraph saved = restore(folder.lastModel(), true);
+  /** Reads what the folder holds and returns how many epochs are done. */
+  private int restore() {
+    ComputationGraph saved = ModelFile.last(folder);
     int epochs = saved.getConfiguration().getEpochCount();
     int wanted = training.options().epochs;
     if (epochs >= wanted) {
@@ -106,7 +107,6 @@ public final class TaskRun<V extends TaskValidation> {
         .assign(saved.getUpdater().getUpdaterStateViewArray());
     network.getConfiguration().setEpochCount(epochs);
     network.getConfiguration().setIterationCount(saved.getConfiguration().getIterationCount());
-    folder.keepMetricsUpTo(epochs);
     if (Files.exists(folder.summaryFile())) {
       RunSummary<? extends Scores> summary = folder.readSummary(training.task().scores());
       secondsBefore = summary.seconds();
@@ -117,6 +117,7 @@ public final class TaskRun<V extends TaskValidation> {
         toBeat = best(folder.readMetrics());
       }
     }
+    return epochs;
   }
 
   /** What the best epoch found, null if it was not validated. */
@@ -127,15 +128,6 @@ public final class TaskRun<V extends TaskValidation> {
 
   /** What an epoch of an earlier part of the training found. */
   private record Found(double loss, double score) implements Validation {}
-
-  /** Reads a model. */
-  public static ComputationGraph restore(Path model, boolean withUpdater) {
-    try {
-      return ModelSerializer.restoreComputationGraph(model.toFile(), withUpdater);
-    } catch (IOException e) {
-      throw new UncheckedIOException(model + ": cannot be read as a model", e);
-    }
-  }
 
   /** The folder in which everything is written. */
   public RunFolder folder() {
@@ -237,7 +229,7 @@ public final class TaskRun<V extends TaskValidation> {
       write(folder.lastModel());
       writeSummary(result.epochs(), result.seconds());
       if (bestEpoch > 0) {
-        training.writePictures(restore(folder.bestModel(), false), folder);
+        training.writePictures(ModelFile.best(folder), folder);
       }
     }
 

@@ -29,10 +29,15 @@ public final class Tasks {
   /**
    * The task of a run.
    *
-   * @throws IllegalArgumentException if it is none of {@link #REGISTRY}
+   * @throws IllegalArgumentException if its file is missing or damaged, or names none of {@link
+   *     #REGISTRY}
    */
   public static Task<?> of(RunFolder run) {
     Object name = JsonFile.read(run.modelFile(), Map.class).get("task");
-    return REGISTRY.get(name == null ? UNNAMED : name.toString());
+    try {
+      return REGISTRY.get(name == null ? UNNAMED : name.toString());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("file " + run.modelFile() + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.train.Fitter;
 import org.dl4jvision.train.LearningRate;
 import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainingData;
@@ -69,6 +71,16 @@ public abstract class Training<V extends TaskValidation> {
     return List.of();
   }
 
+  /** What a step takes, such as {@code 8 images of 320x320}. */
+  public String step() {
+    return options().batchSize + " images";
+  }
+
+  /** The options that make a step or the network smaller, joined by "or". */
+  protected String stepOptions() {
+    return "--batch-size";
+  }
+
   /** The loss as an expression. */
   public abstract String loss();
 
@@ -113,8 +125,20 @@ public abstract class Training<V extends TaskValidation> {
     if (options.threads != null) {
       Threads.limit(options.threads);
     }
+    Fitter fitter =
+        (step, batches, epoch) ->
+            LackOfMemory.tell(
+                () ->
+                    String.format(
+                        "a step of %s is too large for the memory: choose a smaller %s",
+                        step(), stepOptions()),
+                () -> {
+                  Fitter.LOCAL.run(step, batches, epoch);
+                  return null;
+                });
     Trainer.Builder<V> builder =
         Trainer.<V>builder(network, trainingData())
+            .fitter(fitter)
             .validator(validator(Split.VALIDATION), validateEvery())
             .epochs(options.epochs)
             .learningRate(LearningRate.cosine(options.learningRate, WARM_UP));

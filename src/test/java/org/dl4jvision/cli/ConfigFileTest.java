@@ -112,6 +112,11 @@ class ConfigFileTest {
     assertMessage("the value of 'count' must be a text or a number", "{count: [1]}");
     assertMessage("count is many; allowed: whole numbers", "{count: many}");
     assertMessage("share-of-all is x; allowed: numbers", "{share-of-all: x}");
+    assertMessage("a key is there twice, line 2", "count: 1\ncount: 2");
+    assertMessage("color is bleu (did you mean blue?); allowed: red, blue", "{color: bleu}");
+    assertMessage(
+        "count is 99999999999; allowed: whole numbers of fewer digits", "{count: 99999999999}");
+    assertMessage("file is a\0b; allowed: names of files", "{file: \"a\\0b\"}");
     assertMessage("color is green; allowed: red, blue", "{color: green}");
     assertMessage(
         "unknown key 'colour' (did you mean color?), allowed are big, color, count, file,"

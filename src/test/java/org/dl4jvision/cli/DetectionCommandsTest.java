@@ -207,8 +207,7 @@ class DetectionCommandsTest {
         "--class-loss giou | classLoss is giou; allowed: losses of classes, not of boxes",
         "--image-size 100 | imageWidth is 100; allowed: multiples of 32",
         "--backbone huge | there is no encoder huge; encoders are ...",
-        "--resizing crop | Invalid value for option '--resizing': expected one of [LETTERBOX,"
-            + " STRETCH] (case-insensitive) but was 'crop'",
+        "--resizing crop | resizing is crop; allowed: letterbox, stretch",
         "--epochs 0 | epochs is 0; allowed: whole numbers >= 1",
         "--lr 0 | learning-rate is 0.0; allowed: finite numbers > 0",
         "--box-weight -1 | boxWeight is -1.0; allowed: finite numbers >= 0",

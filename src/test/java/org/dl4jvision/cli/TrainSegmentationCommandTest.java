@@ -171,10 +171,11 @@ class TrainSegmentationCommandTest {
         "--loss dize | there is no loss dize (did you mean dice?); losses are alpha-iou,"
             + " balanced-l1, ...",
         "--loss dice(foo=1) | loss dice has no option foo; its options are ...",
-        "--activation relu | Invalid value for option '--activation': expected one of [SOFTMAX,"
-            + " SIGMOID] (case-insensitive) but was 'relu'",
+        "--activation relu | activation is relu; allowed: softmax, sigmoid",
+        "--activation sigmoit | activation is sigmoit (did you mean sigmoid?); allowed: softmax,"
+            + " sigmoid",
         "--learning-rate 0 | learning-rate is 0.0; allowed: finite numbers > 0",
-        "--learning-rate fast | Invalid value for option '--learning-rate': 'fast' is not a double",
+        "--learning-rate fast | learning-rate is fast; allowed: numbers",
         "--epochs 0 | epochs is 0; allowed: whole numbers >= 1",
         "--batch-size 0 | batch-size is 0; allowed: whole numbers >= 1",
         "--crop -8 | crop is -8; allowed: whole numbers >= 0",
@@ -185,12 +186,12 @@ class TrainSegmentationCommandTest {
         "--threads 0 | threads is 0; allowed: whole numbers >= 1",
         "--ignore-index 3 --classes 2 | --classes, --ignore-index, --foreground, --mask-threshold"
             + " and --mask-nearest describe the masks of --data, which is missing",
-        "--config no-such.yaml | no such file or folder: no-such.yaml",
+        "--config no-such.yaml | cannot read no-such.yaml: there is no such file or folder",
         "--resume no-such-run | folder no-such-run: there is no such folder",
         "--resume no-such-run --out x | folder no-such-run: there is no such folder",
         "--encoder huge | there is no encoder huge; encoders are ...",
         "--decoder none | there is no decoder none; decoders are ...",
-        "--epoch 3 | Unknown options: '--epoch', '3'",
+        "--epoch 3 | unknown option --epoch (did you mean --epochs?)",
       })
   void badInput(String arguments, String message) {
     List<Object> args = new ArrayList<>(List.of("train", "segmentation"));

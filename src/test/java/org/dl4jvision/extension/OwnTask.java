@@ -29,8 +29,8 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Scores;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.Task;
-import org.dl4jvision.task.TaskRun;
 import org.dl4jvision.task.TaskValidation;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.task.TrainingOptions;
@@ -99,7 +99,7 @@ public final class OwnTask implements Task<OwnTask.Found> {
   public String predict(RunFolder run, Path images, Path out, int batchSize) {
     Card card = ModelCard.read(run, Card.class);
     var dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
-    ComputationGraph network = TaskRun.restore(run.bestModel(), false);
+    ComputationGraph network = ModelFile.best(run);
     StringBuilder shares = new StringBuilder("image,share\n");
     for (int i = 0; i < dataset.size(Split.TEST); i++) {
       var image = dataset.get(Split.TEST, i).normalize(card.normalization());

@@ -159,7 +159,10 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     assertEquals(task().name(), Tasks.of(copy).name());
     JsonFile.write(copy.modelFile(), Map.of("task", "no-such"));
     assertEquals(
-        "there is no task no-such; tasks are " + String.join(", ", Tasks.REGISTRY.names()),
+        "file "
+            + copy.modelFile()
+            + ": there is no task no-such; tasks are "
+            + String.join(", ", Tasks.REGISTRY.names()),
         assertThrows(IllegalArgumentException.class, () -> Tasks.of(copy)).getMessage());
   }
 

@@ -2,6 +2,7 @@ package org.dl4jvision.task.detection;
 
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.io.coco.CocoId;
@@ -29,8 +30,10 @@ public record DetectionCard(
     implements ModelCard {
 
   public DetectionCard {
+    ModelCard.check(classNames, channels, normalization);
+    Check.given("resizing", resizing);
     classNames = List.copyOf(classNames);
-    categoryIds = List.copyOf(categoryIds);
+    categoryIds = List.copyOf(Check.given("categoryIds", categoryIds));
   }
 
   /** Predicts with a network that this card describes. */

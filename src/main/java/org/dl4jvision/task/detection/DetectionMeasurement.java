@@ -12,7 +12,7 @@ import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
-import org.dl4jvision.task.TaskRun;
+import org.dl4jvision.task.ModelFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,7 +33,7 @@ public final class DetectionMeasurement extends ModelEvaluation {
   @Override
   public Outcome measure(RunFolder run) {
     DetectionCard card = ModelCard.read(run, DetectionCard.class);
-    DetectionPredictor predictor = card.predictor(TaskRun.restore(run.bestModel(), false));
+    DetectionPredictor predictor = card.predictor(ModelFile.best(run));
     DetectionDataset dataset =
         source.open(predictor.head().tellsClasses() ? card.classNames() : null, split);
     card.requireChannels(dataset.name(), dataset.channels(), run);

@@ -17,6 +17,7 @@ import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.DetectionSample;
 import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.layer.detection.DetectionDecoder;
 import org.dl4jvision.layer.detection.DetectionLossLayer;
 import org.dl4jvision.layer.detection.Head;
@@ -130,14 +131,17 @@ public final class DetectionPredictor {
     Map<String, Double> losses = new LinkedHashMap<>();
     while (batches.hasNext()) {
       DataSet batch = batches.next();
-      INDArray output = network.outputSingle(batch.getFeatures());
+      List<DetectionExample> examples = DetectionIterator.examples(batch);
+      INDArray output =
+          LackOfMemory.tellImages(
+              () -> examples.stream().map(DetectionExample::name).toList(),
+              () -> network.outputSingle(batch.getFeatures()));
       if (withLoss) {
         head.losses(batch.getLabels(), output)
             .forEach((part, loss) -> losses.merge(part, loss * batch.numExamples(), Double::sum));
       }
       if (losses.values().stream().allMatch(Double::isFinite)) {
         List<List<Detection>> detections = decoder.decode(output);
-        List<DetectionExample> examples = DetectionIterator.examples(batch);
         for (int i = 0; i < examples.size(); i++) {
           found.accept(toImage(examples.get(i), detections.get(i)));
         }

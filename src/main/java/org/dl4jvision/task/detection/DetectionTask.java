@@ -13,8 +13,8 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
+import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.Task;
-import org.dl4jvision.task.TaskRun;
 
 /** Objects of an image are found: a box, a class and a score for each. */
 public final class DetectionTask implements Task<DetectionValidation> {
@@ -78,7 +78,7 @@ public final class DetectionTask implements Task<DetectionValidation> {
   @Override
   public String predict(RunFolder run, Path images, Path out, int batchSize) {
     DetectionCard card = ModelCard.read(run, DetectionCard.class);
-    DetectionPredictor predictor = card.predictor(TaskRun.restore(run.bestModel(), false));
+    DetectionPredictor predictor = card.predictor(ModelFile.best(run));
     UnlabeledDetectionDataset dataset =
         new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
     DetectionOverlays overlays = new DetectionOverlays(card.classNames());

@@ -230,7 +230,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   public String describe() {
     return String.format(
         "%s head, %s backbone on %s: %d training and %d validation images, %d classes, %d epochs"
-            + " in steps of %d images of %dx%d, loss %s",
+            + " in steps of %s, loss %s",
         chosen.head,
         chosen.backbone,
         dataset.name(),
@@ -238,10 +238,19 @@ public final class DetectionTraining extends Training<DetectionValidation> {
         dataset.size(Split.VALIDATION),
         dataset.classNames().size(),
         chosen.epochs,
-        chosen.batchSize,
-        chosen.imageSize,
-        chosen.imageSize,
+        step(),
         loss());
+  }
+
+  @Override
+  public String step() {
+    return String.format(
+        "%d images of %dx%d", chosen.batchSize, chosen.imageSize, chosen.imageSize);
+  }
+
+  @Override
+  protected String stepOptions() {
+    return "--batch-size or --image-size";
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.dl4jvision.task.segmentation;
 
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.task.ModelCard;
 
@@ -25,6 +26,8 @@ public record SegmentationCard(
     implements ModelCard {
 
   public SegmentationCard {
+    ModelCard.check(classNames, channels, normalization);
+    Check.atLeast("stride", stride, 1);
     classNames = List.copyOf(classNames);
   }
 

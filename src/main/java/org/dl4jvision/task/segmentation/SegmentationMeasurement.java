@@ -11,7 +11,7 @@ import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
-import org.dl4jvision.task.TaskRun;
+import org.dl4jvision.task.ModelFile;
 import picocli.CommandLine.Mixin;
 
 /** Measures a segmentation: IoU, Dice coefficient, precision and recall of each class. */
@@ -41,7 +41,7 @@ public final class SegmentationMeasurement extends ModelEvaluation {
             .stride(card.stride())
             .normalization(card.normalization())
             .build();
-    ComputationGraph network = TaskRun.restore(run.bestModel(), false);
+    ComputationGraph network = ModelFile.best(run);
     Acceleration.enable(network);
     return new Measured(dataset, new SegmentationValidator(images).validate(network));
   }

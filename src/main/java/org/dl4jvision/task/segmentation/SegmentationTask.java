@@ -4,10 +4,13 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.data.segmentation.UnlabeledSegmentationDataset;
 import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.Overlays;
 import org.dl4jvision.report.RunFolder;
@@ -15,8 +18,8 @@ import org.dl4jvision.report.SegmentationScores;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
+import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.Task;
-import org.dl4jvision.task.TaskRun;
 
 /** Every pixel of an image gets its class. */
 public final class SegmentationTask implements Task<SegmentationValidation> {
@@ -85,19 +88,34 @@ public final class SegmentationTask implements Task<SegmentationValidation> {
     UnlabeledSegmentationDataset dataset =
         new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
     Overlays overlays = new Overlays(card.classNames());
-    SegmentationPredictor predictor = card.predictor(TaskRun.restore(run.bestModel(), false));
-    List<SegmentationSample> batch = new ArrayList<>();
-    for (int i = 0; i < dataset.size(Split.TEST); i++) {
-      SegmentationSample next = dataset.get(Split.TEST, i);
-      if (batch.size() == batchSize
-          || (!batch.isEmpty() && !batch.get(0).size().equals(next.size()))) {
-        write(predictor.predict(batch), overlays, card.classNames().size(), out);
-        batch.clear();
-      }
-      batch.add(next);
+    SegmentationPredictor predictor = card.predictor(ModelFile.best(run));
+    for (int[] batch : ofOneSize(dataset, batchSize)) {
+      LackOfMemory.tellImages(
+          () -> IntStream.of(batch).mapToObj(i -> dataset.file(i).getFileName() + "").toList(),
+          () -> {
+            List<SegmentationSample> samples =
+                IntStream.of(batch).mapToObj(i -> dataset.get(Split.TEST, i)).toList();
+            write(predictor.predict(samples), overlays, card.classNames().size(), out);
+            return samples;
+          });
     }
-    write(predictor.predict(batch), overlays, card.classNames().size(), out);
     return String.format("masks and overlays of %d images in %s", dataset.size(Split.TEST), out);
+  }
+
+  /** Neighbors of one size, at most so many at once. */
+  private static List<int[]> ofOneSize(UnlabeledSegmentationDataset dataset, int batchSize) {
+    List<int[]> batches = new ArrayList<>();
+    int count = dataset.size(Split.TEST);
+    for (int from = 0, to = 1; from < count; from = to++) {
+      ImageSize size = dataset.imageSize(Split.TEST, from);
+      while (to < count
+          && to - from < batchSize
+          && size.equals(dataset.imageSize(Split.TEST, to))) {
+        to++;
+      }
+      batches.add(IntStream.range(from, to).toArray());
+    }
+    return batches;
   }
 
   private static void write(

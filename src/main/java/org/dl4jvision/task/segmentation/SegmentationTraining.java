@@ -188,17 +188,27 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   public String describe() {
     return String.format(
-        "%s on %s: %d training and %d validation images, %d classes, %d epochs in steps of"
-            + " %d %s, loss %s",
+        "%s on %s: %d training and %d validation images, %d classes, %d epochs in steps of %s,"
+            + " loss %s",
         model.architecture(),
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
         dataset.classNames().size(),
         chosen.epochs,
-        chosen.batchSize,
-        chosen.crop == 0 ? "whole images" : "crops of " + chosen.crop + "x" + chosen.crop,
+        step(),
         loss());
+  }
+
+  @Override
+  public String step() {
+    return chosen.batchSize
+        + (chosen.crop == 0 ? " whole images" : " crops of " + chosen.crop + "x" + chosen.crop);
+  }
+
+  @Override
+  protected String stepOptions() {
+    return "--batch-size, --crop, --base-channels or --depth";
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.dl4jvision.task.segmentation;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.data.ExampleInfo;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
+import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.train.Validator;
 import org.nd4j.linalg.dataset.DataSet;
@@ -32,7 +34,8 @@ public final class SegmentationValidator implements Validator<SegmentationValida
     data.startEpoch(0);
     while (data.hasNext()) {
       DataSet batch = data.next();
-      SegmentationOutput.Result result = output.of(batch);
+      SegmentationOutput.Result result =
+          LackOfMemory.tellImages(() -> names(batch), () -> output.of(batch));
       if (!Double.isFinite(result.loss())) {
         return new SegmentationValidation(result.loss(), evaluation);
       }
@@ -41,5 +44,9 @@ public final class SegmentationValidator implements Validator<SegmentationValida
       evaluation.eval(batch.getLabels(), result.probabilities(), batch.getLabelsMaskArray(), null);
     }
     return new SegmentationValidation(loss / examples, evaluation);
+  }
+
+  private static List<String> names(DataSet batch) {
+    return batch.getExampleMetaData(ExampleInfo.class).stream().map(ExampleInfo::name).toList();
   }
 }
