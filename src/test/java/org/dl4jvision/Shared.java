@@ -30,6 +30,11 @@ public final class Shared {
     return require(goldenFolder().resolve(name));
   }
 
+  /** A folder of the data sets as tools write them, {@code -Dshared.layouts}. */
+  public static Path layouts(String name) {
+    return require(folder("layouts").resolve(name));
+  }
+
   /** Where the numbers of other libraries are, or would be. */
   public static Path goldenFolder() {
     return folder("golden");

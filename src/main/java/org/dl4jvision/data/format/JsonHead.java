@@ -72,6 +72,11 @@ public final class JsonHead {
     return token;
   }
 
+  /** Whether it has none: there is nothing, no JSON, or what is damaged from its beginning. */
+  public boolean isEmpty() {
+    return paths.isEmpty();
+  }
+
   /**
    * Whether there are all of these keys.
    *
