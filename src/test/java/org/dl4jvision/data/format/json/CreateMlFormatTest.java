@@ -42,6 +42,13 @@ class CreateMlFormatTest extends BaseJsonFormatTestCase {
     write(folder, "val", List.of("c"), object);
   }
 
+  @Override
+  protected boolean writeTwice(DetectionFolder folder) {
+    write(folder, BOX);
+    write(folder, "train", List.of("a", "b", "a"), "");
+    return true;
+  }
+
   private static void write(
       DetectionFolder folder, String split, List<String> names, String object) {
     names.forEach(name -> folder.image(split + "/" + name + ".png"));

@@ -42,6 +42,11 @@ class LabelMeFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
+  protected boolean writesOutlines() {
+    return true;
+  }
+
+  @Override
   protected void write(DetectionFolder folder, Box box) {
     String shape =
         "{'label': 'dog', 'points': [[%s, %s], [%s, %s]], 'group_id': null,"
