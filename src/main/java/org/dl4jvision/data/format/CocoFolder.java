@@ -1,155 +1,134 @@
 package org.dl4jvision.data.format;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.io.coco.CocoFile;
 import org.dl4jvision.io.coco.CocoFile.ImageEntry;
+import org.dl4jvision.io.coco.CocoKind;
 
-/** Where the JSON files and the images of a data set in {@link CocoFormat} are. */
+/** Where the JSON files and the images of a data set in COCO's form are. */
 final class CocoFolder {
 
-  private CocoFolder() {}
+  /** Where there are more JSON files, they are one an image, as other formats have them. */
+  private static final int FEW = 20;
 
-  /** Where images may be, the most likely folder first. */
-  static List<Path> imageFolders(Path folder, Path json, Split split) {
-    Path home = json.toAbsolutePath().getParent();
-    Set<Path> bases = new LinkedHashSet<>();
-    for (Path parent : List.of(home, folder, home.resolve("images"), folder.resolve("images"))) {
-      bases.addAll(folders(parent, name -> split.names().stream().anyMatch(name::startsWith)));
-    }
-    bases.addAll(
-        List.of(
-            home,
-            home.resolve("images"),
-            folder,
-            folder.resolve("images"),
-            folder.resolve("JPEGImages")));
-    return bases.stream().filter(Files::isDirectory).toList();
+  /** Of several files those are read that are called so: others are of captions or key points. */
+  private static final List<String> PREFERRED = List.of("instances", "coco", "");
+
+  private final DataFolder folder;
+
+  CocoFolder(DataFolder folder) {
+    this.folder = folder;
   }
 
-  private static List<Path> folders(Path parent, Predicate<String> wanted) {
-    if (!Files.isDirectory(parent)) {
-      return List.of();
+  /**
+   * The JSON files of a kind.
+   *
+   * @param own whether it is one, by its name in lower case and its kind
+   */
+  Map<Path, CocoKind> files(BiPredicate<String, CocoKind> own) {
+    Map<Path, CocoKind> all = new LinkedHashMap<>();
+    for (Path file : folder.files("json")) {
+      if (isOneOfFew(file)) {
+        CocoKind kind = CocoKind.of(file);
+        if (own.test(name(file), kind)) {
+          all.put(file, kind);
+        }
+      }
     }
-    try (Stream<Path> files = Files.list(parent)) {
-      return files
-          .filter(Files::isDirectory)
-          .filter(file -> wanted.test(file.getFileName().toString().toLowerCase(Locale.ROOT)))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot list the folder " + parent, e);
+    PREFERRED.stream()
+        .filter(word -> all.keySet().stream().anyMatch(file -> name(file).contains(word)))
+        .findFirst()
+        .ifPresent(word -> all.keySet().removeIf(file -> !name(file).contains(word)));
+    return all;
+  }
+
+  private boolean isOneOfFew(Path file) {
+    return isNamed(name(file))
+        || folder.filesIn(file.getParent()).stream()
+                .filter(other -> name(other).endsWith(".json"))
+                .limit(FEW + 1L)
+                .count()
+            <= FEW;
+  }
+
+  /** Whether a name in lower case says that a file is COCO's. */
+  static boolean isNamed(String name) {
+    return name.contains("instances") || name.contains("coco");
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** The split that the file's name says, else a folder's above it. */
+  Optional<Split> split(Path file) {
+    for (Path path = file; path != null && !path.equals(folder.root()); path = path.getParent()) {
+      Optional<Split> split = split(name(path));
+      if (split.isPresent()) {
+        return split;
+      }
     }
+    return Optional.empty();
+  }
+
+  /** Of the words of a name the first that a split is called, such as "train" in "train2017". */
+  private static Optional<Split> split(String name) {
+    List<String> words = Stream.of(name.split("[^\\p{L}]+")).toList();
+    return words.stream()
+        .map(Split::named)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(
+            () ->
+                Stream.of(Split.values())
+                    .filter(
+                        split ->
+                            words.stream().anyMatch(word -> word.startsWith(split.names().get(0))))
+                    .findFirst());
+  }
+
+  /** Folders in which the images of a file may be, the most likely first. */
+  List<Path> imageFolders(Path json, Optional<Split> split) {
+    Path home = json.getParent();
+    Path root = folder.root();
+    List<Path> parents = List.of(home, root, home.resolve("images"), root.resolve("images"));
+    Set<Path> folders = new LinkedHashSet<>();
+    for (Path parent : split.isPresent() ? parents : List.<Path>of()) {
+      folder.foldersIn(parent).stream()
+          .filter(one -> split(name(one)).equals(split))
+          .forEach(folders::add);
+    }
+    folders.add(home);
+    folders.add(home.resolve("images"));
+    folders.add(root);
+    folders.add(root.resolve("images"));
+    folders.add(root.resolve("JPEGImages"));
+    return List.copyOf(folders);
   }
 
   /**
    * The file of an image.
    *
    * @param json that names it
-   * @throws IllegalArgumentException if it is not in the data folder
+   * @throws IllegalArgumentException if it is not in the data's folder
    */
-  static Path locate(Path folder, List<Path> bases, ImageEntry entry, Path json) {
+  Path locate(List<Path> folders, ImageEntry entry, Path json) {
     if (entry.fileName() == null) {
       throw new IllegalArgumentException(json + ": image " + entry.id() + " has no file_name");
     }
-    Path root = folder.toAbsolutePath().normalize();
-    for (Path base : bases) {
-      Path file;
-      try {
-        file = base.resolve(entry.fileName()).toAbsolutePath().normalize();
-      } catch (InvalidPathException e) {
-        throw new IllegalArgumentException(
-            json + ": image " + entry.id() + " has no file name: '" + entry.fileName() + "'", e);
-      }
-      if (file.startsWith(root) && Files.isRegularFile(file)) {
-        // Messages name the folder as the user does.
-        return folder.resolve(root.relativize(file));
-      }
-    }
-    throw new IllegalArgumentException(
-        json
-            + ": image "
-            + entry.id()
-            + " is '"
-            + entry.fileName()
-            + "', which is not in "
-            + folder
-            + " or its image folders");
-  }
-
-  /** The file of each split: those named "instances" where there are any, else all with images. */
-  static Map<Split, Path> files(Path folder) {
-    List<Path> all = new ArrayList<>();
-    List<Path> places = new ArrayList<>(List.of(folder, folder.resolve("annotations")));
-    for (Split split : Split.values()) {
-      split.names().forEach(name -> places.add(folder.resolve(name)));
-    }
-    for (Path place : places) {
-      if (Files.isDirectory(place)) {
-        try (Stream<Path> files = Files.list(place)) {
-          files
-              .filter(file -> file.getFileName().toString().endsWith(".json"))
-              .filter(file -> !file.getFileName().toString().startsWith("."))
-              .sorted()
-              .forEach(all::add);
-        } catch (IOException e) {
-          throw new IllegalArgumentException("cannot list the folder " + place, e);
-        }
-      }
-    }
-    for (String kind : List.of("instances", "coco")) {
-      List<Path> named =
-          all.stream().filter(file -> file.getFileName().toString().contains(kind)).toList();
-      if (!named.isEmpty()) {
-        return bySplit(folder, named);
-      }
-    }
-    return bySplit(folder, all.stream().filter(CocoFile::mayBe).toList());
-  }
-
-  private static Map<Split, Path> bySplit(Path folder, List<Path> files) {
-    Map<Split, Path> result = new EnumMap<>(Split.class);
-    for (Path file : files) {
-      Split split = files.size() == 1 ? Split.TRAIN : split(folder, file);
-      Path other = split == null ? null : result.putIfAbsent(split, file);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "two COCO files for one split: " + other + " and " + file);
-      }
-    }
-    return result;
-  }
-
-  /** The split that the file's name says, else its folder's. */
-  private static Split split(Path folder, Path file) {
-    Map<Split, String> shortest = new LinkedHashMap<>();
-    for (Split split : Split.values()) {
-      shortest.put(split, split.names().get(0));
-    }
-    List<String> names = new ArrayList<>(List.of(file.getFileName().toString()));
-    if (!file.getParent().equals(folder)) {
-      names.add(file.getParent().getFileName().toString());
-    }
-    for (String name : names) {
-      for (Map.Entry<Split, String> entry : shortest.entrySet()) {
-        if (name.toLowerCase(Locale.ROOT).contains(entry.getValue())) {
-          return entry.getKey();
-        }
-      }
-    }
-    return null;
+    return folders.stream()
+        .map(one -> folder.file(one, entry.fileName()))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> folder.index().get(entry.fileName(), json, "image " + entry.id()));
   }
 }

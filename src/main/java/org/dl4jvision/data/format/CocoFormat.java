@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
@@ -21,12 +22,14 @@ import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.coco.CocoCategories;
 import org.dl4jvision.io.coco.CocoFile;
 import org.dl4jvision.io.coco.CocoFile.ImageEntry;
+import org.dl4jvision.io.coco.CocoKind;
 import org.dl4jvision.io.coco.CocoObject;
 
 /**
- * COCO: a JSON file a split with "images", "annotations" and "categories", named by its split
- * ({@code instances_train.json}), in the folder, in {@code annotations/} or beside the split's
- * images. Segmentations are not read.
+ * COCO: a JSON file a split with "images", "annotations" and "categories", of any name, which says
+ * the split ({@code instances_train.json}) or is in a folder that does. Objects have boxes, and
+ * polygons or run lengths. Where files are called "instances" or "coco", others are not read: they
+ * are of captions or key points.
  */
 public final class CocoFormat implements AnnotationFormat {
 
@@ -42,13 +45,13 @@ public final class CocoFormat implements AnnotationFormat {
 
   @Override
   public Set<Content> contents() {
-    return Set.of(Content.BOXES);
+    return Set.of(Content.BOXES, Content.OUTLINES);
   }
 
   @Override
   public String source() {
-    return "COCO and data sets in its form; Roboflow: Export, COCO; CVAT: Export task dataset, COCO"
-        + " 1.0";
+    return "COCO, LVIS and data sets in their form; Roboflow: Export, COCO or COCO Segmentation;"
+        + " CVAT: Export task dataset, COCO 1.0; Label Studio: Export, COCO";
   }
 
   @Override
@@ -59,35 +62,54 @@ public final class CocoFormat implements AnnotationFormat {
 
   @Override
   public Optional<Found> find(DataFolder folder) {
-    Path root = folder.root();
-    Map<Split, Path> files = CocoFolder.files(root);
+    CocoFolder place = new CocoFolder(folder);
+    Map<Path, CocoKind> files = place.files(CocoFormat::isOwn);
     if (files.isEmpty()) {
       return Optional.empty();
     }
-    List<Path> evidence = List.copyOf(files.values());
-    Found.Reader reader = options -> read(root, files);
-    boolean says = evidence.stream().map(folder::json).anyMatch(CocoFormat::hasLists);
+    List<Path> evidence = List.copyOf(files.keySet());
+    Found.Reader reader = options -> read(place, evidence);
+    Found found =
+        files.values().stream().allMatch(kind -> kind == CocoKind.DAMAGED)
+            ? Found.byNames(this, folder, evidence, reader)
+            : Found.byMarker(this, folder, evidence, reader);
+    // Where nothing is said of pixels, masks of another format may.
     return Optional.of(
-        says
-            ? Found.byMarker(this, folder, evidence, reader)
-            : Found.byNames(this, folder, evidence, reader));
+        files.values().stream().allMatch(kind -> kind == CocoKind.BOXES)
+            ? found.withContents(Set.of(Content.BOXES))
+            : found);
   }
 
-  private static boolean hasLists(JsonHead head) {
-    return head.has("images[].file_name") || head.has("annotations[].image_id");
+  private static boolean isOwn(String name, CocoKind kind) {
+    return switch (kind) {
+      case EMPTY, BOXES, OUTLINES -> true;
+      case DAMAGED -> CocoFolder.isNamed(name);
+      case OTHER, PANOPTIC -> false;
+    };
   }
 
-  private static Annotations read(Path folder, Map<Split, Path> files) {
-    Map<Split, CocoFile> contents = new EnumMap<>(Split.class);
-    files.forEach((split, file) -> contents.put(split, CocoFile.read(file)));
-    CocoCategories categories = new CocoCategories(List.copyOf(contents.values()));
+  private static Annotations read(CocoFolder place, List<Path> files) {
+    Map<Optional<Split>, Path> bySplit = new HashMap<>();
+    List<CocoFile> contents = new ArrayList<>();
+    for (Path file : files) {
+      Path other = bySplit.putIfAbsent(place.split(file), file);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            file
+                + ": is of the same split as "
+                + other
+                + ": join them, or call them by their splits, such as instances_train.json");
+      }
+      contents.add(CocoFile.readWithOutlines(file));
+    }
+    CocoCategories categories = new CocoCategories(contents);
     List<String> warnings = new ArrayList<>(categories.warnings());
     List<AnnotatedImage> images = new ArrayList<>();
-    contents.forEach(
-        (split, content) -> {
-          warnings.addAll(content.annotations().warnings());
-          images.addAll(images(folder, split, content, categories, warnings));
-        });
+    for (CocoFile content : contents) {
+      warnings.addAll(content.annotations().warnings());
+      images.addAll(images(place, content, categories, warnings));
+    }
+    checkListedOnce(images, warnings);
     return Annotations.of(images)
         .withClassNames(categories.names())
         .withCategoryIds(categories.ids())
@@ -95,27 +117,25 @@ public final class CocoFormat implements AnnotationFormat {
   }
 
   private static List<AnnotatedImage> images(
-      Path folder,
-      Split split,
-      CocoFile content,
-      CocoCategories categories,
-      List<String> warnings) {
+      CocoFolder place, CocoFile content, CocoCategories categories, List<String> warnings) {
+    Path json = content.file();
+    Optional<Split> split = place.split(json);
+    List<Path> folders = place.imageFolders(json, split);
     List<ImageEntry> entries = content.images();
-    List<Path> folders = CocoFolder.imageFolders(folder, content.file(), split);
     AnnotatedImage[] images = new AnnotatedImage[entries.size()];
     String[] problems = new String[entries.size()];
     Parallel.forEach(
         images.length,
         i -> {
           ImageEntry entry = entries.get(i);
-          Path file = CocoFolder.locate(folder, folders, entry, content.file());
+          Path file = place.locate(folders, entry, json);
           ImageSize size = ImageFiles.readSize(file);
-          problems[i] = sizeProblem(content, entry, file, size);
+          problems[i] = sizeProblem(json, entry, file, size);
           images[i] =
               AnnotatedImage.of(file)
                   .id(entry.id())
                   .size(size)
-                  .source(content.file())
+                  .source(json)
                   .objects(objects(content, i, categories))
                   .split(split)
                   .build();
@@ -124,11 +144,11 @@ public final class CocoFormat implements AnnotationFormat {
     return List.of(images);
   }
 
-  private static String sizeProblem(CocoFile content, ImageEntry entry, Path file, ImageSize size) {
+  private static String sizeProblem(Path json, ImageEntry entry, Path file, ImageSize size) {
     ImageSize stated = new ImageSize(entry.height(), entry.width());
     return entry.height() == 0 || entry.width() == 0 || stated.equals(size)
         ? null
-        : content.file()
+        : json
             + ": says image "
             + entry.id()
             + " is "
@@ -140,7 +160,28 @@ public final class CocoFormat implements AnnotationFormat {
             + " (height x width)";
   }
 
-  /** The objects on an image, made when they are asked for: there may be many images. */
+  /** Objects of one image may be listed with two entries of it: each would lack the other's. */
+  private static void checkListedOnce(List<AnnotatedImage> images, List<String> warnings) {
+    Map<Path, AnnotatedImage> byFile = new HashMap<>();
+    Map<Path, Integer> shared = new TreeMap<>();
+    for (AnnotatedImage image : images) {
+      AnnotatedImage other = byFile.putIfAbsent(image.file(), image);
+      if (other != null && other.source().equals(image.source())) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s: images %s and %s are both %s: list it once, with all its objects",
+                image.source(), other.id().orElseThrow(), image.id().orElseThrow(), image.file()));
+      }
+      if (other != null) {
+        shared.merge(image.source(), 1, Integer::sum);
+      }
+    }
+    shared.forEach(
+        (json, count) ->
+            warnings.add(json + ": " + count + " of its images are in another split as well"));
+  }
+
+  /** The objects on an image, made when they are asked for: there may be very many. */
   private static List<Annotation> objects(CocoFile content, int image, CocoCategories categories) {
     List<CocoObject> objects = content.annotations().on(image);
     return new AbstractList<>() {
@@ -159,14 +200,16 @@ public final class CocoFormat implements AnnotationFormat {
   private static Annotation annotation(
       CocoFile content, CocoObject object, CocoCategories categories) {
     String name = categories.names().get(categories.indexOf(content, object));
-    return Annotation.of(
-        object.label() + " (" + name + ")",
+    String label = object.label() + " (" + name + ")";
+    double right = object.left() + object.width();
+    double bottom = object.top() + object.height();
+    return new Annotation(
+        label,
         name,
-        new Box(
-            object.left(),
-            object.top(),
-            object.left() + object.width(),
-            object.top() + object.height()),
+        object.hasBox()
+            ? Optional.of(new Box(object.left(), object.top(), right, bottom))
+            : Optional.empty(),
+        CocoOutline.of(object.segmentation(), content.file() + ": " + label),
         object.crowd() ? Set.of(Flag.CROWD) : Set.of());
   }
 }

@@ -24,7 +24,8 @@ final class CocoEntry {
   /**
    * @param number place in its list, from 1
    * @param values by field: texts, {@link Literal}s, booleans, {@code double[]}s, {@link
-   *     CocoReader#OTHER} for what is something else, and null
+   *     CocoSegmentation}s, {@link CocoReader#MIXED} and {@link CocoReader#OTHER} for what is
+   *     something else, and null
    */
   CocoEntry(Path file, String list, int number, Map<String, Object> values) {
     this.file = file;
@@ -102,6 +103,10 @@ final class CocoEntry {
         : value instanceof double[] ? "a list" : value.toString();
   }
 
+  boolean has(String key) {
+    return values.get(key) != null;
+  }
+
   /** A text, or what else is written there; null where there is nothing. */
   String textOrNull(String key) {
     Object value = values.get(key);
@@ -138,9 +143,24 @@ final class CocoEntry {
     return value.matches("[1-9]\\d{0,8}(\\.0)?") ? (int) Double.parseDouble(value) : 0;
   }
 
-  /** The box as left, top, width and height in pixels. */
+  /** What is said of its pixels; null where nothing is. */
+  CocoSegmentation segmentation() {
+    return (CocoSegmentation) values.get("segmentation");
+  }
+
+  /**
+   * The box as left, top, width and height in pixels; null where there is none, but a segmentation
+   * that has bounds.
+   */
   double[] box() {
     Object value = values.get("bbox");
+    boolean none = value == null || value instanceof double[] numbers && numbers.length == 0;
+    if (none && segmentation() instanceof CocoSegmentation.Broken broken) {
+      throw error(broken.problem());
+    }
+    if (none && segmentation() != null) {
+      return null;
+    }
     if (value instanceof double[] numbers && numbers.length == 4) {
       return numbers;
     }

@@ -19,17 +19,20 @@ import java.util.Set;
 public record CocoFile(
     Path file, List<ImageEntry> images, List<CategoryEntry> categories, CocoObjects annotations) {
 
-  private static final Set<String> IMAGE_FIELDS = Set.of("id", "file_name", "width", "height");
+  private static final Set<String> IMAGE_FIELDS =
+      Set.of("id", "file_name", "coco_url", "width", "height");
   private static final Set<String> CATEGORY_FIELDS = Set.of("id", "name", "supercategory");
   private static final Set<String> OBJECT_FIELDS =
       Set.of("id", "image_id", "category_id", "bbox", "iscrowd", "area");
+  private static final Set<String> OUTLINED_FIELDS =
+      Set.of("id", "image_id", "category_id", "bbox", "iscrowd", "segmentation");
   private static final Set<String> DETECTION_FIELDS =
       Set.of("image_id", "category_id", "bbox", "score");
 
   /**
    * An entry of "images".
    *
-   * @param fileName null where it is not said
+   * @param fileName else the address, as LVIS has it; null where neither is said
    * @param height 0 where it is not said
    * @param width 0 where it is not said
    */
@@ -43,18 +46,28 @@ public record CocoFile(
    */
   public record CategoryEntry(CocoId id, String name, String supercategory) {}
 
-  /** Whether a JSON file has "images" and "annotations", or is so damaged that it may have had. */
-  public static boolean mayBe(Path file) {
-    return CocoReader.hasLists(file, Set.of("images", "annotations"));
-  }
-
   /**
-   * Reads a file.
+   * Reads a file for its boxes: every object must have one.
    *
    * @throws IllegalArgumentException in one line that names the file, and the entry where one is at
    *     fault
    */
   public static CocoFile read(Path file) {
+    return read(file, OBJECT_FIELDS);
+  }
+
+  /**
+   * Reads a file for all that is said of objects but their areas: those with a segmentation may
+   * lack a box.
+   *
+   * @throws IllegalArgumentException in one line that names the file, and the entry where one is at
+   *     fault
+   */
+  public static CocoFile readWithOutlines(Path file) {
+    return read(file, OUTLINED_FIELDS);
+  }
+
+  private static CocoFile read(Path file, Set<String> objectFields) {
     CocoReader reader = new CocoReader(file);
     List<ImageEntry> images = new ArrayList<>();
     reader.list(
@@ -64,7 +77,7 @@ public record CocoFile(
             images.add(
                 new ImageEntry(
                     entry.id("id"),
-                    entry.textOrNull("file_name"),
+                    entry.textOrNull(entry.has("file_name") ? "file_name" : "coco_url"),
                     entry.size("height"),
                     entry.size("width"))));
     List<CategoryEntry> categories = new ArrayList<>();
@@ -76,7 +89,7 @@ public record CocoFile(
                 new CategoryEntry(
                     entry.id("id"), entry.textOrNull("name"), entry.textOrNull("supercategory"))));
     List<CocoObject> objects = new ArrayList<>();
-    list(reader, "annotations", OBJECT_FIELDS, objects);
+    list(reader, "annotations", objectFields, objects);
     reader.readObject();
     return new CocoFile(
         file,
@@ -132,12 +145,14 @@ public record CocoFile(
         entry.number(),
         shared.computeIfAbsent(entry.id("image_id"), id -> id),
         shared.computeIfAbsent(entry.id("category_id"), id -> id),
-        box[0],
-        box[1],
-        box[2],
-        box[3],
+        box != null,
+        box == null ? 0 : box[0],
+        box == null ? 0 : box[1],
+        box == null ? 0 : box[2],
+        box == null ? 0 : box[3],
         entry.flag("iscrowd"),
         entry.numberOrNull("area"),
-        entry.numberOrNull("score"));
+        entry.numberOrNull("score"),
+        entry.segmentation());
   }
 }

@@ -8,6 +8,7 @@ package org.dl4jvision.io.coco;
  * @param number its place in the list, from 1
  * @param imageId of an image that is declared
  * @param categoryId of a category that is declared
+ * @param hasBox whether the numbers of the box are said; else there is a segmentation
  * @param left of the box, in pixels; like all numbers here unchecked: it may be NaN, negative or
  *     outside
  * @param top of the box
@@ -16,6 +17,7 @@ package org.dl4jvision.io.coco;
  * @param crowd whether it stands for many objects
  * @param area null where it is not said
  * @param score null where it is not said
+ * @param segmentation null where it is not said or not asked for
  */
 public record CocoObject(
     CocoId id,
@@ -23,13 +25,15 @@ public record CocoObject(
     int number,
     CocoId imageId,
     CocoId categoryId,
+    boolean hasBox,
     double left,
     double top,
     double width,
     double height,
     boolean crowd,
     Double area,
-    Double score) {
+    Double score,
+    CocoSegmentation segmentation) {
 
   /** What it is called in messages: "annotation" and its id, or its place in the list. */
   public String label() {

@@ -43,19 +43,17 @@ final class CocoReader {
         }
       };
 
-  /** What is passed over may be nested so deep: the parser keeps track of each level. */
-  private static final int MAX_DEPTH = 1_000_000;
-
   /**
    * The parser accepts NaN, which Python writes: the error then names the entry, not the syntax.
    */
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private record Wanted(Set<String> fields, Consumer<CocoEntry> entry) {}
 
   private final Path file;
   private final Map<String, Wanted> lists = new TreeMap<>();
+  private final SegmentationReader segmentations = new SegmentationReader();
 
   CocoReader(Path file) {
     this.file = file;
@@ -64,27 +62,6 @@ final class CocoReader {
   /** Declares a list that is wanted, with the fields that are wanted of its entries. */
   void list(String name, Set<String> fields, Consumer<CocoEntry> entry) {
     lists.put(name, new Wanted(fields, entry));
-  }
-
-  /** Whether a JSON file has these keys, or has some and is then damaged. */
-  static boolean hasLists(Path file, Set<String> names) {
-    int found = 0;
-    try (JsonParser parser = FACTORY.createParser(file.toFile())) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        found += names.contains(parser.getCurrentName()) ? 1 : 0;
-        if (found == names.size()) {
-          return true;
-        }
-        parser.nextToken();
-        new CocoReader(file).skip(parser);
-      }
-      return false;
-    } catch (IOException | IllegalArgumentException e) {
-      return found > 0;
-    }
   }
 
   private interface Reading {
@@ -103,7 +80,7 @@ final class CocoReader {
             String key = parser.getCurrentName();
             parser.nextToken();
             if (!lists.containsKey(key)) {
-              skip(parser);
+              Tokens.skip(parser);
             } else if (found.add(key)) {
               entries(parser, key);
             } else {
@@ -143,14 +120,20 @@ final class CocoReader {
       throw new IllegalArgumentException(
           file + ": is cut off, in " + place(e.getLocation()) + ": copy or write it again", e);
     } catch (JsonProcessingException e) {
-      String problem =
-          e.getOriginalMessage().startsWith("Invalid UTF-8")
-              ? ": is not UTF-8 text, in " + place(e.getLocation()) + ": save it as UTF-8"
-              : ": is not well-formed JSON, in " + place(e.getLocation());
-      throw new IllegalArgumentException(file + problem, e);
+      throw new IllegalArgumentException(
+          file + ": is " + problem(e.getOriginalMessage(), place(e.getLocation())), e);
     } catch (IOException e) {
       throw new IllegalArgumentException(file + ": cannot be read", e);
     }
+  }
+
+  private static String problem(String message, String place) {
+    if (message.equals(Tokens.TOO_DEEP)) {
+      return message + ", in " + place;
+    }
+    return message.startsWith("Invalid UTF-8")
+        ? "not UTF-8 text, in " + place + ": save it as UTF-8"
+        : "not well-formed JSON, in " + place;
   }
 
   private static String place(JsonLocation location) {
@@ -163,7 +146,7 @@ final class CocoReader {
 
   private void entries(JsonParser parser, String list) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw error("'" + list + "' must be a list, but is " + kind(parser.currentToken()));
+      throw error("'" + list + "' must be a list, but is " + Tokens.kind(parser.currentToken()));
     }
     Wanted wanted = lists.get(list);
     for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
@@ -171,21 +154,10 @@ final class CocoReader {
         throw error(
             CocoEntry.label(list, number, null)
                 + " must be an object, but is "
-                + kind(parser.currentToken()));
+                + Tokens.kind(parser.currentToken()));
       }
       wanted.entry().accept(entry(parser, list, number, wanted.fields()));
     }
-  }
-
-  private static String kind(JsonToken token) {
-    return switch (token) {
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "a list";
-      case VALUE_STRING -> "a text";
-      case VALUE_NULL -> "null";
-      case VALUE_TRUE, VALUE_FALSE -> "true or false";
-      default -> "a number";
-    };
   }
 
   private CocoEntry entry(JsonParser parser, String list, int number, Set<String> fields)
@@ -196,11 +168,12 @@ final class CocoReader {
       String field = parser.getCurrentName();
       parser.nextToken();
       if (!fields.contains(field)) {
-        skip(parser);
+        Tokens.skip(parser);
       } else if (values.containsKey(field)) {
         throw entry.error("has two values of " + field);
       } else {
-        values.put(field, value(parser));
+        values.put(
+            field, field.equals("segmentation") ? segmentations.read(parser) : value(parser));
       }
     }
     return entry;
@@ -220,25 +193,10 @@ final class CocoReader {
       case START_ARRAY:
         return numbers(parser);
       case START_OBJECT:
-        skip(parser);
+        Tokens.skip(parser);
         return OTHER;
       default:
         return null;
-    }
-  }
-
-  /** Passes over a value, however deep it is. */
-  private void skip(JsonParser parser) throws IOException {
-    int depth = 0;
-    for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
-      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-      if (depth > MAX_DEPTH) {
-        throw error(
-            "is nested more than " + MAX_DEPTH + " deep, in " + place(parser.getTokenLocation()));
-      }
-      if (depth == 0) {
-        return;
-      }
     }
   }
 
@@ -250,11 +208,11 @@ final class CocoReader {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (!parser.currentToken().isNumeric()) {
         valid = false;
-        skip(parser);
+        Tokens.skip(parser);
         continue;
       }
       numbers = count == numbers.length ? Arrays.copyOf(numbers, 2 * count) : numbers;
-      numbers[count++] = parser.getDoubleValue();
+      numbers[count++] = Tokens.toDouble(parser);
     }
     return valid ? Arrays.copyOf(numbers, count) : MIXED;
   }

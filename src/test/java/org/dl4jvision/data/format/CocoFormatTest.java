@@ -34,6 +34,11 @@ class CocoFormatTest extends BaseFormatTestCase {
   }
 
   @Override
+  protected boolean writesOutlines() {
+    return true;
+  }
+
+  @Override
   protected boolean writeUnknownClass(DetectionFolder folder) {
     write(folder, BOX);
     folder.text(annotationOfA(), text(BOX, List.of("a", "b")).replace("_id\": 1", "_id\": 2"));
@@ -61,8 +66,16 @@ class CocoFormatTest extends BaseFormatTestCase {
         names.stream()
             .map(
                 name ->
-                    "{\"image_id\": \"%s\", \"category_id\": 1, \"bbox\": [%s, %s, %s, %s]}"
-                        .formatted(name, box.left(), box.top(), box.width(), box.height()))
+                    ("{\"image_id\": \"%s\", \"category_id\": 1, \"bbox\": [%s, %s, %s, %s],"
+                         + " \"segmentation\": [[%2$s, %3$s, %6$s, %3$s, %6$s, %7$s, %2$s, %7$s]]}")
+                        .formatted(
+                            name,
+                            box.left(),
+                            box.top(),
+                            box.width(),
+                            box.height(),
+                            box.right(),
+                            box.bottom()))
             .collect(Collectors.joining(","));
     return "{\"images\": [%s], \"annotations\": [%s], \"categories\": [{\"id\": 1, \"name\": \"dog\"}]}"
         .formatted(images, objects);

@@ -112,7 +112,7 @@ class CocoFileTest {
       assertEquals("ü.png", read.images().get(0).fileName());
       assertEquals(30, read.images().get(0).height());
       assertEquals(40, read.images().get(0).width());
-      assertTrue(CocoFile.mayBe(file));
+      assertEquals(CocoKind.BOXES, CocoKind.of(file));
       Path detections = folder.resolve("d.json");
       Files.write(
           detections,
@@ -298,7 +298,7 @@ class CocoFileTest {
         "annotation 5 has something else than numbers in its bbox",
         refusal(json(OBJECT.replace("[1, 2, 3, 4]", deep))));
     assertEquals(
-        "is nested more than 1000000 deep, in line 1, column 1000006",
+        "is nested more than 1000000 deep, in line 1, column 1000007",
         refusal("{\"x\":" + "[".repeat(5_000_000)));
   }
 
