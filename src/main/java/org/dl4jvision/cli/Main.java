@@ -1,7 +1,9 @@
 package org.dl4jvision.cli;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.ServiceLoader;
+import org.dl4jvision.io.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -10,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command-line tool. */
 @Command(
@@ -76,9 +79,18 @@ public final class Main implements Runnable {
     PredictCommand.addTasks(result.getSubcommands().get("predict"));
     result.setCaseInsensitiveEnumValuesAllowed(true);
     result.setUsageHelpAutoWidth(true);
+    result.registerConverter(Path.class, Main::path);
     result.setParameterExceptionHandler(Errors::handleParameters);
     result.setExecutionStrategy(Errors::execute);
     return result;
+  }
+
+  private static Path path(String name) {
+    try {
+      return FileNames.path(name);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dl4jvision.io.FileNames;
 
 /** Finds and decodes image files. Of files with several pages the first counts. */
 public final class ImageFiles {
@@ -121,19 +122,22 @@ public final class ImageFiles {
 
   /** Whether a file's extension is that of an image. */
   public static boolean isImage(Path file) {
-    String extension = extension(file);
-    return isJpeg(file) || OTHERS.contains(extension);
+    return isExtension(extension(file.getFileName().toString()));
+  }
+
+  private static boolean isExtension(String extension) {
+    return JPEG.contains(extension) || OTHERS.contains(extension);
   }
 
   public static boolean isJpeg(Path file) {
-    return JPEG.contains(extension(file));
+    return JPEG.contains(extension(file.getFileName().toString()));
   }
 
   /** File name without the extension of an image. */
   public static String stem(String fileName) {
+    // Not by a Path: what a list says may be no file name.
     int dot = fileName.lastIndexOf('.');
-    boolean known = dot > 0 && isImage(Path.of(fileName));
-    return known ? fileName.substring(0, dot) : fileName;
+    return dot > 0 && isExtension(extension(fileName)) ? fileName.substring(0, dot) : fileName;
   }
 
   /** File name without the extension of an image. */
@@ -146,8 +150,7 @@ public final class ImageFiles {
     return stem(line.substring(line.replace('\\', '/').lastIndexOf('/') + 1));
   }
 
-  private static String extension(Path file) {
-    String name = file.getFileName().toString();
+  private static String extension(String name) {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
@@ -157,6 +160,7 @@ public final class ImageFiles {
       return files
           .filter(file -> isImage(file) && !file.getFileName().toString().startsWith("."))
           .filter(Files::isRegularFile)
+          .map(FileNames::readable)
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -21,6 +21,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.io.FileNames;
 
 /**
  * The files of a folder of data, listed once, for all formats that look at it. Names are asked for
@@ -110,7 +111,11 @@ public final class DataFolder {
     return files.stream().filter(file -> wanted.contains(lower(file))).toList();
   }
 
-  /** All image files; some may be masks. */
+  /**
+   * All image files; some may be masks.
+   *
+   * @throws IllegalArgumentException if the name of one cannot be represented
+   */
   public List<Path> images() {
     return index().images();
   }
@@ -191,7 +196,9 @@ public final class DataFolder {
   /** The images by the names that annotations state. */
   public synchronized ImageIndex index() {
     if (index == null) {
-      index = new ImageIndex(root, files.stream().filter(ImageFiles::isImage).toList());
+      index =
+          new ImageIndex(
+              root, files.stream().filter(ImageFiles::isImage).map(FileNames::readable).toList());
     }
     return index;
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.io.FileNames;
 
 /**
  * Images by the names that annotations state: paths of the computer on which they were made, web
@@ -121,6 +122,6 @@ public final class ImageIndex {
   }
 
   private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return FileNames.comparable(name).toLowerCase(Locale.ROOT);
   }
 }

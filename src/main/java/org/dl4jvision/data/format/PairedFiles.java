@@ -246,6 +246,8 @@ record PairedFiles(
     List<Pair> listed(Path list, Optional<Split> split) {
       return TextFiles.lines(list).stream()
           .map(ImageFiles::nameIn)
+          // A comment, unless a file is called so.
+          .filter(name -> !name.startsWith("#") || images.containsKey(name))
           .map(
               name -> {
                 if (!images.containsKey(name) && !labels.containsKey(name)) {

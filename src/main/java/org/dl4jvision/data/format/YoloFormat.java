@@ -1,53 +1,40 @@
 package org.dl4jvision.data.format;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
-import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Outline.Polygon;
-import org.dl4jvision.data.format.PairedFiles.Pair;
 import org.dl4jvision.io.Parallel;
-import org.dl4jvision.io.TextFiles;
 
 /**
  * YOLO: a text file an image with a line "class x y width height" an object, the class an index
- * from 0, the center and the size as shares of the image (or a polygon); in {@code labels/} beside
- * {@code images/}, either with the splits as folders above or below, or with lists {@code
- * train.txt}, {@code val.txt}. Names are in {@code data.yaml}, {@code classes.txt} or {@code
- * obj.names}. An image without a text file has no objects.
+ * from 0, the center and the size as shares of the image; or with the points of its outline ({@link
+ * YoloMeaning}). The files lie in {@code labels/} where images lie in {@code images/}, or beside
+ * the images. {@code data.yaml} or darknet's {@code obj.data} says which are of which split, else
+ * folders of these names or lists {@code train.txt}, {@code val.txt} do. Names of classes are in
+ * these, or in {@code classes.txt} or {@code obj.names}. An image without a text file has no
+ * objects.
  */
-public final class YoloFormat extends PairedFormat {
+public final class YoloFormat implements AnnotationFormat {
 
-  private static final PairedFiles FILES =
-      PairedFiles.ofExtension(
-          List.of("images", "JPEGImages"),
-          List.of("labels"),
-          "",
+  private static final PairRule FILES =
+      new PairRule(
+          List.of("images", "JPEGImages", "Images"),
+          List.of("labels", "Labels"),
           ".txt",
-          Set.of(
-              "classes.txt",
-              "train.txt",
-              "val.txt",
-              "valid.txt",
-              "test.txt",
-              "trainval.txt",
-              "license.txt",
-              "readme.txt",
-              "readme.dataset.txt",
-              "readme.roboflow.txt",
-              "requirements.txt"));
+          YoloLine::mayBe,
+          YoloLine::mayHaveOutlines,
+          file -> Optional.empty());
+
+  /** Without names there are no more classes than this. */
+  private static final int MAX_NUMBERED = 1000;
 
   /** The format, as the registry makes it. */
-  public YoloFormat() {
-    super(FILES);
-  }
+  public YoloFormat() {}
 
   @Override
   public String name() {
@@ -76,96 +63,70 @@ public final class YoloFormat extends PairedFormat {
   }
 
   @Override
-  Annotations read(Path folder, List<Pair> pairs, List<String> classNames) {
+  public Optional<Found> find(DataFolder folder) {
+    ImagePairs pairs = new ImagePairs(folder, FILES);
+    return pairs.found(this, options -> read(pairs, options));
+  }
+
+  private static Annotations read(ImagePairs pairs, ReadOptions options) {
+    List<String> warnings = new ArrayList<>();
+    YoloFolder folder = new YoloFolder(pairs, warnings);
+    Optional<YoloConfig> config = folder.config();
+    List<ImagePair> chosen = folder.choose(config);
     Optional<List<String>> names =
-        classNames == null ? YoloNames.declaredIn(folder) : Optional.of(classNames);
-    AnnotatedImage[] images = new AnnotatedImage[pairs.size()];
-    Parallel.forEach(images.length, i -> images[i] = read(pairs.get(i), names.orElse(null)));
-    List<AnnotatedImage> all = List.of(images);
-    return Annotations.of(all).withClassNames(names.orElseGet(() -> numbers(all)));
+        options.classNames().or(() -> YoloNames.of(pairs, config, warnings));
+    List<List<YoloLine>> lines = lines(chosen);
+    YoloObjects objects = new YoloObjects(lines, config, names);
+    objects.report(warnings);
+    List<String> imageNames = Splits.names(chosen);
+    AnnotatedImage[] images = new AnnotatedImage[chosen.size()];
+    Parallel.forEach(
+        images.length,
+        i -> {
+          ImagePair pair = chosen.get(i);
+          ImageSize size = ImageFiles.readSize(pair.image());
+          images[i] =
+              AnnotatedImage.of(pair.image())
+                  .name(imageNames.get(i))
+                  .size(size)
+                  .source(pair.annotation())
+                  .objects(objects.of(i, size))
+                  .split(pair.split())
+                  .build();
+        });
+    return Annotations.of(List.of(images))
+        .withClassNames(names.orElseGet(() -> numbers(lines, config)))
+        .withWarnings(warnings);
+  }
+
+  private static List<List<YoloLine>> lines(List<ImagePair> pairs) {
+    List<List<YoloLine>> lines = new ArrayList<>();
+    pairs.forEach(pair -> lines.add(List.of()));
+    Parallel.forEach(
+        pairs.size(),
+        i -> {
+          ImagePair pair = pairs.get(i);
+          if (pair.image() == null) {
+            throw pair.noImage(PathIndex.nameOf(pair.path()));
+          }
+          lines.set(i, pair.annotation() == null ? List.of() : YoloLine.read(pair.annotation()));
+        });
+    return lines;
   }
 
   /** Without names classes are called by their numbers. */
-  private static List<String> numbers(List<AnnotatedImage> images) {
-    int largest =
-        images.stream()
-            .flatMap(image -> image.objects().stream())
-            .mapToInt(object -> Integer.parseInt(object.className()))
-            .max()
-            .orElse(0);
-    return IntStream.rangeClosed(0, largest).mapToObj(String::valueOf).toList();
-  }
-
-  private static AnnotatedImage read(Pair pair, List<String> names) {
-    if (pair.image() == null) {
-      throw pair.noImage(pair.name());
-    }
-    ImageSize size = ImageFiles.readSize(pair.image());
-    return AnnotatedImage.of(pair.image())
-        .size(size)
-        .source(pair.annotation())
-        .objects(pair.annotation() == null ? List.of() : objects(pair.annotation(), size, names))
-        .split(pair.split())
-        .build();
-  }
-
-  private static List<Annotation> objects(Path file, ImageSize size, List<String> names) {
-    List<Annotation> objects = new ArrayList<>();
-    for (String line : TextFiles.lines(file)) {
-      String label = "object " + (objects.size() + 1);
-      try {
-        objects.add(object(label, line.split("\\s+"), size, names));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            file + ": " + label + " '" + line + "' " + e.getMessage(), e);
+  private static List<String> numbers(List<List<YoloLine>> files, Optional<YoloConfig> config) {
+    int count = config.flatMap(YoloConfig::classes).orElse(1);
+    for (YoloLine line : files.stream().flatMap(List::stream).toList()) {
+      if (line.classIndex() >= MAX_NUMBERED) {
+        throw line.error(
+            "is of class "
+                + line.classIndex()
+                + ", which is not declared: without names of classes they are below "
+                + MAX_NUMBERED);
       }
+      count = Math.max(count, line.classIndex() + 1);
     }
-    return objects;
-  }
-
-  private static Annotation object(
-      String label, String[] words, ImageSize size, List<String> names) {
-    int classIndex;
-    double[] numbers = new double[words.length - 1];
-    try {
-      classIndex = Integer.parseInt(words[0]);
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = Double.parseDouble(words[i + 1]);
-      }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("must be a class index and numbers, " + e.getMessage(), e);
-    }
-    if (classIndex < 0 || (names != null && classIndex >= names.size())) {
-      throw new IllegalArgumentException(
-          "is of class "
-              + classIndex
-              + ", which is not declared"
-              + (names == null ? "" : ": there are " + names.size() + " classes, from 0"));
-    }
-    String name = names == null ? String.valueOf(classIndex) : names.get(classIndex);
-    label += " (" + name + ")";
-    if (numbers.length == 4) {
-      return Annotation.of(label, name, box(numbers, size), Set.of());
-    }
-    if (numbers.length < 6 || numbers.length % 2 != 0) {
-      throw new IllegalArgumentException(
-          "must have 4 numbers after the class (x, y, width, height), or the points of a polygon,"
-              + " but has "
-              + numbers.length);
-    }
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] *= i % 2 == 0 ? size.width() : size.height();
-    }
-    return Annotation.of(label, name, new Polygon(numbers), Set.of());
-  }
-
-  private static Box box(double[] numbers, ImageSize size) {
-    double width = size.width();
-    double height = size.height();
-    double x = numbers[0] * width;
-    double y = numbers[1] * height;
-    double halfWidth = numbers[2] * width / 2;
-    double halfHeight = numbers[3] * height / 2;
-    return new Box(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight);
+    return IntStream.range(0, count).mapToObj(String::valueOf).toList();
   }
 }

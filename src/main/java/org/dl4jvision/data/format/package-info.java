@@ -34,8 +34,9 @@
  * </ol>
  *
  * <p>Splits are stated where a folder, list or column does, by {@link
- * org.dl4jvision.data.Split#named}. Formats with one file an image extend {@code PairedFormat}. The
- * test of a format extends {@code BaseFormatTestCase} and says how a file of the format looks.
+ * org.dl4jvision.data.Split#named}. Formats with one annotation file an image find their pairs by
+ * {@code ImagePairs}, and those of splits by {@code SplitLists} and {@code Splits}. The test of a
+ * format extends {@code BaseFormatTestCase} and says how a file of the format looks.
  *
  * <p>This package knows no task: neither detectors nor class maps.
  */

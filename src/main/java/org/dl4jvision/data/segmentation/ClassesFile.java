@@ -20,7 +20,7 @@ final class ClassesFile {
    */
   static List<Line> read(Path file) {
     TreeMap<Integer, Line> lines = new TreeMap<>();
-    for (String line : TextFiles.lines(file)) {
+    for (String line : TextFiles.uncommentedLines(file)) {
       Line parsed = parse(line);
       if (parsed == null || lines.put(parsed.index(), parsed) != null) {
         throw new IllegalArgumentException(

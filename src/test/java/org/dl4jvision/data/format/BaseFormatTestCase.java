@@ -159,7 +159,9 @@ public abstract class BaseFormatTestCase {
   @Test
   void isFoundByItsLayoutAlone() throws IOException {
     DetectionFolder folder = written();
-    for (Content content : format().contents()) {
+    Set<Content> contents = format().find(DataFolder.of(folder.root())).orElseThrow().contents();
+    assertFalse(contents.isEmpty());
+    for (Content content : contents) {
       Found found =
           AnnotationFormats.find(DataFolder.of(folder.root()), null, List.of(content)).found();
       assertSame(format(), found.format());

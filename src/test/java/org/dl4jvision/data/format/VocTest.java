@@ -180,7 +180,7 @@ class VocTest {
     folder.assertRefused("val.txt names \"nothing\"");
 
     standard().text("Annotations/d.xml", xml()).text("ImageSets/Main/val.txt", "c\nd\n");
-    folder.assertRefused("d.xml: there is no image 'other'", "JPEGImages");
+    folder.assertRefused("d.xml: there is no image 'other.jpg'", "JPEGImages");
 
     // The image that the XML file names counts, whatever folder it names.
     folder.image("JPEGImages/other.png");

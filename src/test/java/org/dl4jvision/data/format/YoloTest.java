@@ -83,7 +83,7 @@ class YoloTest {
         "2 0.5 0.5 0.1 0.1 | is of class 2, which is not declared: there are 2 classes, from 0",
         "-1 0.5 0.5 0.1 0.1 | is of class -1, which is not declared",
         "0 0.5 0.5 0.1 | must have 4 numbers after the class",
-        "0 0.5 0.5 0.1 0.1 0.9 0.2 0.3 | must have 4 numbers after the class",
+        "0 0.5 0.5 0.1 0.1 0.9 0.2 0.3 | may be a polygon, or a box with more behind it",
         "duck 0.5 0.5 0.1 0.1 | must be a class index and numbers",
         "0 0.5 0.5 0.1 wide | must be a class index and numbers",
         "0 0.5 NaN 0.1 0.1 | has a coordinate that is not a finite number",
