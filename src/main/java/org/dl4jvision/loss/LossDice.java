@@ -24,7 +24,9 @@ import org.dl4jvision.loss.registry.LossInfo;
     formula = "1 - (2 sum pt + s) / (sum p^2 + sum t^2 + s)",
     avoid = "images in which a class is mostly absent, alone: it may collapse, add cross-entropy",
     paper = "https://arxiv.org/abs/1606.04797",
-    same = "squared=false: MONAI DiceLoss; batch=true, squared=false, smooth=0: smp DiceLoss")
+    same =
+        "squared=false: MONAI DiceLoss; batch=true, squared=false, smooth=0: smp"
+            + " DiceLoss where every class occurs (one that does not costs 0 there, 1 here)")
 public final class LossDice extends OverlapLoss {
 
   public LossDice() {

@@ -22,7 +22,9 @@ import org.dl4jvision.loss.registry.LossInfo;
     formula = "1 - (sum pt + s) / (sum p + sum t - sum pt + s)",
     avoid = "as dice",
     paper = "https://doi.org/10.1007/978-3-319-50835-1_22",
-    same = "MONAI DiceLoss(jaccard=True); batch=true, smooth=0: smp JaccardLoss")
+    same =
+        "MONAI DiceLoss(jaccard=True); batch=true, smooth=0: smp JaccardLoss where"
+            + " every class occurs (one that does not costs 0 there, 1 here)")
 public final class LossJaccard extends OverlapLoss {
 
   public static Builder<LossJaccard, ?> builder() {

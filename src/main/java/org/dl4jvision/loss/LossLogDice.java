@@ -19,7 +19,9 @@ import org.dl4jvision.loss.registry.LossInfo;
     formula = "-log(Dice score)",
     avoid = "noisy labels: a class that is missed dominates",
     paper = "https://arxiv.org/abs/1809.00076",
-    same = "batch=true, squared=false, smooth=0: smp DiceLoss(log_loss=True)")
+    same =
+        "batch=true, squared=false, smooth=0: smp DiceLoss(log_loss=True) where"
+            + " every class occurs (one that does not costs 0 there)")
 public final class LossLogDice extends OverlapLoss {
 
   public LossLogDice() {

@@ -27,7 +27,9 @@ import org.dl4jvision.loss.registry.LossOption;
     formula = "(1 - (TP + s) / (TP + alpha FP + beta FN + s))^gamma",
     avoid = "balanced classes: dice has nothing to tune",
     paper = "https://arxiv.org/abs/1706.05721 https://arxiv.org/abs/1810.07842",
-    same = "MONAI TverskyLoss; smp TverskyLoss (gamma after its mean over classes)")
+    same =
+        "MONAI TverskyLoss; smp TverskyLoss where every class occurs (gamma after its mean"
+            + " over classes)")
 public final class LossTversky extends OverlapLoss {
 
   @LossOption("weight of false positives")

@@ -5,6 +5,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.data.segmentation.MaskValues.Others;
 
@@ -59,17 +60,23 @@ final class MaskMeaning {
               + ", but the masks are colored; expected each color once");
     }
     NearestCode nearest = new NearestCode(colors.keySet());
-    Others others =
+    IntUnaryOperator classOf = code -> colors.get(nearest.of(code));
+    String repair = "each pixel gets the nearest";
+    // No pixel of a JPEG file has exactly the color that was meant.
+    Others lossy =
         new Others(
-            code -> colors.get(nearest.of(code)),
+            classOf,
             code -> !nearest.isClear(code),
             "are not near one color of classes.txt",
-            "each pixel gets the nearest");
+            repair);
+    Others exact =
+        options.nearest()
+            ? new Others(classOf, code -> true, "have no color of classes.txt", repair)
+            : Others.REFUSED;
     if (!options.nearest()) {
       codes.all().filter(MaskCount::lossy).forEach(mask -> checkClear(mask, nearest));
     }
-    Others exact = options.nearest() ? others : Others.REFUSED;
-    return new MaskValues(declared.get().names(), colors, exact, others);
+    return new MaskValues(declared.get().names(), colors, exact, lossy);
   }
 
   private static void checkClear(MaskCount mask, NearestCode nearest) {

@@ -3,12 +3,18 @@ package org.dl4jvision.data.segmentation;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +45,24 @@ abstract class SegmentationFolderTestCase {
       image.setRGB(i % WIDTH, i / WIDTH, rgb.applyAsInt(i));
     }
     return image;
+  }
+
+  /** Numbers of a type of {@link java.awt.image.DataBuffer}, a function of the pixel a band. */
+  static BufferedImage numbers(int type, boolean alpha, IntToDoubleFunction... bands) {
+    ColorModel model =
+        new ComponentColorModel(
+            ColorSpace.getInstance(bands.length < 3 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB),
+            alpha,
+            false,
+            alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
+            type);
+    WritableRaster raster = model.createCompatibleWritableRaster(WIDTH, HEIGHT);
+    for (int band = 0; band < bands.length; band++) {
+      for (int i = 0; i < WIDTH * HEIGHT; i++) {
+        raster.setSample(i % WIDTH, i / WIDTH, band, bands[band].applyAsDouble(i));
+      }
+    }
+    return new BufferedImage(model, raster, false, null);
   }
 
   void write(BufferedImage image, String file) {
