@@ -29,7 +29,7 @@ class SharedLayoutsTest {
 
   /** Polygons were taken around the discs of the truth: the border pixels may differ. */
   @ParameterizedTest
-  @CsvSource({"labelme, labelme, BORDER"})
+  @CsvSource({"labelme, labelme, BORDER", "supervisely, supervisely, BORDER"})
   void masksAreTheTruth(String layout, String format, String exactness) {
     Path folder = Shared.layouts("segmentation/" + layout);
     FolderSegmentationDataset data =
@@ -81,7 +81,7 @@ class SharedLayoutsTest {
 
   /** Boxes agree within a pixel. */
   @ParameterizedTest
-  @CsvSource({"create_ml, create-ml"})
+  @CsvSource({"create_ml, create-ml", "label_studio, label-studio", "vott_json, vott"})
   void boxesAreTheTruth(String layout, String format) {
     Path folder = Shared.layouts("detection/" + layout);
     FolderDetectionDataset data =

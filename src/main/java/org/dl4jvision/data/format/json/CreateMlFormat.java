@@ -75,7 +75,7 @@ public final class CreateMlFormat implements AnnotationFormat {
                     either(entry, "annotations", "annotation").listOrEmpty().stream()
                         .map(CreateMlFormat::object)
                         .toList();
-                images.add(name, images.image(name), size -> objects);
+                images.add(name, images.image(name), (size, notes) -> objects);
               })
           .read();
     }

@@ -35,7 +35,7 @@ final class FilePerImage {
    *
    * @throws IllegalArgumentException of the first file at fault, or if two are of one image
    */
-  static Annotations read(List<Path> files, Reader reader) {
+  static Annotations read(DataFolder folder, List<Path> files, Reader reader) {
     List<Notes> notes = files.stream().map(file -> new Notes()).toList();
     List<Optional<AnnotatedImage>> read =
         Parallel.map(files.size(), i -> reader.read(files.get(i), notes.get(i)));
@@ -57,6 +57,7 @@ final class FilePerImage {
       }
       images.add(image);
     }
+    all.addUnused(folder, sources.keySet());
     return Annotations.of(images).withWarnings(all.lines());
   }
 

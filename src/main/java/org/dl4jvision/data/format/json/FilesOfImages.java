@@ -1,12 +1,14 @@
 package org.dl4jvision.data.format.json;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
@@ -35,7 +37,7 @@ final class FilesOfImages {
       Optional<Split> split,
       JsonValue height,
       JsonValue width,
-      Function<ImageSize, List<Annotation>> objects) {}
+      BiFunction<ImageSize, Notes, List<Annotation>> objects) {}
 
   /**
    * Gathers no image yet.
@@ -71,10 +73,10 @@ final class FilesOfImages {
    *
    * @param name what the file states, for messages
    * @param image its file
-   * @param objects makes the objects when the size of the image is known
+   * @param objects makes the objects when the size of the image is known, and notes repairs
    * @throws IllegalArgumentException if the image is listed twice for one split
    */
-  void add(JsonValue name, Path image, Function<ImageSize, List<Annotation>> objects) {
+  void add(JsonValue name, Path image, BiFunction<ImageSize, Notes, List<Annotation>> objects) {
     add(name, image, null, null, objects);
   }
 
@@ -89,7 +91,7 @@ final class FilesOfImages {
       Path image,
       JsonValue height,
       JsonValue width,
-      Function<ImageSize, List<Annotation>> objects) {
+      BiFunction<ImageSize, Notes, List<Annotation>> objects) {
     Optional<Split> split = split(name.file(), image);
     String place = name.file() + ": " + name.path();
     String other = places.put(List.of(image, split), place);
@@ -128,6 +130,7 @@ final class FilesOfImages {
     List<AnnotatedImage> images =
         Parallel.map(entries.size(), i -> image(entries.get(i), each.get(i)));
     each.forEach(notes::addAll);
+    notes.addUnused(folder, entries.stream().map(Entry::image).collect(toSet()));
     return Annotations.of(images).withWarnings(notes.lines());
   }
 
@@ -139,7 +142,7 @@ final class FilesOfImages {
     return AnnotatedImage.of(entry.image())
         .source(entry.source())
         .size(size)
-        .objects(entry.objects().apply(size))
+        .objects(entry.objects().apply(size, notes))
         .split(entry.split())
         .build();
   }

@@ -62,7 +62,9 @@ public final class LabelMeFormat implements AnnotationFormat {
                     this,
                     folder,
                     own,
-                    options -> FilePerImage.read(files, (json, notes) -> read(folder, json, notes)))
+                    options ->
+                        FilePerImage.read(
+                            folder, files, (json, notes) -> read(folder, json, notes)))
                 .explaining(Math.min(files.size(), folder.images().size())));
   }
 

@@ -1,9 +1,14 @@
 package org.dl4jvision.data.format.json;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.dl4jvision.data.format.DataFolder;
 
 /**
  * What was repaired or left out, counted by kind: each kind is said once, with the first as an
@@ -28,6 +33,15 @@ final class Notes {
   void addAll(Notes later) {
     later.counts.forEach((kind, count) -> counts.merge(kind, count, Integer::sum));
     later.firsts.forEach(firsts::putIfAbsent);
+  }
+
+  /** Counts the image files beside those that are used: of them nothing is said. */
+  void addUnused(DataFolder folder, Set<Path> used) {
+    Set<Path> folders = used.stream().map(Path::getParent).collect(toSet());
+    folder.images().stream()
+        .filter(image -> folders.contains(image.getParent()) && !used.contains(image))
+        .forEach(
+            image -> add("%d images have no annotations and are left out, the first is %s", image));
   }
 
   /** The lines, in the order in which their kinds were first counted. */
