@@ -1,5 +1,6 @@
 package org.dl4jvision.data;
 
+import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,18 +10,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dl4jvision.data.image.ImageLoader;
+import org.dl4jvision.data.image.Samples;
 import org.dl4jvision.io.FileNames;
 
 /** Finds and decodes image files. Of files with several pages the first counts. */
 public final class ImageFiles {
 
   /** The kinds of files that are read, for messages. */
-  public static final String FORMATS = "PNG, JPEG, TIFF, BMP or GIF";
+  public static final String FORMATS = ImageLoader.FORMATS;
 
   private static final int IMAGES_FOR_COLOR = 8;
 
   private static final Set<String> JPEG = Set.of("jpg", "jpeg");
-  private static final Set<String> OTHERS = Set.of("png", "tif", "tiff", "bmp", "gif");
+  private static final Set<String> OTHERS = Set.of("png", "tif", "tiff", "bmp", "gif", "webp");
 
   /** Marks mask codes that are colors (0xRRGGBB) rather than numbers. */
   public static final int COLOR = 1 << 24;
@@ -187,33 +190,63 @@ public final class ImageFiles {
   }
 
   /**
-   * Height and width by the file's header.
+   * Height and width of the upright image, by the file's header.
    *
    * @throws IllegalArgumentException if it is no readable image
    */
   public static ImageSize readSize(Path file) {
-    return ImageDecoder.readSize(file);
+    Dimension size = ImageLoader.size(file);
+    return new ImageSize(size.height, size.width);
   }
 
   /**
-   * Decodes an image.
+   * Whether an orientation tag (EXIF, TIFF) turns an image by 90 degrees.
+   *
+   * @throws IllegalArgumentException if it is no readable image
+   */
+  public static boolean isTurned(Path file) {
+    return ImageLoader.isTurned(file);
+  }
+
+  /**
+   * For messages about a size that is not that of an image: says whether it would be, were the
+   * image turned.
+   *
+   * @return to be appended, empty if turning does not help
+   */
+  public static String turnNote(Path image, ImageSize stated) {
+    ImageSize turned = readSize(image).turned();
+    if (!stated.equals(turned) || turned.height() == turned.width()) {
+      return "";
+    }
+    return isTurned(image)
+        ? "; that is the image before its orientation tag (EXIF) turns it upright: annotate the"
+            + " upright image, or remove the tag (exiftool -Orientation= FILE)"
+        : "; turned by 90 degrees it would fit";
+  }
+
+  /**
+   * Decodes an image, upright as its EXIF data or TIFF tags say. {@code docs/images.md} says what
+   * becomes of transparency, palettes, inks, real numbers and pixels without data.
    *
    * @throws IllegalArgumentException if it is no readable image
    */
   public static Pixels readPixels(Path file) {
-    return ImageDecoder.readPixels(file);
+    Samples samples = ImageLoader.samples(file);
+    return new Pixels(
+        samples.channels(), samples.height(), samples.width(), samples.bytes(), samples.floats());
   }
 
   /**
    * Reads a mask: the numbers in a gray file, the indices in a palette file, the colors (8 bits a
    * channel) in a color file. Of black and white, as in files of 1 bit, black is 0 and white 255,
-   * whatever their order. Alpha is left out.
+   * whatever their order. Alpha is left out. It is upright as the image is.
    *
    * @throws IllegalArgumentException if it is no readable image, has values that are no whole
    *     numbers from 0 to 2^24 - 1, or has one color and a shape in its alpha channel
    */
   public static Mask readMask(Path file) {
-    return ImageDecoder.readMask(file);
+    return MaskDecoder.decode(file, ImageLoader.decoded(file));
   }
 
   /** An exception's message, or its class where it has none. */

@@ -20,6 +20,11 @@ public record ImageSize(int height, int width) implements Serializable {
     return new ImageSize(Math.max(height, other.height), Math.max(width, other.width));
   }
 
+  /** Height and width exchanged. */
+  public ImageSize turned() {
+    return new ImageSize(width, height);
+  }
+
   private static int roundUp(int length, int stride) {
     return (length + stride - 1) / stride * stride;
   }

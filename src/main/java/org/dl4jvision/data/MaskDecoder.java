@@ -1,15 +1,13 @@
 package org.dl4jvision.data;
 
-import java.awt.image.BufferedImage;
+import java.awt.Dimension;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.dl4jvision.data.ImageFiles.Mask;
+import org.dl4jvision.data.image.Decoded;
 
 /** Makes codes of a decoded mask: numbers, indices of a palette, or colors. */
 final class MaskDecoder {
@@ -25,27 +23,22 @@ final class MaskDecoder {
    * @throws IllegalArgumentException if values are no whole numbers, or the shape is in the alpha
    *     channel
    */
-  static Mask decode(Path file, BufferedImage image) {
-    Raster raster = image.getRaster();
-    boolean lossy = isJpeg(file);
-    if (image.getColorModel() instanceof IndexColorModel model) {
-      return indices(raster, colors(model), lossy);
+  static Mask decode(Path file, Decoded image) {
+    Raster raster = image.raster();
+    if (image.colors() instanceof IndexColorModel model) {
+      return indices(image, colors(model));
     }
     int bands = raster.getNumBands();
     int[] codes = bands < 3 ? numbers(file, raster) : colors(raster);
-    if (image.getColorModel().hasAlpha()) {
+    if (image.colors().hasAlpha()) {
       checkAlpha(file, codes, samples(raster, bands - 1));
     }
-    return new Mask(image.getHeight(), image.getWidth(), codes, null, lossy);
+    return mask(image, codes, null);
   }
 
-  /** JPEG files by their first bytes, as they may be called otherwise. */
-  private static boolean isJpeg(Path file) {
-    try (InputStream stream = Files.newInputStream(file)) {
-      return stream.read() == 0xff && stream.read() == 0xd8;
-    } catch (IOException e) {
-      return ImageFiles.isJpeg(file);
-    }
+  private static Mask mask(Decoded image, int[] codes, int[] palette) {
+    Dimension size = image.uprightSize();
+    return new Mask(size.height, size.width, image.upright(codes), palette, image.lossy());
   }
 
   private static int[] colors(IndexColorModel model) {
@@ -55,18 +48,18 @@ final class MaskDecoder {
   }
 
   /** Black and white are 0 and 255 whatever their order: that is how they are shown. */
-  private static Mask indices(Raster raster, int[] palette, boolean lossy) {
-    int[] codes = samples(raster, 0);
+  private static Mask indices(Decoded image, int[] palette) {
+    int[] codes = samples(image.raster(), 0);
     boolean both =
         Arrays.stream(palette).anyMatch(color -> color == BLACK)
             && Arrays.stream(palette).anyMatch(color -> color == WHITE);
     if (!both || Arrays.stream(palette).anyMatch(color -> color != BLACK && color != WHITE)) {
-      return new Mask(raster.getHeight(), raster.getWidth(), codes, palette, lossy);
+      return mask(image, codes, palette);
     }
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = palette[codes[i]] & 0xff;
+      codes[i] = codes[i] < palette.length ? palette[codes[i]] & 0xff : 0;
     }
-    return new Mask(raster.getHeight(), raster.getWidth(), codes, null, lossy);
+    return mask(image, codes, null);
   }
 
   private static int[] numbers(Path file, Raster raster) {

@@ -1,6 +1,5 @@
 package org.dl4jvision.report;
 
-import au.com.bytecode.opencsv.CSVReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -13,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.dl4jvision.check.Check;
 
 /**
@@ -116,15 +118,15 @@ public record MetricsTable(List<String> columns, List<List<Double>> rows) {
    * @throws IllegalArgumentException if it is no table of numbers, naming line and column
    */
   public static MetricsTable parseCsv(String csv) {
-    try (CSVReader reader = new CSVReader(new StringReader(csv), ',', '"', '\0')) {
-      List<String[]> lines = reader.readAll();
+    try (CSVParser parser = CSVFormat.DEFAULT.parse(new StringReader(csv))) {
+      List<CSVRecord> lines = parser.getRecords();
       if (lines.isEmpty()) {
         return EMPTY;
       }
-      List<String> columns = List.of(lines.get(0));
+      List<String> columns = lines.get(0).toList();
       List<List<Double>> rows = new ArrayList<>();
-      for (String[] line : lines.subList(1, lines.size())) {
-        rows.add(row(columns, line, rows.size() + 2));
+      for (CSVRecord line : lines.subList(1, lines.size())) {
+        rows.add(row(columns, line.toList(), rows.size() + 2));
       }
       return new MetricsTable(columns, rows);
     } catch (IOException e) {
@@ -132,15 +134,15 @@ public record MetricsTable(List<String> columns, List<List<Double>> rows) {
     }
   }
 
-  private static List<Double> row(List<String> columns, String[] cells, int line) {
+  private static List<Double> row(List<String> columns, List<String> cells, int line) {
     Check.that(
-        cells.length == columns.size(),
+        cells.size() == columns.size(),
         "number of cells in line " + line,
-        cells.length,
+        cells.size(),
         columns.size() + ", as many as in the first line");
     List<Double> row = new ArrayList<>();
-    for (int c = 0; c < cells.length; c++) {
-      row.add(number(cells[c], columns.get(c) + " in line " + line));
+    for (int c = 0; c < cells.size(); c++) {
+      row.add(number(cells.get(c), columns.get(c) + " in line " + line));
     }
     return row;
   }

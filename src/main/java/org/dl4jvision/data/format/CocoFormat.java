@@ -130,7 +130,13 @@ public final class CocoFormat implements AnnotationFormat {
           ImageEntry entry = entries.get(i);
           Path file = place.locate(folders, entry, json);
           ImageSize size = ImageFiles.readSize(file);
-          problems[i] = sizeProblem(json, entry, file, size);
+          problems[i] =
+              StatedSize.problem(
+                      json + ": says image " + entry.id(),
+                      new ImageSize(entry.height(), entry.width()),
+                      file,
+                      size)
+                  .orElse(null);
           images[i] =
               AnnotatedImage.of(file)
                   .id(entry.id())
@@ -142,22 +148,6 @@ public final class CocoFormat implements AnnotationFormat {
         });
     Arrays.stream(problems).filter(Objects::nonNull).forEach(warnings::add);
     return List.of(images);
-  }
-
-  private static String sizeProblem(Path json, ImageEntry entry, Path file, ImageSize size) {
-    ImageSize stated = new ImageSize(entry.height(), entry.width());
-    return entry.height() == 0 || entry.width() == 0 || stated.equals(size)
-        ? null
-        : json
-            + ": says image "
-            + entry.id()
-            + " is "
-            + stated
-            + ", but "
-            + file
-            + " is "
-            + size
-            + " (height x width)";
   }
 
   /** Objects of one image may be listed with two entries of it: each would lack the other's. */

@@ -86,27 +86,26 @@ final class VocFile {
     return XmlFile.text(root, "filename").filter(name -> !name.isEmpty());
   }
 
-  /** What is wrong with the stated size, empty where it is the image's or unknown. */
+  /**
+   * What is wrong with the stated size, empty where it is the image's or unknown.
+   *
+   * @throws IllegalArgumentException if it is that of the image as it is stored
+   */
   Optional<String> sizeProblem(ImageSize size, Path image) {
-    Optional<Element> stated = XmlFile.child(root, "size");
-    String height = stated.flatMap(one -> XmlFile.text(one, "height")).orElse("0");
-    String width = stated.flatMap(one -> XmlFile.text(one, "width")).orElse("0");
-    boolean unknown = height.equals("0") || width.equals("0");
-    boolean equal =
-        height.equals(String.valueOf(size.height())) && width.equals(String.valueOf(size.width()));
-    return unknown || equal
-        ? Optional.empty()
-        : Optional.of(
-            file
-                + ": says the image is "
-                + height
-                + "x"
-                + width
-                + ", but "
-                + image
-                + " is "
-                + size
-                + " (height x width)");
+    ImageSize stated =
+        XmlFile.child(root, "size")
+            .map(element -> new ImageSize(length(element, "height"), length(element, "width")))
+            .orElse(new ImageSize(0, 0));
+    return StatedSize.problem(file + ": says the image", stated, image, size);
+  }
+
+  /** A length in pixels, 0 where none is stated. */
+  private static int length(Element size, String tag) {
+    try {
+      return (int) Double.parseDouble(XmlFile.text(size, tag).orElse("0"));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   /** The objects, as they stand in the file. */

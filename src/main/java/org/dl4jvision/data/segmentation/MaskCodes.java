@@ -60,7 +60,8 @@ final class MaskCodes {
               + file.file()
               + " is "
               + size
-              + " (height x width); expected equal sizes");
+              + " (height x width); expected equal sizes"
+              + ImageFiles.turnNote(image.file(), size));
     }
     return MaskCount.of(file.file(), PlainCodes.of(mask, luma));
   }

@@ -305,7 +305,9 @@ public abstract class BaseFormatTestCase {
     DetectionFolder folder = written().text(imageA(), "no image");
     String message = refusal(folder);
     assertTrue(
-        message.startsWith("cannot read " + folder.root().resolve(imageA()) + " as PNG"), message);
+        message.startsWith(
+            "cannot read " + folder.root().resolve(imageA()) + ": it is no image in the format PNG"),
+        message);
   }
 
   /** What a cut off and an empty annotation are, differs: none may be more than one line. */

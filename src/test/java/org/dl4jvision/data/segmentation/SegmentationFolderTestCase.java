@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
-import javax.imageio.ImageIO;
+import org.dl4jvision.data.image.EncodedImages;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Writes data folders of images and masks, of 6x10 pixels, and tries to read them. */
@@ -71,7 +71,7 @@ abstract class SegmentationFolderTestCase {
       Files.createDirectories(path.getParent());
       String name = path.getFileName().toString();
       String format = name.substring(name.lastIndexOf('.') + 1);
-      assertTrue(ImageIO.write(image, format, path.toFile()), "cannot write " + format);
+      Files.write(path, EncodedImages.encode(image, format));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -1,0 +1,80 @@
+package org.dl4jvision.data.image;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/**
+ * A file, buffered, for decoders. Those of Java and TwelveMonkeys open a {@code File}, which has
+ * lost the name where it is not in the characters of the locale.
+ */
+final class FileStream extends ImageInputStreamImpl {
+
+  private final SeekableByteChannel channel;
+  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 14).limit(0);
+
+  /** Where in the file the buffer begins. */
+  private long start;
+
+  FileStream(Path file) throws IOException {
+    channel = Files.newByteChannel(file);
+  }
+
+  @Override
+  public int read() throws IOException {
+    bitOffset = 0;
+    if (!fill()) {
+      return -1;
+    }
+    streamPos++;
+    return buffer.get() & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    bitOffset = 0;
+    if (length == 0) {
+      return 0;
+    }
+    if (!fill()) {
+      return -1;
+    }
+    int count = Math.min(length, buffer.remaining());
+    buffer.get(bytes, offset, count);
+    streamPos += count;
+    return count;
+  }
+
+  /** Has a byte at the stream's position in the buffer; false at the end of the file. */
+  private boolean fill() throws IOException {
+    long at = streamPos - start;
+    if (at >= 0 && at < buffer.limit()) {
+      buffer.position((int) at);
+      return true;
+    }
+    start = streamPos;
+    channel.position(start);
+    buffer.clear();
+    boolean more = channel.read(buffer) > 0;
+    buffer.flip();
+    return more;
+  }
+
+  @Override
+  public long length() {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      return -1; // This is how the interface says that the length is not known.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    channel.close();
+  }
+}

@@ -1,0 +1,108 @@
+package org.dl4jvision.data.image;
+
+import java.awt.Dimension;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.stream.ImageInputStream;
+
+/** An image file that is open. Of several pages or frames the first counts. */
+abstract class ImageFile implements AutoCloseable {
+
+  /** One byte of compressed data stands for at most about as many bytes of samples. */
+  static final int ANY_RATIO = Integer.MAX_VALUE;
+
+  final ImageInputStream stream;
+  final ImageReader reader;
+  private final List<String> complaints = new ArrayList<>();
+
+  /**
+   * @param reader is disposed of with this file
+   */
+  ImageFile(ImageInputStream stream, ImageReader reader) throws IOException {
+    this.stream = stream;
+    this.reader = reader;
+    stream.seek(0);
+    reader.setInput(stream, false, true);
+    reader.addIIOReadWarningListener((source, complaint) -> complaints.add(complaint));
+  }
+
+  /** Height and width as stored. */
+  Dimension size() throws IOException {
+    return new Dimension(reader.getWidth(0), reader.getHeight(0));
+  }
+
+  /** How the stored pixels lie. */
+  Orientation orientation() throws IOException {
+    return Orientation.UPRIGHT;
+  }
+
+  /** Pages or frames of the image; previews of others do not count. */
+  int pages() throws IOException {
+    return 1;
+  }
+
+  /** Bytes of samples that a byte of the file can stand for at most. */
+  int ratio() throws IOException {
+    return ANY_RATIO;
+  }
+
+  /** Bits of all samples of a pixel. */
+  int bitsPerPixel() throws IOException {
+    ImageTypeSpecifier type = reader.getRawImageType(0);
+    if (type == null) {
+      return 24;
+    }
+    int bits = 0;
+    for (int band = 0; band < type.getNumBands(); band++) {
+      bits += type.getBitsPerBand(band);
+    }
+    return bits;
+  }
+
+  /** Decodes the image as it is stored. */
+  Decoded decode() throws IOException {
+    return Decoded.of(reader.read(0));
+  }
+
+  /** What the decoder had to say of the data so far. */
+  final List<String> complaints() {
+    return complaints;
+  }
+
+  @Override
+  public void close() {
+    reader.dispose();
+  }
+
+  /** A decoder of TwelveMonkeys, also where plugins were looked for in other class loaders. */
+  static <T extends ImageReaderSpi> ImageReader twelveMonkeys(Class<T> type, Supplier<T> provider)
+      throws IOException {
+    IIORegistry registry = IIORegistry.getDefaultInstance();
+    T registered = registry.getServiceProviderByClass(type);
+    if (registered == null) {
+      registered = provider.get();
+      registry.registerServiceProvider(registered);
+    }
+    return registered.createReaderInstance();
+  }
+
+  /** Java's own decoder of a format: what other plugins are there makes no difference. */
+  static ImageReader java(String format) throws IOException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+        return reader;
+      }
+    }
+    throw new UnreadableException("this Java has no decoder of " + format);
+  }
+}

@@ -1,0 +1,168 @@
+package org.dl4jvision.data.image;
+
+import java.awt.Dimension;
+import java.awt.color.ColorSpace;
+import java.awt.image.ComponentSampleModel;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.util.Arrays;
+
+/**
+ * What decoded samples mean as gray, or as red, green and blue. Colors of a palette are looked up,
+ * ink (CMYK) becomes light, alpha is left out and divided by where colors are multiplied by it.
+ * Neither gamma nor color profiles are applied.
+ */
+final class SampleReader {
+
+  private final Decoded image;
+  private final int bands;
+  private final int channels;
+  private final boolean inks;
+
+  private SampleReader(Decoded image) {
+    this.image = image;
+    bands = image.raster().getNumBands();
+    channels = bands < 3 ? 1 : 3;
+    inks = bands >= 4 && image.colors().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
+  }
+
+  static Samples read(Decoded image) {
+    SampleReader reader = new SampleReader(image);
+    if (image.colors() instanceof IndexColorModel palette) {
+      return reader.colorsOf(palette);
+    }
+    return image.range() == null ? reader.whole() : reader.open();
+  }
+
+  private Samples samples(int channels, byte[] bytes) {
+    byte[] upright = image.orientation().upright(bytes, image.size());
+    Dimension size = image.uprightSize();
+    return new Samples(channels, size.height, size.width, upright, null);
+  }
+
+  private Samples samples(float[] floats) {
+    float[] upright = image.orientation().upright(floats, image.size());
+    Dimension size = image.uprightSize();
+    return new Samples(channels, size.height, size.width, null, upright);
+  }
+
+  private Samples colorsOf(IndexColorModel palette) {
+    int[] colors = new int[palette.getMapSize()];
+    palette.getRGBs(colors);
+    int[] indices = image.ints(0);
+    int area = indices.length;
+    byte[] values = new byte[3 * area];
+    boolean gray = true;
+    for (int i = 0; i < area; i++) {
+      int color = indices[i] < colors.length ? colors[indices[i]] : 0;
+      values[i] = (byte) (color >> 16);
+      values[area + i] = (byte) (color >> 8);
+      values[2 * area + i] = (byte) color;
+      gray &= values[i] == values[area + i] && values[i] == values[2 * area + i];
+    }
+    return gray ? samples(1, Arrays.copyOf(values, area)) : samples(3, values);
+  }
+
+  /** Samples whose range is not known. */
+  private Samples open() {
+    double[][] all = new double[channels][];
+    for (int c = 0; c < channels; c++) {
+      all[c] = image.doubles(c);
+    }
+    return samples(image.range().stretch(all));
+  }
+
+  /** Samples from 0 to the largest number of their bits. */
+  private Samples whole() {
+    boolean eightBit = true;
+    boolean bytes = image.raster().getDataBuffer() instanceof DataBufferByte;
+    for (int c = 0; c < channels; c++) {
+      eightBit &= bits(c) <= 8;
+      bytes &= bits(c) == 8;
+    }
+    boolean multiplied = image.colors().isAlphaPremultiplied() && bands > channels;
+    if (bytes
+        && !inks
+        && !multiplied
+        && image.raster().getSampleModel() instanceof ComponentSampleModel model) {
+      return samples(channels, copy(model));
+    }
+    float[] values = light();
+    if (multiplied && !inks) {
+      divide(values, shares(channels));
+    }
+    return eightBit ? samples(channels, steps(values)) : samples(values);
+  }
+
+  /** Bits of a sample; the raster may have room for more. */
+  private int bits(int band) {
+    int room = image.raster().getSampleModel().getSampleSize(band);
+    return Math.min(room, image.colors().getComponentSize(band));
+  }
+
+  /** The bytes as they are. */
+  private byte[] copy(ComponentSampleModel model) {
+    DataBufferByte buffer = (DataBufferByte) image.raster().getDataBuffer();
+    int[] offsets = buffer.getOffsets();
+    int left = image.raster().getMinX() - image.raster().getSampleModelTranslateX();
+    int top = image.raster().getMinY() - image.raster().getSampleModelTranslateY();
+    Dimension size = image.size();
+    byte[] values = new byte[channels * size.height * size.width];
+    int to = 0;
+    for (int c = 0; c < channels; c++) {
+      int bank = model.getBankIndices()[c];
+      byte[] data = buffer.getData(bank);
+      for (int y = 0; y < size.height; y++) {
+        int from = offsets[bank] + model.getOffset(left, top + y, c);
+        for (int x = 0; x < size.width; x++) {
+          values[to++] = data[from];
+          from += model.getPixelStride();
+        }
+      }
+    }
+    return values;
+  }
+
+  private float[] light() {
+    int area = image.size().height * image.size().width;
+    float[] values = new float[channels * area];
+    float[] black = inks ? shares(3) : null;
+    for (int c = 0; c < channels; c++) {
+      float[] shares = shares(c);
+      if (inks) {
+        for (int i = 0; i < area; i++) {
+          shares[i] = (1 - shares[i]) * (1 - black[i]);
+        }
+      }
+      System.arraycopy(shares, 0, values, c * area, area);
+    }
+    return values;
+  }
+
+  /** The samples of a channel as shares of the largest that their bits can hold. */
+  private float[] shares(int band) {
+    float scale = (float) (1 / (Math.pow(2, bits(band)) - 1));
+    int[] samples = image.ints(band);
+    float[] shares = new float[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      shares[i] = samples[i] * scale;
+    }
+    return shares;
+  }
+
+  /** Takes back that colors were multiplied by alpha. */
+  private static void divide(float[] values, float[] alpha) {
+    for (int i = 0; i < values.length; i++) {
+      float share = alpha[i % alpha.length];
+      values[i] = share > 0 ? Math.min(1, values[i] / share) : values[i];
+    }
+  }
+
+  private static byte[] steps(float[] values) {
+    byte[] steps = new byte[values.length];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] = (byte) Math.round(255 * values[i]);
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,124 @@
+package org.dl4jvision.data.image;
+
+import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageMetadata;
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.ImageInputStream;
+
+/** TIFF and BigTIFF. Color profiles are ignored, Lab becomes sRGB. */
+final class TiffFile extends ImageFile {
+
+  private static final int NO_COMPRESSION = 1;
+  private static final int JPEG_COMPRESSION = 7;
+  private static final int OLD_JPEG_COMPRESSION = 6;
+  private static final Set<Integer> FAX = Set.of(2, 3, 4);
+  private static final Set<Integer> OTHER_COMPRESSIONS = Set.of(1, 5, 6, 7, 8, 32773, 32946, 50013);
+
+  private static final Map<Integer, String> NAMES =
+      Map.of(
+          34712, "JPEG 2000",
+          34887, "LERC",
+          34925, "LZMA",
+          50000, "Zstandard",
+          50001, "WebP",
+          50002, "JPEG XL");
+
+  private static final int SIGNED = 2;
+  private static final int REAL = 3;
+  private static final int COMPLEX_INTEGER = 5;
+  private static final int COMPLEX = 6;
+
+  /** Flags of the subfile type: another page made smaller, the mask of another page. */
+  private static final int PREVIEW_OR_MASK = 1 | 4;
+
+  TiffFile(ImageInputStream stream) throws IOException {
+    super(stream, twelveMonkeys(TIFFImageReaderSpi.class, TIFFImageReaderSpi::new));
+  }
+
+  private TiffTags tags(int page) throws IOException {
+    return new TiffTags((TIFFImageMetadata) reader.getImageMetadata(page));
+  }
+
+  @Override
+  Orientation orientation() throws IOException {
+    return Orientation.of(tags(0).number(TIFF.TAG_ORIENTATION, 1));
+  }
+
+  @Override
+  int pages() throws IOException {
+    int pages = 0;
+    for (int page = 0; page < reader.getNumImages(true); page++) {
+      int type = tags(page).number(TIFF.TAG_SUBFILE_TYPE, 0);
+      pages += page == 0 || (type & PREVIEW_OR_MASK) == 0 ? 1 : 0;
+    }
+    return pages;
+  }
+
+  /** LZW's codes of 12 bits stand for at most 4096 bytes; a bit can be a row of a fax. */
+  @Override
+  int ratio() throws IOException {
+    int compression = tags(0).number(TIFF.TAG_COMPRESSION, NO_COMPRESSION);
+    return FAX.contains(compression) ? ANY_RATIO : compression == NO_COMPRESSION ? 2 : 2731;
+  }
+
+  @Override
+  Decoded decode() throws IOException {
+    TiffTags tags = tags(0);
+    int compression = tags.number(TIFF.TAG_COMPRESSION, NO_COMPRESSION);
+    check(tags, compression);
+    Decoded decoded = decode(tags);
+    if (compression == JPEG_COMPRESSION || compression == OLD_JPEG_COMPRESSION) {
+      JpegDamage.check(complaints());
+      return decoded.asLossy();
+    }
+    return decoded;
+  }
+
+  private Decoded decode(TiffTags tags) throws IOException {
+    int format = tags.number(TIFF.TAG_SAMPLE_FORMAT, 1);
+    int bits = tags.number(TIFF.TAG_BITS_PER_SAMPLE, 1);
+    ImageTypeSpecifier type = reader.getRawImageType(0);
+    if (format == REAL) {
+      boolean whiteIsZero = tags.number(TIFF.TAG_PHOTOMETRIC_INTERPRETATION, 1) == 0;
+      // An image, unlike the raster, would be cut to the numbers from 0 to 1.
+      return Decoded.of(reader.readRaster(0, null), type.getColorModel())
+          .withRange(new OpenRange(false, whiteIsZero, tags.noData()));
+    }
+    ImageReadParam param = reader.getDefaultReadParam();
+    if (type.getColorModel().isAlphaPremultiplied()) {
+      param.setDestinationType(type); // The usual ones would forget it.
+    }
+    Decoded decoded = Decoded.of(reader.read(0, param));
+    boolean open = bits > 16 || (bits == 16 && format == SIGNED);
+    return open
+        ? decoded.withRange(new OpenRange(bits > 16 && format != SIGNED, false, tags.noData()))
+        : decoded;
+  }
+
+  private static void check(TiffTags tags, int compression) throws UnreadableException {
+    if (!FAX.contains(compression) && !OTHER_COMPRESSIONS.contains(compression)) {
+      String name = NAMES.getOrDefault(compression, "a kind that is not known");
+      throw new UnreadableException(
+          "the compression of this TIFF file is "
+              + name
+              + " ("
+              + compression
+              + "); save it with LZW, deflate or no compression");
+    }
+    int format = tags.number(TIFF.TAG_SAMPLE_FORMAT, 1);
+    if (format == COMPLEX || format == COMPLEX_INTEGER) {
+      throw new UnreadableException(
+          "its pixels are complex numbers; save their real parts or magnitudes");
+    }
+    if (tags.leavesOut(TIFF.TAG_STRIP_OFFSETS) || tags.leavesOut(TIFF.TAG_TILE_OFFSETS)) {
+      throw new UnreadableException(
+          "it is a sparse TIFF file, some tiles of which are left out; write it in full (GDAL:"
+              + " SPARSE_OK=FALSE)");
+    }
+  }
+}
