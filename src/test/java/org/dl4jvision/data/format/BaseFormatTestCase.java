@@ -306,7 +306,9 @@ public abstract class BaseFormatTestCase {
     String message = refusal(folder);
     assertTrue(
         message.startsWith(
-            "cannot read " + folder.root().resolve(imageA()) + ": it is no image in the format PNG"),
+            "cannot read "
+                + folder.root().resolve(imageA())
+                + ": it is no image in the format PNG"),
         message);
   }
 
