@@ -1,5 +1,7 @@
 package org.dl4jvision.data.segmentation;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +65,26 @@ final class MaskCodes {
               + " (height x width); expected equal sizes"
               + ImageFiles.turnNote(image.file(), size));
     }
+    checkIndices(file.file(), mask);
     return MaskCount.of(file.file(), PlainCodes.of(mask, luma));
+  }
+
+  private static void checkIndices(Path file, Mask mask) {
+    int colors = mask.palette() == null ? Integer.MAX_VALUE : mask.palette().length;
+    Arrays.stream(mask.codes())
+        .filter(index -> index >= colors)
+        .findFirst()
+        .ifPresent(
+            index -> {
+              throw new IllegalArgumentException(
+                  "mask "
+                      + file
+                      + " has the palette index "
+                      + index
+                      + ", but its palette has "
+                      + colors
+                      + " colors; the file is damaged");
+            });
   }
 
   static boolean isColored(MaskCount mask) {

@@ -11,6 +11,7 @@ import org.dl4jvision.data.AnnotatedImage;
 /** Class maps in files of masks. */
 final class MaskedMaps implements ClassMaps {
 
+  private final Integer ignored;
   private final MaskCodes codes;
   private final MaskValues values;
 
@@ -21,6 +22,7 @@ final class MaskedMaps implements ClassMaps {
    */
   MaskedMaps(List<AnnotatedImage> images, MaskOptions options) {
     Optional<DeclaredClasses> declared = DeclaredClasses.of(options);
+    ignored = options.ignoreIndex();
     codes = new MaskCodes(images, options, declared);
     values = MaskMeaning.of(options, declared, codes);
   }
@@ -66,6 +68,10 @@ final class MaskedMaps implements ClassMaps {
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     codes.paletteNote().ifPresent(warnings::add);
+    // Among colors it is the index of a line of classes.txt.
+    if (ignored != null && !codes.colored() && !codes.seen().contains(ignored)) {
+      warnings.add("no mask has the ignored value " + ignored);
+    }
     warnings.addAll(MaskRepairs.warnings(codes, values));
     return warnings;
   }

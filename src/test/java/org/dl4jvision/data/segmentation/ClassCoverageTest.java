@@ -40,6 +40,7 @@ class ClassCoverageTest extends SegmentationFolderTestCase {
   void nothingIsSaidWhereAllClassesOccur() {
     assertWarnings(builder());
     builder().build().requireLearnable();
+    assertWarnings(builder().ignoreIndex(11), "no mask has the ignored value 11");
   }
 
   @Test

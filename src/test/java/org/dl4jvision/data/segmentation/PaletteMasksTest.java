@@ -59,6 +59,19 @@ class PaletteMasksTest extends SegmentationFolderTestCase {
   }
 
   @Test
+  void anIndexWithoutAColorIsDamage() {
+    for (String name : List.of("a", "b")) {
+      delete("masks/" + name + ".png");
+      write(palette(8, i -> i % 2 * 9, BLACK, RED, GREEN), "masks/" + name + ".bmp");
+    }
+    assertEquals(
+        "mask "
+            + folder.resolve("masks/a.bmp")
+            + " has the palette index 9, but its palette has 3 colors; the file is damaged",
+        error(builder()));
+  }
+
+  @Test
   void indicesCountInColoredPalettes() {
     masks(8, i -> i % 3, BLACK, RED, GREEN);
     FolderSegmentationDataset data = builder().build();
