@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
+import org.dl4jvision.data.format.StatedSizes;
 import org.dl4jvision.data.format.Tally;
 import org.dl4jvision.io.Parallel;
 
@@ -109,6 +109,7 @@ public final class CvatFormat implements AnnotationFormat {
       Map<Path, String> seen,
       List<String> warnings) {
     List<AnnotatedImage> images = new ArrayList<>();
+    StatedSizes sizes = new StatedSizes();
     for (CvatFile.Image image : content.images()) {
       Path file = folder.index().get(image.name(), xml, image.label());
       String other = seen.put(file, xml + " has it as " + image.label());
@@ -116,6 +117,7 @@ public final class CvatFormat implements AnnotationFormat {
         throw new IllegalArgumentException(
             xml + ": " + image.label() + " is listed twice, " + other);
       }
+      image.size().ifPresent(size -> sizes.add(file, size));
       images.add(
           AnnotatedImage.of(file)
               .source(xml)
@@ -123,26 +125,8 @@ public final class CvatFormat implements AnnotationFormat {
               .split(Split.named(image.subset()).or(() -> Split.above(file, folder.root())))
               .build());
     }
-    List<Boolean> sizes =
-        Parallel.map(images.size(), i -> sizeIs(content.images().get(i).size(), images.get(i)));
-    Tally others = new Tally();
-    for (int i = 0; i < images.size(); i++) {
-      if (!sizes.get(i)) {
-        CvatFile.Image image = content.images().get(i);
-        others.add(
-            image.label()
-                + ", which it says is "
-                + image.size().orElseThrow()
-                + " (height x width), but is "
-                + images.get(i).size());
-      }
-    }
-    others.report(xml + ": %d images have other sizes than it says, the first is %s", warnings);
+    sizes.report(xml, warnings);
     return images;
-  }
-
-  private static boolean sizeIs(Optional<ImageSize> stated, AnnotatedImage image) {
-    return stated.isEmpty() || stated.get().equals(image.size());
   }
 
   /** The frames that are there as images; those of which nothing is said have no objects. */

@@ -243,9 +243,11 @@ class CvatFormatTest extends BaseFormatTestCase {
             .image("images/a.png");
     assertEquals(
         List.of(
-            folder.root()
-                + "/annotations.xml: 1 images have other sizes than it says, the first is image"
-                + " 'a.png', which it says is 60x40 (height x width), but is 30x40"),
+            "1 images have other sizes than annotations state, the first: "
+                + folder.root()
+                + "/annotations.xml: says a.png is 60x40, but "
+                + folder.root()
+                + "/images/a.png is 30x40 (height x width)"),
         read(folder).warnings());
   }
 
