@@ -12,8 +12,8 @@ import org.dl4jvision.io.coco.CocoSegmentation.Broken;
 import org.dl4jvision.io.coco.CocoSegmentation.Polygons;
 import org.dl4jvision.io.coco.CocoSegmentation.Runs;
 
-/** COCO's segmentations as outlines. */
-final class CocoOutline {
+/** COCO's segmentations as outlines, for all formats that have them. */
+public final class CocoOutline {
 
   private CocoOutline() {}
 
@@ -23,7 +23,7 @@ final class CocoOutline {
    * @param segmentation null for none
    * @param object its file and name, for messages
    */
-  static Optional<Outline> of(CocoSegmentation segmentation, String object) {
+  public static Optional<Outline> of(CocoSegmentation segmentation, String object) {
     if (segmentation instanceof Polygons polygons) {
       List<Outline> parts =
           polygons.rings().stream().<Outline>map(ring -> new Outline.Polygon(ring)).toList();

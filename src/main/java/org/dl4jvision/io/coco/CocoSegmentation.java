@@ -1,14 +1,27 @@
 package org.dl4jvision.io.coco;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.nd4j.shade.jackson.core.JsonParser;
 
 /**
  * Where an object is, as a COCO file says it. A file may have a million of them: they take about as
  * many bytes as the shortest text would. Immutable and thread-safe.
  */
 public sealed interface CocoSegmentation {
+
+  /**
+   * Reads polygons or run lengths that stand in a file of another format.
+   *
+   * @param parser that stands at the value
+   * @return null where nothing is said
+   * @throws IOException if it is no well-formed JSON
+   */
+  static CocoSegmentation read(JsonParser parser) throws IOException {
+    return new SegmentationReader().read(parser);
+  }
 
   /** Polygons, of which an object is the union. */
   final class Polygons implements CocoSegmentation {

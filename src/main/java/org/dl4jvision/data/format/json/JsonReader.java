@@ -70,11 +70,11 @@ final class JsonReader {
   JsonValue read() {
     try (InputStream stream = Files.newInputStream(file);
         JsonParser parser = FACTORY.createParser(stream)) {
+      JsonValue root = new JsonValue(file, null, null, MissingNode.getInstance());
       JsonToken token = parser.nextToken();
       if (token == null) {
-        throw error("is empty");
+        throw root.error("is empty");
       }
-      JsonValue root = new JsonValue(file, null, null, MissingNode.getInstance());
       if (rootEntries != null) {
         each(parser, root, rootEntries);
         return root;
@@ -102,6 +102,26 @@ final class JsonReader {
     } catch (IOException e) {
       throw new IllegalArgumentException(file + ": cannot be read", e);
     }
+  }
+
+  /**
+   * Reads JSON that stands in a file of another kind.
+   *
+   * @param place where, for messages
+   * @throws IllegalArgumentException one line, naming file and place
+   */
+  static JsonValue parse(Path file, String place, String text) {
+    JsonValue root = new JsonValue(file, null, place, MissingNode.getInstance());
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return new JsonValue(file, null, place, new JsonReader(file).node(parser, next(parser), 0));
+    } catch (IOException e) {
+      throw root.error("has no well-formed JSON where it should");
+    }
+  }
+
+  /** A text as JSON. */
+  static String quoted(String text) {
+    return NODES.textNode(text).toString();
   }
 
   private IllegalArgumentException error(String problem) {

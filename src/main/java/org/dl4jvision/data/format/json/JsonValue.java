@@ -1,9 +1,15 @@
 package org.dl4jvision.data.format.json;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.data.Outline;
+import org.dl4jvision.data.format.CocoOutline;
+import org.dl4jvision.io.coco.CocoSegmentation;
+import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.MissingNode;
 
@@ -24,7 +30,8 @@ final class JsonValue {
    * A value.
    *
    * @param parent that it stands in, null for the file itself
-   * @param key its name or its number in there
+   * @param key its name or its number in there; of the file itself null, or the place in a file of
+   *     another kind
    */
   JsonValue(Path file, JsonValue parent, Object key, JsonNode node) {
     this.file = file;
@@ -41,15 +48,15 @@ final class JsonValue {
   /** Where it stands in the file; empty for the file itself. Numbers count from 0, as in JSON. */
   String path() {
     if (parent == null) {
-      return "";
+      return key == null ? "" : key.toString();
     }
-    String above = parent.path();
+    String above = parent.path() + (parent.parent == null && parent.key != null ? ":" : "");
     if (key instanceof Integer) {
       return above + "[" + key + "]";
     }
     String name = key.toString();
     return name.matches("[A-Za-z_$][A-Za-z0-9_$-]*")
-        ? above + (above.isEmpty() ? "" : ".") + name
+        ? above + (above.isEmpty() ? "" : above.endsWith(":") ? " " : ".") + name
         : above + "['" + shorten(name) + "']";
   }
 
@@ -177,6 +184,12 @@ final class JsonValue {
     return numbers;
   }
 
+  /** A box as a list of its left and upper edge, its width and its height. */
+  Box cornerAndSize() {
+    double[] box = numbers(4);
+    return new Box(box[0], box[1], box[0] + box[2], box[1] + box[3]);
+  }
+
   /** A list of points, {@code [x, y]} or {@code {"x": .., "y": ..}} each, as x and y in turn. */
   double[] points() {
     require(isList(), "a list of points");
@@ -192,6 +205,17 @@ final class JsonValue {
       points[2 * i + 1] = y.doubleValue();
     }
     return points;
+  }
+
+  /** Polygons or run lengths as COCO has them; empty where nothing is said. */
+  Optional<Outline> cocoOutline() {
+    try (JsonParser parser = node.traverse()) {
+      parser.nextToken();
+      CocoSegmentation segmentation = isMissing() ? null : CocoSegmentation.read(parser);
+      return CocoOutline.of(segmentation, file + ": " + path());
+    } catch (IOException e) {
+      throw mustBe("polygons or run lengths");
+    }
   }
 
   private void require(boolean ok, String kind) {
