@@ -1,5 +1,6 @@
 package org.dl4jvision.data.format;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,10 +10,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.TextFiles;
+import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.JsonToken;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ArrayNode;
+import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import org.nd4j.shade.jackson.databind.node.MissingNode;
+import org.nd4j.shade.jackson.databind.node.NullNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.nd4j.shade.jackson.databind.node.TextNode;
 import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
 
 /**
@@ -130,13 +137,37 @@ record YoloConfig(
   }
 
   private static JsonNode parse(Path file) {
-    try {
-      JsonNode root = new ObjectMapper(new YAMLFactory()).readTree(TextFiles.text(file));
-      return root == null ? MissingNode.getInstance() : root;
+    try (JsonParser parser = new YAMLFactory().createParser(TextFiles.text(file))) {
+      return parser.nextToken() == null ? MissingNode.getInstance() : node(parser);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(file + ": not YAML, line " + line, e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read " + file, e);
     }
+  }
+
+  /** The value at a token with all scalars as they are written: 007 and yes are names, too. */
+  private static JsonNode node(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        String key = parser.getCurrentName();
+        parser.nextToken();
+        object.set(key, node(parser));
+      }
+      return object;
+    }
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        array.add(node(parser));
+      }
+      return array;
+    }
+    return parser.currentToken() == JsonToken.VALUE_NULL
+        ? NullNode.getInstance()
+        : TextNode.valueOf(parser.getText());
   }
 
   /** The text of a value, or those of a list. */
@@ -193,7 +224,7 @@ record YoloConfig(
       throw new IllegalArgumentException(
           file
               + ": kpt_shape is "
-              + node
+              + texts(node)
               + "; allowed: [points, numbers a point], the numbers 2 (x, y) or 3 (x, y, visible)");
     }
     return Optional.of(List.of(node.get(0).asInt(), node.get(1).asInt()));

@@ -58,6 +58,9 @@ record YoloNames(Path file, List<String> names) {
             first.file() + ": '" + first.names().get(i) + "' is class " + i + ", not a comment");
       }
     }
+    if (Set.copyOf(first.names()).size() < first.names().size()) {
+      throw new IllegalArgumentException(first + ": two classes have one name");
+    }
     checkCount(first, config);
     return Optional.of(first.names());
   }

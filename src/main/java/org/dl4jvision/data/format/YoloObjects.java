@@ -19,8 +19,11 @@ final class YoloObjects {
   /** Shares of an image are below, also those of objects that reach out of it. */
   private static final double FAR = 2;
 
-  /** Of so many boxes or more it is said what they look like. */
-  private static final int ENOUGH = 3;
+  /** So many boxes that reach out of their images may be of annotators who err. */
+  private static final int FEW = 2;
+
+  /** Also one box of so many. */
+  private static final int ONE_OF = 10;
 
   private final YoloMeaning meaning;
   private final Optional<List<String>> names;
@@ -105,7 +108,7 @@ final class YoloObjects {
                     !YoloColumns.isInside(line.numbers()[0], line.numbers()[2])
                         || !YoloColumns.isInside(line.numbers()[1], line.numbers()[3]))
             .toList();
-    if (boxes.size() < ENOUGH || 2 * outside.size() < boxes.size()) {
+    if (outside.size() <= FEW || outside.size() * ONE_OF < boxes.size()) {
       return;
     }
     boolean corners =

@@ -231,6 +231,19 @@ class YoloConfigTest {
   }
 
   @Test
+  void namesAreTakenAsTheyAreWritten() {
+    pairs("images/1").text("data.yaml", "names: [yes, 007, '1.50', NULL dog, 1e3, ~]\nnc: 6");
+    assertEquals("data.yaml: the name of class 5 in 'names' is no text", refusal());
+    folder.text("data.yaml", "names: [yes, 007, '1.50', NULL dog, 1e3, true]\nnc: 6");
+    assertEquals(
+        Optional.of(List.of("yes", "007", "1.50", "NULL dog", "1e3", "true")), read().classNames());
+    folder.text("data.yaml", "names: [cat, dog, cat]");
+    assertEquals("data.yaml (cat, dog, cat): two classes have one name", refusal());
+    folder.text("data.yaml", "");
+    assertEquals(Optional.of(List.of("0", "1")), read().classNames());
+  }
+
+  @Test
   void namesMayBeginWithAHash() {
     pairs("images/1").text("classes.txt", "#1 leaf\nblue, green");
     assertEquals(Optional.of(List.of("#1 leaf", "blue, green")), read().classNames());

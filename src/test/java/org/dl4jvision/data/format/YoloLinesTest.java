@@ -186,8 +186,8 @@ class YoloLinesTest {
         warnings());
     folder.text("data.yaml", "kpt_shape: [2, 4]");
     assertEquals(
-        "data.yaml: kpt_shape is [2,4]; allowed: [points, numbers a point], the numbers 2 (x, y) or"
-            + " 3 (x, y, visible)",
+        "data.yaml: kpt_shape is [2, 4]; allowed: [points, numbers a point], the numbers 2 (x, y)"
+            + " or 3 (x, y, visible)",
         refusal());
   }
 
@@ -272,17 +272,20 @@ class YoloLinesTest {
 
   @Test
   void cornersInsteadOfCentersAreRefused() {
-    write("0 0.05 0.1 0.4 0.9", "0 0.5 0.5 0.9 0.8", "0 0.1 0.6 0.3 0.9");
+    write("0 0.05 0.1 0.4 0.9", "0 0.5 0.5 0.9 0.8", "0 0.1 0.6 0.3 0.9", "0 0.1 0.1 0.3 0.9");
     assertEquals(
-        "labels/0.txt: object 1 '0 0.05 0.1 0.4 0.9' reaches out of its image, as do 2 of 3 boxes,"
+        "labels/0.txt: object 1 '0 0.05 0.1 0.4 0.9' reaches out of its image, as do 3 of 4 boxes,"
             + " which look like two corners: write x and y of the center, width and height",
         refusal());
-    write("0 0.05 0.1 0.4 0.7", "0 0.5 0.5 0.3 0.2", "0 0.1 0.6 0.3 0.3");
+    write("0 0.05 0.1 0.4 0.7", "0 0.5 0.5 0.3 0.2", "0 0.1 0.6 0.3 0.3", "0 0.5 0.1 0.3 0.3");
     assertEquals(
-        "labels/0.txt: object 1 '0 0.05 0.1 0.4 0.7' reaches out of its image, as do 2 of 3 boxes,"
+        "labels/0.txt: object 1 '0 0.05 0.1 0.4 0.7' reaches out of its image, as do 3 of 4 boxes,"
             + " which look like the upper left corner and the size: write x and y of the center,"
             + " width and height",
         refusal());
+    // Those of annotators who err are clipped.
+    write("0 0.05 0.1 0.4 0.7", "0 0.5 0.5 0.3 0.2", "0 0.1 0.6 0.3 0.3", "");
+    assertEquals(3, boxes().size());
   }
 
   @Test
