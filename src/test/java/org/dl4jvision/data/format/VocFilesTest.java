@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,9 @@ class VocFilesTest {
     assertEquals(
         "Annotations/label_1.xml: there is no image '"
             + named
-            + "' (PNG, JPEG, TIFF, BMP or GIF) in JPEGImages",
+            + "' ("
+            + ImageFiles.FORMATS
+            + ") in JPEGImages",
         refusal());
   }
 

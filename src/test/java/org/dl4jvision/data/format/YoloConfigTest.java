@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.Split;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -277,8 +278,9 @@ class YoloConfigTest {
     assertEquals("", images(Split.VALIDATION));
     folder.text("train.txt", "data/obj/5.png");
     assertEquals(
-        "train.txt names \"data/obj/5.png\", but DATA has no such image (PNG, JPEG, TIFF, BMP or"
-            + " GIF)",
+        "train.txt names \"data/obj/5.png\", but DATA has no such image ("
+            + ImageFiles.FORMATS
+            + ")",
         refusal());
   }
 
