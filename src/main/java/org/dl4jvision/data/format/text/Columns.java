@@ -81,6 +81,19 @@ final class Columns {
         : Optional.empty();
   }
 
+  /**
+   * Refuses a row that is shorter than the first one: the file may be cut off.
+   *
+   * @throws IllegalArgumentException naming the line
+   */
+  void checkLength(Row row) {
+    if (row.values().size() < names.size()) {
+      throw error(
+          row,
+          "has " + row.values().size() + " values, but there are " + names.size() + " columns");
+    }
+  }
+
   /** Whether all of these columns are empty. */
   boolean areEmpty(Row row, Collection<String> columns) {
     return columns.stream().allMatch(column -> text(row, column).isEmpty());

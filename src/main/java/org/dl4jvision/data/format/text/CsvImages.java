@@ -84,6 +84,11 @@ final class CsvImages {
         table + ": " + where + " is of '" + stated + "', which is also in " + entry.table());
   }
 
+  /** All images that were named. */
+  List<Entry> entries() {
+    return List.copyOf(entries.values());
+  }
+
   private Optional<Split> split(Path table) {
     String name = table.getFileName().toString().toLowerCase(Locale.ROOT);
     return Stream.of(name.split("[^a-z]+"))

@@ -93,6 +93,7 @@ public final class TensorFlowCsvFormat implements AnnotationFormat {
         columns = new Columns(file, row.values());
         return;
       }
+      columns.checkLength(row);
       String name = columns.required(row, IMAGE);
       Optional<Annotation> object =
           columns.areEmpty(row, OBJECT) ? Optional.empty() : Optional.of(object(row));
