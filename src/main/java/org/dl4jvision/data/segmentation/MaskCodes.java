@@ -87,7 +87,7 @@ final class MaskCodes {
             });
   }
 
-  static boolean isColored(MaskCount mask) {
+  private static boolean isColored(MaskCount mask) {
     return mask.codes().anyMatch(code -> code >= ImageFiles.COLOR);
   }
 
@@ -104,6 +104,14 @@ final class MaskCodes {
   /** Whether codes are colors; they are numbers unless some mask really is colored. */
   boolean colored() {
     return colored;
+  }
+
+  /** The first mask with a color that is no shade of gray; there is one among colors. */
+  MaskCount firstColored() {
+    return all()
+        .filter(mask -> mask.codes().anyMatch(PlainCodes::isColorful))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The codes that occur. */

@@ -48,9 +48,9 @@ final class MaskMeaning {
     if (colors.isEmpty()) {
       throw new IllegalArgumentException(
           "the masks are colored, as "
-              + codes.all().filter(MaskCodes::isColored).findFirst().orElseThrow().file()
+              + codes.firstColored().file()
               + "; classes.txt in the data folder must give each class in a line"
-              + " \"index name R G B\"");
+              + " \"index name R G B\", or --mask-threshold N make two classes by brightness");
     }
     if (declared.get().twice() != null) {
       throw new IllegalArgumentException(
@@ -140,22 +140,23 @@ final class MaskMeaning {
   private IllegalArgumentException unknown(NavigableSet<Integer> values) {
     int last = values.last();
     IntPredicate between = code -> code != values.first() && code != last && !options.ignores(code);
-    Optional<MaskCount> withBetween =
-        codes.all().filter(mask -> mask.pixels(between) > 0).findFirst();
-    MaskCount mask = withBetween.orElseGet(() -> codes.all().findFirst().orElseThrow());
-    int code = mask.mostFrequent(withBetween.isPresent() ? between : any -> true);
+    // Of two values the second one, which may be meant as the foreground.
+    IntPredicate odd = values.size() > 2 ? between : code -> code == last;
+    MaskCount mask = codes.all().filter(m -> m.pixels(odd) > 0).findFirst().orElseThrow();
     return new IllegalArgumentException(
         "mask "
             + mask.file()
             + " has "
-            + MaskValues.show(mask, code)
+            + MaskValues.show(mask, mask.mostFrequent(odd))
             + ", and all masks have "
             + MaskValues.show(values)
             + "; expected 0 and 255, or class indices from 0 without gaps. Give --mask-threshold "
-            + (last > 255 ? 32768 : last > 127 ? 128 : (last + 1) / 2)
-            + " if the masks are blurred (once JPEG, or resized), --foreground VALUE if one value"
-            + " is the foreground, --ignore-index VALUE (often 255) if one is void, --classes N or"
-            + " a classes.txt for class indices");
+            + (last > 0x7fff ? 0x8000 : last > 127 && last < 256 ? 128 : (last + 1) / 2)
+            + " if the masks are blurred (once JPEG, or resized), --foreground "
+            + (values.size() > 2 ? "VALUE" : last)
+            + " if one value is the foreground, --ignore-index "
+            + (values.contains(255) ? "255" : "VALUE")
+            + " if one is void, --classes N or a classes.txt for class indices");
   }
 
   private void check(MaskCount mask, MaskValues values) {

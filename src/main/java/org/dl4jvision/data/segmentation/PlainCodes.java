@@ -65,6 +65,10 @@ final class PlainCodes {
             0.299 * (color >> 16 & 0xff) + 0.587 * (color >> 8 & 0xff) + 0.114 * (color & 0xff));
   }
 
+  static boolean isColorful(int code) {
+    return code >= ImageFiles.COLOR && difference(code) > 0;
+  }
+
   /** A color as a number where it is a shade of gray. */
   static int numberOfGray(int color) {
     return difference(color) == 0 ? color & 0xff : ImageFiles.COLOR | color;

@@ -49,8 +49,8 @@ class BlurredMasksTest extends SegmentationFolderTestCase {
             + " has the value 20 (1 pixel), and all masks have 0, 20, 40, 60, 80, 100, 120, 140,"
             + " 160, 180, 255; expected 0 and 255, or class indices from 0 without gaps. Give"
             + " --mask-threshold 128 if the masks are blurred (once JPEG, or resized), --foreground"
-            + " VALUE if one value is the foreground, --ignore-index VALUE (often 255) if one is"
-            + " void, --classes N or a classes.txt for class indices",
+            + " VALUE if one value is the foreground, --ignore-index 255 if one is void, --classes"
+            + " N or a classes.txt for class indices",
         error(builder()));
     assertEquals(
         "mask "
@@ -161,6 +161,22 @@ class BlurredMasksTest extends SegmentationFolderTestCase {
             () -> builder().foreground(1).maskNearest(true).build(),
             () -> builder().classes(3).maskNearest(true).build(),
             () -> builder().maskNearest(true).build()));
+  }
+
+  @Test
+  void ofTwoOtherValuesTheSecondMayBeTheForeground() {
+    masks(i -> i < 30 ? 0 : 90);
+    assertEquals(
+        "mask "
+            + folder.resolve("masks/a.png")
+            + " has the value 90 (30 pixels), and all masks have 0, 90; expected 0 and 255, or"
+            + " class indices from 0 without gaps. Give --mask-threshold 45 if the masks are"
+            + " blurred (once JPEG, or resized), --foreground 90 if one value is the foreground,"
+            + " --ignore-index VALUE if one is void, --classes N or a classes.txt for class"
+            + " indices",
+        error(builder()));
+    assertLabels(halves(0, 1), builder().foreground(90));
+    assertLabels(halves(0, 1), builder().maskThreshold(45));
   }
 
   @Test

@@ -187,6 +187,21 @@ class PaletteMasksTest extends SegmentationFolderTestCase {
   }
 
   @Test
+  void colorsMustBeDeclared() {
+    write(color(i -> i % 2 == 0 ? BLACK : RED), "masks/b.png");
+    String expected =
+        "the masks are colored, as "
+            + folder.resolve("masks/b.png")
+            + "; classes.txt in the data folder must give each class in a line \"index name R G"
+            + " B\", or --mask-threshold N make two classes by brightness";
+    assertEquals(expected, error(builder()));
+    text("classes.txt", "0 rest", "1 cat 128 0 0");
+    assertEquals(expected, error(builder()));
+    assertArrayEquals(
+        new long[] {30, 30}, builder().maskThreshold(9).build().classPixels(Split.VALIDATION));
+  }
+
+  @Test
   void aColorOfTwoClassesIsRefused() {
     text("classes.txt", "0 rest 0 0 0", "1 cat 128 0 0", "2 dog 128 0 0");
     masks(8, i -> i % 3, BLACK, RED, GREEN);
