@@ -60,9 +60,12 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     Path fileName = folder.toAbsolutePath().normalize().getFileName();
     name = fileName == null ? folder.toString() : fileName.toString();
     DataFolder files = DataFolder.of(folder, options.progress);
-    decision = AnnotationFormats.find(files, options.format, wanted);
-    Annotations annotations =
-        decision.found().read(ReadOptions.NONE.withClassNames(options.classNames));
+    ReadOptions declared =
+        ReadOptions.NONE
+            .withClassNames(options.classNames)
+            .withFiles(options.images, options.masks);
+    decision = AnnotationFormats.find(files, options.format, wanted, declared);
+    Annotations annotations = decision.found().read(declared);
     List<AnnotatedImage> all = annotations.images();
     // Damaged images are found now, not after an hour of training.
     Parallel.forEach(all.size(), i -> all.get(i).size());

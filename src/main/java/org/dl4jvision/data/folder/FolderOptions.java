@@ -21,6 +21,8 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   List<String> classNames;
   int channels;
   long cacheBytes = Runtime.getRuntime().maxMemory() / 4;
+  String images;
+  String masks;
   IntConsumer progress = files -> {};
   Set<Split> required = EnumSet.of(Split.TRAIN, Split.VALIDATION);
 
@@ -36,6 +38,18 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   /** Sets the format; null (the default) finds it by the folder's layout. */
   public B format(AnnotationFormat format) {
     this.format = format;
+    return self();
+  }
+
+  /**
+   * Sets where images and their masks are, instead of finding it by their names: {@code
+   * train/*.jpg} (null: all that are no masks) and {@code train_masks/{name}_mask.gif}, where
+   * {@code *} stands for any part of a name, {@code **} for any folders and {@code {name}} for the
+   * image's name without extension.
+   */
+  public B files(String images, String masks) {
+    this.images = images;
+    this.masks = masks;
     return self();
   }
 

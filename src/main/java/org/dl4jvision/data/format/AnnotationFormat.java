@@ -46,4 +46,15 @@ public interface AnnotationFormat extends Named {
    * @return empty where the folder is another format's
    */
   Optional<Found> find(DataFolder folder);
+
+  /**
+   * Takes the patterns of image and mask files that a user gives, instead of looking.
+   *
+   * @param options with a pattern
+   * @return empty for a format that takes none
+   * @throws IllegalArgumentException if the patterns fit no files
+   */
+  default Optional<Found> findDeclared(DataFolder folder, ReadOptions options) {
+    return Optional.empty();
+  }
 }

@@ -61,10 +61,12 @@ public final class AnnotationFormats {
    *     one with more evidence
    * @param wanted they must say one of these; of formats with the same evidence those win that say
    *     the first
+   * @param options what users declare
    * @throws IllegalArgumentException if the format does not say it, or none fits or several fit
    *     equally well
    */
-  public static Decision find(DataFolder folder, AnnotationFormat format, List<Content> wanted) {
+  public static Decision find(
+      DataFolder folder, AnnotationFormat format, List<Content> wanted, ReadOptions options) {
     if (format != null && !says(format.contents(), wanted)) {
       throw new IllegalArgumentException(
           "format "
@@ -79,11 +81,17 @@ public final class AnnotationFormats {
         Found.EVIDENCE.thenComparing(one -> one.contents().contains(wanted.get(0)));
     List<Found> found =
         candidates.stream()
-            .map(one -> one.find(folder))
+            .map(
+                one -> options.hasPatterns() ? one.findDeclared(folder, options) : one.find(folder))
             .flatMap(Optional::stream)
             .filter(one -> says(one.contents(), wanted))
             .sorted(order.reversed())
             .toList();
+    if (found.isEmpty() && options.hasPatterns()) {
+      throw new IllegalArgumentException(
+          "patterns of images and masks are not for "
+              + (format == null ? words(wanted) : "format " + format.name()));
+    }
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           format == null

@@ -18,6 +18,11 @@ public record ReadOptions(
   public static final ReadOptions NONE =
       new ReadOptions(Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** Whether files are declared by patterns. */
+  boolean hasPatterns() {
+    return images.isPresent() || masks.isPresent();
+  }
+
   /** These with classes; null for none. */
   public ReadOptions withClassNames(List<String> names) {
     return new ReadOptions(Optional.ofNullable(names).map(List::copyOf), images, masks);

@@ -120,7 +120,10 @@ public abstract class BaseFormatTestCase {
   protected final Annotations read(DetectionFolder folder) {
     Annotations annotations =
         AnnotationFormats.find(
-                DataFolder.of(folder.root()), format(), List.copyOf(format().contents()))
+                DataFolder.of(folder.root()),
+                format(),
+                List.copyOf(format().contents()),
+                ReadOptions.NONE)
             .found()
             .read(ReadOptions.NONE);
     annotations.images().forEach(AnnotatedImage::size);
@@ -168,7 +171,9 @@ public abstract class BaseFormatTestCase {
     assertFalse(contents.isEmpty());
     for (Content content : contents) {
       Found found =
-          AnnotationFormats.find(DataFolder.of(folder.root()), null, List.of(content)).found();
+          AnnotationFormats.find(
+                  DataFolder.of(folder.root()), null, List.of(content), ReadOptions.NONE)
+              .found();
       assertSame(format(), found.format());
       for (Path evidence : found.evidence()) {
         assertTrue(Files.exists(evidence), evidence.toString());

@@ -90,30 +90,43 @@ class FolderSegmentationDatasetTest extends SegmentationFolderTestCase {
     assertEquals(
         "no masks annotations in "
             + folder
-            + "; expected images/ with labels/ or masks/, and train.txt and val.txt"
-            + " (test.txt) with one name a line; or train/, val/ (test/), each with images/ and"
-            + " labels/ or masks/",
+            + "; expected "
+            + AnnotationFormats.REGISTRY.get("masks").layout(),
         error(builder().format(AnnotationFormats.REGISTRY.get("masks"))));
   }
 
   @Test
-  void namesFilesWithoutPartner() throws IOException {
+  void leavesOutFilesWithoutPartnerAndCountsThem() throws IOException {
     standard();
-    Files.delete(folder.resolve("masks/b.png"));
-    assertContains(error(builder()), "image without mask: " + folder.resolve("images/b.png"));
-    Files.delete(folder.resolve("images/b.png"));
-    assertContains(error(builder()), folder.resolve("val.txt"), "\"b\"", "no such image");
+    for (String name : List.of("c", "d", "e")) {
+      write(gray(i -> 4 * i), "images/" + name + ".png");
+    }
+    write(gray(i -> i < 30 ? 0 : 255), "masks/f.png");
+    text("train.txt", "a", "c", "a");
+    FolderSegmentationDataset data = builder().build();
+    assertEquals(1, data.size(Split.TRAIN));
+    assertEquals(
+        List.of(
+            folder.resolve("train.txt") + ": 1 lines name an image again, which counts once",
+            "3 images without mask are left out, the first is " + folder.resolve("images/c.png"),
+            "1 mask without image is left out: " + folder.resolve("masks/f.png")),
+        data.warnings());
+    text("val.txt", "x");
+    assertEquals(
+        folder.resolve("val.txt")
+            + " names \"x\", but there is no such image (PNG, JPEG, TIFF, BMP or GIF) with a mask",
+        error(builder()));
+  }
+
+  @Test
+  void refusesAMaskOfTwoImages() {
     standard();
-    Files.delete(folder.resolve("train.txt"));
-    Files.delete(folder.resolve("val.txt"));
-    write(gray(i -> i), "images/c.png");
-    assertContains(error(builder()), "image without mask: " + folder.resolve("images/c.png"));
-    Files.delete(folder.resolve("images/c.png"));
-    write(gray(i -> 0), "masks/c.png");
-    assertContains(error(builder()), "mask without image: " + folder.resolve("masks/c.png"));
-    write(gray(i -> i), "images/c.png");
-    write(gray(i -> i), "images/c.jpg");
-    assertContains(error(builder()), "two files of one name", "c.jpg", "c.png");
+    write(gray(i -> i), "images/a.bmp");
+    write(gray(i -> i), "images/b.bmp");
+    assertEquals(
+        "the mask %1$s/masks/a.png may be of %1$s/images/a.bmp or %1$s/images/a.png"
+            .formatted(folder),
+        error(builder()));
   }
 
   @Test

@@ -1,7 +1,9 @@
-package org.dl4jvision.data.format;
+package org.dl4jvision.data.format.mask;
 
 import java.util.List;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.data.format.BaseFormatTestCase;
+import org.dl4jvision.data.format.DetectionFolder;
 
 class MaskFormatTest extends BaseFormatTestCase {
 
