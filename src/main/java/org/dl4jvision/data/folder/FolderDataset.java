@@ -13,6 +13,7 @@ import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.HoldOut;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.data.Sample;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
@@ -40,6 +41,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   private final Decision decision;
   private final Optional<List<String>> declaredClasses;
   private final Optional<List<CocoId>> categoryIds;
+  private final Optional<MaskLegend> legend;
   private final int channels;
   private final List<String> warnings;
   private final Map<Split, Part<D>> parts = new EnumMap<>(Split.class);
@@ -88,6 +90,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
             && !options.classNames.equals(annotations.classNames().orElse(null));
     declaredClasses = own ? Optional.of(options.classNames) : annotations.classNames();
     categoryIds = own ? annotations.categoryIds(options.classNames) : annotations.categoryIds();
+    legend = annotations.legend();
     channels =
         options.channels == 0
             ? ImageFiles.channelsOf(allImages().map(AnnotatedImage::file))
@@ -140,6 +143,11 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   /** The ids of {@link #declaredClasses}, where the format has ids. */
   protected final Optional<List<CocoId>> declaredIds() {
     return categoryIds;
+  }
+
+  /** What the codes of the masks mean, where the format says it. */
+  protected final Optional<MaskLegend> legend() {
+    return legend;
   }
 
   /** The images of a split. */

@@ -59,7 +59,9 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     super(builder, CONTENTS, HoldOut.everyFifth());
     List<AnnotatedImage> images = allImages().toList();
     MaskOptions options = builder.maskOptions();
-    if (has(Content.MASKS)) {
+    if (legend().isPresent() && options.followsLegend()) {
+      maps = new LegendMaps(images, legend().get(), options);
+    } else if (has(Content.MASKS)) {
       maps = new MaskedMaps(images, options);
     } else {
       options.requireNone(builder.folder);

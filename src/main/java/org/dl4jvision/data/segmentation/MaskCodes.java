@@ -49,6 +49,15 @@ final class MaskCodes {
   }
 
   private MaskCount count(AnnotatedImage image) {
+    return MaskCount.of(image.mask().orElseThrow().file(), PlainCodes.of(read(image), luma));
+  }
+
+  /**
+   * Reads the mask of an image.
+   *
+   * @throws IllegalArgumentException if it cannot be read, is damaged or has another size
+   */
+  static Mask read(AnnotatedImage image) {
     MaskFile file = image.mask().orElseThrow();
     Mask mask = file.read();
     ImageSize size = new ImageSize(mask.height(), mask.width());
@@ -66,7 +75,7 @@ final class MaskCodes {
               + ImageFiles.turnNote(image.file(), size));
     }
     checkIndices(file.file(), mask);
-    return MaskCount.of(file.file(), PlainCodes.of(mask, luma));
+    return mask;
   }
 
   private static void checkIndices(Path file, Mask mask) {

@@ -66,6 +66,11 @@ record MaskOptions(
     }
   }
 
+  /** Whether what a format says of the codes holds, and nothing else is said of them. */
+  boolean followsLegend() {
+    return foreground == null && classCount == null && threshold == null && !nearest;
+  }
+
   /**
    * Refuses options where there are no masks.
    *
