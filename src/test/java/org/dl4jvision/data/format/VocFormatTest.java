@@ -46,4 +46,11 @@ class VocFormatTest extends BaseFormatTestCase {
     folder.text("classes.txt", "cat");
     return true;
   }
+
+  @Override
+  protected boolean writeTwice(DetectionFolder folder) {
+    write(folder, BOX);
+    folder.text("ImageSets/Main/train.txt", "a\nb\na\n");
+    return true;
+  }
 }

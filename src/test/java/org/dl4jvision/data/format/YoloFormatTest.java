@@ -48,4 +48,11 @@ class YoloFormatTest extends BaseFormatTestCase {
     folder.text(annotationOfA(), "1 0.5 0.5 0.25 0.25");
     return true;
   }
+
+  @Override
+  protected boolean writeTwice(DetectionFolder folder) {
+    write(folder, BOX);
+    folder.text("train.txt", "a\nb\na\n");
+    return true;
+  }
 }

@@ -29,4 +29,11 @@ class MaskFormatTest extends BaseFormatTestCase {
     }
     folder.text("train.txt", "a\nb\n").text("val.txt", "c\n");
   }
+
+  @Override
+  protected boolean writeTwice(DetectionFolder folder) {
+    write(folder, BOX);
+    folder.text("train.txt", "a\nb\na\n");
+    return true;
+  }
 }
