@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.dl4jvision.Shared;
+import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
@@ -114,7 +115,9 @@ class FolderSegmentationDatasetTest extends SegmentationFolderTestCase {
     text("val.txt", "x");
     assertEquals(
         folder.resolve("val.txt")
-            + " names \"x\", but there is no such image (PNG, JPEG, TIFF, BMP or GIF) with a mask",
+            + " names \"x\", but there is no such image ("
+            + ImageFiles.FORMATS
+            + ") with a mask",
         error(builder()));
   }
 
