@@ -103,6 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
     new ConfigFile(run.configurationFile())
         .fillKnown(evaluation, spec.commandLine().getParseResult());
     ModelEvaluation.Outcome outcome = evaluation.measure(run);
+    Warnings.print(outcome.warnings(), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonFile.toText(outcome.toMap()));

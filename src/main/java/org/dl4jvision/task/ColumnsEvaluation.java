@@ -3,6 +3,7 @@ package org.dl4jvision.task;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -48,6 +49,11 @@ public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEval
     numbers.put("loss", found.loss());
     numbers.putAll(task.columns().numbers(found));
     return new Outcome() {
+      @Override
+      public List<String> warnings() {
+        return training.warnings();
+      }
+
       @Override
       public Map<String, Object> toMap() {
         return numbers;

@@ -1,6 +1,7 @@
 package org.dl4jvision.task;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dl4jvision.data.Split;
@@ -40,6 +41,11 @@ public abstract class ModelEvaluation extends Options {
 
   /** What was measured. */
   public interface Outcome {
+
+    /** What has to be known of the numbers or was wrong with the data; a line each. */
+    default List<String> warnings() {
+      return List.of();
+    }
 
     /** The outcome for programs, as what Jackson can write. */
     Map<String, Object> toMap();

@@ -2,7 +2,9 @@ package org.dl4jvision.task.detection;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
@@ -52,26 +54,33 @@ public final class DetectionMeasurement extends ModelEvaluation {
       results.write(detections);
     }
     return new Measured(
-        dataset.name(),
+        dataset,
         new DetectionReport(evaluation, view.categoryIds()),
         new DetectionValidation(Map.of(), evaluation, DetectionScores.of(evaluation)));
   }
 
   private final class Measured implements Outcome {
-    private final String data;
+    private final DetectionDataset dataset;
     private final DetectionReport report;
     private final DetectionValidation validation;
 
-    Measured(String data, DetectionReport report, DetectionValidation validation) {
-      this.data = data;
+    Measured(DetectionDataset dataset, DetectionReport report, DetectionValidation validation) {
+      this.dataset = dataset;
       this.report = report;
       this.validation = validation;
     }
 
     @Override
+    public List<String> warnings() {
+      List<String> warnings = new ArrayList<>(TrainingObjects.nothingToMeasure(dataset, split));
+      warnings.addAll(dataset.warnings());
+      return warnings;
+    }
+
+    @Override
     public Map<String, Object> toMap() {
       Map<String, Object> result = new LinkedHashMap<>();
-      result.put("data", data);
+      result.put("data", dataset.name());
       result.put("split", splitName());
       result.putAll(report.toMap());
       result.putAll(DetectionColumns.ALL.addedTo(validation));
@@ -80,7 +89,7 @@ public final class DetectionMeasurement extends ModelEvaluation {
 
     @Override
     public void print(PrintWriter out) {
-      out.printf("%s, %s images: ", data, splitName());
+      out.printf("%s, %s images: ", dataset.name(), splitName());
       report.print(out);
       DetectionColumns.ALL.printAddedTo(validation, out);
     }

@@ -7,14 +7,11 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.box.Box;
-import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionAugmentation;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionIterator;
-import org.dl4jvision.data.detection.ImageTransform;
 import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.layer.detection.HeadBuilder;
@@ -62,6 +59,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   private final DetectionDataset dataset;
   private final DetectionOptions chosen;
   private final Duration limit;
+  private final TrainingObjects objects;
   private final Head head;
   private final DetectionNetwork model;
   private final int validateEvery;
@@ -88,7 +86,9 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     if (chosen.imageSize == null) {
       chosen.imageSize = sideForImages();
     }
-    head = head(type);
+    objects = new TrainingObjects(this.dataset, chosen.resizing);
+    objects.require();
+    head = head(type, chosen.imageSize);
     chosen.classLoss = head.classLoss().toString();
     chosen.boxLoss = head.boxLoss().toString();
     chosen.boxWeight = head.boxWeight();
@@ -132,12 +132,9 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return Math.min(MAX_SIDE, (longest + STRIDE - 1) / STRIDE * STRIDE);
   }
 
-  private Head head(HeadType type) {
+  private Head head(HeadType type, int side) {
     HeadBuilder<?> builder = type.builder();
-    builder
-        .classes(dataset.classNames().size())
-        .imageWidth(chosen.imageSize)
-        .imageHeight(chosen.imageSize);
+    builder.classes(dataset.classNames().size()).imageWidth(side).imageHeight(side);
     if (chosen.classLoss != null) {
       builder.classLoss(Losses.parse(chosen.classLoss));
     }
@@ -147,20 +144,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     if (chosen.boxWeight != null) {
       builder.boxWeight(chosen.boxWeight);
     }
-    return builder.fitTo(this::trainingBoxes, chosen.seed).build();
-  }
-
-  /** The boxes of the training images, in pixels of the network's input. */
-  private List<Box> trainingBoxes() {
-    List<Box> boxes = new ArrayList<>();
-    for (int i = 0; i < dataset.size(Split.TRAIN); i++) {
-      ImageTransform transform =
-          chosen.resizing.transform(dataset.imageSize(Split.TRAIN, i), chosen.imageSize);
-      for (ObjectBox object : dataset.objects(Split.TRAIN, i)) {
-        boxes.add(transform.apply(object.box()));
-      }
-    }
-    return boxes;
+    return builder.fitTo(() -> objects.boxes(side), chosen.seed).build();
   }
 
   @Override
@@ -180,7 +164,10 @@ public final class DetectionTraining extends Training<DetectionValidation> {
 
   @Override
   public List<String> warnings() {
-    return dataset.warnings();
+    List<String> warnings =
+        new ArrayList<>(objects.warnings(chosen.head, chosen.imageSize, this::head));
+    warnings.addAll(dataset.warnings());
+    return warnings;
   }
 
   @Override

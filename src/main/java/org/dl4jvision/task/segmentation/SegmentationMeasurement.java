@@ -2,12 +2,13 @@ package org.dl4jvision.task.segmentation;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
+import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
@@ -56,6 +57,11 @@ public final class SegmentationMeasurement extends ModelEvaluation {
     }
 
     @Override
+    public List<String> warnings() {
+      return dataset.warnings();
+    }
+
+    @Override
     public Map<String, Object> toMap() {
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("data", dataset.name());
@@ -70,12 +76,11 @@ public final class SegmentationMeasurement extends ModelEvaluation {
     @Override
     public void print(PrintWriter out) {
       out.printf(
-          Locale.ROOT,
-          "%s, %d %s images, loss %.4f%n%s",
+          "%s, %d %s images, loss %s%n%s",
           dataset.name(),
           dataset.size(split),
           splitName(),
-          validation.loss(),
+          Decimals.of(validation.loss()),
           validation.evaluation().stats());
       SegmentationColumns.ALL.printAddedTo(validation, out);
     }

@@ -1,0 +1,161 @@
+package org.dl4jvision.task.detection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.data.detection.ImageTransform;
+import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadType;
+import org.dl4jvision.layer.detection.Heads;
+
+/** The objects of a data set as a network meets them, and what it cannot learn from them. */
+final class TrainingObjects {
+
+  /** So many images tell which other options are better. */
+  private static final int COMPARED = 100;
+
+  /** Gives a head of a type for a square input of a side. */
+  @FunctionalInterface
+  interface HeadMaker {
+    Head make(HeadType type, int side);
+  }
+
+  private final DetectionDataset dataset;
+  private final Resizing resizing;
+
+  TrainingObjects(DetectionDataset dataset, Resizing resizing) {
+    this.dataset = dataset;
+    this.resizing = resizing;
+  }
+
+  /** Refuses training images that hold nothing to learn. */
+  void require() {
+    if (occurring(Split.TRAIN).findAny().isEmpty()) {
+      String why =
+          dataset.warnings().isEmpty()
+              ? ""
+              : "; of what was dropped the first is: " + dataset.warnings().get(0);
+      throw new IllegalArgumentException(
+          "the data set '"
+              + dataset.name()
+              + "' has no object on any training image: there is nothing to learn"
+              + why);
+    }
+  }
+
+  /** The boxes of the training images, in pixels of an input of this side. */
+  List<Box> boxes(int side) {
+    return IntStream.range(0, dataset.size(Split.TRAIN))
+        .boxed()
+        .flatMap(i -> objects(i, side).stream().map(ObjectBox::box))
+        .toList();
+  }
+
+  private List<ObjectBox> objects(int image, int side) {
+    ImageTransform transform = resizing.transform(dataset.imageSize(Split.TRAIN, image), side);
+    return dataset.objects(Split.TRAIN, image).stream()
+        .map(o -> new ObjectBox(transform.apply(o.box()), o.classIndex(), o.ignored()))
+        .toList();
+  }
+
+  /** All objects of a split that are to be found. */
+  private Stream<ObjectBox> occurring(Split split) {
+    return IntStream.range(0, dataset.size(split))
+        .boxed()
+        .flatMap(i -> dataset.objects(split, i).stream())
+        .filter(object -> !object.ignored());
+  }
+
+  /** What cannot be learned or measured, a line each. */
+  List<String> warnings(String head, int side, HeadMaker maker) {
+    List<String> warnings = new ArrayList<>();
+    warnings.addAll(nothingToMeasure(dataset, Split.VALIDATION));
+    neverSeen(warnings);
+    unseen(head, side, maker, warnings);
+    return warnings;
+  }
+
+  /** A line if a split has no object that could be found. */
+  static List<String> nothingToMeasure(DetectionDataset dataset, Split split) {
+    return new TrainingObjects(dataset, null).occurring(split).findAny().isPresent()
+        ? List.of()
+        : List.of(
+            String.format(
+                "no object on any %s image: average precision is undefined", split.adjective()));
+  }
+
+  /** Classes that validation images have and training images have not. */
+  private void neverSeen(List<String> warnings) {
+    var validation =
+        occurring(Split.VALIDATION)
+            .collect(
+                Collectors.groupingBy(ObjectBox::classIndex, TreeMap::new, Collectors.counting()));
+    validation
+        .keySet()
+        .removeAll(occurring(Split.TRAIN).map(ObjectBox::classIndex).distinct().toList());
+    validation.forEach(
+        (index, count) ->
+            warnings.add(
+                String.format(
+                    "class '%s' has %d objects on validation images, none on training images: it"
+                        + " cannot be learned",
+                    dataset.classNames().get(index), count)));
+  }
+
+  /** Objects to which a head's rule gives no prediction: no training makes it find them. */
+  private void unseen(String head, int side, HeadMaker maker, List<String> warnings) {
+    Head own = maker.make(Heads.REGISTRY.get(head), side);
+    int[] missed =
+        IntStream.range(0, dataset.size(Split.TRAIN))
+            .parallel()
+            .map(i -> own.match(objects(i, side)).missed())
+            .toArray();
+    int sum = IntStream.of(missed).sum();
+    if (sum > 0) {
+      int[] images =
+          IntStream.range(0, missed.length).filter(i -> missed[i] > 0).limit(COMPARED).toArray();
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d objects on training images are seen by no prediction of head %s at %dx%d"
+                  + " pixels, as they are too small or too close together: %s",
+              sum,
+              occurring(Split.TRAIN).count(),
+              head,
+              side,
+              side,
+              remedy(head, side, maker, images)));
+    }
+  }
+
+  /** What leaves fewer of the objects of some images unseen. */
+  private String remedy(String head, int side, HeadMaker maker, int[] images) {
+    int now = missed(maker.make(Heads.REGISTRY.get(head), side), side, images);
+    List<String> remedies = new ArrayList<>();
+    int larger = 2 * side;
+    if (missed(maker.make(Heads.REGISTRY.get(head), larger), larger, images) < now) {
+      remedies.add("--image-size " + larger);
+    }
+    for (HeadType other : Heads.REGISTRY.all()) {
+      boolean same = other.tellsClasses() == Heads.REGISTRY.get(head).tellsClasses();
+      if (same && missed(maker.make(other, side), side, images) < now) {
+        remedies.add("--head " + other.name());
+      }
+    }
+    remedies.add("images cut into parts");
+    return String.join(" or ", remedies) + " would leave fewer";
+  }
+
+  private int missed(Head head, int side, int[] images) {
+    return IntStream.of(images).parallel().map(i -> head.match(objects(i, side)).missed()).sum();
+  }
+}
