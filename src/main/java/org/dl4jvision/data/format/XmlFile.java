@@ -19,7 +19,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /** XML files that users have: read without ever reading another file. */
-final class XmlFile {
+public final class XmlFile {
 
   private XmlFile() {}
 
@@ -29,7 +29,7 @@ final class XmlFile {
    * @param root name of the root that it must have
    * @throws IllegalArgumentException one line, naming the file
    */
-  static Element read(Path file, String root) {
+  public static Element read(Path file, String root) {
     try (InputStream stream = Files.newInputStream(file)) {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -64,7 +64,7 @@ final class XmlFile {
   }
 
   /** The direct children of a name: parts of objects have names and boxes, too. */
-  static List<Element> children(Element parent, String tag) {
+  public static List<Element> children(Element parent, String tag) {
     List<Element> result = new ArrayList<>();
     for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node instanceof Element element && element.getTagName().equals(tag)) {
@@ -75,12 +75,12 @@ final class XmlFile {
   }
 
   /** The first direct child of a name. */
-  static Optional<Element> child(Element parent, String tag) {
+  public static Optional<Element> child(Element parent, String tag) {
     return children(parent, tag).stream().findFirst();
   }
 
   /** The text of the first direct child of a name. */
-  static Optional<String> text(Element parent, String tag) {
+  public static Optional<String> text(Element parent, String tag) {
     return child(parent, tag).map(Element::getTextContent).map(String::strip);
   }
 

@@ -11,8 +11,10 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.format.FilePerImage;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.format.JsonHead;
+import org.dl4jvision.data.format.Notes;
 
 /**
  * BDD100K and Scalabel: a JSON file a split, a list of frames with {@code name} and {@code labels},

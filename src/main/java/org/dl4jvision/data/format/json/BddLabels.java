@@ -9,6 +9,7 @@ import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.Outline.Polygon;
+import org.dl4jvision.data.format.Notes;
 
 /** The labels of a frame in {@link BddFormat}, as objects. */
 final class BddLabels {

@@ -11,6 +11,7 @@ import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.Outline.Polygon;
+import org.dl4jvision.data.format.Notes;
 
 /** The annotations of an item in {@link DatumaroFormat}, as objects. */
 final class DatumaroObjects {

@@ -19,6 +19,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.JsonHead;
+import org.dl4jvision.data.format.Notes;
 import org.dl4jvision.io.Parallel;
 
 /** What formats with files of many images share: gathers the images that the files list. */
@@ -83,8 +84,8 @@ final class FilesOfImages {
   /**
    * Adds an image of which the file states the size.
    *
-   * @param height as stated, which may be missing
-   * @param width as stated, which may be missing
+   * @param height as stated, null or missing where it is not
+   * @param width as stated, null or missing where it is not
    */
   void add(
       JsonValue name,
@@ -136,8 +137,9 @@ final class FilesOfImages {
 
   private static AnnotatedImage image(Entry entry, Notes notes) {
     ImageSize size = ImageFiles.readSize(entry.image());
-    if (entry.height() != null) {
-      FilePerImage.checkSize(entry.height(), entry.width(), size, entry.image(), notes);
+    if (entry.height() != null && entry.width() != null) {
+      notes.addSize(
+          entry.source(), JsonValue.size(entry.height(), entry.width()), entry.image(), size);
     }
     return AnnotatedImage.of(entry.image())
         .source(entry.source())

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.format.CocoOutline;
 import org.dl4jvision.io.coco.CocoSegmentation;
@@ -216,6 +217,12 @@ final class JsonValue {
     } catch (IOException e) {
       throw mustBe("polygons or run lengths");
     }
+  }
+
+  /** A size that is stated; 0x0 where it is not. */
+  static ImageSize size(JsonValue height, JsonValue width) {
+    boolean known = height.isNumber() && width.isNumber();
+    return known ? new ImageSize(height.integer(), width.integer()) : new ImageSize(0, 0);
   }
 
   private void require(boolean ok, String kind) {

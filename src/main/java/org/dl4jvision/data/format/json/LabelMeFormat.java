@@ -9,8 +9,10 @@ import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.format.FilePerImage;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.format.JsonHead;
+import org.dl4jvision.data.format.Notes;
 
 /**
  * LabelMe: a JSON file an image with {@code shapes}, beside the images or in a folder of its own,
@@ -82,7 +84,8 @@ public final class LabelMeFormat implements AnnotationFormat {
     Optional<Path> found = file(folder, json, root);
     Path file = found.orElseGet(() -> embedded(folder, json, root, notes));
     ImageSize size = ImageFiles.readSize(file);
-    FilePerImage.checkSize(root.get("imageHeight"), root.get("imageWidth"), size, file, notes);
+    notes.addSize(
+        json, JsonValue.size(root.get("imageHeight"), root.get("imageWidth")), file, size);
     return Optional.of(
         AnnotatedImage.of(file)
             .name(found.map(ImageFiles::stem).orElseGet(() -> stem(json)))

@@ -12,6 +12,7 @@ import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.Outline.Polygon;
+import org.dl4jvision.data.format.Notes;
 
 /** The shapes of a file in {@link LabelMeFormat}, as objects. */
 final class LabelMeShapes {

@@ -18,6 +18,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.format.JsonHead;
+import org.dl4jvision.data.format.Notes;
 
 /**
  * Label Studio's JSON, whole or as JSON-MIN: a list of tasks with rectangles, polygons, ellipses
@@ -93,7 +94,12 @@ public final class LabelStudioFormat implements AnnotationFormat {
               })
           .read();
       for (Task task : tasks.values()) {
-        images.add(task.image(), image(folder, task.image()), task::objects);
+        images.add(
+            task.image(),
+            image(folder, task.image()),
+            task.stated("original_height"),
+            task.stated("original_width"),
+            task::objects);
       }
     }
     return images.annotations();
@@ -109,6 +115,15 @@ public final class LabelStudioFormat implements AnnotationFormat {
     Task latest(Task other, Notes notes) {
       noteSeveral(image, notes);
       return other.date.compareTo(date) > 0 ? other : this;
+    }
+
+    /** A side of the image as it was labeled; null where no result says it. */
+    JsonValue stated(String side) {
+      return results.stream()
+          .map(result -> result.get(side))
+          .filter(JsonValue::isNumber)
+          .findFirst()
+          .orElse(null);
     }
 
     List<Annotation> objects(ImageSize size, Notes notes) {

@@ -11,6 +11,7 @@ import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.Outline.Polygon;
+import org.dl4jvision.data.format.Notes;
 
 /**
  * The regions of an annotation in {@link LabelStudioFormat}, as objects. Their numbers are percent

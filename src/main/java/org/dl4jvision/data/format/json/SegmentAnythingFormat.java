@@ -11,8 +11,10 @@ import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.format.FilePerImage;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.format.JsonHead;
+import org.dl4jvision.data.format.Notes;
 
 /**
  * Segment Anything's SA-1B: a JSON file an image with {@code image} and {@code annotations}, each a
@@ -80,7 +82,7 @@ public final class SegmentAnythingFormat implements AnnotationFormat {
     JsonValue name = image.get("file_name");
     Path file = folder.index().get(name.text(), json, name.path());
     ImageSize size = ImageFiles.readSize(file);
-    FilePerImage.checkSize(image.get("height"), image.get("width"), size, file, notes);
+    notes.addSize(json, JsonValue.size(image.get("height"), image.get("width")), file, size);
     List<Annotation> objects = new ArrayList<>();
     for (JsonValue object : root.get("annotations").list()) {
       JsonValue box = object.get("bbox");

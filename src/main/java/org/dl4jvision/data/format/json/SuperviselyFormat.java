@@ -17,8 +17,10 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.format.FilePerImage;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.format.JsonHead;
+import org.dl4jvision.data.format.Notes;
 
 /**
  * Supervisely: {@code meta.json} with the classes, and a folder a data set with {@code
@@ -112,7 +114,7 @@ public final class SuperviselyFormat implements AnnotationFormat {
     Path file = image(folder, json);
     ImageSize size = ImageFiles.readSize(file);
     JsonValue stated = root.get("size");
-    FilePerImage.checkSize(stated.get("height"), stated.get("width"), size, file, notes);
+    notes.addSize(json, JsonValue.size(stated.get("height"), stated.get("width")), file, size);
     List<Annotation> objects = new ArrayList<>();
     for (JsonValue object : root.get("objects").list()) {
       object(object, size, notes).ifPresent(objects::add);

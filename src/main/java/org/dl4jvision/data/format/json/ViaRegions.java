@@ -13,6 +13,7 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.Outline.Polygon;
+import org.dl4jvision.data.format.Notes;
 
 /** The regions of files in {@link ViaFormat}, as objects, and which attribute is their class. */
 final class ViaRegions {

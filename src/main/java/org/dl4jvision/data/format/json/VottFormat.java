@@ -14,6 +14,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.format.JsonHead;
+import org.dl4jvision.data.format.Notes;
 
 /**
  * VoTT 2: its JSON export with {@code assets} and their {@code regions}, else the files {@code
@@ -48,7 +49,7 @@ public final class VottFormat implements AnnotationFormat {
   @Override
   public String layout() {
     return "vott-json-export/NAME-export.json with \"assets\", or *-asset.json; the images beside"
-               + " it";
+        + " it";
   }
 
   @Override

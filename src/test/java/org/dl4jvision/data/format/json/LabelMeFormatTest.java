@@ -211,12 +211,12 @@ class LabelMeFormatTest extends BaseJsonFormatTestCase {
 
     assertEquals(
         List.of(
-            "1 images have another size than is stated, the first: "
+            "1 images have other sizes than annotations state, the first: "
                 + root.resolve("a.json")
-                + " says 60x40, "
+                + ": says a.png is 60x40, but "
                 + root.resolve("a.png")
                 + " is 30x40 (height x width)",
-            "1 JSON files say nothing of this format and are left out, the first is "
+            "1 files say nothing of this format and are left out, the first is "
                 + root.resolve("config.json")),
         read(folder).warnings());
   }

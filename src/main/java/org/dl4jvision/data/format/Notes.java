@@ -1,4 +1,4 @@
-package org.dl4jvision.data.format.json;
+package org.dl4jvision.data.format;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.ImageSize;
 
 /**
  * What was repaired or left out, counted by kind: each kind is said once, with the first as an
- * example.
+ * example. Files that are read at the same time have notes of their own, which are then put
+ * together in the files' order; for one count among others there is {@link Tally}.
  */
-final class Notes {
+public final class Notes {
 
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final Map<String, Object> firsts = new LinkedHashMap<>();
@@ -24,19 +25,33 @@ final class Notes {
    *
    * @param kind the line that is said, with {@code %d} for the number and {@code %s} for the first
    */
-  void add(String kind, Object example) {
+  public void add(String kind, Object example) {
     counts.merge(kind, 1, Integer::sum);
     firsts.putIfAbsent(kind, example);
   }
 
   /** Counts what was counted in something that follows. */
-  void addAll(Notes later) {
+  public void addAll(Notes later) {
     later.counts.forEach((kind, count) -> counts.merge(kind, count, Integer::sum));
     later.firsts.forEach(firsts::putIfAbsent);
   }
 
+  /**
+   * Counts an image whose size is not what annotations state: coordinates may be those of another
+   * copy of it.
+   *
+   * @param stated 0x0 for none
+   * @throws IllegalArgumentException if they see the image before its orientation tag turns it
+   */
+  public void addSize(Path source, ImageSize stated, Path image, ImageSize size) {
+    StatedSize.problem(source + ": says " + image.getFileName(), stated, image, size)
+        .ifPresent(
+            problem ->
+                add("%d images have other sizes than annotations state, the first: %s", problem));
+  }
+
   /** Counts the image files beside those that are used: of them nothing is said. */
-  void addUnused(DataFolder folder, Set<Path> used) {
+  public void addUnused(DataFolder folder, Set<Path> used) {
     Set<Path> folders = used.stream().map(Path::getParent).collect(toSet());
     folder.images().stream()
         .filter(image -> folders.contains(image.getParent()) && !used.contains(image))
@@ -45,7 +60,7 @@ final class Notes {
   }
 
   /** The lines, in the order in which their kinds were first counted. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     counts.forEach((kind, count) -> lines.add(kind.formatted(count, firsts.get(kind))));
     return lines;
