@@ -56,7 +56,7 @@ public final class VocMaskFormat implements AnnotationFormat {
   @Override
   public String source() {
     return "Pascal VOC; CVAT: Actions, Export task dataset, Segmentation mask 1.1, with Save"
-               + " images; LabelMe: labelme2voc";
+        + " images; LabelMe: labelme2voc";
   }
 
   /** A folder of masks and that of its images. */
