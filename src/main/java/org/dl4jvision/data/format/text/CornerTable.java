@@ -69,6 +69,7 @@ record CornerTable(String image, String object) {
         columns = new Columns(file, row.values());
         return;
       }
+      columns.checkLength(row);
       String name = columns.required(row, image);
       Optional<Annotation> one =
           columns.areEmpty(row, ofObject()) ? Optional.empty() : Optional.of(object(row));
