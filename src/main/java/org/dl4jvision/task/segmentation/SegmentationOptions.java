@@ -114,8 +114,8 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
     texts.put(
         "data.help",
         "Folder with images/ and labels/ or masks/ and the lists train.txt and val.txt, or with"
-            + " train/, val/ and test/, each with images/ and labels/; PNG, JPEG, TIFF or BMP"
-            + " (default: built-in drawn images of cells).");
+            + " train/, val/ and test/, each with images/ and labels/; PNG, JPEG, TIFF, BMP, GIF or"
+            + " WebP (default: built-in drawn images of cells).");
     texts.put("epochs.default", "10 to 100, by their number");
     texts.put("batch-size.default", "2 to 8, by the size of the crops");
     texts.put("encoders", list(Encoders.REGISTRY));

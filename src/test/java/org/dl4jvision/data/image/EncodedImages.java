@@ -1,6 +1,8 @@
 package org.dl4jvision.data.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
@@ -30,11 +35,18 @@ public final class EncodedImages {
 
   /** Encodes by Java's own encoder. */
   public static byte[] encode(BufferedImage image, String format) {
+    return encode(image, format, param -> {});
+  }
+
+  private static byte[] encode(
+      BufferedImage image, String format, Consumer<ImageWriteParam> options) {
     ImageWriter writer = writer(image, format);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(stream);
-      writer.write(image);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      options.accept(param);
+      writer.write(null, new IIOImage(image, null, null), param);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -61,6 +73,104 @@ public final class EncodedImages {
         new BufferedImage(width, values.length / width, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setPixels(0, 0, width, values.length / width, values);
     return image;
+  }
+
+  /** A color image, row by row. */
+  static BufferedImage rgb(int width, int... colors) {
+    return colors(BufferedImage.TYPE_INT_RGB, width, colors);
+  }
+
+  /** A color image with alpha, row by row. */
+  static BufferedImage argb(int width, int... colors) {
+    return colors(BufferedImage.TYPE_INT_ARGB, width, colors);
+  }
+
+  private static BufferedImage colors(int type, int width, int... colors) {
+    int height = colors.length / width;
+    BufferedImage image = new BufferedImage(width, height, type);
+    image.setRGB(0, 0, width, height, colors, 0, width);
+    return image;
+  }
+
+  /** One row of 1 bit: 1 is white. */
+  static BufferedImage bits(int width, int... values) {
+    return row(new BufferedImage(width, 1, BufferedImage.TYPE_BYTE_BINARY), values);
+  }
+
+  /** One row of indices into white and black. */
+  static BufferedImage whiteFirst(int width, int... indices) {
+    byte[] gray = {-1, 0};
+    IndexColorModel palette = new IndexColorModel(1, 2, gray, gray, gray);
+    return row(new BufferedImage(width, 1, BufferedImage.TYPE_BYTE_BINARY, palette), indices);
+  }
+
+  /** One row of indices into 102030, ff0000, 00ff00 and 0000ff. */
+  static BufferedImage palette(int width, int... indices) {
+    int[] colors = {0x102030, 0xff0000, 0x00ff00, 0x0000ff};
+    IndexColorModel palette = new IndexColorModel(2, 4, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
+    return row(new BufferedImage(width, 1, BufferedImage.TYPE_BYTE_INDEXED, palette), indices);
+  }
+
+  private static BufferedImage row(BufferedImage image, int... values) {
+    image.getRaster().setSamples(0, 0, values.length, 1, 0, values);
+    return image;
+  }
+
+  /** How TIFF files are compressed. */
+  enum Compression {
+    NONE(null),
+    PACK_BITS("PackBits"),
+    LZW("LZW"),
+    DEFLATE("Deflate"),
+    FAX("CCITT T.6");
+
+    private final String type;
+
+    Compression(String type) {
+      this.type = type;
+    }
+  }
+
+  static byte[] tiff(BufferedImage image, Compression compression) {
+    return encode(
+        image,
+        "tif",
+        param -> {
+          if (compression.type != null) {
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionType(compression.type);
+          }
+        });
+  }
+
+  static byte[] progressive(BufferedImage image) {
+    return encode(image, "jpg", param -> param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT));
+  }
+
+  /**
+   * A GIF file whose first frame lies on a canvas.
+   *
+   * @param transparent index of the transparent color, -1 for none
+   */
+  static byte[] gif(
+      BufferedImage frame, int width, int height, int left, int top, int transparent) {
+    byte[] file = encode(frame, "gif");
+    ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.putShort(6, (short) width).putShort(8, (short) height);
+    int colors = 3 << (file[10] & 7) + 1;
+    int at = 13 + colors;
+    while (file[at] == 0x21) {
+      at += file[at + 2] + 4;
+    }
+    buffer.putShort(at + 1, (short) left).putShort(at + 3, (short) top);
+    if (transparent < 0) {
+      return file;
+    }
+    return ByteBuffer.allocate(file.length + 8)
+        .put(file, 0, at)
+        .put(new byte[] {0x21, (byte) 0xf9, 4, 1, 0, 0, (byte) transparent, 0})
+        .put(file, at, file.length - at)
+        .array();
   }
 
   /** Every pixel as a square. */
