@@ -1,7 +1,5 @@
 package org.dl4jvision.data.format.text;
 
-import static java.util.stream.Collectors.toCollection;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -84,7 +82,7 @@ public final class KittiFormat implements AnnotationFormat {
           .flatMap(image -> image.objects().stream())
           .map(Annotation::className)
           .filter(name -> !name.equals(IGNORED_AREA))
-          .collect(toCollection(() -> classNames));
+          .forEach(classNames::add);
     }
     return Annotations.of(images.stream().map(image -> spread(image, classNames)).toList())
         .withWarnings(warnings);
