@@ -82,9 +82,14 @@ final class TiffFile extends ImageFile {
   private Decoded decode(TiffTags tags) throws IOException {
     int format = tags.number(TIFF.TAG_SAMPLE_FORMAT, 1);
     int bits = tags.number(TIFF.TAG_BITS_PER_SAMPLE, 1);
+    int photometric = tags.number(TIFF.TAG_PHOTOMETRIC_INTERPRETATION, 1);
+    if (photometric == LabColors.CIE || photometric == LabColors.ICC) {
+      LabColors colors = new LabColors(bits, photometric == LabColors.ICC);
+      return Decoded.of(colors.toRgb(reader.readRaster(0, null)));
+    }
     ImageTypeSpecifier type = reader.getRawImageType(0);
     if (format == REAL) {
-      boolean whiteIsZero = tags.number(TIFF.TAG_PHOTOMETRIC_INTERPRETATION, 1) == 0;
+      boolean whiteIsZero = photometric == 0;
       // An image, unlike the raster, would be cut to the numbers from 0 to 1.
       return Decoded.of(reader.readRaster(0, null), type.getColorModel())
           .withRange(new OpenRange(false, whiteIsZero, tags.noData()));

@@ -58,8 +58,7 @@ final class RefusedCases {
     byte[] png = noise("png");
     Arrays.fill(png, png.length / 2, png.length / 2 + 20, (byte) 0xff);
     return ImageCase.of("damaged", "refused")
-        .reads(
-            jpeg, "cannot read FILE: its JPEG" + DAMAGED)
+        .reads(jpeg, "cannot read FILE: its JPEG" + DAMAGED)
         .reads(png, "cannot read FILE: its PNG" + DAMAGED)
         .reads(
             "GIF89a and no more".getBytes(StandardCharsets.US_ASCII),
