@@ -67,7 +67,7 @@ class CocoFormatTest extends BaseFormatTestCase {
             .map(
                 name ->
                     ("{\"image_id\": \"%s\", \"category_id\": 1, \"bbox\": [%s, %s, %s, %s],"
-                         + " \"segmentation\": [[%2$s, %3$s, %6$s, %3$s, %6$s, %7$s, %2$s, %7$s]]}")
+                            + " \"segmentation\": [[%2$s, %3$s, %6$s, %3$s, %6$s, %7$s, %2$s, %7$s]]}")
                         .formatted(
                             name,
                             box.left(),
