@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dl4jvision.architecture.House.Room;
 
 /** Draws a {@link House} as SVG: a row a floor, arrows to the rooms that are used. */
@@ -95,7 +96,10 @@ final class HouseDrawing {
         place.width(),
         BOX);
     text(svg, place, 19, 15, "#124", room.name() + " (" + room.classes() + ")");
-    text(svg, place, 37, 11, "#456", String.join("  ", room.wings()));
+    // The table has the packages below these, too; here there is room for a line.
+    String wings =
+        room.wings().stream().filter(w -> !w.contains(".")).collect(Collectors.joining("  "));
+    text(svg, place, 37, wings.length() > 48 ? 9 : 11, "#456", wings);
   }
 
   private static void text(
