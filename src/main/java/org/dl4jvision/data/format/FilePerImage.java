@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.Parallel;
@@ -25,6 +26,26 @@ public final class FilePerImage {
      * @return empty where the file is none of the format's
      */
     Optional<AnnotatedImage> read(Path file, Notes notes);
+  }
+
+  /**
+   * What a format found, if some of the files, as far as a few of them tell, are its own.
+   *
+   * @param files that may be annotations
+   * @param own whether the beginning of a file is that of the format
+   */
+  public static Optional<Found> find(
+      AnnotationFormat format,
+      DataFolder folder,
+      List<Path> files,
+      Predicate<Path> own,
+      Found.Reader reader) {
+    List<Path> evidence = folder.sample(files).stream().filter(own).toList();
+    return evidence.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Found.byMarker(format, folder, evidence, reader)
+                .explaining(Math.min(files.size(), folder.images().size())));
   }
 
   /**

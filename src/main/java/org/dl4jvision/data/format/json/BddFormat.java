@@ -62,19 +62,13 @@ public final class BddFormat implements AnnotationFormat {
           Found.byMarker(this, folder, lists, options -> lists(folder))
               .explaining(folder.images().size()));
     }
-    List<Path> single = FilesOfImages.sample(folder, BddFormat::isSingle);
     List<Path> files = folder.files("json");
-    return single.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Found.byMarker(
-                    this,
-                    folder,
-                    single,
-                    options ->
-                        FilePerImage.read(
-                            folder, files, (json, notes) -> read(folder, json, notes)))
-                .explaining(Math.min(files.size(), folder.images().size())));
+    return FilePerImage.find(
+        this,
+        folder,
+        files,
+        file -> isSingle(folder.json(file)),
+        options -> FilePerImage.read(folder, files, (json, notes) -> read(folder, json, notes)));
   }
 
   private static boolean isList(JsonHead head) {

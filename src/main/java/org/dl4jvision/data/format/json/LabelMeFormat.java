@@ -55,19 +55,12 @@ public final class LabelMeFormat implements AnnotationFormat {
   @Override
   public Optional<Found> find(DataFolder folder) {
     List<Path> files = folder.files("json");
-    List<Path> own =
-        folder.sample(files).stream().filter(file -> isOwn(folder.json(file))).toList();
-    return own.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Found.byMarker(
-                    this,
-                    folder,
-                    own,
-                    options ->
-                        FilePerImage.read(
-                            folder, files, (json, notes) -> read(folder, json, notes)))
-                .explaining(Math.min(files.size(), folder.images().size())));
+    return FilePerImage.find(
+        this,
+        folder,
+        files,
+        file -> isOwn(folder.json(file)),
+        options -> FilePerImage.read(folder, files, (json, notes) -> read(folder, json, notes)));
   }
 
   private static boolean isOwn(JsonHead head) {

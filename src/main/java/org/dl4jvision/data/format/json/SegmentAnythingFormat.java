@@ -54,19 +54,15 @@ public final class SegmentAnythingFormat implements AnnotationFormat {
 
   @Override
   public Optional<Found> find(DataFolder folder) {
-    List<Path> own = FilesOfImages.sample(folder, SegmentAnythingFormat::isOwn);
     List<Path> files = folder.files("json");
-    return own.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Found.byMarker(
-                    this,
-                    folder,
-                    own,
-                    options ->
-                        FilePerImage.read(folder, files, (json, notes) -> read(folder, json, notes))
-                            .withClassNames(List.of(CLASS)))
-                .explaining(Math.min(files.size(), folder.images().size())));
+    return FilePerImage.find(
+        this,
+        folder,
+        files,
+        file -> isOwn(folder.json(file)),
+        options ->
+            FilePerImage.read(folder, files, (json, notes) -> read(folder, json, notes))
+                .withClassNames(List.of(CLASS)));
   }
 
   private static boolean isOwn(JsonHead head) {

@@ -69,13 +69,8 @@ public final class SuperviselyFormat implements AnnotationFormat {
             .flatMap(ann -> folder.filesIn(ann).stream())
             .filter(file -> file.toString().endsWith(".json"))
             .toList();
-    List<Path> own =
-        folder.sample(files).stream().filter(file -> isOwn(folder.json(file))).toList();
-    return own.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Found.byMarker(this, folder, own, options -> read(folder, files))
-                .explaining(Math.min(files.size(), folder.images().size())));
+    return FilePerImage.find(
+        this, folder, files, file -> isOwn(folder.json(file)), options -> read(folder, files));
   }
 
   private static boolean isOwn(JsonHead head) {

@@ -54,18 +54,12 @@ public final class LabelMeXmlFormat implements AnnotationFormat {
   @Override
   public Optional<Found> find(DataFolder folder) {
     List<Path> files = folder.files("xml");
-    List<Path> own =
-        folder.sample(files).stream().filter(file -> isOwn(folder.head(file))).toList();
-    return own.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Found.byMarker(
-                    this,
-                    folder,
-                    own,
-                    options ->
-                        FilePerImage.read(folder, files, (xml, notes) -> read(folder, xml, notes)))
-                .explaining(Math.min(files.size(), folder.images().size())));
+    return FilePerImage.find(
+        this,
+        folder,
+        files,
+        file -> isOwn(folder.head(file)),
+        options -> FilePerImage.read(folder, files, (xml, notes) -> read(folder, xml, notes)));
   }
 
   /** Pascal VOC's files have the same root, but say boxes, and the source otherwise. */
