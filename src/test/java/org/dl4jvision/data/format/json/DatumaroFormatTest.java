@@ -50,11 +50,26 @@ class DatumaroFormatTest extends BaseJsonFormatTestCase {
     return true;
   }
 
+  @Override
+  protected boolean writeUnknownClass(DetectionFolder folder) {
+    write(folder, BOX);
+    json(folder, annotationOfA(), file(item("a", object(7, BOX)), item("b", object(1, BOX))));
+    return true;
+  }
+
+  @Override
+  protected String messageOfUnknownClass() {
+    return "items[0].annotations[0].label_id is 7, but there are 2 labels, from 0";
+  }
+
+  private static String object(int label, Box box) {
+    return "'type': 'bbox', 'label_id': %d, 'bbox': [%s, %s, %s, %s]"
+        .formatted(label, box.left(), box.top(), box.width(), box.height());
+  }
+
   private static void write(DetectionFolder folder, String split, List<String> names, Box box) {
     names.forEach(name -> folder.image("images/" + split + "/" + name + ".png"));
-    String object =
-        "'type': 'bbox', 'label_id': 1, 'bbox': [%s, %s, %s, %s]"
-            .formatted(box.left(), box.top(), box.width(), box.height());
+    String object = object(1, box);
     json(
         folder,
         "annotations/" + split + ".json",

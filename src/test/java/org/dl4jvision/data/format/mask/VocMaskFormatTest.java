@@ -1,10 +1,12 @@
 package org.dl4jvision.data.format.mask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +59,31 @@ class VocMaskFormatTest extends BaseFormatTestCase {
     write(folder, BOX);
     folder.text(LISTS + "train.txt", "a\na\nb\n");
     return true;
+  }
+
+  @Override
+  protected boolean writeUnknownClass(DetectionFolder folder) {
+    write(folder, BOX);
+    BufferedImage mask =
+        new BufferedImage(
+            DetectionFolder.WIDTH, DetectionFolder.HEIGHT, BufferedImage.TYPE_INT_RGB);
+    mask.setRGB(3, 2, 0x090102);
+    writeMask(folder, "a", mask);
+    return true;
+  }
+
+  @Override
+  protected String messageOfUnknownClass() {
+    return "has the value (9, 1, 2) (1 pixel), which is not in ";
+  }
+
+  private static void writeMask(DetectionFolder folder, String name, BufferedImage mask) {
+    Path file = folder.root().resolve("SegmentationClass/" + name + ".png");
+    try {
+      assertTrue(ImageIO.write(mask, "png", file.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private MaskLegend legend(String map) {
@@ -115,8 +142,7 @@ class VocMaskFormatTest extends BaseFormatTestCase {
             BufferedImage.TYPE_BYTE_INDEXED,
             new IndexColorModel(8, 256, colors, 0, false, -1, 0));
     for (String name : List.of("a", "b", "c")) {
-      Path file = folder.root().resolve("SegmentationClass/" + name + ".png");
-      ImageIO.write(mask, "png", file.toFile());
+      writeMask(folder, name, mask);
     }
     Annotations annotations = read(folder);
     MaskLegend legend = annotations.legend().orElseThrow();
