@@ -13,11 +13,16 @@ import javax.imageio.stream.ImageInputStreamImpl;
  */
 final class FileStream extends ImageInputStreamImpl {
 
+  /** How many looks behind the end a decoder has: one that takes them for zeros may never end. */
+  private static final int LOOKS_BEHIND_END = 1 << 12;
+
   private final SeekableByteChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 14).limit(0);
 
   /** Where in the file the buffer begins. */
   private long start;
+
+  private int looksBehindEnd;
 
   FileStream(Path file) throws IOException {
     channel = Files.newByteChannel(file);
@@ -60,6 +65,9 @@ final class FileStream extends ImageInputStreamImpl {
     buffer.clear();
     boolean more = channel.read(buffer) > 0;
     buffer.flip();
+    if (!more && ++looksBehindEnd > LOOKS_BEHIND_END) {
+      throw new IOException("read again and again behind the end of the file");
+    }
     return more;
   }
 

@@ -33,7 +33,7 @@ import org.dl4jvision.io.Parallel;
 final class PaintedMaps implements ClassMaps {
 
   /** What class 0 is called, also by tools that draw it or declare it. */
-  private static final Set<String> BACKGROUND = Set.of("background", "_background_");
+  private static final List<String> BACKGROUND = List.of("background", "_background_");
 
   private final List<String> names;
   private final List<String> declared;
