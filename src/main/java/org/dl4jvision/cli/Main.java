@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      DataCommand.class,
       ListCommand.class,
       LossCommand.class
     },
