@@ -9,30 +9,19 @@ import java.util.Optional;
 
 /**
  * What the codes of masks mean, as a format or one of its files says: the class of each gray value,
- * palette index or color, or that it is void. Immutable and thread-safe.
+ * palette index or color, or that it is void; codes that it lacks are errors. Immutable and
+ * thread-safe.
  */
 public final class MaskLegend {
-
-  /** What becomes of codes that the legend does not have. */
-  public enum Others {
-    /** They are an error. */
-    REFUSED,
-    /** They count for nothing. */
-    VOID,
-    /** Numbers are classes of their own, named by their value; colors are an error. */
-    NUMBERED
-  }
 
   private final Path source;
   private final List<String> classNames;
   private final Map<Integer, String> classes;
-  private final Others others;
 
   private MaskLegend(Builder builder) {
     source = builder.source;
     classNames = List.copyOf(builder.classNames);
     classes = Map.copyOf(builder.classes);
-    others = builder.others;
   }
 
   /**
@@ -72,17 +61,11 @@ public final class MaskLegend {
     return Optional.ofNullable(classes.get(code)).filter(name -> !name.isEmpty());
   }
 
-  /** What becomes of codes that it does not have. */
-  public Others others() {
-    return others;
-  }
-
   /** Gathers codes. */
   public static final class Builder {
     private final Path source;
     private final List<String> classNames = new ArrayList<>();
     private final Map<Integer, String> classes = new LinkedHashMap<>();
-    private Others others = Others.REFUSED;
 
     private Builder(Path source) {
       this.source = source;
@@ -106,12 +89,6 @@ public final class MaskLegend {
     /** Adds a color, 0xRRGGBB, that counts for nothing. */
     public Builder voidColor(int rgb) {
       return add(ImageFiles.COLOR | rgb, "");
-    }
-
-    /** Sets what becomes of other codes; default {@link Others#REFUSED}. */
-    public Builder others(Others others) {
-      this.others = others;
-      return this;
     }
 
     private String named(String className) {

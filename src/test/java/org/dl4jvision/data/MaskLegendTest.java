@@ -30,7 +30,6 @@ class MaskLegendTest {
     assertEquals(Optional.of("road"), legend.className(8));
     assertEquals(Optional.empty(), legend.className(255));
     assertEquals(Optional.empty(), legend.className(9));
-    assertEquals(MaskLegend.Others.REFUSED, legend.others());
   }
 
   @Test

@@ -1,20 +1,14 @@
 package org.dl4jvision.data.segmentation;
 
-import static java.util.stream.Collectors.toSet;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.MaskLegend;
-import org.dl4jvision.data.MaskLegend.Others;
 import org.dl4jvision.io.Parallel;
 
 /**
@@ -26,7 +20,7 @@ final class LegendMaps implements ClassMaps {
   private final MaskLegend legend;
   private final Map<Integer, Integer> indices;
   private final List<String> names;
-  private final Map<Path, Map<Integer, Long>> counts = new ConcurrentHashMap<>();
+  private final Map<AnnotatedImage, MaskCount> masks = new ConcurrentHashMap<>();
 
   /**
    * Reads all masks.
@@ -40,11 +34,8 @@ final class LegendMaps implements ClassMaps {
     if (options.ignoreIndex() != null) {
       indices.put(options.ignoreIndex(), SegmentationSample.IGNORE);
     }
-    Parallel.forEach(images.size(), i -> count(images.get(i)));
-    List<String> classes = new ArrayList<>(legend.classNames());
-    if (legend.others() == Others.NUMBERED) {
-      addNumbers(classes);
-    }
+    Parallel.forEach(images.size(), i -> masks.put(images.get(i), count(images.get(i))));
+    List<String> classes = legend.classNames();
     if (classes.size() < 2 || classes.size() > MaskOptions.MAX_CLASSES) {
       throw new IllegalArgumentException(
           legend.source()
@@ -69,48 +60,17 @@ final class LegendMaps implements ClassMaps {
     images.forEach(this::check);
   }
 
-  private void count(AnnotatedImage image) {
-    Map<Integer, Long> ofImage = new HashMap<>();
-    int[] codes = codes(MaskCodes.read(image));
-    for (int start = 0, i = 1; i <= codes.length; i++) {
-      if (i == codes.length || codes[i] != codes[start]) {
-        ofImage.merge(codes[start], (long) i - start, Long::sum);
-        start = i;
-      }
-    }
-    counts.put(image.mask().orElseThrow().file(), ofImage);
+  private MaskCount count(AnnotatedImage image) {
+    Mask mask = MaskCodes.read(image);
+    return MaskCount.of(image.mask().orElseThrow().file(), mask)
+        .with(code -> meant(code, mask.palette()));
   }
 
-  /** Numbers that the legend lacks are classes: from 0 on where it names none at all. */
-  private void addNumbers(List<String> classes) {
-    TreeSet<Integer> numbers = new TreeSet<>();
-    counts.values().forEach(ofImage -> numbers.addAll(ofImage.keySet()));
-    numbers.removeIf(code -> indices.containsKey(code) || code >= ImageFiles.COLOR);
-    if (classes.isEmpty() && !numbers.isEmpty()) {
-      for (int code = 0; code < Math.min(numbers.last(), SegmentationSample.IGNORE); code++) {
-        numbers.add(code);
-      }
-      numbers.removeIf(indices::containsKey);
-    }
-    for (int code : numbers) {
-      indices.put(code, classes.size());
-      classes.add("class" + code);
-    }
-  }
-
-  /** The codes as the legend has them. */
-  private int[] codes(Mask mask) {
-    int[] codes = mask.codes().clone();
-    for (int p = 0; p < codes.length; p++) {
-      int code = codes[p];
-      if (!indices.containsKey(code)) {
-        codes[p] = meant(code, mask.palette());
-      }
-    }
-    return codes;
-  }
-
+  /** A code as the legend has it. */
   private int meant(int code, int[] palette) {
+    if (indices.containsKey(code)) {
+      return code;
+    }
     if (palette != null && code < palette.length) {
       int color = ImageFiles.COLOR | palette[code];
       return indices.containsKey(color) ? color : code;
@@ -126,32 +86,20 @@ final class LegendMaps implements ClassMaps {
     return code < 256 && indices.containsKey(shade) ? shade : code;
   }
 
-  private int index(int code) {
-    Integer index = indices.get(code);
-    return index != null
-        ? index
-        : legend.others() == Others.REFUSED ? -1 : SegmentationSample.IGNORE;
-  }
-
   private void check(AnnotatedImage image) {
-    Path file = image.mask().orElseThrow().file();
-    counts
-        .get(file)
-        .forEach(
-            (code, count) -> {
-              boolean refused = legend.others() == Others.NUMBERED && code >= ImageFiles.COLOR;
-              if (!indices.containsKey(code) && (refused || index(code) < 0)) {
-                throw new IllegalArgumentException(
-                    "mask "
-                        + file
-                        + " has the value "
-                        + MaskLegend.show(code)
-                        + " ("
-                        + count
-                        + (count == 1 ? " pixel" : " pixels")
-                        + "), which is not in "
-                        + legend.source());
-              }
+    MaskCount mask = masks.get(image);
+    mask.codes()
+        .filter(code -> !indices.containsKey(code))
+        .findFirst()
+        .ifPresent(
+            code -> {
+              throw new IllegalArgumentException(
+                  "mask "
+                      + mask.file()
+                      + " has "
+                      + MaskValues.show(mask, code)
+                      + ", which is not in "
+                      + legend.source());
             });
   }
 
@@ -162,35 +110,19 @@ final class LegendMaps implements ClassMaps {
 
   @Override
   public byte[] labels(AnnotatedImage image) {
-    int[] codes = codes(image.mask().orElseThrow().read());
-    byte[] labels = new byte[codes.length];
-    for (int p = 0; p < labels.length; p++) {
-      labels[p] = p > 0 && codes[p] == codes[p - 1] ? labels[p - 1] : (byte) index(codes[p]);
-    }
-    return labels;
+    Mask mask = image.mask().orElseThrow().read();
+    return MaskCodes.labels(mask.codes(), code -> indices.get(meant(code, mask.palette())));
   }
 
   @Override
   public Set<Integer> classes(AnnotatedImage image) {
-    return counts.get(image.mask().orElseThrow().file()).keySet().stream()
-        .map(this::index)
-        .filter(index -> index != SegmentationSample.IGNORE)
-        .collect(toSet());
+    return masks.get(image).classes(indices::get);
   }
 
   @Override
   public long[] pixels(List<AnnotatedImage> images) {
     long[] pixels = new long[names.size()];
-    for (AnnotatedImage image : images) {
-      counts
-          .get(image.mask().orElseThrow().file())
-          .forEach(
-              (code, count) -> {
-                if (index(code) != SegmentationSample.IGNORE) {
-                  pixels[index(code)] += count;
-                }
-              });
-    }
+    images.forEach(image -> masks.get(image).addTo(pixels, indices::get));
     return pixels;
   }
 

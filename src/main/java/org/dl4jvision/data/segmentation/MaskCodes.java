@@ -137,17 +137,23 @@ final class MaskCodes {
   byte[] labels(MaskFile file, MaskValues values) {
     Mask mask = PlainCodes.of(file.read(), luma);
     IntUnaryOperator plain = translation(mask);
+    return labels(mask.codes(), code -> values.classOf(plain.applyAsInt(code), mask.lossy()));
+  }
+
+  /**
+   * The class of each code as an unsigned byte.
+   *
+   * @param classOf is asked once for each code that occurs
+   */
+  static byte[] labels(int[] codes, IntUnaryOperator classOf) {
     Map<Integer, Byte> known = new HashMap<>();
-    int[] codes = mask.codes();
     byte[] labels = new byte[codes.length];
     int lastCode = -1;
     byte label = 0;
     for (int p = 0; p < labels.length; p++) {
       if (codes[p] != lastCode) {
         lastCode = codes[p];
-        label =
-            known.computeIfAbsent(
-                lastCode, code -> (byte) values.classOf(plain.applyAsInt(code), mask.lossy()));
+        label = known.computeIfAbsent(lastCode, code -> (byte) classOf.applyAsInt(code));
       }
       labels[p] = label;
     }

@@ -1,9 +1,12 @@
 package org.dl4jvision.data.segmentation;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -81,6 +84,29 @@ final class MaskCount {
       sum += which.test(codes[i]) ? pixels[i] : 0;
     }
     return sum;
+  }
+
+  /**
+   * The classes that occur, void not among them.
+   *
+   * @param classOf the class of a code, {@link SegmentationSample#IGNORE} where void
+   */
+  Set<Integer> classes(IntUnaryOperator classOf) {
+    return codes()
+        .map(classOf)
+        .filter(index -> index != SegmentationSample.IGNORE)
+        .boxed()
+        .collect(toSet());
+  }
+
+  /** Adds the number of pixels of each class, those of void ones to none. */
+  void addTo(long[] sums, IntUnaryOperator classOf) {
+    for (int i = 0; i < codes.length; i++) {
+      int index = classOf.applyAsInt(codes[i]);
+      if (index != SegmentationSample.IGNORE) {
+        sums[index] += pixels[i];
+      }
+    }
   }
 
   /** The most frequent of the codes that pass, at least one of which occurs. */

@@ -1,7 +1,5 @@
 package org.dl4jvision.data.segmentation;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +38,7 @@ final class MaskedMaps implements ClassMaps {
   @Override
   public Set<Integer> classes(AnnotatedImage image) {
     MaskCount mask = codes.of(image);
-    return mask.codes()
-        .map(code -> values.classOf(code, mask.lossy()))
-        .filter(index -> index != SegmentationSample.IGNORE)
-        .boxed()
-        .collect(toSet());
+    return mask.classes(code -> values.classOf(code, mask.lossy()));
   }
 
   @Override
@@ -52,14 +46,7 @@ final class MaskedMaps implements ClassMaps {
     long[] pixels = new long[names().size()];
     for (AnnotatedImage image : images) {
       MaskCount mask = codes.of(image);
-      mask.codes()
-          .forEach(
-              code -> {
-                int index = values.classOf(code, mask.lossy());
-                if (index != SegmentationSample.IGNORE) {
-                  pixels[index] += mask.pixels(code);
-                }
-              });
+      mask.addTo(pixels, code -> values.classOf(code, mask.lossy()));
     }
     return pixels;
   }

@@ -36,7 +36,6 @@ final class PaintedMaps implements ClassMaps {
   private static final List<String> BACKGROUND = List.of("background", "_background_");
 
   private final List<String> names;
-  private final List<String> declared;
   private final ObjectRules rules;
   private final List<String> warnings = new ArrayList<>();
   private final Map<AnnotatedImage, Set<Integer>> present = new ConcurrentHashMap<>();
@@ -59,10 +58,12 @@ final class PaintedMaps implements ClassMaps {
               + " must be at least one besides the background and all different, but are "
               + classes);
     }
-    Set<String> known = new LinkedHashSet<>(classes);
+    // The background comes last, whatever it is called: what comes before it has an index of 1
+    // more.
+    Set<String> known = new LinkedHashSet<>(names.subList(1, names.size()));
     known.addAll(BACKGROUND);
-    this.declared = List.copyOf(known);
-    rules = new ObjectRules(this.declared, PaintedMaps::bounds);
+    known.addAll(classes);
+    rules = new ObjectRules(List.copyOf(known), PaintedMaps::bounds);
     AtomicInteger objects = new AtomicInteger();
     AtomicInteger boxes = new AtomicInteger();
     rules.apply(
@@ -150,7 +151,8 @@ final class PaintedMaps implements ClassMaps {
   private int value(Checked checked) {
     Annotation object = checked.object();
     boolean counts = object.outline().isPresent() && !object.ignored();
-    return counts ? Math.max(0, names.indexOf(object.className())) : Painter.IGNORE;
+    int value = checked.classIndex() + 1;
+    return !counts ? Painter.IGNORE : value < names.size() ? value : 0;
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.function.IntUnaryOperator;
 import org.dl4jvision.check.Refusals;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.MaskLegend;
-import org.dl4jvision.data.MaskLegend.Others;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,22 +78,18 @@ class LegendMapsTest extends SegmentationFolderTestCase {
   }
 
   @Test
-  void othersAreRefusedVoidOrNumbered() {
-    AnnotatedImage image = image(gray(i -> i < 30 ? 0 : 3));
+  void refusesCodesThatTheLegendLacks() {
+    AnnotatedImage number = image(gray(i -> i < 30 ? 0 : 3));
     legend.number(0, "background").number(1, "dog");
     assertEquals(
         "mask %1$s/m.png has the value 3 (30 pixels), which is not in %1$s/labelmap.txt%n"
             .formatted(folder),
-        Refusals.messages(() -> maps(image, legend)));
-    assertArrayEquals(halves(0, 255), maps(image, legend.others(Others.VOID)).labels(image));
-    LegendMaps numbered = maps(image, legend.others(Others.NUMBERED));
-    assertEquals(List.of("background", "dog", "class3"), numbered.names());
-    assertArrayEquals(halves(0, 2), numbered.labels(image));
-    MaskLegend.Builder onlyVoid =
-        MaskLegend.builder(folder).voidNumber(255).others(Others.NUMBERED);
-    LegendMaps all = maps(image, onlyVoid);
-    assertEquals(List.of("class0", "class1", "class2", "class3"), all.names());
-    assertArrayEquals(halves(0, 3), all.labels(image));
+        Refusals.messages(() -> maps(number, legend)));
+    AnnotatedImage color = image(color(i -> i == 7 ? 0xff0000 : 0));
+    assertEquals(
+        "mask %1$s/m.png has the color (255, 0, 0) (1 pixel), which is not in %1$s/labelmap.txt%n"
+            .formatted(folder),
+        Refusals.messages(() -> maps(color, legend)));
   }
 
   @Test

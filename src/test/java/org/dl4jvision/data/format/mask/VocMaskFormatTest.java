@@ -74,7 +74,7 @@ class VocMaskFormatTest extends BaseFormatTestCase {
 
   @Override
   protected String messageOfUnknownClass() {
-    return "has the value (9, 1, 2) (1 pixel), which is not in ";
+    return "has the color (9, 1, 2) (1 pixel), which is not in ";
   }
 
   private static void writeMask(DetectionFolder folder, String name, BufferedImage mask) {
