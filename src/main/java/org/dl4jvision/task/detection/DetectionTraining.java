@@ -164,8 +164,9 @@ public final class DetectionTraining extends Training<DetectionValidation> {
 
   @Override
   public List<String> warnings() {
+    HeadType type = Heads.REGISTRY.get(chosen.head);
     List<String> warnings =
-        new ArrayList<>(objects.warnings(chosen.head, chosen.imageSize, this::head));
+        new ArrayList<>(objects.warnings(head, type, chosen.imageSize, this::head));
     warnings.addAll(dataset.warnings());
     return warnings;
   }

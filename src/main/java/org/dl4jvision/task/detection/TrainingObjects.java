@@ -75,12 +75,18 @@ final class TrainingObjects {
         .filter(object -> !object.ignored());
   }
 
-  /** What cannot be learned or measured, a line each. */
-  List<String> warnings(String head, int side, HeadMaker maker) {
+  /**
+   * What cannot be learned or measured, a line each.
+   *
+   * @param type that of the head
+   * @param side of the head's input
+   * @param maker of other heads, to compare
+   */
+  List<String> warnings(Head head, HeadType type, int side, HeadMaker maker) {
     List<String> warnings = new ArrayList<>();
     warnings.addAll(nothingToMeasure(dataset, Split.VALIDATION));
     neverSeen(warnings);
-    unseen(head, side, maker, warnings);
+    unseen(head, type, side, maker, warnings);
     return warnings;
   }
 
@@ -112,12 +118,11 @@ final class TrainingObjects {
   }
 
   /** Objects to which a head's rule gives no prediction: no training makes it find them. */
-  private void unseen(String head, int side, HeadMaker maker, List<String> warnings) {
-    Head own = maker.make(Heads.REGISTRY.get(head), side);
+  private void unseen(Head head, HeadType type, int side, HeadMaker maker, List<String> warnings) {
     int[] missed =
         IntStream.range(0, dataset.size(Split.TRAIN))
             .parallel()
-            .map(i -> own.match(objects(i, side)).missed())
+            .map(i -> head.match(objects(i, side)).missed())
             .toArray();
     int sum = IntStream.of(missed).sum();
     if (sum > 0) {
@@ -130,24 +135,24 @@ final class TrainingObjects {
                   + " pixels, as they are too small or too close together: %s",
               sum,
               occurring(Split.TRAIN).count(),
-              head,
+              type.name(),
               side,
               side,
-              remedy(head, side, maker, images)));
+              remedy(head, type, side, maker, images)));
     }
   }
 
   /** What leaves fewer of the objects of some images unseen. */
-  private String remedy(String head, int side, HeadMaker maker, int[] images) {
-    int now = missed(maker.make(Heads.REGISTRY.get(head), side), side, images);
+  private String remedy(Head head, HeadType type, int side, HeadMaker maker, int[] images) {
+    int now = missed(head, side, images);
     List<String> remedies = new ArrayList<>();
     int larger = 2 * side;
-    if (missed(maker.make(Heads.REGISTRY.get(head), larger), larger, images) < now) {
+    if (missed(maker.make(type, larger), larger, images) < now) {
       remedies.add("--image-size " + larger);
     }
     for (HeadType other : Heads.REGISTRY.all()) {
-      boolean same = other.tellsClasses() == Heads.REGISTRY.get(head).tellsClasses();
-      if (same && missed(maker.make(other, side), side, images) < now) {
+      boolean comparable = other != type && other.tellsClasses() == type.tellsClasses();
+      if (comparable && missed(maker.make(other, side), side, images) < now) {
         remedies.add("--head " + other.name());
       }
     }
