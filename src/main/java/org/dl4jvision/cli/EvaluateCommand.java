@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.RunFolder;
@@ -56,22 +57,27 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Task<?>> tasks = Tasks.REGISTRY.all();
     CommandSpec spec = evaluate.getCommandSpec();
     EvaluateCommand command = evaluate.getCommand();
-    Map<String, String> texts = new HashMap<>();
     for (Task<?> task : tasks) {
       ModelEvaluation evaluation = task.evaluation();
       command.evaluations.put(task.name(), evaluation);
-      texts.putAll(task.options().texts());
       CommandSpec.forAnnotatedObject(evaluation).options().forEach(option -> add(spec, option));
     }
-    texts.put(
-        "data.help",
-        "Folder of other images, as 'train TASK' takes it (default: as in the training).");
-    spec.resourceBundle(new Texts(texts))
+    spec.resourceBundle(new Texts(EvaluateCommand::text))
         .usageMessage()
         .description(
             "Measure the best model of a run on whole images: "
                 + String.join(", ", tasks.stream().map(task -> task.manual().measures()).toList())
                 + ".");
+  }
+
+  private static String text(String key) {
+    return key.equals("data.help")
+        ? "Folder of other images, as 'train TASK' takes it (default: as in the training)."
+        : Tasks.REGISTRY.all().stream()
+            .map(task -> task.options().text(key))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
   }
 
   /** An option that several tasks have sets that of each. */

@@ -67,7 +67,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     Manual manual = task.manual();
     line.getCommandSpec()
         .addMixin("options", CommandSpec.forAnnotatedObject(command.options))
-        .resourceBundle(new Texts(command.options.texts()))
+        .resourceBundle(new Texts(command.options::text))
         .usageMessage()
         .description(
             manual.training(),

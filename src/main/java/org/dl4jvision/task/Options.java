@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dl4jvision.check.Check;
 import org.dl4jvision.check.Nearest;
 
 /**
@@ -146,7 +145,9 @@ public abstract class Options {
       } else if (boxed == Double.class) {
         return Double.valueOf(text);
       } else if (boxed == Boolean.class) {
-        Check.that(text.matches("(?i)true|false"), name, text, "true, false");
+        if (!text.matches("(?i)true|false")) {
+          throw new IllegalArgumentException(refusal(name, type, text));
+        }
         return Boolean.valueOf(text);
       }
     } catch (NumberFormatException | InvalidPathException e) {
@@ -171,6 +172,8 @@ public abstract class Options {
     } else if (boxed == Integer.class || boxed == Long.class) {
       boolean whole = text.matches("[-+]?\\d+");
       allowed = whole ? "whole numbers of fewer digits" : "whole numbers";
+    } else if (boxed == Boolean.class) {
+      allowed = "true, false";
     } else {
       allowed = boxed == Double.class ? "numbers" : "names of files";
     }

@@ -1,8 +1,6 @@
 package org.dl4jvision.task;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.check.Registry;
@@ -13,7 +11,7 @@ import picocli.CommandLine.Option;
  * Options of every training. A task adds its own by a subclass, whose constructor takes no
  * argument.
  *
- * <p>What {@code ${bundle:KEY}} stands for in a description is what {@link #texts} says.
+ * <p>What {@code ${bundle:KEY}} stands for in a description is what {@link #text} says.
  *
  * @param <V> what validations find
  */
@@ -112,19 +110,19 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
   public abstract Training<V> open();
 
   /**
-   * What stands for {@code ${bundle:KEY}} in descriptions. A task with other words, or more, puts
-   * them into this map.
+   * What stands for {@code ${bundle:KEY}} in descriptions, null where nothing does. A task with
+   * other words, or more, says them first. It is asked only for what is shown.
    */
-  public Map<String, String> texts() {
-    Map<String, String> texts = new HashMap<>();
-    texts.put("data.help", "Folder with images (default: built-in drawn pictures).");
-    texts.put("epochs.default", "by their number");
-    texts.put("batch-size.default", "at most 8");
-    texts.put(
-        "augmentation.help",
-        "Random changes of training images: none, upright (mirrored left and right, light) or"
-            + " all (flips, quarter turns, light) (default: all for gray, upright for color).");
-    return texts;
+  public String text(String key) {
+    return switch (key) {
+      case "data.help" -> "Folder with images (default: built-in drawn pictures).";
+      case "epochs.default" -> "by their number";
+      case "batch-size.default" -> "at most 8";
+      case "augmentation.help" ->
+          "Random changes of training images: none, upright (mirrored left and right, light) or"
+              + " all (flips, quarter turns, light) (default: all for gray, upright for color).";
+      default -> null;
+    };
   }
 
   /** The time limit, or null. */

@@ -3,7 +3,6 @@ package org.dl4jvision.extension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -154,10 +153,8 @@ public final class OwnTask implements Task<OwnTask.Found> {
     }
 
     @Override
-    public Map<String, String> texts() {
-      Map<String, String> texts = super.texts();
-      texts.put("encoders", list(Encoders.REGISTRY));
-      return texts;
+    public String text(String key) {
+      return key.equals("encoders") ? list(Encoders.REGISTRY) : super.text(key);
     }
   }
 

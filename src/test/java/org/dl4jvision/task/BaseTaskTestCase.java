@@ -333,13 +333,13 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
 
   @Test
   void everyVariableOfADescriptionHasAText() {
-    Map<String, String> texts = task().options().texts();
-    for (OptionSpec option : CommandSpec.forAnnotatedObject(task().options()).options()) {
+    TrainingOptions<V> options = task().options();
+    for (OptionSpec option : CommandSpec.forAnnotatedObject(options).options()) {
       String description = String.join(" ", option.description());
       for (String variable : description.split("\\$\\{bundle:")) {
         if (!variable.equals(description) && variable.contains("}")) {
           String key = variable.substring(0, variable.indexOf('}'));
-          assertTrue(texts.containsKey(key), option.longestName() + ": " + key);
+          assertNotNull(options.text(key), option.longestName() + ": " + key);
         }
       }
     }

@@ -1,7 +1,6 @@
 package org.dl4jvision.task.detection;
 
 import java.time.Duration;
-import java.util.Map;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
@@ -114,26 +113,24 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
   }
 
   @Override
-  public Map<String, String> texts() {
-    return Map.of(
-        "data.help",
-        "Folder with images and their objects, as Pascal VOC, COCO or YOLO have them (default:"
-            + " built-in drawn images).",
-        "epochs.default",
-        "10 to 200, by their number; with built-in images as many as 4.75 minutes allow, at most"
-            + " 48",
-        "batch-size.default",
-        "8",
-        "augmentation.help",
-        "Random changes of training images: none, upright (mirrored left and right, size, light)"
-            + " or all (flips, quarter turns, size, light) (default: all for gray and the built-in"
-            + " images, upright for color).",
-        "formats",
-        DetectionData.formats(),
-        "heads",
-        list(Heads.REGISTRY),
-        "encoders",
-        list(Encoders.REGISTRY));
+  public String text(String key) {
+    return switch (key) {
+      case "data.help" ->
+          "Folder with images and their objects, as Pascal VOC, COCO or YOLO have them (default:"
+              + " built-in drawn images).";
+      case "epochs.default" ->
+          "10 to 200, by their number; with built-in images as many as 4.75 minutes allow, at most"
+              + " 48";
+      case "batch-size.default" -> "8";
+      case "augmentation.help" ->
+          "Random changes of training images: none, upright (mirrored left and right, size, light)"
+              + " or all (flips, quarter turns, size, light) (default: all for gray and the"
+              + " built-in images, upright for color).";
+      case "formats" -> DetectionData.formats();
+      case "heads" -> list(Heads.REGISTRY);
+      case "encoders" -> list(Encoders.REGISTRY);
+      default -> super.text(key);
+    };
   }
 
   @Override

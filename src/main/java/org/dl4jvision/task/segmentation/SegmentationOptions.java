@@ -1,6 +1,5 @@
 package org.dl4jvision.task.segmentation;
 
-import java.util.Map;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.network.decoder.Decoders;
@@ -109,18 +108,18 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
   }
 
   @Override
-  public Map<String, String> texts() {
-    Map<String, String> texts = super.texts();
-    texts.put(
-        "data.help",
-        "Folder with images/ and labels/ or masks/ and the lists train.txt and val.txt, or with"
-            + " train/, val/ and test/, each with images/ and labels/; PNG, JPEG, TIFF, BMP, GIF or"
-            + " WebP (default: built-in drawn images of cells).");
-    texts.put("epochs.default", "10 to 100, by their number");
-    texts.put("batch-size.default", "2 to 8, by the size of the crops");
-    texts.put("encoders", list(Encoders.REGISTRY));
-    texts.put("decoders", list(Decoders.REGISTRY));
-    return texts;
+  public String text(String key) {
+    return switch (key) {
+      case "data.help" ->
+          "Folder with images/ and labels/ or masks/ and the lists train.txt and val.txt, or with"
+              + " train/, val/ and test/, each with images/ and labels/; PNG, JPEG, TIFF, BMP, GIF"
+              + " or WebP (default: built-in drawn images of cells).";
+      case "epochs.default" -> "10 to 100, by their number";
+      case "batch-size.default" -> "2 to 8, by the size of the crops";
+      case "encoders" -> list(Encoders.REGISTRY);
+      case "decoders" -> list(Decoders.REGISTRY);
+      default -> super.text(key);
+    };
   }
 
   @Override
