@@ -85,6 +85,16 @@ public final class AnnotatedImage {
     return mask;
   }
 
+  /** This image with other objects. */
+  public AnnotatedImage withObjects(List<Annotation> objects) {
+    Builder builder = new Builder(file).name(name).source(source).objects(objects);
+    builder.id = id;
+    builder.mask = mask;
+    builder.split = split;
+    builder.size = size;
+    return new AnnotatedImage(builder);
+  }
+
   /** Which split the format says it belongs to, empty where it says nothing. */
   public Optional<Split> split() {
     return split;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.dl4jvision.data.image.ImageLoader;
 import org.dl4jvision.data.image.Samples;
 import org.dl4jvision.io.FileNames;
+import org.dl4jvision.io.FileProblem;
 
 /** Finds and decodes image files. Of files with several pages the first counts. */
 public final class ImageFiles {
@@ -167,7 +168,8 @@ public final class ImageFiles {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot list the folder " + folder + ": " + reason(e), e);
+      throw new IllegalArgumentException(
+          "cannot list the folder " + folder + ": " + FileProblem.reason(e), e);
     }
   }
 
@@ -247,10 +249,5 @@ public final class ImageFiles {
    */
   public static Mask readMask(Path file) {
     return MaskDecoder.decode(file, ImageLoader.decoded(file));
-  }
-
-  /** An exception's message, or its class where it has none. */
-  static String reason(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -3,7 +3,6 @@ package org.dl4jvision.data;
 import java.awt.Dimension;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.dl4jvision.data.ImageFiles.Mask;
@@ -24,14 +23,13 @@ final class MaskDecoder {
    *     channel
    */
   static Mask decode(Path file, Decoded image) {
-    Raster raster = image.raster();
     if (image.colors() instanceof IndexColorModel model) {
       return indices(image, colors(model));
     }
-    int bands = raster.getNumBands();
-    int[] codes = bands < 3 ? numbers(file, raster) : colors(raster);
+    int bands = image.raster().getNumBands();
+    int[] codes = bands < 3 ? numbers(file, image) : colors(image);
     if (image.colors().hasAlpha()) {
-      checkAlpha(file, codes, samples(raster, bands - 1));
+      checkAlpha(file, codes, image.ints(bands - 1));
     }
     return mask(image, codes, null);
   }
@@ -49,7 +47,7 @@ final class MaskDecoder {
 
   /** Black and white are 0 and 255 whatever their order: that is how they are shown. */
   private static Mask indices(Decoded image, int[] palette) {
-    int[] codes = samples(image.raster(), 0);
+    int[] codes = image.ints(0);
     boolean both =
         Arrays.stream(palette).anyMatch(color -> color == BLACK)
             && Arrays.stream(palette).anyMatch(color -> color == WHITE);
@@ -62,19 +60,12 @@ final class MaskDecoder {
     return mask(image, codes, null);
   }
 
-  private static int[] numbers(Path file, Raster raster) {
-    int type = raster.getSampleModel().getDataType();
+  private static int[] numbers(Path file, Decoded image) {
+    int type = image.raster().getSampleModel().getDataType();
     if (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT) {
-      return samples(raster, 0);
+      return image.ints(0);
     }
-    double[] values =
-        raster.getSamples(
-            raster.getMinX(),
-            raster.getMinY(),
-            raster.getWidth(),
-            raster.getHeight(),
-            0,
-            (double[]) null);
+    double[] values = image.doubles(0);
     int[] codes = new int[values.length];
     for (int i = 0; i < codes.length; i++) {
       double value = values[i];
@@ -94,14 +85,14 @@ final class MaskDecoder {
     return codes;
   }
 
-  private static int[] colors(Raster raster) {
-    int[][] bands = {samples(raster, 0), samples(raster, 1), samples(raster, 2)};
+  private static int[] colors(Decoded image) {
+    int[][] bands = {image.ints(0), image.ints(1), image.ints(2)};
     // Files of 16 bits may hold numbers of 8.
     boolean wide = Arrays.stream(bands).flatMapToInt(Arrays::stream).anyMatch(v -> v > 255);
     int[] codes = new int[bands[0].length];
     Arrays.fill(codes, ImageFiles.COLOR);
     for (int band = 0; band < 3; band++) {
-      int bits = raster.getSampleModel().getSampleSize(band);
+      int bits = image.raster().getSampleModel().getSampleSize(band);
       for (int i = 0; i < codes.length; i++) {
         int value = bands[band][i];
         int eight = bits < 8 ? value * 255 / ((1 << bits) - 1) : wide ? value >> bits - 8 : value;
@@ -121,15 +112,5 @@ final class MaskDecoder {
               + " has one color, and its shape in the alpha channel; expected masks whose colors or"
               + " values differ: save the alpha channel as a gray image");
     }
-  }
-
-  private static int[] samples(Raster raster, int band) {
-    return raster.getSamples(
-        raster.getMinX(),
-        raster.getMinY(),
-        raster.getWidth(),
-        raster.getHeight(),
-        band,
-        (int[]) null);
   }
 }

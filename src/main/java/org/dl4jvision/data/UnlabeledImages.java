@@ -6,6 +6,7 @@ import java.util.List;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.io.Parallel;
 
 /**
  * Images without ground truth, to predict on: all of them are in {@link Split#TEST}. Files are read
@@ -45,7 +46,7 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
           "no images in " + path + "; expected files in " + ImageFiles.FORMATS);
     }
     // Damaged files are found now, not after an hour of predicting.
-    sizes = files.stream().map(ImageFiles::readSize).toList();
+    sizes = Parallel.map(files.size(), i -> ImageFiles.readSize(files.get(i)));
   }
 
   /** A sample of these pixels, without ground truth. */

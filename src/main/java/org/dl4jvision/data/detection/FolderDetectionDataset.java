@@ -46,7 +46,8 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
 
   private FolderDetectionDataset(Builder builder, Path folder) {
     super(builder, CONTENTS, HoldOut.drawn(builder.seed));
-    classNames = unique(declaredClasses().orElseGet(() -> occurring(folder)));
+    classNames =
+        unique(declaredClasses().orElseGet(() -> ObjectRules.occurring(folder, allImages())));
     List<String> reports = new ArrayList<>(super.warnings());
     ObjectRules rules = new ObjectRules(classNames, Annotation::bounds);
     for (Split split : Split.values()) {
@@ -74,21 +75,6 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
   /** A builder of the data set in this folder. */
   public static Builder builder(Path folder) {
     return new Builder(folder);
-  }
-
-  /** The classes that occur, by name. */
-  private List<String> occurring(Path folder) {
-    List<String> names =
-        allImages()
-            .flatMap(image -> image.objects().stream())
-            .map(Annotation::className)
-            .distinct()
-            .sorted()
-            .toList();
-    if (names.isEmpty()) {
-      throw new IllegalArgumentException("no object on any image in " + folder);
-    }
-    return names;
   }
 
   private static List<String> unique(List<String> names) {

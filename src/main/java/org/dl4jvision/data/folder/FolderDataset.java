@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
@@ -38,7 +39,9 @@ import org.dl4jvision.io.coco.CocoId;
 public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   private final String name;
-  private final Decision decision;
+  private final AnnotationFormat format;
+  private final Set<Content> contents;
+  private final String recognition;
   private final Optional<List<String>> declaredClasses;
   private final Optional<List<CocoId>> categoryIds;
   private final Optional<MaskLegend> legend;
@@ -66,7 +69,11 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
         ReadOptions.NONE
             .withClassNames(options.classNames)
             .withFiles(options.images, options.masks);
-    decision = AnnotationFormats.find(files, options.format, wanted, declared);
+    // Not kept itself: it holds the names of all files in the folder.
+    Decision decision = AnnotationFormats.find(files, options.format, wanted, declared);
+    format = decision.found().format();
+    contents = decision.found().contents();
+    recognition = decision.describe();
     Annotations annotations = decision.found().read(declared);
     List<AnnotatedImage> all = annotations.images();
     // Damaged images are found now, not after an hour of training.
@@ -82,7 +89,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     for (Split split : options.required) {
       if (size(split) == 0) {
         throw new IllegalArgumentException(
-            "no " + split.adjective() + " images in " + folder + "; expected " + format().layout());
+            "no " + split.adjective() + " images in " + folder + "; expected " + format.layout());
       }
     }
     boolean own =
@@ -167,17 +174,17 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   /** The format that was found or named. */
   public final AnnotationFormat format() {
-    return decision.found().format();
+    return format;
   }
 
   /** Whether the annotations may say this. */
   protected final boolean has(Content content) {
-    return decision.found().contents().contains(content);
+    return contents.contains(content);
   }
 
   /** The line that says which format was found and why, and which others it may be. */
   public final String recognition() {
-    return decision.describe();
+    return recognition;
   }
 
   @Override

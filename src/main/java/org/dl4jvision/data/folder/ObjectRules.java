@@ -1,11 +1,15 @@
 package org.dl4jvision.data.folder;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
@@ -24,6 +28,7 @@ public final class ObjectRules {
   private static final double ROUNDING = 1;
 
   private final List<String> classNames;
+  private final Map<String, Integer> indices = new HashMap<>();
   private final Function<Annotation, Optional<Box>> bounds;
 
   /**
@@ -34,6 +39,27 @@ public final class ObjectRules {
   public ObjectRules(List<String> classNames, Function<Annotation, Optional<Box>> bounds) {
     this.classNames = List.copyOf(classNames);
     this.bounds = bounds;
+    this.classNames.forEach(name -> indices.putIfAbsent(name, indices.size()));
+  }
+
+  /**
+   * The classes that occur, by name.
+   *
+   * @param folder for the message
+   * @throws IllegalArgumentException if there is no object at all
+   */
+  public static List<String> occurring(Path folder, Stream<AnnotatedImage> images) {
+    List<String> names =
+        images
+            .flatMap(image -> image.objects().stream())
+            .map(Annotation::className)
+            .distinct()
+            .sorted()
+            .toList();
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("no object on any image in " + folder);
+    }
+    return names;
   }
 
   /**
@@ -73,8 +99,8 @@ public final class ObjectRules {
   public List<Checked> apply(AnnotatedImage image, Consumer<String> warn) {
     List<Checked> left = new ArrayList<>();
     for (Annotation object : image.objects()) {
-      int classIndex = classNames.indexOf(object.className());
-      if (classIndex < 0) {
+      Integer classIndex = indices.get(object.className());
+      if (classIndex == null) {
         throw error(
             image,
             object,

@@ -9,14 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,9 +40,11 @@ public final class DataFolder {
   private final Set<Path> known;
   private final List<String> notes;
   private final Map<Path, List<Path>> children;
+  private final Map<String, List<Path>> byExtension;
   private final Map<Path, String> heads = new ConcurrentHashMap<>();
   private final Map<Path, JsonHead> jsonHeads = new ConcurrentHashMap<>();
   private ImageIndex index;
+  private PathIndex paths;
 
   private DataFolder(Path root, FolderWalk walk) {
     this.root = root;
@@ -49,10 +52,13 @@ public final class DataFolder {
     folders = walk.folders();
     notes = walk.notes();
     known = Set.copyOf(files);
-    children =
-        files.stream()
-            .collect(
-                groupingBy(Path::getParent, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+    children = grouped(files, Path::getParent);
+    byExtension = grouped(files, DataFolder::extension);
+  }
+
+  private static <K> Map<K, List<Path>> grouped(List<Path> files, Function<Path, K> key) {
+    return files.stream()
+        .collect(groupingBy(key, LinkedHashMap::new, Collectors.toUnmodifiableList()));
   }
 
   /**
@@ -101,8 +107,10 @@ public final class DataFolder {
    * @param extensions without dot, such as {@code json}
    */
   public List<Path> files(String... extensions) {
-    Set<String> wanted = lower(extensions);
-    return files.stream().filter(file -> wanted.contains(extension(file))).toList();
+    return lower(extensions).stream()
+        .flatMap(extension -> byExtension.getOrDefault(extension, List.of()).stream())
+        .sorted()
+        .toList();
   }
 
   /** Files of these names, such as {@code data.yaml}, wherever they are. */
@@ -203,16 +211,20 @@ public final class DataFolder {
     return index;
   }
 
+  /** The files by their paths, made once for all formats that pair files by them. */
+  synchronized PathIndex paths() {
+    if (paths == null) {
+      paths = new PathIndex(this);
+    }
+    return paths;
+  }
+
   /**
    * Some of these files, from different folders: what a format reads a {@link #head} of, where each
    * file may or may not be its own.
    */
   public List<Path> sample(List<Path> files) {
-    Map<Path, List<Path>> byFolder =
-        files.stream()
-            .collect(
-                groupingBy(Path::getParent, LinkedHashMap::new, Collectors.toUnmodifiableList()));
-    Stream<Path> first = byFolder.values().stream().map(all -> all.get(0));
+    Stream<Path> first = grouped(files, Path::getParent).values().stream().map(all -> all.get(0));
     return Stream.concat(first, files.stream()).distinct().limit(SAMPLE).toList();
   }
 
@@ -242,14 +254,14 @@ public final class DataFolder {
 
   /** How many files of which extensions there are, for messages. */
   String summary() {
-    Map<String, Integer> counts = new TreeMap<>();
-    files.forEach(file -> counts.merge("." + extension(file), 1, Integer::sum));
-    return counts.isEmpty()
+    Comparator<Map.Entry<String, List<Path>>> most =
+        Comparator.comparing(entry -> -entry.getValue().size());
+    return files.isEmpty()
         ? "no files"
-        : counts.entrySet().stream()
-            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        : byExtension.entrySet().stream()
+            .sorted(most.thenComparing(Map.Entry.comparingByKey()))
             .limit(5)
-            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .map(entry -> entry.getValue().size() + " ." + entry.getKey())
             .collect(joining(", "));
   }
 

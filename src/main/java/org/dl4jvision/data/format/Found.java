@@ -3,8 +3,10 @@ package org.dl4jvision.data.format;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 
@@ -85,15 +87,18 @@ public record Found(
       DataFolder folder,
       List<Path> evidence,
       Reader reader) {
-    int images =
+    Set<Path> homes =
         evidence.stream()
             .map(path -> folder.has(path) ? path.getParent() : path)
-            .distinct()
-            .flatMap(home -> folder.imagesBelow(home).stream())
-            .collect(Collectors.toSet())
-            .size();
+            .collect(Collectors.toSet());
+    int images = (int) folder.images().stream().filter(image -> isBelow(image, homes)).count();
     int explained = images == 0 ? folder.images().size() : images;
     return new Found(format, strength, evidence, explained, format.contents(), reader);
+  }
+
+  private static boolean isBelow(Path file, Set<Path> folders) {
+    return Stream.iterate(file.getParent(), Objects::nonNull, Path::getParent)
+        .anyMatch(folders::contains);
   }
 
   /** This, explaining another number of image files. */

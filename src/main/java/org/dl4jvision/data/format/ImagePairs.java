@@ -36,12 +36,13 @@ final class ImagePairs {
   private final Map<String, String> imageOf = new TreeMap<>();
   private final Set<Path> annotatedFiles = new HashSet<>();
   private final Map<String, ImageIndex> indexes = new HashMap<>();
+  private Map<String, List<String>> annotationsByName;
 
   /** Pairs by names, without reading files. */
   ImagePairs(DataFolder folder, PairRule rule) {
     this.folder = folder;
     this.rule = rule;
-    files = new PathIndex(folder);
+    files = folder.paths();
     annotations = files.withExtension(rule.extension());
     for (String image : files.images().keySet()) {
       rule.annotationsOf(image)
@@ -254,9 +255,12 @@ final class ImagePairs {
     if (image.isPresent()) {
       return image.map(files::keyOf).map(this::pair);
     }
-    return annotations.keySet().stream()
+    if (annotationsByName == null) {
+      annotationsByName = annotations.keySet().stream().collect(groupingBy(PathIndex::nameOf));
+    }
+    String name = PathIndex.nameOf(ImageFiles.stem(line));
+    return annotationsByName.getOrDefault(name, List.of()).stream()
         .filter(path -> PathIndex.isIn(below, path))
-        .filter(path -> PathIndex.nameOf(path).equals(PathIndex.nameOf(ImageFiles.stem(line))))
         .findFirst()
         .map(found -> imageOf.containsKey(found) ? pair(imageOf.get(found)) : orphan(found));
   }

@@ -17,8 +17,7 @@ import org.dl4jvision.data.ImageSize;
  */
 public final class Notes {
 
-  private final Map<String, Integer> counts = new LinkedHashMap<>();
-  private final Map<String, Object> firsts = new LinkedHashMap<>();
+  private final Map<String, Tally> tallies = new LinkedHashMap<>();
 
   /**
    * Counts one.
@@ -26,14 +25,16 @@ public final class Notes {
    * @param kind the line that is said, with {@code %d} for the number and {@code %s} for the first
    */
   public void add(String kind, Object example) {
-    counts.merge(kind, 1, Integer::sum);
-    firsts.putIfAbsent(kind, example);
+    of(kind).add(example);
   }
 
   /** Counts what was counted in something that follows. */
   public void addAll(Notes later) {
-    later.counts.forEach((kind, count) -> counts.merge(kind, count, Integer::sum));
-    later.firsts.forEach(firsts::putIfAbsent);
+    later.tallies.forEach((kind, tally) -> of(kind).addAll(tally));
+  }
+
+  private Tally of(String kind) {
+    return tallies.computeIfAbsent(kind, key -> new Tally());
   }
 
   /**
@@ -62,7 +63,7 @@ public final class Notes {
   /** The lines, in the order in which their kinds were first counted. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    counts.forEach((kind, count) -> lines.add(kind.formatted(count, firsts.get(kind))));
+    tallies.forEach((kind, tally) -> tally.report(kind, lines));
     return lines;
   }
 }

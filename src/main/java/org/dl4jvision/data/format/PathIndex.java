@@ -26,9 +26,9 @@ final class PathIndex {
 
   PathIndex(DataFolder folder) {
     root = folder.root();
-    folder.files().forEach(file -> files.put(FileNames.comparable(folder.name(file)), file));
+    folder.files().forEach(file -> files.put(pathOf(file), file));
     for (Path image : folder.images()) {
-      String key = ImageFiles.stem(FileNames.comparable(folder.name(image)));
+      String key = ImageFiles.stem(pathOf(image));
       keys.put(image, key);
       Path other = images.putIfAbsent(key, image);
       if (other != null) {
@@ -40,6 +40,13 @@ final class PathIndex {
   /** The folder. */
   Path root() {
     return root;
+  }
+
+  /**
+   * The path of a file or folder as it is compared, "" for the root; on disk it may be decomposed.
+   */
+  String pathOf(Path file) {
+    return FileNames.comparable(root.relativize(file).toString().replace('\\', '/'));
   }
 
   /** All files by their paths. */

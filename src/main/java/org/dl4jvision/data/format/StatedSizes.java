@@ -6,17 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.io.Parallel;
 
 /** Compares sizes that annotations state with those of the images, which alone count. */
 public final class StatedSizes {
 
-  private final Map<Path, ImageSize> stated = new LinkedHashMap<>();
+  private final Map<AnnotatedImage, ImageSize> stated = new LinkedHashMap<>();
 
   /** Adds the size that is stated of an image; the first one counts. */
-  public void add(Path image, ImageSize size) {
+  public void add(AnnotatedImage image, ImageSize size) {
     stated.putIfAbsent(image, size);
   }
 
@@ -28,16 +28,18 @@ public final class StatedSizes {
    *     before its orientation tag turns it
    */
   public void report(Path source, List<String> warnings) {
-    List<Path> images = new ArrayList<>(stated.keySet());
+    List<AnnotatedImage> images = new ArrayList<>(stated.keySet());
     List<Optional<String>> problems =
         Parallel.map(
             images.size(),
-            i ->
-                StatedSize.problem(
-                    source + ": says " + images.get(i).getFileName(),
-                    stated.get(images.get(i)),
-                    images.get(i),
-                    ImageFiles.readSize(images.get(i))));
+            i -> {
+              AnnotatedImage image = images.get(i);
+              return StatedSize.problem(
+                  source + ": says " + image.file().getFileName(),
+                  stated.get(image),
+                  image.file(),
+                  image.size());
+            });
     Tally tally = new Tally();
     problems.stream().flatMap(Optional::stream).forEach(tally::add);
     tally.report("%d images have other sizes than annotations state, the first: %s", warnings);

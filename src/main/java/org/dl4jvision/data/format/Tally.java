@@ -14,6 +14,12 @@ public final class Tally {
     count++;
   }
 
+  /** Counts what was counted in something that follows. */
+  void addAll(Tally later) {
+    first = count == 0 ? later.first : first;
+    count += later.count;
+  }
+
   /**
    * Adds a line to the warnings, none if nothing was counted.
    *

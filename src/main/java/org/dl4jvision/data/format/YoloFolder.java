@@ -77,7 +77,7 @@ final class YoloFolder {
     Map<Split, List<ImagePair>> splits = new EnumMap<>(Split.class);
     Map<Split, Path> unstated =
         config.isDarknet()
-            ? lists.find(PathIndex.folderOf(pathOf(config)))
+            ? lists.find(PathIndex.folderOf(files.pathOf(config.file())))
             : new EnumMap<>(Split.class);
     config
         .images()
@@ -91,12 +91,13 @@ final class YoloFolder {
                   warnings.add(says + ", which is not in " + files.root() + " and is left out");
                   continue;
                 }
-                Path there = files.root().resolve(found.get().path());
+                String path = found.get().path();
+                Path there = files.file(path).orElseGet(() -> files.root().resolve(path));
                 if (found.get().shortened() && !config.isDarknet()) {
                   warnings.add(says + ", for which " + there + " is read");
                 }
                 unstated.values().remove(there);
-                images.addAll(images(found.get().path(), split));
+                images.addAll(images(path, split));
               }
               unstated.remove(split);
               splits.put(split, images);
@@ -105,10 +106,6 @@ final class YoloFolder {
     List<ImagePair> result = new ArrayList<>();
     splits.forEach((split, images) -> result.addAll(annotated(split, images)));
     return result;
-  }
-
-  private String pathOf(YoloConfig config) {
-    return files.root().relativize(config.file()).toString().replace('\\', '/');
   }
 
   /** The images of a folder or list. */

@@ -114,9 +114,9 @@ public final class YoloFormat implements AnnotationFormat {
     return lines;
   }
 
-  /** Without names classes are called by their numbers. */
+  /** Without names classes are called by their numbers; there are none where no line has one. */
   private static List<String> numbers(List<List<YoloLine>> files, Optional<YoloConfig> config) {
-    int count = config.flatMap(YoloConfig::classes).orElse(1);
+    int count = config.flatMap(YoloConfig::classes).orElse(0);
     for (YoloLine line : files.stream().flatMap(List::stream).toList()) {
       if (line.classIndex() >= MAX_NUMBERED) {
         throw line.error(

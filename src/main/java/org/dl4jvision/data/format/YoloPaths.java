@@ -30,7 +30,7 @@ final class YoloPaths {
   YoloPaths(PathIndex files, YoloConfig config) {
     this.files = files;
     darknet = config.isDarknet();
-    String home = files.root().relativize(config.file().getParent()).toString().replace('\\', '/');
+    String home = files.pathOf(config.file().getParent());
     bases.add(home);
     bases.add("");
     Optional<Found> root = config.root().flatMap(this::find);

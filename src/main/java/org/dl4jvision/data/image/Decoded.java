@@ -54,7 +54,7 @@ public record Decoded(
   }
 
   /** The samples of a channel, row by row. */
-  int[] ints(int band) {
+  public int[] ints(int band) {
     return raster.getSamples(
         raster.getMinX(),
         raster.getMinY(),
@@ -65,7 +65,7 @@ public record Decoded(
   }
 
   /** The samples of a channel, row by row. */
-  double[] doubles(int band) {
+  public double[] doubles(int band) {
     return raster.getSamples(
         raster.getMinX(),
         raster.getMinY(),

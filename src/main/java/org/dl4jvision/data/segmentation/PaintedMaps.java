@@ -47,7 +47,7 @@ final class PaintedMaps implements ClassMaps {
    * @throws IllegalArgumentException naming the first object at fault, or if none has an outline
    */
   PaintedMaps(Path folder, List<AnnotatedImage> images, Optional<List<String>> declared) {
-    List<String> classes = declared.orElseGet(() -> occurring(images));
+    List<String> classes = declared.orElseGet(() -> ObjectRules.occurring(folder, images.stream()));
     names = new ArrayList<>(List.of("background"));
     classes.stream().filter(Predicate.not(PaintedMaps::isBackground)).forEach(names::add);
     Check.that(names.size() <= Painter.IGNORE, "classes", names.size(), "up to 255");
@@ -92,15 +92,6 @@ final class PaintedMaps implements ClassMaps {
 
   static boolean isBackground(String name) {
     return BACKGROUND.contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  private static List<String> occurring(List<AnnotatedImage> images) {
-    return images.stream()
-        .flatMap(image -> image.objects().stream())
-        .map(Annotation::className)
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   /** Of objects with both the outline counts. */

@@ -65,6 +65,17 @@ class YoloConfigTest {
     return message.replace(folder.root() + "/", "").replace(folder.root().toString(), "DATA");
   }
 
+  /** As macOS writes names of folders: an accent is a character of its own. */
+  @Test
+  void pathsAreThoseOfAFolderWithADecomposedName() {
+    String home = "Fru\u0308chte";
+    pairs(home + "/images/train/a", home + "/images/val/b");
+    folder.text(home + "/data.yaml", "train: images/train\nval: images/val\nnames: [x, y]\n");
+    assertEquals(home + "/images/train/a.png", images(Split.TRAIN));
+    assertEquals(home + "/images/val/b.png", images(Split.VALIDATION));
+    assertEquals(List.of(), warnings());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

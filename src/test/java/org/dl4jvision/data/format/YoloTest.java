@@ -144,6 +144,14 @@ class YoloTest {
   }
 
   @Test
+  void refusesDataWithoutAnyObject() {
+    for (String name : List.of("train/a", "train/b", "val/a", "val/b")) {
+      folder.text("labels/" + name + ".txt", "");
+    }
+    assertEquals("no object on any image in " + folder.root(), folder.assertRefused());
+  }
+
+  @Test
   void moreEvidenceDecidesBetweenFormats() {
     folder.text("instances_train.json", "{\"images\": [");
     FolderDetectionDataset data = folder.read();

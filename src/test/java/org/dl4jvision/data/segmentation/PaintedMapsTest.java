@@ -124,7 +124,7 @@ class PaintedMapsTest {
         SOURCE: object 1 (cow) is of class 'cow', which is not declared; declared are dog, background, _background_
         SOURCE: object 1 (dog) has a coordinate that is not a finite number: NaN, 0, NaN, 10
         SOURCE: object 1 (dog) is drawn on an image of 3x4, but FOLDER/a.png is 30x40 (height x width)
-        classes of FOLDER must be at least one besides the background and all different, but are []
+        no object on any image in FOLDER
         classes of FOLDER must be at least one besides the background and all different, but are [dog, dog]
         """
             .replace("SOURCE", source.toString())

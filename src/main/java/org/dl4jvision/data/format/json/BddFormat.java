@@ -102,14 +102,13 @@ public final class BddFormat implements AnnotationFormat {
 
   private static Optional<AnnotatedImage> read(DataFolder folder, Path json, Notes notes) {
     JsonValue root = new JsonReader(json).fields("name", "frames", "labels").read();
-    if (!root.has("name")) {
+    List<JsonValue> frames =
+        root.get("frames").isList() ? root.get("frames").list() : List.<JsonValue>of();
+    if (!root.has("name")
+        || frames.stream().noneMatch(frame -> frame.has("objects")) && !areLabels(root)) {
       return Optional.empty();
     }
-    JsonValue labels =
-        root.get("frames").listOrEmpty().stream()
-            .findFirst()
-            .map(frame -> frame.get("objects"))
-            .orElse(root.get("labels"));
+    JsonValue labels = frames.isEmpty() ? root.get("labels") : frames.get(0).get("objects");
     JsonValue name = root.get("name");
     Path file = folder.index().get(name.text(), json, name.path());
     ImageSize size = ImageFiles.readSize(file);
@@ -120,5 +119,11 @@ public final class BddFormat implements AnnotationFormat {
             .objects(new BddLabels(notes).read(labels))
             .split(FilePerImage.split(folder, json, file))
             .build());
+  }
+
+  /** Many a JSON file has a name; the labels of this format have categories. */
+  private static boolean areLabels(JsonValue root) {
+    JsonValue labels = root.get("labels");
+    return labels.isList() && labels.list().stream().anyMatch(label -> label.has("category"));
   }
 }

@@ -38,7 +38,7 @@ final class BddLabels {
         notes.add(
             "%d labels have neither a box nor an area, as lanes have not, and are left out, the"
                 + " first is %s",
-            label.file() + ": " + label.path());
+            label.place());
       }
     }
     return objects;

@@ -84,8 +84,7 @@ public final class DatumaroFormat implements AnnotationFormat {
                 images.add(
                     name(item),
                     image(folder, item),
-                    size.size() == 2 ? size.get(0) : null,
-                    size.size() == 2 ? size.get(1) : null,
+                    size.size() == 2 ? JsonValue.size(size.get(0), size.get(1)) : JsonValue.NO_SIZE,
                     (actual, notes) -> objects);
               })
           .read();

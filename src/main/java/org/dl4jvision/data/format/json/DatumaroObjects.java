@@ -67,7 +67,7 @@ final class DatumaroObjects {
 
   private Optional<Annotation> object(JsonValue annotation, Notes notes) {
     String type = annotation.get("type").text();
-    String place = annotation.file() + ": " + annotation.path();
+    String place = annotation.place();
     if (OF_IMAGES.contains(type)) {
       return Optional.empty();
     }

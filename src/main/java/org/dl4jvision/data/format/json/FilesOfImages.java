@@ -36,8 +36,7 @@ final class FilesOfImages {
       Path image,
       Path source,
       Optional<Split> split,
-      JsonValue height,
-      JsonValue width,
+      ImageSize stated,
       BiFunction<ImageSize, Notes, List<Annotation>> objects) {}
 
   /**
@@ -78,28 +77,26 @@ final class FilesOfImages {
    * @throws IllegalArgumentException if the image is listed twice for one split
    */
   void add(JsonValue name, Path image, BiFunction<ImageSize, Notes, List<Annotation>> objects) {
-    add(name, image, null, null, objects);
+    add(name, image, JsonValue.NO_SIZE, objects);
   }
 
   /**
    * Adds an image of which the file states the size.
    *
-   * @param height as stated, null or missing where it is not
-   * @param width as stated, null or missing where it is not
+   * @param stated its size, 0x0 where it is not stated
    */
   void add(
       JsonValue name,
       Path image,
-      JsonValue height,
-      JsonValue width,
+      ImageSize stated,
       BiFunction<ImageSize, Notes, List<Annotation>> objects) {
     Optional<Split> split = split(name.file(), image);
-    String place = name.file() + ": " + name.path();
+    String place = name.place();
     String other = places.put(List.of(image, split), place);
     if (other != null) {
       throw name.error("is '" + image.getFileName() + "', as is " + other + ": remove one");
     }
-    entries.add(new Entry(image, name.file(), split, height, width, objects));
+    entries.add(new Entry(image, name.file(), split, stated, objects));
   }
 
   /**
@@ -137,10 +134,7 @@ final class FilesOfImages {
 
   private static AnnotatedImage image(Entry entry, Notes notes) {
     ImageSize size = ImageFiles.readSize(entry.image());
-    if (entry.height() != null && entry.width() != null) {
-      notes.addSize(
-          entry.source(), JsonValue.size(entry.height(), entry.width()), entry.image(), size);
-    }
+    notes.addSize(entry.source(), entry.stated(), entry.image(), size);
     return AnnotatedImage.of(entry.image())
         .source(entry.source())
         .size(size)

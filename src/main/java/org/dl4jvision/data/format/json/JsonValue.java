@@ -20,6 +20,9 @@ import org.nd4j.shade.jackson.databind.node.MissingNode;
  */
 final class JsonValue {
 
+  /** What is said of a size that is not stated. */
+  static final ImageSize NO_SIZE = new ImageSize(0, 0);
+
   private static final int SHOWN = 40;
 
   private final Path file;
@@ -59,6 +62,11 @@ final class JsonValue {
     return name.matches("[A-Za-z_$][A-Za-z0-9_$-]*")
         ? above + (above.isEmpty() ? "" : above.endsWith(":") ? " " : ".") + name
         : above + "['" + shorten(name) + "']";
+  }
+
+  /** File and path, for messages. */
+  String place() {
+    return file + ": " + path();
   }
 
   /** Its name in the object that it stands in. */
@@ -213,7 +221,7 @@ final class JsonValue {
     try (JsonParser parser = node.traverse()) {
       parser.nextToken();
       CocoSegmentation segmentation = isMissing() ? null : CocoSegmentation.read(parser);
-      return CocoOutline.of(segmentation, file + ": " + path());
+      return CocoOutline.of(segmentation, place());
     } catch (IOException e) {
       throw mustBe("polygons or run lengths");
     }
@@ -222,7 +230,7 @@ final class JsonValue {
   /** A size that is stated; 0x0 where it is not. */
   static ImageSize size(JsonValue height, JsonValue width) {
     boolean known = height.isNumber() && width.isNumber();
-    return known ? new ImageSize(height.integer(), width.integer()) : new ImageSize(0, 0);
+    return known ? new ImageSize(height.integer(), width.integer()) : NO_SIZE;
   }
 
   private void require(boolean ok, String kind) {

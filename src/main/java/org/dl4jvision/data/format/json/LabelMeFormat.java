@@ -11,6 +11,7 @@ import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.FilePerImage;
 import org.dl4jvision.data.format.Found;
+import org.dl4jvision.data.format.IgnoredAreas;
 import org.dl4jvision.data.format.JsonHead;
 import org.dl4jvision.data.format.Notes;
 
@@ -18,9 +19,13 @@ import org.dl4jvision.data.format.Notes;
  * LabelMe: a JSON file an image with {@code shapes}, beside the images or in a folder of its own,
  * as labelme, X-AnyLabeling and others write it. Polygons, rectangles by any two or four corners,
  * circles and masks are objects; shapes of one label and {@code group_id} are one. Points and lines
- * have no area and are left out. An image without a file is taken from {@code imageData}.
+ * have no area and are left out; {@code __ignore__} is no class but an area to ignore. An image
+ * without a file is taken from {@code imageData}.
  */
 public final class LabelMeFormat implements AnnotationFormat {
+
+  /** What labelme's programs take for pixels that count for nothing. */
+  private static final String IGNORED_AREA = "__ignore__";
 
   /** The format, as the registry makes it. */
   public LabelMeFormat() {}
@@ -60,7 +65,11 @@ public final class LabelMeFormat implements AnnotationFormat {
         folder,
         files,
         file -> isOwn(folder.json(file)),
-        options -> FilePerImage.read(folder, files, (json, notes) -> read(folder, json, notes)));
+        options ->
+            IgnoredAreas.spread(
+                FilePerImage.read(folder, files, (json, notes) -> read(folder, json, notes)),
+                IGNORED_AREA,
+                options.classNames()));
   }
 
   private static boolean isOwn(JsonHead head) {

@@ -19,9 +19,6 @@ final class LabelMeShapes {
 
   private static final Set<String> WITHOUT_AREA = Set.of("point", "points", "line", "linestrip");
 
-  /** What labelme's programs take for pixels that count for nothing. */
-  private static final String IGNORED = "__ignore__";
-
   private final ImageSize size;
   private final Notes notes;
 
@@ -74,7 +71,7 @@ final class LabelMeShapes {
             ? Optional.of(new Polygon(points).bounds())
             : Optional.empty();
     return outline(shape, type, points, box)
-        .map(outline -> new Part(label, name, box, outline, flags(shape, name)))
+        .map(outline -> new Part(label, name, box, outline, flags(shape)))
         .or(
             () -> {
               notes.add(
@@ -122,9 +119,9 @@ final class LabelMeShapes {
   }
 
   /** Labelers say by flags what is no good example; their names are those of other formats. */
-  private static Set<Flag> flags(JsonValue shape, String name) {
+  private static Set<Flag> flags(JsonValue shape) {
     JsonValue flags = shape.get("flags");
-    if (name.equals(IGNORED) || flags.get("ignore").isTrue() || flags.get("ignored").isTrue()) {
+    if (flags.get("ignore").isTrue() || flags.get("ignored").isTrue()) {
       return Set.of(Flag.IGNORED);
     }
     if (flags.get("crowd").isTrue() || flags.get("iscrowd").isTrue()) {

@@ -94,12 +94,7 @@ public final class LabelStudioFormat implements AnnotationFormat {
               })
           .read();
       for (Task task : tasks.values()) {
-        images.add(
-            task.image(),
-            image(folder, task.image()),
-            task.stated("original_height"),
-            task.stated("original_width"),
-            task::objects);
+        images.add(task.image(), image(folder, task.image()), task.stated(), task::objects);
       }
     }
     return images.annotations();
@@ -117,13 +112,14 @@ public final class LabelStudioFormat implements AnnotationFormat {
       return other.date.compareTo(date) > 0 ? other : this;
     }
 
-    /** A side of the image as it was labeled; null where no result says it. */
-    JsonValue stated(String side) {
+    /** The size of the image as it was labeled; 0x0 where no result says it. */
+    ImageSize stated() {
       return results.stream()
-          .map(result -> result.get(side))
-          .filter(JsonValue::isNumber)
+          .map(
+              result -> JsonValue.size(result.get("original_height"), result.get("original_width")))
+          .filter(size -> !size.equals(JsonValue.NO_SIZE))
           .findFirst()
-          .orElse(null);
+          .orElse(JsonValue.NO_SIZE);
     }
 
     List<Annotation> objects(ImageSize size, Notes notes) {
@@ -135,7 +131,7 @@ public final class LabelStudioFormat implements AnnotationFormat {
     notes.add(
         "%d images have several annotations, of which the one marked as ground truth counts, else"
             + " the latest; the first is %s",
-        image.file() + ": " + image.path());
+        image.place());
   }
 
   /** A task; null where it is not annotated. */
@@ -159,7 +155,7 @@ public final class LabelStudioFormat implements AnnotationFormat {
     if (annotations.isEmpty()) {
       notes.add(
           "%d images are not annotated, or were skipped, and are left out, the first is %s",
-          image.file() + ": " + image.path());
+          image.place());
       return null;
     }
     if (annotations.size() > 1) {

@@ -59,9 +59,7 @@ final class LabelStudioRegions {
             .optionalText()
             .orElseGet(() -> labels(value).map(JsonValue::name).orElse("labels"));
     if (type.startsWith("keypoint")) {
-      notes.add(
-          "%d keypoints have no area and are left out, the first is %s",
-          result.file() + ": " + result.path());
+      notes.add("%d keypoints have no area and are left out, the first is %s", result.place());
     }
     return SHAPES.contains(type.replaceFirst("(?<=.)labels$", ""))
         && (value.has("points")
@@ -93,7 +91,7 @@ final class LabelStudioRegions {
             .map(LabelStudioRegions::labels)
             .flatMap(Optional::stream)
             .findFirst();
-    String place = shape.file() + ": " + shape.path();
+    String place = shape.place();
     if (labels.isEmpty()) {
       notes.add("%d regions have no label and are left out, the first is %s", place);
       return Optional.empty();

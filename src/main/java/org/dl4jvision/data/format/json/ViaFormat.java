@@ -127,7 +127,7 @@ public final class ViaFormat implements AnnotationFormat {
             .notes()
             .add(
                 "%d images have no regions and are left out, the first is %s",
-                image.name().file() + ": " + image.name().path());
+                image.name().place());
       } else {
         images.add(
             image.name(),

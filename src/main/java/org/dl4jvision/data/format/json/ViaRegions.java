@@ -84,7 +84,7 @@ final class ViaRegions {
       Set<String> others = new LinkedHashSet<>(counts.keySet());
       others.remove(chosen);
       notes.add(
-          "%2$s",
+          "%s",
           "the class of a region is its attribute '"
               + chosen
               + "'; it has also "
@@ -119,8 +119,7 @@ final class ViaRegions {
         attribute.fields().stream().filter(JsonValue::isTrue).map(JsonValue::name).toList();
     if (checked.size() > 1 && notes != null) {
       notes.add(
-          "%d regions have several classes, of which the first counts, as %s",
-          attribute.file() + ": " + attribute.path());
+          "%d regions have several classes, of which the first counts, as %s", attribute.place());
     }
     return checked.stream().findFirst();
   }
@@ -137,7 +136,7 @@ final class ViaRegions {
           attribute == null
               ? Optional.of(OBJECT)
               : value(region.get("region_attributes").get(attribute), notes);
-      String place = region.file() + ": " + region.path();
+      String place = region.place();
       if (name.isEmpty()) {
         notes.add("%d regions have no class and are left out, the first is %s", place);
         continue;
@@ -168,7 +167,7 @@ final class ViaRegions {
     if (kind.equals("polyline")) {
       notes.add(
           "%d polylines are taken as areas, closed from their last point to the first, as %s",
-          shape.file() + ": " + shape.path());
+          shape.place());
     }
     return outline(shape, kind).map(outline -> Annotation.of(label, name, outline, Set.of()));
   }

@@ -99,9 +99,7 @@ public final class VottFormat implements AnnotationFormat {
     if (regions.isEmpty() && asset.get("state").number(1) == 0) {
       images
           .notes()
-          .add(
-              "%d images were not visited and are left out, the first is %s",
-              name.file() + ": " + asset.path());
+          .add("%d images were not visited and are left out, the first is %s", asset.place());
       return;
     }
     List<Annotation> objects = new ArrayList<>();
@@ -110,8 +108,7 @@ public final class VottFormat implements AnnotationFormat {
     images.add(
         name,
         images.image(name),
-        size.get("height"),
-        size.get("width"),
+        JsonValue.size(size.get("height"), size.get("width")),
         (actual, notes) -> objects);
   }
 
@@ -120,15 +117,13 @@ public final class VottFormat implements AnnotationFormat {
     String type = region.get("type").optionalText().orElse("RECTANGLE");
     if (type.equals("POINT") || type.equals("POLYLINE")) {
       notes.add(
-          "%d points and lines have no area and are left out, the first is %s",
-          region.file() + ": " + region.path());
+          "%d points and lines have no area and are left out, the first is %s", region.place());
       return List.of();
     }
     double[] points = type.equals("POLYGON") ? region.get("points").points() : new double[0];
     if (points.length < 6 && type.equals("POLYGON")) {
       notes.add(
-          "%d polygons have fewer than 3 points and are left out, the first is %s",
-          region.file() + ": " + region.path());
+          "%d polygons have fewer than 3 points and are left out, the first is %s", region.place());
       return List.of();
     }
     for (JsonValue tag : region.get("tags").listOrEmpty()) {
@@ -140,9 +135,7 @@ public final class VottFormat implements AnnotationFormat {
               : Annotation.of(label, name, box(region.get("boundingBox")), Set.of()));
     }
     if (objects.isEmpty()) {
-      notes.add(
-          "%d regions have no tag and are left out, the first is %s",
-          region.file() + ": " + region.path());
+      notes.add("%d regions have no tag and are left out, the first is %s", region.place());
     }
     return objects;
   }

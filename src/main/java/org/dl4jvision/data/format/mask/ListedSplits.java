@@ -79,7 +79,8 @@ final class ListedSplits {
 
   private void read(
       Path list, Optional<Split> split, ImageIndex index, Set<Path> images, List<String> warnings) {
-    boolean rest = splits.keySet().stream().findAny().isPresent() && list.endsWith("trainval.txt");
+    boolean rest =
+        !splits.isEmpty() && list.getFileName().toString().equalsIgnoreCase("trainval.txt");
     int again = 0;
     for (String line : TextFiles.uncommentedLines(list)) {
       Path image = image(line, list, index);

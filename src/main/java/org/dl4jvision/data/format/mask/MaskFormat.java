@@ -123,17 +123,20 @@ public final class MaskFormat implements AnnotationFormat {
   /** The images, in the splits of their folders, else of lists. */
   static Annotations annotations(
       DataFolder folder, Map<Path, Path> masks, List<Path> others, List<String> warnings) {
-    ListedSplits lists = new ListedSplits(folder, masks.keySet(), others, warnings);
-    boolean inFolders = masks.keySet().stream().anyMatch(image -> split(folder, image).isPresent());
-    if (inFolders || lists.isEmpty()) {
-      return Annotations.of(
-          masks.keySet().stream()
-              .map(image -> image(image, masks.get(image), split(folder, image)))
-              .toList());
+    List<AnnotatedImage> images =
+        masks.keySet().stream()
+            .map(image -> image(image, masks.get(image), split(folder, image)))
+            .toList();
+    if (images.stream().anyMatch(image -> image.split().isPresent())) {
+      return Annotations.of(images);
     }
-    List<AnnotatedImage> images = new ArrayList<>();
-    lists.forEach((image, split) -> images.add(image(image, masks.get(image), split)));
-    return Annotations.of(images);
+    ListedSplits lists = new ListedSplits(folder, masks.keySet(), others, warnings);
+    if (lists.isEmpty()) {
+      return Annotations.of(images);
+    }
+    List<AnnotatedImage> listed = new ArrayList<>();
+    lists.forEach((image, split) -> listed.add(image(image, masks.get(image), split)));
+    return Annotations.of(listed);
   }
 
   private static AnnotatedImage image(Path image, Path mask, Optional<Split> split) {

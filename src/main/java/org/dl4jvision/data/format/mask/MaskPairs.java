@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.dl4jvision.data.format.mask.PairRelation.Match;
 
 /**
@@ -43,6 +44,14 @@ final class MaskPairs {
       return matches.stream().map(Match::names).allMatch(NameRule::isWords);
     }
 
+    Directed reversed() {
+      return new Directed(
+          matches.stream()
+              .map(one -> new Match(one.masks(), one.images(), one.names().reversed(), one.count()))
+              .toList(),
+          standing);
+    }
+
     int count() {
       return matches.stream().mapToInt(Match::count).sum();
     }
@@ -58,40 +67,48 @@ final class MaskPairs {
   /** Finds pairs among these files. */
   MaskPairs(List<Path> files) {
     all = files;
-    List<Directed> found = new ArrayList<>();
-    PairRelation.between(FileBin.of(files))
-        .forEach((relation, matches) -> directed(relation, matches).ifPresent(found::add));
-    boolean words = found.stream().anyMatch(relation -> relation.standing() > 0);
-    found.stream()
-        .sorted(
-            comparing(Directed::standing)
-                .thenComparing(Directed::count)
-                .thenComparing(Directed::isWords)
-                .reversed())
-        .filter(relation -> relation.standing() > 0 || !words)
-        .forEach(this::accept);
+    Map<PairRelation, List<Match>> relations = PairRelation.between(FileBin.of(files));
+    List<Directed> found = directed(relations, MaskPairs::byWords);
+    // Files are decoded only where no words tell which are the masks.
+    (found.isEmpty() ? directed(relations, MaskPairs::byLook) : found)
+        .stream()
+            .sorted(
+                comparing(Directed::standing)
+                    .thenComparing(Directed::count)
+                    .thenComparing(Directed::isWords)
+                    .reversed())
+            .forEach(this::accept);
   }
 
-  private static Optional<Directed> directed(PairRelation relation, List<Match> matches) {
-    int image = MaskWords.of(relation.imageWords());
-    int mask = MaskWords.of(relation.maskWords());
-    List<Match> forwards = matches;
-    if (image > mask) {
-      forwards = matches.stream().map(MaskPairs::reversed).toList();
-    } else if (image == mask) {
-      Optional<Boolean> look = isForwardsByLook(matches.get(0));
-      if (look.isEmpty()) {
-        return Optional.empty();
-      }
-      forwards = look.get() ? matches : matches.stream().map(MaskPairs::reversed).toList();
-    }
-    int standing = Math.abs(mask - image);
-    Directed directed = new Directed(forwards, standing);
-    return coverage(directed) >= LEAST_COVERAGE ? Optional.of(directed) : Optional.empty();
+  private static List<Directed> directed(
+      Map<PairRelation, List<Match>> relations,
+      BiFunction<PairRelation, List<Match>, Optional<Directed>> direction) {
+    return relations.entrySet().stream()
+        .map(entry -> direction.apply(entry.getKey(), entry.getValue()))
+        .flatMap(Optional::stream)
+        .filter(MaskPairs::covers)
+        .toList();
   }
 
-  private static Match reversed(Match match) {
-    return new Match(match.masks(), match.images(), match.names().reversed(), match.count());
+  /** Of which the words say which are the masks. */
+  private static Optional<Directed> byWords(PairRelation relation, List<Match> matches) {
+    int standing = MaskWords.of(relation.maskWords()) - MaskWords.of(relation.imageWords());
+    Directed forwards = new Directed(matches, Math.abs(standing));
+    return standing == 0
+        ? Optional.empty()
+        : Optional.of(standing > 0 ? forwards : forwards.reversed());
+  }
+
+  /** Of which no words say it, but the files look so. */
+  private static Optional<Directed> byLook(PairRelation relation, List<Match> matches) {
+    Directed forwards = new Directed(matches, 0);
+    return covers(forwards) || covers(forwards.reversed())
+        ? isForwardsByLook(matches.get(0)).map(yes -> yes ? forwards : forwards.reversed())
+        : Optional.empty();
+  }
+
+  private static boolean covers(Directed directed) {
+    return coverage(directed) >= LEAST_COVERAGE;
   }
 
   /** The share of images with a mask; where words speak for it, that of masks with an image. */

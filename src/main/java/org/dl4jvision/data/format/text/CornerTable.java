@@ -77,7 +77,7 @@ record CornerTable(String image, String object) {
           .get(file, name, Columns.label(row))
           .ifPresent(
               known -> {
-                columns.size(row).ifPresent(size -> sizes.add(known.file(), size));
+                columns.size(row).ifPresent(size -> sizes.add(known.image(), size));
                 one.ifPresent(known.objects()::add);
               });
     }

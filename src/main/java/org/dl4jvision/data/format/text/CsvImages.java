@@ -2,6 +2,7 @@ package org.dl4jvision.data.format.text;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,7 +41,12 @@ final class CsvImages {
    *
    * @param objects to which more may be added
    */
-  record Entry(Path file, Path table, Optional<Split> split, List<Annotation> objects) {}
+  record Entry(AnnotatedImage image, List<Annotation> objects) {
+
+    Path table() {
+      return image.source();
+    }
+  }
 
   /** These tables, those without a split last: they may repeat the others. */
   List<Path> ordered(List<Path> tables) {
@@ -67,12 +73,7 @@ final class CsvImages {
   Optional<Entry> get(Path table, String stated, String where) {
     Path file = find(table, stated).orElseGet(() -> folder.index().get(stated, table, where));
     Optional<Split> split = split(table);
-    Entry entry =
-        entries.computeIfAbsent(
-            file,
-            f ->
-                new Entry(
-                    f, table, split.or(() -> Split.above(f, folder.root())), new ArrayList<>()));
+    Entry entry = entries.computeIfAbsent(file, image -> entry(image, table, split));
     if (entry.table().equals(table)) {
       return Optional.of(entry);
     }
@@ -82,6 +83,17 @@ final class CsvImages {
     }
     throw new IllegalArgumentException(
         table + ": " + where + " is of '" + stated + "', which is also in " + entry.table());
+  }
+
+  private Entry entry(Path file, Path table, Optional<Split> split) {
+    List<Annotation> objects = new ArrayList<>();
+    return new Entry(
+        AnnotatedImage.of(file)
+            .source(table)
+            .objects(Collections.unmodifiableList(objects))
+            .split(split.or(() -> Split.above(file, folder.root())))
+            .build(),
+        objects);
   }
 
   /** All images that were named. */
@@ -120,15 +132,6 @@ final class CsvImages {
         .filter(image -> folders.contains(image.getParent()) && !entries.containsKey(image))
         .forEach(unnamed::add);
     unnamed.report("%d images are in no row and are left out, the first is %s", lines);
-    return Annotations.of(entries.values().stream().map(CsvImages::image).toList())
-        .withWarnings(lines);
-  }
-
-  private static AnnotatedImage image(Entry entry) {
-    return AnnotatedImage.of(entry.file())
-        .source(entry.table())
-        .objects(List.copyOf(entry.objects()))
-        .split(entry.split())
-        .build();
+    return Annotations.of(entries.values().stream().map(Entry::image).toList()).withWarnings(lines);
   }
 }

@@ -1,20 +1,18 @@
 package org.dl4jvision.data.format.text;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.dl4jvision.box.Box;
-import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
-import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
+import org.dl4jvision.data.format.IgnoredAreas;
+import org.dl4jvision.data.format.ReadOptions;
 
 /**
  * KITTI: a text file an image with a line "type truncated occluded alpha left top right bottom ..",
@@ -59,11 +57,7 @@ public final class KittiFormat implements AnnotationFormat {
     return files.folders().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Found.byMarker(
-                    this,
-                    folder,
-                    files.folders(),
-                    options -> read(files, options.classNames().orElse(List.of())))
+            Found.byMarker(this, folder, files.folders(), options -> read(files, options))
                 .explaining(files.count()));
   }
 
@@ -73,19 +67,11 @@ public final class KittiFormat implements AnnotationFormat {
         && Stream.of(words).skip(1).allMatch(LabelFiles::isNumber);
   }
 
-  private static Annotations read(LabelFiles files, List<String> declared) {
+  private static Annotations read(LabelFiles files, ReadOptions options) {
     List<String> warnings = new ArrayList<>();
-    List<AnnotatedImage> images = files.read(KittiFormat::object, warnings);
-    Set<String> classNames = new TreeSet<>(declared);
-    if (declared.isEmpty()) {
-      images.stream()
-          .flatMap(image -> image.objects().stream())
-          .map(Annotation::className)
-          .filter(name -> !name.equals(IGNORED_AREA))
-          .forEach(classNames::add);
-    }
-    return Annotations.of(images.stream().map(image -> spread(image, classNames)).toList())
-        .withWarnings(warnings);
+    Annotations annotations = Annotations.of(files.read(KittiFormat::object, warnings));
+    return IgnoredAreas.spread(
+        annotations.withWarnings(warnings), IGNORED_AREA, options.classNames());
   }
 
   private static void object(String label, String[] words, List<Annotation> objects) {
@@ -94,33 +80,6 @@ public final class KittiFormat implements AnnotationFormat {
     }
     double[] edges = LabelFiles.numbers(words, 4, 8);
     Box box = new Box(edges[0], edges[1], edges[2], edges[3]);
-    boolean ignored = words[0].equals(IGNORED_AREA);
-    objects.add(
-        Annotation.of(
-            label + " (" + words[0] + ")",
-            words[0],
-            box,
-            ignored ? Set.of(Flag.IGNORED) : Set.of()));
-  }
-
-  /** An area that is ignored is one of every class. */
-  private static AnnotatedImage spread(AnnotatedImage image, Collection<String> classNames) {
-    List<Annotation> objects = new ArrayList<>();
-    for (Annotation object : image.objects()) {
-      if (object.className().equals(IGNORED_AREA)) {
-        classNames.forEach(
-            name ->
-                objects.add(
-                    Annotation.of(
-                        object.label(), name, object.box().orElseThrow(), object.flags())));
-      } else {
-        objects.add(object);
-      }
-    }
-    return AnnotatedImage.of(image.file())
-        .source(image.source())
-        .objects(List.copyOf(objects))
-        .split(image.split())
-        .build();
+    objects.add(Annotation.of(label + " (" + words[0] + ")", words[0], box, Set.of()));
   }
 }

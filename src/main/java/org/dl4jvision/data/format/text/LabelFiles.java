@@ -104,9 +104,11 @@ final class LabelFiles {
    */
   List<AnnotatedImage> read(LineReader reader, List<String> warnings) {
     Map<String, List<Path>> images = folder.images().stream().collect(groupingBy(ImageFiles::stem));
+    List<Path> imageOf = files.stream().map(file -> image(file, images)).toList();
     Map<Path, Path> fileOf = new HashMap<>();
-    for (Path file : files) {
-      Path image = image(file, images);
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      Path image = imageOf.get(i);
       Path other = fileOf.put(image, file);
       if (other != null) {
         throw new IllegalArgumentException(
@@ -122,14 +124,12 @@ final class LabelFiles {
     unlabeled.report("%d images have no file and are left out, the first is %s", warnings);
     return Parallel.map(
         files.size(),
-        i -> {
-          Path image = image(files.get(i), images);
-          return AnnotatedImage.of(image)
-              .source(files.get(i))
-              .objects(objects(files.get(i), reader))
-              .split(Split.above(files.get(i), folder.root()))
-              .build();
-        });
+        i ->
+            AnnotatedImage.of(imageOf.get(i))
+                .source(files.get(i))
+                .objects(objects(files.get(i), reader))
+                .split(Split.above(files.get(i), folder.root()))
+                .build());
   }
 
   private static String name(Path folder) {

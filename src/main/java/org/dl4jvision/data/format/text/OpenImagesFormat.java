@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.Annotation.Flag;
-import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
@@ -106,7 +105,7 @@ public final class OpenImagesFormat implements AnnotationFormat {
   }
 
   private static void scale(CsvImages.Entry image) {
-    ImageSize size = ImageFiles.readSize(image.file());
+    ImageSize size = image.image().size();
     image
         .objects()
         .replaceAll(

@@ -117,13 +117,14 @@ public final class CvatFormat implements AnnotationFormat {
         throw new IllegalArgumentException(
             xml + ": " + image.label() + " is listed twice, " + other);
       }
-      image.size().ifPresent(size -> sizes.add(file, size));
-      images.add(
+      AnnotatedImage read =
           AnnotatedImage.of(file)
               .source(xml)
               .objects(image.objects())
               .split(Split.named(image.subset()).or(() -> Split.above(file, folder.root())))
-              .build());
+              .build();
+      images.add(read);
+      image.size().ifPresent(size -> sizes.add(read, size));
     }
     sizes.report(xml, warnings);
     return images;

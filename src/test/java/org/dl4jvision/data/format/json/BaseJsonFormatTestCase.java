@@ -1,10 +1,16 @@
 package org.dl4jvision.data.format.json;
 
+import java.util.Optional;
 import org.dl4jvision.data.format.BaseFormatTestCase;
 import org.dl4jvision.data.format.DetectionFolder;
 
 /** What tests of formats in JSON share. */
 abstract class BaseJsonFormatTestCase extends BaseFormatTestCase {
+
+  @Override
+  protected final Optional<String> messageOfEmptyFile() {
+    return Optional.of("is empty");
+  }
 
   /** A folder in which nothing is yet, or what was written before. */
   protected final DetectionFolder folder() {

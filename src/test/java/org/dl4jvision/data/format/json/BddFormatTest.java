@@ -17,7 +17,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DetectionFolder;
 import org.junit.jupiter.api.Test;
 
-class BddFormatTest extends BaseJsonFormatTestCase {
+class BddFormatTest extends BaseJsonListFormatTestCase {
 
   @Override
   protected String name() {
@@ -35,24 +35,7 @@ class BddFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
-  }
-
-  @Override
-  protected void write(DetectionFolder folder, Box box) {
-    write(folder, "train", List.of("a", "b"), box);
-    write(folder, "val", List.of("c"), box);
-  }
-
-  @Override
-  protected boolean writeTwice(DetectionFolder folder) {
-    write(folder, BOX);
-    write(folder, "train", List.of("a", "b", "a"), BOX);
-    return true;
-  }
-
-  private static void write(DetectionFolder folder, String split, List<String> names, Box box) {
+  protected void write(DetectionFolder folder, String split, List<String> names, Box box) {
     names.forEach(name -> folder.image("images/100k/" + split + "/" + name + ".png"));
     String label =
         "{'id': '1', 'category': 'dog', 'attributes': {'occluded': false}, 'box2d': {'x1': %s,"
@@ -152,6 +135,25 @@ class BddFormatTest extends BaseJsonFormatTestCase {
         "{'frames': [{'name': 'a.png', 'labels': [" + box + "]}], 'config': {'categories': []}}");
     assertEquals(
         Optional.of(new Box(1, 2, 3, 4)), read(scalabel).images().get(0).objects().get(0).box());
+  }
+
+  @Test
+  void otherFilesWithANameAreLeftOut() {
+    DetectionFolder folder = folder().image("a.png").image("b.png").image("c.png");
+    String box = "{'category': 'a', 'box2d': {'x1': 1, 'y1': 2, 'x2': 3, 'y2': 4}}";
+    json(folder, "a.json", "{'name': 'a', 'frames': [{'objects': [" + box + "]}]}");
+    json(folder, "b.json", "{'name': 'b.png', 'labels': [" + box + "]}");
+    json(folder, "package.json", "{'name': 'c', 'labels': ['x'], 'frames': [1]}");
+    Annotations annotations = read(folder);
+    assertEquals(
+        List.of("a", "b"), annotations.images().stream().map(AnnotatedImage::name).toList());
+    assertEquals(
+        List.of(
+            "1 files say nothing of this format and are left out, the first is "
+                + folder.root().resolve("package.json"),
+            "1 images have no annotations and are left out, the first is "
+                + folder.root().resolve("c.png")),
+        annotations.warnings());
   }
 
   @Test

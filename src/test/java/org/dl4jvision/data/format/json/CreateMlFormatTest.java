@@ -11,7 +11,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.DetectionFolder;
 import org.junit.jupiter.api.Test;
 
-class CreateMlFormatTest extends BaseJsonFormatTestCase {
+class CreateMlFormatTest extends BaseJsonListFormatTestCase {
 
   @Override
   protected String name() {
@@ -29,28 +29,10 @@ class CreateMlFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
-  }
-
-  @Override
-  protected void write(DetectionFolder folder, Box box) {
+  protected void write(DetectionFolder folder, String split, List<String> names, Box box) {
     String object =
         ("{'label': 'dog', 'coordinates': {'x': %s, 'y': %s, 'width': %s, 'height': %s}}")
             .formatted(box.centerX(), box.centerY(), box.width(), box.height());
-    write(folder, "train", List.of("a", "b"), object);
-    write(folder, "val", List.of("c"), object);
-  }
-
-  @Override
-  protected boolean writeTwice(DetectionFolder folder) {
-    write(folder, BOX);
-    write(folder, "train", List.of("a", "b", "a"), "");
-    return true;
-  }
-
-  private static void write(
-      DetectionFolder folder, String split, List<String> names, String object) {
     names.forEach(name -> folder.image(split + "/" + name + ".png"));
     json(
         folder,

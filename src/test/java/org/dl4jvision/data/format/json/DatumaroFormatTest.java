@@ -15,7 +15,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DetectionFolder;
 import org.junit.jupiter.api.Test;
 
-class DatumaroFormatTest extends BaseJsonFormatTestCase {
+class DatumaroFormatTest extends BaseJsonListFormatTestCase {
 
   @Override
   protected String name() {
@@ -30,24 +30,6 @@ class DatumaroFormatTest extends BaseJsonFormatTestCase {
   @Override
   protected String imageA() {
     return "images/train/a.png";
-  }
-
-  @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
-  }
-
-  @Override
-  protected void write(DetectionFolder folder, Box box) {
-    write(folder, "train", List.of("a", "b"), box);
-    write(folder, "val", List.of("c"), box);
-  }
-
-  @Override
-  protected boolean writeTwice(DetectionFolder folder) {
-    write(folder, BOX);
-    write(folder, "train", List.of("a", "b", "a"), BOX);
-    return true;
   }
 
   @Override
@@ -67,7 +49,8 @@ class DatumaroFormatTest extends BaseJsonFormatTestCase {
         .formatted(label, box.left(), box.top(), box.width(), box.height());
   }
 
-  private static void write(DetectionFolder folder, String split, List<String> names, Box box) {
+  @Override
+  protected void write(DetectionFolder folder, String split, List<String> names, Box box) {
     names.forEach(name -> folder.image("images/" + split + "/" + name + ".png"));
     String object = object(1, box);
     json(

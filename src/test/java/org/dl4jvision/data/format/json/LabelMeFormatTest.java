@@ -17,6 +17,7 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DetectionFolder;
+import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.junit.jupiter.api.Test;
 
 class LabelMeFormatTest extends BaseJsonFormatTestCase {
@@ -34,11 +35,6 @@ class LabelMeFormatTest extends BaseJsonFormatTestCase {
   @Override
   protected String imageA() {
     return "train/a.png";
-  }
-
-  @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
   }
 
   @Override
@@ -82,7 +78,7 @@ class LabelMeFormatTest extends BaseJsonFormatTestCase {
                 + " 'flags': {'difficult': true}}",
             "{'label': 'd', 'points': [[3, 2], [9, 2], [9, 8], [3, 8]], 'shape_type': 'rectangle',"
                 + " 'flags': {'crowd': true}}",
-            "{'label': '__ignore__', 'points': [[3, 2], [9, 2], [9, 8]],"
+            "{'label': 'e', 'flags': {'ignore': true}, 'points': [[3, 2], [9, 2], [9, 8]],"
                 + " 'shape_type': 'rotation', 'direction': 1.5}");
 
     assertEquals(
@@ -100,6 +96,26 @@ class LabelMeFormatTest extends BaseJsonFormatTestCase {
     assertEquals(Optional.of(rectangle), objects.get(3).box());
     assertEquals(Set.of(Flag.CROWD), objects.get(3).flags());
     assertEquals(Set.of(Flag.IGNORED), objects.get(4).flags());
+  }
+
+  @Test
+  void areasToIgnoreAreIgnoredForEveryClassAndNoneThemselves() {
+    String shape = "{'label': '%s', 'points': [[1, 1], [5, 1], [5, 7]]}";
+    DetectionFolder folder = folder().image("a.png").image("b.png");
+    file(folder, "a", shape.formatted("__ignore__"));
+    file(folder, "b", shape.formatted("dog"), shape.formatted("cat"));
+    List<AnnotatedImage> images = read(folder).images();
+    assertEquals(
+        List.of("shapes[0] (__ignore__) cat [IGNORED]", "shapes[0] (__ignore__) dog [IGNORED]"),
+        images.get(0).objects().stream()
+            .map(object -> object.label() + " " + object.className() + " " + object.flags())
+            .toList());
+    assertEquals(Optional.of(new Box(1, 1, 5, 7)), images.get(0).objects().get(0).bounds());
+    assertEquals(2, images.get(1).objects().size());
+
+    FolderSegmentationDataset painted =
+        FolderSegmentationDataset.builder(folder.root()).require().build();
+    assertEquals(List.of("background", "cat", "dog"), painted.classNames());
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DetectionFolder;
 import org.junit.jupiter.api.Test;
 
-class LabelStudioFormatTest extends BaseJsonFormatTestCase {
+class LabelStudioFormatTest extends BaseJsonListFormatTestCase {
 
   @Override
   protected String name() {
@@ -33,24 +33,7 @@ class LabelStudioFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
-  }
-
-  @Override
-  protected void write(DetectionFolder folder, Box box) {
-    write(folder, "train.json", List.of("a", "b"), box);
-    write(folder, "val.json", List.of("c"), box);
-  }
-
-  @Override
-  protected boolean writeTwice(DetectionFolder folder) {
-    write(folder, BOX);
-    write(folder, "train.json", List.of("a", "b", "a"), BOX);
-    return true;
-  }
-
-  private static void write(DetectionFolder folder, String file, List<String> names, Box box) {
+  protected void write(DetectionFolder folder, String split, List<String> names, Box box) {
     names.forEach(name -> folder.image("images/" + name + ".png"));
     int[] id = {0};
     String value =
@@ -58,7 +41,7 @@ class LabelStudioFormatTest extends BaseJsonFormatTestCase {
             .formatted(box.left() / 0.4, box.top() / 0.3, box.width() / 0.4, box.height() / 0.3);
     json(
         folder,
-        file,
+        split + ".json",
         names.stream()
             .map(
                 name ->

@@ -40,11 +40,6 @@ class SegmentAnythingFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
-  }
-
-  @Override
   protected void write(DetectionFolder folder, Box box) {
     for (String name : List.of("train/a", "train/b", "val/c")) {
       folder.image(name + ".png");

@@ -36,11 +36,6 @@ class SuperviselyFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
-  }
-
-  @Override
   protected boolean writesOutlines() {
     return true;
   }

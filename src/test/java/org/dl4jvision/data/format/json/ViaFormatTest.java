@@ -13,7 +13,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DetectionFolder;
 import org.junit.jupiter.api.Test;
 
-class ViaFormatTest extends BaseJsonFormatTestCase {
+class ViaFormatTest extends BaseJsonListFormatTestCase {
 
   @Override
   protected String name() {
@@ -31,24 +31,7 @@ class ViaFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
-  }
-
-  @Override
-  protected void write(DetectionFolder folder, Box box) {
-    write(folder, "train", List.of("a", "b"), box);
-    write(folder, "val", List.of("c"), box);
-  }
-
-  @Override
-  protected boolean writeTwice(DetectionFolder folder) {
-    write(folder, BOX);
-    write(folder, "train", List.of("a", "b", "a"), BOX);
-    return true;
-  }
-
-  private static void write(DetectionFolder folder, String split, List<String> names, Box box) {
+  protected void write(DetectionFolder folder, String split, List<String> names, Box box) {
     names.forEach(name -> folder.image(split + "/" + name + ".png"));
     String region =
         region(

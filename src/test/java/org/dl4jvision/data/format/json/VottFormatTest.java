@@ -12,7 +12,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DetectionFolder;
 import org.junit.jupiter.api.Test;
 
-class VottFormatTest extends BaseJsonFormatTestCase {
+class VottFormatTest extends BaseJsonListFormatTestCase {
 
   @Override
   protected String name() {
@@ -30,17 +30,6 @@ class VottFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
-  protected Optional<String> messageOfEmptyFile() {
-    return Optional.of("is empty");
-  }
-
-  @Override
-  protected void write(DetectionFolder folder, Box box) {
-    write(folder, "train", List.of("a", "b"), "dog", box);
-    write(folder, "val", List.of("c"), "dog", box);
-  }
-
-  @Override
   protected boolean writeUnknownClass(DetectionFolder folder) {
     write(folder, "train", List.of("a", "b"), "cat", BOX);
     write(folder, "val", List.of("c"), "cat", BOX);
@@ -48,10 +37,8 @@ class VottFormatTest extends BaseJsonFormatTestCase {
   }
 
   @Override
-  protected boolean writeTwice(DetectionFolder folder) {
-    write(folder, BOX);
-    write(folder, "train", List.of("a", "b", "a"), "dog", BOX);
-    return true;
+  protected void write(DetectionFolder folder, String split, List<String> names, Box box) {
+    write(folder, split, names, "dog", box);
   }
 
   private static void write(

@@ -162,6 +162,23 @@ class MaskPairsTest {
         annotations.warnings());
   }
 
+  /** Lists of other data may lie about, as of a part of the images or of a benchmark. */
+  @Test
+  void listsCountOnlyWhereFoldersStateNoSplits() throws IOException {
+    for (String split : List.of("train", "val")) {
+      write(split + "/images/1.png", false);
+      write(split + "/images/2.png", false);
+      write(split + "/masks/1.png", true);
+      write(split + "/masks/2.png", true);
+    }
+    Files.writeString(root.resolve("train.txt"), "train/images/1.png\nelsewhere/3.png\n");
+    Annotations annotations = find().orElseThrow().read(ReadOptions.NONE);
+    assertEquals(
+        List.of(Split.TRAIN, Split.TRAIN, Split.VALIDATION, Split.VALIDATION),
+        annotations.images().stream().map(one -> one.split().orElseThrow()).toList());
+    assertEquals(List.of(), annotations.warnings());
+  }
+
   @Test
   void aFewMasksAmongManyImages() {
     for (int i = 10; i < 30; i++) {
