@@ -29,7 +29,11 @@ class SharedLayoutsTest {
 
   /** Polygons were taken around the discs of the truth: the border pixels may differ. */
   @ParameterizedTest
-  @CsvSource({"labelme, labelme, BORDER", "supervisely, supervisely, BORDER"})
+  @CsvSource({
+    "cityscapes, cityscapes, EXACT",
+    "labelme, labelme, BORDER",
+    "supervisely, supervisely, BORDER"
+  })
   void masksAreTheTruth(String layout, String format, String exactness) {
     Path folder = Shared.layouts("segmentation/" + layout);
     FolderSegmentationDataset data =
