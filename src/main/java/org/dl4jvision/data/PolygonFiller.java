@@ -25,7 +25,7 @@ final class PolygonFiller {
           double below = ring[to + 1] - (y + 0.5);
           if (above <= 0 != below <= 0) {
             crossings = count < crossings.length ? crossings : Arrays.copyOf(crossings, 2 * count);
-            crossings[count++] = ring[from] + (ring[to] - ring[from]) * (above / (above - below));
+            crossings[count++] = crossing(ring[from], above, ring[to], below);
           }
         }
       }
@@ -35,6 +35,13 @@ final class PolygonFiller {
       }
     }
     return region.build();
+  }
+
+  /** Where an edge crosses a row: the same number whichever way the edge runs. */
+  private static double crossing(double fromX, double above, double toX, double below) {
+    return above < below
+        ? fromX + (toX - fromX) * (above / (above - below))
+        : toX + (fromX - toX) * (below / (below - above));
   }
 
   /** The first column whose center is not left of x, 0 to the image's width. */

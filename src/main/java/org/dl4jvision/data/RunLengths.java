@@ -2,6 +2,7 @@ package org.dl4jvision.data;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.check.Check;
 
@@ -25,6 +26,31 @@ public record RunLengths(ImageSize size, int[] counts) implements Outline {
     long pixels = (long) size.height() * size.width();
     Check.that(
         sum <= pixels, "sum of run lengths", sum, "up to " + pixels + ", an image of " + size);
+  }
+
+  /** The runs of some pixels of an image. */
+  public static RunLengths of(PixelRegion region, ImageSize size) {
+    Box box = region.bounds();
+    IntStream.Builder counts = IntStream.builder();
+    boolean inside = false;
+    long start = 0;
+    for (int x = (int) box.left(); x < box.right(); x++) {
+      // A run may go on in the next column, whose first pixels may be above the box.
+      for (int y = 0; y < size.height(); y++) {
+        if (region.contains(x, y) != inside) {
+          long end = (long) x * size.height() + y;
+          counts.add((int) (end - start));
+          start = end;
+          inside = !inside;
+        }
+      }
+    }
+    if (inside) {
+      counts.add((int) ((long) box.right() * size.height() - start));
+      start = (long) box.right() * size.height();
+    }
+    counts.add((int) ((long) size.width() * size.height() - start));
+    return new RunLengths(size, counts.build().toArray());
   }
 
   @Override
