@@ -32,6 +32,7 @@ class SharedLayoutsTest {
   @CsvSource({
     "cityscapes, cityscapes, EXACT",
     "labelme, labelme, BORDER",
+    "nnunet, nnunet, EXACT",
     "supervisely, supervisely, BORDER"
   })
   void masksAreTheTruth(String layout, String format, String exactness) {

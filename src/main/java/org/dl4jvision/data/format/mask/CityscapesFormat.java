@@ -19,6 +19,7 @@ import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
+import org.dl4jvision.data.format.MaskSet;
 import org.dl4jvision.data.format.mask.CityscapesLegend.Kind;
 
 /**

@@ -12,6 +12,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.BaseFormatTestCase;
 import org.dl4jvision.data.format.DetectionFolder;
+import org.dl4jvision.data.format.Masks;
 import org.junit.jupiter.api.Test;
 
 class CityscapesFormatTest extends BaseFormatTestCase {

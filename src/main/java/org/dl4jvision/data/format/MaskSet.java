@@ -1,4 +1,4 @@
-package org.dl4jvision.data.format.mask;
+package org.dl4jvision.data.format;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,16 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.format.Annotations;
-import org.dl4jvision.data.format.DataFolder;
-import org.dl4jvision.data.format.ImageIndex;
-import org.dl4jvision.data.format.Notes;
 
 /**
- * Masks whose names say of which images they are, as public data sets fix it. What has no partner
- * is left out and counted.
+ * What formats share that have a mask file an image, with names that say of which image it is, as
+ * public data sets fix it. What has no partner is left out and counted.
  */
-final class MaskSet {
+public final class MaskSet {
 
   private final DataFolder folder;
   private final Map<Path, Path> masks = new LinkedHashMap<>();
@@ -32,7 +28,8 @@ final class MaskSet {
    * @param imageOf what the image of a mask is called: a name or a path, with or without extension
    * @throws IllegalArgumentException if two masks are of one image, or a mask may be of several
    */
-  MaskSet(DataFolder folder, List<Path> images, List<Path> masks, Function<Path, String> imageOf) {
+  public MaskSet(
+      DataFolder folder, List<Path> images, List<Path> masks, Function<Path, String> imageOf) {
     this.folder = folder;
     ImageIndex index = new ImageIndex(folder.root(), images);
     Map<Path, Path> found = new HashMap<>();
@@ -58,19 +55,19 @@ final class MaskSet {
   }
 
   /** The images in their order, each with its mask, and the split that folders above it say. */
-  Annotations annotations() {
+  public Annotations annotations() {
     return annotations((image, mask) -> image.mask(mask));
   }
 
   /** Says of an image what its mask says. */
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     /** Adds what is known of an image; source and split are set already. */
     AnnotatedImage.Builder read(AnnotatedImage.Builder image, Path mask);
   }
 
   /** The images in their order, each with what is read of its mask. */
-  Annotations annotations(Reader reader) {
+  public Annotations annotations(Reader reader) {
     return Annotations.of(
             masks.keySet().stream().map(image -> image(image, masks.get(image), reader)).toList())
         .withWarnings(notes.lines());

@@ -1,4 +1,4 @@
-package org.dl4jvision.data.format.mask;
+package org.dl4jvision.data.format;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,26 +10,25 @@ import java.nio.file.Path;
 import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 import org.dl4jvision.box.Box;
-import org.dl4jvision.data.format.DetectionFolder;
 
 /** Writes masks of 40x30 pixels as PNG files, for tests. */
-final class Masks {
+public final class Masks {
 
   private Masks() {}
 
   /** A mask of one value in a box and another around it. */
-  static IntBinaryOperator box(Box box, int inside, int outside) {
+  public static IntBinaryOperator box(Box box, int inside, int outside) {
     return (x, y) ->
         x >= box.left() && x < box.right() && y >= box.top() && y < box.bottom() ? inside : outside;
   }
 
   /** A gray file of 8 bits. */
-  static void gray(DetectionFolder folder, String file, IntBinaryOperator value) {
+  public static void gray(DetectionFolder folder, String file, IntBinaryOperator value) {
     samples(folder, file, BufferedImage.TYPE_BYTE_GRAY, value);
   }
 
   /** A gray file of 16 bits. */
-  static void gray16(DetectionFolder folder, String file, IntBinaryOperator value) {
+  public static void gray16(DetectionFolder folder, String file, IntBinaryOperator value) {
     samples(folder, file, BufferedImage.TYPE_USHORT_GRAY, value);
   }
 
@@ -41,7 +40,7 @@ final class Masks {
   }
 
   /** A color file, 0xRRGGBB a pixel. */
-  static void rgb(DetectionFolder folder, String file, IntBinaryOperator color) {
+  public static void rgb(DetectionFolder folder, String file, IntBinaryOperator color) {
     BufferedImage image =
         new BufferedImage(
             DetectionFolder.WIDTH, DetectionFolder.HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -61,7 +60,8 @@ final class Masks {
     }
   }
 
-  static void write(DetectionFolder folder, String file, BufferedImage image) {
+  /** A PNG file. */
+  public static void write(DetectionFolder folder, String file, BufferedImage image) {
     try {
       Path path = folder.root().resolve(file);
       Files.createDirectories(path.getParent());
