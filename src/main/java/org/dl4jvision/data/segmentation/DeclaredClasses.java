@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.data.MaskLegend;
 
 /**
  * The classes that are declared, and the codes in masks that stand for them.
@@ -16,21 +17,49 @@ import org.dl4jvision.data.ImageFiles;
  *     SegmentationSample#IGNORE} where void
  * @param colors the same of colors, as in {@link ImageFiles.Mask}; empty where none are declared
  * @param twice a color that two classes have, or null
+ * @param source the file that declares them, for messages
  */
 record DeclaredClasses(
     List<String> names,
     Map<Integer, Integer> numbers,
     Map<Integer, Integer> colors,
-    Integer twice) {
+    Integer twice,
+    String source) {
 
+  private static final String FILE = "classes.txt";
   private static final List<String> TWO = List.of("background", "foreground");
 
-  /** What classes.txt, else the number or the names of the classes declare; may be nothing. */
-  static Optional<DeclaredClasses> of(MaskOptions options) {
+  /**
+   * What classes.txt, else the legend of the format, else the number or the names of the classes
+   * declare; may be nothing.
+   */
+  static Optional<DeclaredClasses> of(MaskOptions options, Optional<MaskLegend> legend) {
     if (options.classesFile() != null) {
       return Optional.of(ofLines(options, ClassesFile.read(options.classesFile())));
     }
+    if (legend.isPresent() && !legend.get().classNames().isEmpty()) {
+      return Optional.of(ofLegend(options, legend.get()));
+    }
     return Optional.ofNullable(options.count()).map(count -> ofCount(options, count));
+  }
+
+  private static DeclaredClasses ofLegend(MaskOptions options, MaskLegend legend) {
+    Map<Integer, Integer> numbers = new HashMap<>(legend.indices());
+    Map<Integer, Integer> colors = new HashMap<>(legend.indices());
+    numbers.keySet().removeIf(code -> code >= ImageFiles.COLOR);
+    colors.keySet().removeIf(code -> code < ImageFiles.COLOR);
+    int found = legend.classNames().size();
+    if (options.count() != null && options.count() != found) {
+      throw new IllegalArgumentException(
+          "classes is " + options.count() + ", but " + legend.source() + " has " + found);
+    }
+    List<String> names = options.classNames() != null ? options.classNames() : legend.classNames();
+    return new DeclaredClasses(
+        names,
+        withIgnored(options, numbers),
+        colors,
+        null,
+        legend.source().getFileName().toString());
   }
 
   /** Class indices from 0, that of the ignored one left out. */
@@ -42,7 +71,7 @@ record DeclaredClasses(
       }
     }
     return new DeclaredClasses(
-        names(options, count), withIgnored(options, numbers), Map.of(), null);
+        names(options, count), withIgnored(options, numbers), Map.of(), null, FILE);
   }
 
   private static DeclaredClasses ofLines(MaskOptions options, List<ClassesFile.Line> lines) {
@@ -65,7 +94,7 @@ record DeclaredClasses(
         options.classNames() != null
             ? options.classNames()
             : trained.stream().map(ClassesFile.Line::name).toList();
-    return new DeclaredClasses(names, withIgnored(options, numbers), colors, twice);
+    return new DeclaredClasses(names, withIgnored(options, numbers), colors, twice, FILE);
   }
 
   private static void checkCount(MaskOptions options, int found) {

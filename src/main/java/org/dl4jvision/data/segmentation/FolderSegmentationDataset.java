@@ -59,10 +59,15 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     super(builder, CONTENTS, HoldOut.everyFifth());
     List<AnnotatedImage> images = allImages().toList();
     MaskOptions options = builder.maskOptions();
-    if (legend().isPresent() && options.followsLegend()) {
+    // No pixel of a JPEG file has exactly the code that was meant.
+    boolean exact =
+        images.stream()
+            .flatMap(image -> image.mask().stream())
+            .noneMatch(mask -> ImageFiles.isJpeg(mask.file()));
+    if (legend().isPresent() && options.followsLegend() && exact) {
       maps = new LegendMaps(images, legend().get(), options);
     } else if (has(Content.MASKS)) {
-      maps = new MaskedMaps(images, options);
+      maps = new MaskedMaps(images, options, legend());
     } else {
       options.requireNone(builder.folder);
       maps = new PaintedMaps(builder.folder, images, declaredClasses());

@@ -67,26 +67,32 @@ final class MaskMeaning {
         new Others(
             classOf,
             code -> !nearest.isClear(code),
-            "are not near one color of classes.txt",
+            "are not near one color of " + declared.get().source(),
             repair);
     Others exact =
         options.nearest()
-            ? new Others(classOf, code -> true, "have no color of classes.txt", repair)
+            ? new Others(
+                classOf, code -> true, "have no color of " + declared.get().source(), repair)
             : Others.REFUSED;
     if (!options.nearest()) {
-      codes.all().filter(MaskCount::lossy).forEach(mask -> checkClear(mask, nearest));
+      codes
+          .all()
+          .filter(MaskCount::lossy)
+          .forEach(mask -> checkClear(mask, nearest, declared.get().source()));
     }
     return new MaskValues(declared.get().names(), colors, exact, lossy);
   }
 
-  private static void checkClear(MaskCount mask, NearestCode nearest) {
+  private static void checkClear(MaskCount mask, NearestCode nearest, String source) {
     if (mask.pixels(nearest::isClear) < CLEAR_SHARE * mask.pixels(code -> true)) {
       throw new IllegalArgumentException(
           "mask "
               + mask.file()
               + " is a JPEG file with "
               + MaskValues.show(mask, mask.mostFrequent(code -> !nearest.isClear(code)))
-              + " and more that is not near one color of classes.txt; add what is missing there, or"
+              + " and more that is not near one color of "
+              + source
+              + "; add what is missing there, or"
               + " give --mask-nearest for the nearest color");
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.MaskLegend;
 
 /** Class maps in files of masks. */
 final class MaskedMaps implements ClassMaps {
@@ -16,10 +17,11 @@ final class MaskedMaps implements ClassMaps {
   /**
    * Reads all masks and finds what their values mean.
    *
+   * @param legend what the format says of them, where the options say nothing else
    * @throws IllegalArgumentException naming the first mask or option at fault
    */
-  MaskedMaps(List<AnnotatedImage> images, MaskOptions options) {
-    Optional<DeclaredClasses> declared = DeclaredClasses.of(options);
+  MaskedMaps(List<AnnotatedImage> images, MaskOptions options, Optional<MaskLegend> legend) {
+    Optional<DeclaredClasses> declared = DeclaredClasses.of(options, legend);
     ignored = options.ignoreIndex();
     codes = new MaskCodes(images, options, declared);
     values = MaskMeaning.of(options, declared, codes);

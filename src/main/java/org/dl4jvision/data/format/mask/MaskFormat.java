@@ -1,5 +1,7 @@
 package org.dl4jvision.data.format.mask;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +21,8 @@ import org.dl4jvision.data.format.ReadOptions;
 /**
  * A mask an image, in any arrangement: mirrored trees, folders side by side, or one folder; of the
  * same name or with something before or after it that all have. Found by what share of images has
- * exactly one partner, or told by patterns. What the values in the masks mean it does not say.
+ * exactly one partner, or told by patterns. What the values in the masks mean is said by a file
+ * beside them, see {@link LegendFiles}, or not at all.
  *
  * <p>Splits are folders that are named so, else lists {@code train.txt}, {@code val.txt} and {@code
  * test.txt} of names. Images without mask and masks without image are left out and counted.
@@ -54,12 +57,16 @@ public final class MaskFormat implements AnnotationFormat {
   public String layout() {
     return "an image file for each image, with the same name but for what all have before or after"
         + " it (images/a.jpg and masks/a.png, a.jpg and a_mask.png), or patterns of both;"
-        + " splits as folders or lists train.txt, val.txt and test.txt";
+        + " splits as folders or lists train.txt, val.txt and test.txt; what values or colors mean"
+        + " in "
+        + LegendFiles.NAMES;
   }
 
   @Override
   public String source() {
-    return "data sets of segmentation in folders; most tools: masks as PNG files";
+    return "data sets of segmentation in folders, such as CamVid, ADE20K (ADEChallengeData2016) and"
+        + " DeepGlobe; most tools: masks as PNG files; Roboflow: Export, Semantic Segmentation"
+        + " Masks; CVAT: Actions, Export task dataset, CamVid 1.0";
   }
 
   @Override
@@ -108,7 +115,15 @@ public final class MaskFormat implements AnnotationFormat {
         "image file in a folder without masks",
         "image files in folders without masks",
         warnings);
-    return annotations.withWarnings(warnings);
+    return withLegend(folder, annotations, pairs.maskFolders(), warnings);
+  }
+
+  private static Annotations withLegend(
+      DataFolder folder, Annotations annotations, Set<Path> maskFolders, List<String> warnings) {
+    return LegendFiles.find(folder, new TreeSet<>(maskFolders), warnings)
+        .map(annotations::withLegend)
+        .orElse(annotations)
+        .withWarnings(warnings);
   }
 
   private static void leftOut(List<Path> files, String one, String many, List<String> warnings) {
@@ -169,7 +184,9 @@ public final class MaskFormat implements AnnotationFormat {
           Annotations annotations =
               annotations(folder, patterns.masks(), patterns.withoutMask(), warnings);
           leftOut(patterns.withoutMask(), "image without mask", "images without mask", warnings);
-          return annotations.withWarnings(warnings);
+          Set<Path> homes =
+              patterns.masks().values().stream().map(Path::getParent).collect(toSet());
+          return withLegend(folder, annotations, homes, warnings);
         };
     return Optional.of(
         new Found(

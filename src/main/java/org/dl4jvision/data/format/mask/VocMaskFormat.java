@@ -175,13 +175,10 @@ public final class VocMaskFormat implements AnnotationFormat {
 
   private static Optional<MaskLegend> legend(
       DataFolder folder, List<Place> places, List<AnnotatedImage> images, List<String> warnings) {
-    Optional<Path> map = beside(folder, places, "labelmap.txt");
-    if (map.isPresent()) {
-      return map.map(VocLegend::ofLabelMap);
-    }
-    Optional<Path> names = beside(folder, places, "class_names.txt");
-    if (names.isPresent()) {
-      return names.map(VocLegend::ofNames);
+    Optional<MaskLegend> told =
+        LegendFiles.find(folder, places.stream().map(Place::masks).toList(), warnings);
+    if (told.isPresent()) {
+      return told;
     }
     if (images.isEmpty()) {
       return Optional.empty();
@@ -194,12 +191,5 @@ public final class VocMaskFormat implements AnnotationFormat {
               + " are taken");
     }
     return voc;
-  }
-
-  private static Optional<Path> beside(DataFolder folder, List<Place> places, String name) {
-    return Stream.concat(places.stream().map(Place::home), Stream.of(folder.root()))
-        .map(home -> home.resolve(name))
-        .filter(folder::has)
-        .findFirst();
   }
 }
