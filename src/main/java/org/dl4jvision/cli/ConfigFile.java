@@ -73,9 +73,19 @@ final class ConfigFile {
         });
   }
 
-  /** Sets options from a file that is also for another command: unknown keys are left out. */
+  /**
+   * Sets options from the configuration of a run, which may be of an earlier version or of another
+   * command: keys that are no options are left out.
+   */
   void fillKnown(Options options, ParseResult commandLine) {
+    options.setEarlier(values.keySet());
     values.keySet().retainAll(options.names());
+    fill(options, commandLine);
+  }
+
+  /** Sets options from the configuration of a run of the same command. */
+  void fillRun(Options options, ParseResult commandLine) {
+    options.setEarlier(values.keySet());
     fill(options, commandLine);
   }
 }

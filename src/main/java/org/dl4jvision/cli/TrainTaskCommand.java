@@ -90,9 +90,11 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     if (resumed != null) {
       checkTask(resumed);
     }
-    if (resumed != null || config != null) {
-      new ConfigFile(resumed == null ? config : resumed.configurationFile())
-          .fill(options, spec.commandLine().getParseResult());
+    if (resumed != null) {
+      new ConfigFile(resumed.configurationFile())
+          .fillRun(options, spec.commandLine().getParseResult());
+    } else if (config != null) {
+      new ConfigFile(config).fill(options, spec.commandLine().getParseResult());
     }
     Training<V> training = options.open();
     Warnings.print(training.warnings(), err());

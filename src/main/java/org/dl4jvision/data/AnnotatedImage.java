@@ -41,6 +41,15 @@ public final class AnnotatedImage {
     return new Builder(file);
   }
 
+  /** This with other objects. */
+  public AnnotatedImage withObjects(List<Annotation> others) {
+    Builder builder = new Builder(file).name(name).source(source).objects(others).split(split);
+    builder.id = id;
+    builder.mask = mask;
+    builder.size = size;
+    return new AnnotatedImage(builder);
+  }
+
   /** File name without extension, or what the annotations call it. */
   public String name() {
     return name;
@@ -83,16 +92,6 @@ public final class AnnotatedImage {
   /** The file with the class of each pixel. */
   public Optional<MaskFile> mask() {
     return mask;
-  }
-
-  /** This image with other objects. */
-  public AnnotatedImage withObjects(List<Annotation> objects) {
-    Builder builder = new Builder(file).name(name).source(source).objects(objects);
-    builder.id = id;
-    builder.mask = mask;
-    builder.split = split;
-    builder.size = size;
-    return new AnnotatedImage(builder);
   }
 
   /** Which split the format says it belongs to, empty where it says nothing. */

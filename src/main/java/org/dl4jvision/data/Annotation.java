@@ -1,9 +1,11 @@
 package org.dl4jvision.data;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dl4jvision.box.Box;
 
 /**
@@ -40,6 +42,19 @@ public record Annotation(
   /** An object with an outline. */
   public static Annotation of(String label, String className, Outline outline, Set<Flag> flags) {
     return new Annotation(label, className, Optional.empty(), Optional.of(outline), flags);
+  }
+
+  /** This as an object of another class. */
+  public Annotation of(String otherClass) {
+    return new Annotation(label, otherClass, box, outline, flags);
+  }
+
+  /** This as an area in which objects of several classes count for nothing: one for each class. */
+  public Stream<Annotation> ignoredOf(Collection<String> classNames) {
+    Set<Flag> all = EnumSet.of(Flag.IGNORED);
+    all.addAll(flags);
+    return classNames.stream()
+        .map(name -> new Annotation(label, name, box, outline, Collections.unmodifiableSet(all)));
   }
 
   /** The box, else that of the outline; empty where neither is known. */

@@ -81,6 +81,15 @@ public final class MaskLegend {
       return add(ImageFiles.COLOR | rgb, named(className));
     }
 
+    /**
+     * Adds a code as {@link MaskLegend#indices} has it.
+     *
+     * @param className empty if it counts for nothing
+     */
+    public Builder code(int code, String className) {
+      return add(code, className.isEmpty() ? "" : named(className));
+    }
+
     /** Adds a gray value or palette index that counts for nothing. */
     public Builder voidNumber(int value) {
       return add(value, "");

@@ -33,8 +33,11 @@ public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEval
   @Override
   public Outcome measure(RunFolder run) {
     TrainingOptions<V> options = task.options();
+    Map<String, Object> configuration = new LinkedHashMap<>();
     run.readConfiguration(Map.class)
-        .forEach((name, value) -> options.set(name.toString(), value.toString()));
+        .forEach((name, value) -> configuration.put(name.toString(), value));
+    options.setEarlier(configuration.keySet());
+    configuration.forEach((name, value) -> options.set(name, value.toString()));
     if (data != null) {
       options.set("data", data.toString());
     }

@@ -61,6 +61,31 @@ public abstract class Options {
     slot.set(parse(name, slot.field().getType(), text));
   }
 
+  /**
+   * The values that options had, by their names, before there were such options: for files that
+   * earlier versions wrote. None by default.
+   */
+  protected Map<String, String> earlierDefaults() {
+    return Map.of();
+  }
+
+  /** Sets what a file of an earlier version does not have to what that version did. */
+  public final void setEarlier(Set<String> namesInFile) {
+    slots().values().stream()
+        .map(Slot::owner)
+        .distinct()
+        .forEach(
+            owner ->
+                owner
+                    .earlierDefaults()
+                    .forEach(
+                        (name, text) -> {
+                          if (!namesInFile.contains(name)) {
+                            set(name, text);
+                          }
+                        }));
+  }
+
   /** Sets all options to those of another object of the same class. */
   final void setAll(Options other) {
     Map<String, Slot> from = other.slots();

@@ -1,15 +1,16 @@
 package org.dl4jvision.data.detection;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
-import org.dl4jvision.data.HoldOut;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.ImageSize;
@@ -31,8 +32,8 @@ import org.dl4jvision.io.coco.CocoId;
  * reach out of it clipped, and {@link #warnings} tells of it. Crowds and difficult objects are
  * ignored ones.
  *
- * <p>Where there are no validation images, a fifth of the training images, drawn by a seed, is held
- * out. Decoded files stay in memory up to a limit. Immutable and thread-safe.
+ * <p>Where there are no validation images, some of the training images are held out. Decoded files
+ * stay in memory up to a limit. Immutable and thread-safe.
  */
 public final class FolderDetectionDataset extends FolderDataset<DetectionSample, Pixels>
     implements DetectionDataset {
@@ -41,35 +42,29 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
   public static final List<Content> CONTENTS = List.of(Content.BOXES, Content.OUTLINES);
 
   private final List<String> classNames;
-  private final List<String> warnings;
-  private final Map<Split, List<List<ObjectBox>>> objects = new EnumMap<>(Split.class);
+  private final Map<AnnotatedImage, List<ObjectBox>> objects = new ConcurrentHashMap<>();
 
   private FolderDetectionDataset(Builder builder, Path folder) {
-    super(builder, CONTENTS, HoldOut.drawn(builder.seed));
+    super(builder, CONTENTS);
     classNames =
-        unique(declaredClasses().orElseGet(() -> ObjectRules.occurring(folder, allImages())));
-    List<String> reports = new ArrayList<>(super.warnings());
-    ObjectRules rules = new ObjectRules(classNames, Annotation::bounds);
-    for (Split split : Split.values()) {
-      objects.put(split, boxes(rules, images(split), reports));
-    }
-    warnings = List.copyOf(reports);
-    fill();
-  }
-
-  private static List<List<ObjectBox>> boxes(
-      ObjectRules rules, List<AnnotatedImage> images, List<String> warnings) {
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    List<ObjectBox>[] boxes = new List[images.size()];
-    rules.apply(
-        images,
-        (i, objects) ->
-            boxes[i] =
-                objects.stream()
-                    .map(o -> new ObjectBox(o.box(), o.classIndex(), o.object().ignored()))
-                    .toList(),
-        warnings);
-    return List.of(boxes);
+        unique(declaredClasses().orElseGet(() -> ObjectRules.occurring(folder, images().stream())));
+    List<String> repairs = new ArrayList<>();
+    new ObjectRules(classNames, Annotation::bounds)
+        .apply(
+            images(),
+            (i, checked) ->
+                objects.put(
+                    images().get(i),
+                    checked.stream()
+                        .map(o -> new ObjectBox(o.box(), o.classIndex(), o.object().ignored()))
+                        .toList()),
+            repairs);
+    divide(
+        repairs,
+        image ->
+            objects.get(image).stream()
+                .map(object -> classNames.get(object.classIndex()))
+                .collect(toSet()));
   }
 
   /** A builder of the data set in this folder. */
@@ -123,7 +118,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
 
   @Override
   public List<ObjectBox> objects(Split split, int index) {
-    return objects.get(split).get(index);
+    return objects.get(images(split).get(index));
   }
 
   @Override
@@ -134,15 +129,9 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
         .orElseGet(() -> DetectionDataset.super.imageId(split, index));
   }
 
-  @Override
-  public List<String> warnings() {
-    return warnings;
-  }
-
   /** Options, none of which has to be set. */
   public static final class Builder extends FolderOptions<Builder> {
     private final Path folder;
-    private long seed = 42;
 
     private Builder(Path folder) {
       super(folder);
@@ -159,10 +148,9 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
       return super.classNames(names);
     }
 
-    /** Draws the images that are held out where there are none for validation; default 42. */
+    /** The same as {@link #splitSeed}. */
     public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
+      return splitSeed(seed);
     }
 
     /**

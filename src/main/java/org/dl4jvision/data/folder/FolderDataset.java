@@ -2,16 +2,16 @@ package org.dl4jvision.data.folder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Dataset;
-import org.dl4jvision.data.HoldOut;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.MaskLegend;
@@ -46,7 +46,9 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   private final Optional<List<CocoId>> categoryIds;
   private final Optional<MaskLegend> legend;
   private final int channels;
-  private final List<String> warnings;
+  private final FolderOptions<?> options;
+  private final List<AnnotatedImage> images;
+  private final List<String> warnings = new ArrayList<>();
   private final Map<Split, Part<D>> parts = new EnumMap<>(Split.class);
   private final MemoryBudget memory;
 
@@ -54,44 +56,34 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   private record Part<D>(List<AnnotatedImage> images, AtomicReferenceArray<D> decoded) {}
 
   /**
-   * Reads what the annotations say. A subclass checks it, and calls {@link #fill} at its end.
+   * Reads what the annotations say. A subclass checks it, and calls {@link #divide} at its end.
    *
    * @param wanted the annotations must say one of these, of equally good formats those with the
    *     first
    * @throws IllegalArgumentException naming the first file, object or option at fault
    */
-  protected FolderDataset(FolderOptions<?> options, List<Content> wanted, HoldOut holdOut) {
+  protected FolderDataset(FolderOptions<?> options, List<Content> wanted) {
+    this.options = options;
     Path folder = options.folder;
     Path fileName = folder.toAbsolutePath().normalize().getFileName();
     name = fileName == null ? folder.toString() : fileName.toString();
     DataFolder files = DataFolder.of(folder, options.progress);
     ReadOptions declared =
         ReadOptions.NONE
-            .withClassNames(options.classNames)
+            .withClassNames(
+                options.numberedClasses == null ? options.classNames : options.numberedClasses)
             .withFiles(options.images, options.masks);
     // Not kept itself: it holds the names of all files in the folder.
     Decision decision = AnnotationFormats.find(files, options.format, wanted, declared);
     format = decision.found().format();
     contents = decision.found().contents();
     recognition = decision.describe();
-    Annotations annotations = decision.found().read(declared);
-    List<AnnotatedImage> all = annotations.images();
+    Annotations annotations = options.classMap.apply(decision.found().read(declared));
+    images = annotations.images();
     // Damaged images are found now, not after an hour of training.
-    Parallel.forEach(all.size(), i -> all.get(i).size());
-    List<String> reports = new ArrayList<>(files.notes());
-    reports.addAll(annotations.warnings());
-    holdOut
-        .divide(all, reports)
-        .forEach(
-            (split, images) ->
-                parts.put(split, new Part<>(images, new AtomicReferenceArray<>(images.size()))));
-    warnings = List.copyOf(reports);
-    for (Split split : options.required) {
-      if (size(split) == 0) {
-        throw new IllegalArgumentException(
-            "no " + split.adjective() + " images in " + folder + "; expected " + format.layout());
-      }
-    }
+    Parallel.forEach(images.size(), i -> images.get(i).size());
+    warnings.addAll(files.notes());
+    warnings.addAll(annotations.warnings());
     boolean own =
         options.classNames != null
             && !options.classNames.equals(annotations.classNames().orElse(null));
@@ -100,7 +92,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     legend = annotations.legend();
     channels =
         options.channels == 0
-            ? ImageFiles.channelsOf(allImages().map(AnnotatedImage::file))
+            ? ImageFiles.channelsOf(images.stream().map(AnnotatedImage::file))
             : options.channels;
     memory = new MemoryBudget(options.cacheBytes);
   }
@@ -117,8 +109,45 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   /** Makes a sample. */
   protected abstract S sample(Split split, int index, D decoded);
 
-  /** Decodes as much as fits in memory, which finds damaged files before a training starts. */
-  protected final void fill() {
+  /**
+   * Divides the images into splits, and decodes as many as fit in memory, which finds damaged files
+   * before a training starts.
+   *
+   * @param repairs what the subclass repaired, a line each
+   * @param classes those on an image, of which each split is to have its share
+   * @throws IllegalArgumentException if there are repairs where none are allowed, or a required
+   *     split has no images
+   */
+  protected final void divide(List<String> repairs, Function<AnnotatedImage, Set<String>> classes) {
+    warnings.addAll(repairs);
+    if (options.strict && !warnings.isEmpty()) {
+      throw new IllegalArgumentException(
+          warnings.get(0)
+              + (warnings.size() == 1 ? "" : " (the first of " + warnings.size() + " repairs)")
+              + "; strict allows none");
+    }
+    Division division = new Division(options, images, classes);
+    warnings.addAll(division.warnings());
+    division
+        .splits()
+        .forEach(
+            (split, part) ->
+                parts.put(split, new Part<>(part, new AtomicReferenceArray<>(part.size()))));
+    for (Split split : options.required) {
+      if (size(split) == 0) {
+        throw new IllegalArgumentException(
+            "no "
+                + split.adjective()
+                + " images in "
+                + options.folder
+                + "; expected "
+                + format().layout());
+      }
+    }
+    fill();
+  }
+
+  private void fill() {
     for (Split split : Split.values()) {
       Parallel.forEach(
           size(split),
@@ -162,9 +191,9 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     return parts.get(split).images();
   }
 
-  /** The images of all splits. */
-  protected final Stream<AnnotatedImage> allImages() {
-    return parts.values().stream().flatMap(part -> part.images().stream());
+  /** The images of all splits, as the format has them. */
+  protected final List<AnnotatedImage> images() {
+    return images;
   }
 
   @Override
@@ -219,6 +248,6 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   @Override
   public List<String> warnings() {
-    return warnings;
+    return Collections.unmodifiableList(warnings);
   }
 }

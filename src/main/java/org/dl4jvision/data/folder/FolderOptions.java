@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
@@ -19,10 +20,17 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   final Path folder;
   AnnotationFormat format;
   List<String> classNames;
+  List<String> numberedClasses;
   int channels;
   long cacheBytes = Runtime.getRuntime().maxMemory() / 4;
   String images;
   String masks;
+  double validationShare = 0.2;
+  long splitSeed = 42;
+  HoldOut holdOut = HoldOut.STRATIFIED;
+  Pattern groupBy;
+  boolean strict;
+  ClassMap classMap = ClassMap.NONE;
   IntConsumer progress = files -> {};
   Set<Split> required = EnumSet.of(Split.TRAIN, Split.VALIDATION);
 
@@ -56,6 +64,63 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   /** Sets the classes in their order; null (the default) finds them in the data. */
   public B classNames(List<String> names) {
     classNames = names == null ? null : List.copyOf(names);
+    return self();
+  }
+
+  /**
+   * Sets the names of the classes that the files number, where a class map changes them; null (the
+   * default) for those of {@link #classNames} or of the files.
+   */
+  public B numberedClasses(List<String> names) {
+    numberedClasses = names == null ? null : List.copyOf(names);
+    return self();
+  }
+
+  /**
+   * Sets what becomes of the classes that the data have, before {@link #classNames} holds; default:
+   * they stay.
+   */
+  public B classMap(ClassMap map) {
+    classMap = map;
+    return self();
+  }
+
+  /**
+   * Sets the share of the training images that is held out where there are none for validation,
+   * above 0 and below 1: default 0.2. At least one is held out.
+   */
+  public B validationShare(double share) {
+    Check.that(share > 0 && share < 1, "validationShare", share, "numbers above 0 and below 1");
+    validationShare = share;
+    return self();
+  }
+
+  /** Draws the images that are held out; default 42. */
+  public B splitSeed(long seed) {
+    splitSeed = seed;
+    return self();
+  }
+
+  /** Sets how images are held out; default {@link HoldOut#STRATIFIED}. */
+  public B holdOut(HoldOut rule) {
+    holdOut = rule;
+    return self();
+  }
+
+  /**
+   * Sets which images show the same, such as the frames of a clip, so that they stay together where
+   * images are held out: those in whose paths below the folder the pattern finds the same, by its
+   * first group if it has one. Null (the default): those whose names are of copies of a photograph
+   * ({@code X_jpg.rf.HASH}) or of its tiles ({@code X_0_0}).
+   */
+  public B groupBy(Pattern pattern) {
+    groupBy = pattern;
+    return self();
+  }
+
+  /** Sets whether every repair, such as a dropped box, is an error instead; default false. */
+  public B strict(boolean strict) {
+    this.strict = strict;
     return self();
   }
 

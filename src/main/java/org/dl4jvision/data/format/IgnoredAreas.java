@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
-import org.dl4jvision.data.Annotation.Flag;
 
 /**
  * Areas in which objects of any class count for nothing, which some tools write down as objects of
@@ -54,16 +53,11 @@ public final class IgnoredAreas {
     List<Annotation> objects = new ArrayList<>();
     for (Annotation object : image.objects()) {
       if (object.className().equals(area)) {
-        classNames.forEach(name -> objects.add(ignored(object, name)));
+        object.ignoredOf(classNames).forEach(objects::add);
       } else {
         objects.add(object);
       }
     }
     return image.withObjects(List.copyOf(objects));
-  }
-
-  private static Annotation ignored(Annotation area, String className) {
-    return new Annotation(
-        area.label(), className, area.box(), area.outline(), Set.of(Flag.IGNORED));
   }
 }

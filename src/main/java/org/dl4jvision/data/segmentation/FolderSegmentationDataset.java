@@ -1,11 +1,12 @@
 package org.dl4jvision.data.segmentation;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
-import org.dl4jvision.data.HoldOut;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.ImageSize;
@@ -18,7 +19,7 @@ import org.dl4jvision.data.segmentation.FolderSegmentationDataset.Decoded;
 
 /**
  * Images and the classes of their pixels in a folder of one of the {@link AnnotationFormats}. Where
- * nothing divides the images, every fifth by name is for validation and the others for training.
+ * there are no validation images, some of the training images are held out.
  *
  * <p>Formats have masks, or outlines of objects, which are painted: class 0 is then the background,
  * the others are those that are declared. A pixel is of an object whose outline has its center, of
@@ -56,8 +57,8 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   record Decoded(Pixels pixels, byte[] labels) {}
 
   private FolderSegmentationDataset(Builder builder) {
-    super(builder, CONTENTS, HoldOut.everyFifth());
-    List<AnnotatedImage> images = allImages().toList();
+    super(builder, CONTENTS);
+    List<AnnotatedImage> images = images();
     MaskOptions options = builder.maskOptions();
     // No pixel of a JPEG file has exactly the code that was meant.
     boolean exact =
@@ -72,8 +73,10 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
       options.requireNone(builder.folder);
       maps = new PaintedMaps(builder.folder, images, declaredClasses());
     }
+    divide(
+        maps.warnings(),
+        image -> maps.classes(image).stream().map(maps.names()::get).collect(toSet()));
     coverage = new ClassCoverage(maps, this::images);
-    fill();
   }
 
   /** A builder of the data set in this folder. */
@@ -121,9 +124,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   @Override
   public List<String> warnings() {
-    return Stream.of(super.warnings(), maps.warnings(), coverage.warnings())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(super.warnings(), coverage.warnings()).flatMap(List::stream).toList();
   }
 
   /** Options; nothing has to be set for masks of 0 and 255 or of class indices. */

@@ -126,7 +126,6 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
           "Random changes of training images: none, upright (mirrored left and right, size, light)"
               + " or all (flips, quarter turns, size, light) (default: all for gray and the"
               + " built-in images, upright for color).";
-      case "formats" -> DetectionData.formats();
       case "heads" -> list(Heads.REGISTRY);
       case "encoders" -> list(Encoders.REGISTRY);
       default -> super.text(key);

@@ -1,8 +1,10 @@
 package org.dl4jvision.task.segmentation;
 
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.folder.FolderOptions;
+import org.dl4jvision.data.folder.HoldOut;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.synthetic.SyntheticCells;
@@ -56,6 +58,30 @@ public final class SegmentationData extends DataOptions {
               + " nearest of classes.txt.")
   public Boolean maskNearest;
 
+  /** Where images are, as {@link FolderOptions#files} takes it; null: all that are no masks. */
+  @Option(
+      names = "--images",
+      order = 25,
+      paramLabel = "PATTERN",
+      description =
+          "Where images are, such as 'train/*.jpg' (default: found, or all that are no masks).")
+  public String images;
+
+  /** Where the mask of an image is, as {@link FolderOptions#files} takes it; null: found. */
+  @Option(
+      names = "--masks",
+      order = 26,
+      paramLabel = "PATTERN",
+      description =
+          "Where the mask of an image is, such as 'train_masks/{name}_mask.gif' (default: found by"
+              + " the names of files).")
+  public String masks;
+
+  @Override
+  protected HoldOut earlierHoldOut() {
+    return HoldOut.FIFTH;
+  }
+
   /**
    * Opens the folder, or draws the built-in images.
    *
@@ -64,20 +90,24 @@ public final class SegmentationData extends DataOptions {
    */
   public SegmentationDataset open(Split... required) {
     if (data == null) {
-      if (Stream.of(classes, ignoreIndex, foreground, maskThreshold, maskNearest)
-          .anyMatch(Objects::nonNull)) {
-        throw new IllegalArgumentException(
-            "--classes, --ignore-index, --foreground, --mask-threshold and --mask-nearest describe"
-                + " the masks of --data, which is missing");
-      }
+      Map<String, Object> own = new LinkedHashMap<>();
+      own.put("--classes", classes);
+      own.put("--ignore-index", ignoreIndex);
+      own.put("--foreground", foreground);
+      own.put("--mask-threshold", maskThreshold);
+      own.put("--mask-nearest", maskNearest);
+      own.put("--images", images);
+      own.put("--masks", masks);
+      requireFolder(own);
       return SyntheticCells.builder().build();
     }
-    return FolderSegmentationDataset.builder(folder())
+    return set(FolderSegmentationDataset.builder(folder()))
         .classes(classes)
         .ignoreIndex(ignoreIndex)
         .foreground(foreground)
         .maskThreshold(maskThreshold)
         .maskNearest(Boolean.TRUE.equals(maskNearest))
+        .files(images, masks)
         .require(required)
         .build();
   }
