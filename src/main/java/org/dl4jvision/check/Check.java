@@ -70,6 +70,12 @@ public final class Check {
     return value;
   }
 
+  /** Refuses numbers outside of (0, 1), and NaN. */
+  public static double part(String name, double value) {
+    that(value > 0 && value < 1, name, value, "numbers above 0 and below 1");
+    return value;
+  }
+
   /** Refuses numbers outside of (0, 1], and NaN. */
   public static double share(String name, double value) {
     that(value > 0 && value <= 1, name, value, "numbers above 0 up to 1");

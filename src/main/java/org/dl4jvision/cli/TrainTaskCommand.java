@@ -100,6 +100,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     Warnings.print(training.warnings(), err());
     TaskRun<V> run =
         resumed == null ? TaskRun.create(training, newFolder()) : TaskRun.resume(training, resumed);
+    training.recognition().ifPresent(err()::println);
     err().println(training.describe());
     err().println("run folder " + run.folder().path());
     fit(run, training);

@@ -1,6 +1,7 @@
 package org.dl4jvision.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Images with their ground truth, divided into splits. Implementations are immutable and
@@ -36,6 +37,11 @@ public interface Dataset<S extends Sample> {
   /** Size of a sample; implementations that know it override this, which reads the sample. */
   default ImageSize imageSize(Split split, int index) {
     return get(split, index).size();
+  }
+
+  /** The line that says as what the data were recognized and why; empty where nothing was. */
+  default Optional<String> recognition() {
+    return Optional.empty();
   }
 
   /** What was wrong with the data but could be repaired, such as dropped boxes; a line each. */

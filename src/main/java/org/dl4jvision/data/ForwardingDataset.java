@@ -1,6 +1,7 @@
 package org.dl4jvision.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data set that asks another one. Subclasses override what they change, and forward what their
@@ -56,6 +57,11 @@ public abstract class ForwardingDataset<S extends Sample, D extends Dataset<S>>
   @Override
   public ImageSize imageSize(Split split, int index) {
     return dataset.imageSize(split, index);
+  }
+
+  @Override
+  public Optional<String> recognition() {
+    return dataset.recognition();
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class TextFiles {
     try {
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file, e);
+      throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.reason(e), e);
     }
     if (startsWith(bytes, UTF_16_BIG) || startsWith(bytes, UTF_16_LITTLE)) {
       return decode(file, bytes, 0, StandardCharsets.UTF_16);

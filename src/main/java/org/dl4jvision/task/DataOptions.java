@@ -146,7 +146,7 @@ public abstract class DataOptions extends Options {
         .classMap(classMap == null ? ClassMap.NONE : ClassMap.read(classMap))
         .classNames(classMap == null ? names : null)
         .numberedClasses(names)
-        .validationShare(validationShare)
+        .validationShare(Check.part("validation-share", validationShare))
         .splitSeed(splitSeed)
         .holdOut(holdOut)
         .groupBy(pattern(groupBy))

@@ -2,6 +2,7 @@ package org.dl4jvision.task;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.Split;
@@ -65,6 +66,11 @@ public abstract class Training<V extends TaskValidation> {
 
   /** One line that says what is trained on what. */
   public abstract String describe();
+
+  /** The line that says as what the data were recognized and why; empty where nothing was. */
+  public Optional<String> recognition() {
+    return Optional.empty();
+  }
 
   /** What was wrong with the data but could be repaired; a line each. */
   public List<String> warnings() {

@@ -44,6 +44,8 @@ class CheckTest {
         x is NaN; allowed: numbers from 0 to 1
         x is 1.0; allowed: numbers from 0 to below 1
         x is 0.0; allowed: numbers above 0 up to 1
+        x is 1.0; allowed: numbers above 0 and below 1
+        x is 0.0; allowed: numbers above 0 and below 1
         n is 4; allowed: odd numbers >= 1
         n is -1; allowed: odd numbers >= 1
         """,
@@ -62,6 +64,8 @@ class CheckTest {
             () -> Check.unit("x", Double.NaN),
             () -> Check.belowOne("x", 1),
             () -> Check.share("x", 0),
+            () -> Check.part("x", 1),
+            () -> Check.part("x", 0),
             () -> Check.oddSize("n", 4),
             () -> Check.oddSize("n", -1)));
   }

@@ -184,8 +184,17 @@ class TrainSegmentationCommandTest {
         "--l2 -1 | l2 is -1.0; allowed: finite numbers >= 0",
         "--max-minutes 0 | max-minutes is 0.0; allowed: finite numbers > 0",
         "--threads 0 | threads is 0; allowed: whole numbers >= 1",
-        "--ignore-index 3 --classes 2 | --classes, --ignore-index, --foreground, --mask-threshold"
-            + " and --mask-nearest describe the masks of --data, which is missing",
+        "--ignore-index 3 --classes 2 | --classes and --ignore-index describe --data, which is"
+            + " missing",
+        "--strict --group-by x | --group-by and --strict describe --data, which is missing",
+        "--masks x | --masks describes --data, which is missing",
+        "--data . --validation-share 1 | validation-share is 1.0; allowed: numbers above 0 and"
+            + " below 1",
+        "--data . --group-by ( | group-by is (, which is no regular expression: Unclosed group",
+        "--data . --class-names a,,b | class-names is a,,b; allowed: a file with a name a line, or"
+            + " names separated by commas",
+        "--data . --class-map no-such.txt | cannot read no-such.txt: there is no such file or"
+            + " folder",
         "--config no-such.yaml | cannot read no-such.yaml: there is no such file or folder",
         "--resume no-such-run | folder no-such-run: there is no such folder",
         "--resume no-such-run --out x | folder no-such-run: there is no such folder",

@@ -75,6 +75,8 @@ class TextFilesTest {
   @Test
   void aMissingFileIsNamed() {
     Path file = folder.resolve("none.txt");
-    assertEquals("cannot read " + file + "\n", Refusals.messages(() -> TextFiles.lines(file)));
+    assertEquals(
+        "cannot read " + file + ": there is no such file or folder\n",
+        Refusals.messages(() -> TextFiles.lines(file)));
   }
 }

@@ -211,9 +211,9 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     return contents.contains(content);
   }
 
-  /** The line that says which format was found and why, and which others it may be. */
-  public final String recognition() {
-    return recognition;
+  @Override
+  public final Optional<String> recognition() {
+    return Optional.of(recognition);
   }
 
   @Override

@@ -90,8 +90,7 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
    * above 0 and below 1: default 0.2. At least one is held out.
    */
   public B validationShare(double share) {
-    Check.that(share > 0 && share < 1, "validationShare", share, "numbers above 0 and below 1");
-    validationShare = share;
+    validationShare = Check.part("validationShare", share);
     return self();
   }
 

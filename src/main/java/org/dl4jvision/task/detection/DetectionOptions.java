@@ -116,8 +116,8 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
   public String text(String key) {
     return switch (key) {
       case "data.help" ->
-          "Folder with images and their objects, as Pascal VOC, COCO or YOLO have them (default:"
-              + " built-in drawn images).";
+          "Folder with images and their objects, as any tool of 'dl4j-vision list formats' writes"
+              + " them (default: built-in drawn images).";
       case "epochs.default" ->
           "10 to 200, by their number; with built-in images as many as 4.75 minutes allow, at most"
               + " 48";

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -160,6 +161,11 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   /** What the network's output means. */
   public Head head() {
     return head;
+  }
+
+  @Override
+  public Optional<String> recognition() {
+    return dataset.recognition();
   }
 
   @Override

@@ -111,9 +111,8 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
   public String text(String key) {
     return switch (key) {
       case "data.help" ->
-          "Folder with images/ and labels/ or masks/ and the lists train.txt and val.txt, or with"
-              + " train/, val/ and test/, each with images/ and labels/; PNG, JPEG, TIFF, BMP, GIF"
-              + " or WebP (default: built-in drawn images of cells).";
+          "Folder with images and their masks or outlines, as any tool of 'dl4j-vision list"
+              + " formats' writes them (default: built-in drawn images of cells).";
       case "epochs.default" -> "10 to 100, by their number";
       case "batch-size.default" -> "2 to 8, by the size of the crops";
       case "encoders" -> list(Encoders.REGISTRY);

@@ -2,6 +2,7 @@ package org.dl4jvision.task.segmentation;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -137,6 +138,11 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   public SegmentationOptions options() {
     return copy(chosen, new SegmentationOptions());
+  }
+
+  @Override
+  public Optional<String> recognition() {
+    return dataset.recognition();
   }
 
   @Override

@@ -158,7 +158,7 @@ class YoloTest {
     assertEquals(
         "format: yolo (labels/train and 1 more; 4 of 4 image files),"
             + " also possible: coco (instances_train.json; 4 of 4 image files)",
-        data.recognition());
+        data.recognition().orElseThrow());
     folder.text(
         "instances_train.json",
         """
@@ -169,7 +169,7 @@ class YoloTest {
     assertEquals(
         "format: coco (instances_train.json; 4 of 4 image files),"
             + " also possible: yolo (labels/train and 1 more; 4 of 4 image files)",
-        folder.builder().require(Split.TRAIN).build().recognition());
+        folder.builder().require(Split.TRAIN).build().recognition().orElseThrow());
   }
 
   @Test

@@ -70,7 +70,7 @@ class JpegMasksTest extends SegmentationFolderTestCase {
     write(gray(0, 255, 0), "masks/b.png");
     FolderSegmentationDataset data = builder().build();
     assertLikeThePng(data);
-    assertEquals(1, data.warnings().size());
+    assertEquals(2, data.warnings().size());
     String warning = data.warnings().get(0);
     assertTrue(
         warning.matches(

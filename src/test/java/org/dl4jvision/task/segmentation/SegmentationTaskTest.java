@@ -178,8 +178,7 @@ class SegmentationTaskTest extends BaseTaskTestCase<SegmentationValidation> {
     data.classes = 3;
 
     assertEquals(
-        "--classes, --ignore-index, --foreground, --mask-threshold and --mask-nearest describe the"
-            + " masks of --data, which is missing",
+        "--classes describes --data, which is missing",
         assertThrows(IllegalArgumentException.class, data::open).getMessage());
   }
 }
