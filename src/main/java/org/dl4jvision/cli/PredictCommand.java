@@ -1,11 +1,13 @@
 package org.dl4jvision.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.ModelPrediction;
 import org.dl4jvision.task.Tasks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,7 +67,10 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--out " + out + " is a file, must be a folder");
     }
     RunFolder run = RunFolder.open(folder);
-    spec.commandLine().getErr().println(Tasks.of(run).predict(run, images, out, batchSize));
+    ModelPrediction prediction = Tasks.of(run).prediction(run, images);
+    PrintWriter err = spec.commandLine().getErr();
+    Warnings.print(prediction.warnings(), err);
+    err.println(prediction.write(out, batchSize));
     return 0;
   }
 }

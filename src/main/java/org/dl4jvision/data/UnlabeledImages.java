@@ -2,6 +2,7 @@ package org.dl4jvision.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageFiles.Pixels;
@@ -21,6 +22,7 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
   private final List<String> classNames;
   private final List<Path> files;
   private final List<ImageSize> sizes;
+  private final List<String> warnings = new ArrayList<>();
 
   /**
    * Finds the images of a folder, by name, or one image file.
@@ -47,6 +49,13 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
     }
     // Damaged files are found now, not after an hour of predicting.
     sizes = Parallel.map(files.size(), i -> ImageFiles.readSize(files.get(i)));
+    if (Files.isDirectory(path)) {
+      warnings.addAll(LeftOut.of(path));
+    }
+    warnings.addAll(FirstPages.warnings(files));
+    if (channels == 1 && ImageFiles.channelsOf(files.stream()) > 1) {
+      warnings.add("the images have colors, the model learned from gray ones: their luma is used");
+    }
   }
 
   /** A sample of these pixels, without ground truth. */
@@ -88,6 +97,11 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
   @Override
   public final String imageName(Split split, int index) {
     return ImageFiles.stem(file(index));
+  }
+
+  @Override
+  public final List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   @Override

@@ -35,12 +35,10 @@ public interface Task<V extends TaskValidation> extends Named {
   Class<? extends Scores> scores();
 
   /**
-   * Writes what the best model of a run makes of every image.
+   * A prediction by the best model of a run.
    *
    * @param images a folder of images, or one image
-   * @param out folder to write to; files of the same names are replaced
-   * @param batchSize images of one size at once
-   * @return what was written, for the user
+   * @throws IllegalArgumentException naming the file or folder at fault
    */
-  String predict(RunFolder run, Path images, Path out, int batchSize);
+  ModelPrediction prediction(RunFolder run, Path images);
 }

@@ -12,7 +12,8 @@
  *       org.dl4jvision.task.DataOptions},
  *   <li>its {@link org.dl4jvision.task.Training}, {@link org.dl4jvision.task.ModelCard} and {@link
  *       org.dl4jvision.task.TaskValidation},
- *   <li>its {@link org.dl4jvision.task.ModelEvaluation}.
+ *   <li>its {@link org.dl4jvision.task.ModelEvaluation} and {@link
+ *       org.dl4jvision.task.ModelPrediction}.
  * </ul>
  *
  * The commands {@code train}, {@code evaluate}, {@code predict} and {@code list}, run folders,

@@ -93,9 +93,29 @@ class UnlabeledImagesTest {
   }
 
   @Test
+  void saysWhatIsLeftOutAndUsedInAnotherWay() throws IOException {
+    Files.createDirectory(folder.resolve("more"));
+    Files.createSymbolicLink(folder.resolve("lost.png"), folder.resolve("nowhere.png"));
+    Files.writeString(folder.resolve(".hidden"), "no image");
+    List<String> left =
+        List.of(
+            "left out are links that lead nowhere: 1 (first " + folder.resolve("lost.png") + ")",
+            "left out are folders: 1 (first " + folder.resolve("more") + ")",
+            "left out are files not named as PNG, JPEG, TIFF, BMP, GIF or WebP: 1 (first "
+                + folder.resolve("notes.txt")
+                + ")");
+    assertEquals(left, new UnlabeledDetectionDataset(folder, 3, List.of("x")).warnings());
+    assertEquals(
+        "the images have colors, the model learned from gray ones: their luma is used",
+        new UnlabeledSegmentationDataset(folder, 1, List.of("x", "y")).warnings().get(3));
+  }
+
+  @Test
   void takesOneFile() {
     Path one = folder.resolve("a.jpg");
-    assertEquals(1, new UnlabeledSegmentationDataset(one, 3, List.of()).size(Split.TEST));
+    UnlabeledSegmentationDataset images = new UnlabeledSegmentationDataset(one, 3, List.of());
+    assertEquals(1, images.size(Split.TEST));
+    assertEquals(List.of(), images.warnings());
   }
 
   @Test

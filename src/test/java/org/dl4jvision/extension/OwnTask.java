@@ -29,6 +29,7 @@ import org.dl4jvision.report.Scores;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
+import org.dl4jvision.task.ModelPrediction;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.TaskValidation;
 import org.dl4jvision.task.Training;
@@ -95,10 +96,25 @@ public final class OwnTask implements Task<OwnTask.Found> {
   }
 
   @Override
-  public String predict(RunFolder run, Path images, Path out, int batchSize) {
+  public ModelPrediction prediction(RunFolder run, Path images) {
     Card card = ModelCard.read(run, Card.class);
     var dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
     ComputationGraph network = ModelFile.best(run);
+    return new ModelPrediction() {
+      @Override
+      public List<String> warnings() {
+        return dataset.warnings();
+      }
+
+      @Override
+      public String write(Path out, int batchSize) {
+        return OwnTask.write(card, dataset, network, out);
+      }
+    };
+  }
+
+  private static String write(
+      Card card, UnlabeledSegmentationDataset dataset, ComputationGraph network, Path out) {
     StringBuilder shares = new StringBuilder("image,share\n");
     for (int i = 0; i < dataset.size(Split.TEST); i++) {
       var image = dataset.get(Split.TEST, i).normalize(card.normalization());

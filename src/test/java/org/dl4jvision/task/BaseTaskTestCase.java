@@ -244,7 +244,7 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
   void aPredictionWritesAFileOfEveryImage() {
     Path out = folder.resolve("out");
 
-    String said = task().predict(run, images(data), out, 2);
+    String said = task().prediction(run, images(data)).write(out, 2);
 
     assertEquals(predictions(), files(out));
     assertTrue(said.endsWith(" images in " + out), said);

@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Dataset;
+import org.dl4jvision.data.FirstPages;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.MaskFile;
 import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.data.Sample;
 import org.dl4jvision.data.Split;
@@ -84,6 +87,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     Parallel.forEach(images.size(), i -> images.get(i).size());
     warnings.addAll(files.notes());
     warnings.addAll(annotations.warnings());
+    warnings.addAll(FirstPages.warnings(filesOf(images)));
     boolean own =
         options.classNames != null
             && !options.classNames.equals(annotations.classNames().orElse(null));
@@ -95,6 +99,14 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
             ? ImageFiles.channelsOf(images.stream().map(AnnotatedImage::file))
             : options.channels;
     memory = new MemoryBudget(options.cacheBytes);
+  }
+
+  private static List<Path> filesOf(List<AnnotatedImage> images) {
+    return Stream.concat(
+            images.stream().map(AnnotatedImage::file),
+            images.stream().flatMap(image -> image.mask().map(MaskFile::file).stream()))
+        .distinct()
+        .toList();
   }
 
   /** Decodes an image. */

@@ -35,11 +35,6 @@ final class GifFile extends ImageFile {
     return new Point(number(frame, "imageLeftPosition"), number(frame, "imageTopPosition"));
   }
 
-  @Override
-  int pages() throws IOException {
-    return reader.getNumImages(true);
-  }
-
   /** A code of 12 bits stands for at most 4096 pixels. */
   @Override
   int ratio() {

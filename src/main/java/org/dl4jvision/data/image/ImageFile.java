@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.spi.IIORegistry;
@@ -44,9 +45,12 @@ abstract class ImageFile implements AutoCloseable {
     return Orientation.UPRIGHT;
   }
 
+  /** Refuses a kind of its format that is not read. */
+  void requireKnownKind() throws IOException {}
+
   /** Pages or frames of the image; previews of others do not count. */
   int pages() throws IOException {
-    return 1;
+    return reader.getNumImages(true);
   }
 
   /** Bytes of samples that a byte of the file can stand for at most. */
@@ -69,7 +73,19 @@ abstract class ImageFile implements AutoCloseable {
 
   /** Decodes the image as it is stored. */
   Decoded decode() throws IOException {
-    return Decoded.of(reader.read(0));
+    return read(null);
+  }
+
+  /**
+   * Decodes the image.
+   *
+   * @param type what its samples become; null for what the decoder chooses, which may convert them
+   *     by a color profile
+   */
+  final Decoded read(ImageTypeSpecifier type) throws IOException {
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setDestinationType(type);
+    return Decoded.of(reader.read(0, param));
   }
 
   /** What the decoder had to say of the data so far. */

@@ -34,6 +34,11 @@ enum ImageFormat {
     this.starts = starts;
   }
 
+  /** Whether a file may have several pages or frames. */
+  boolean hasPages() {
+    return this == TIFF || this == GIF || this == WEBP;
+  }
+
   /** The name, for messages. */
   String title() {
     return title;

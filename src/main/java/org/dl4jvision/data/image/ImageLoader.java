@@ -45,12 +45,32 @@ public final class ImageLoader {
     return open(file, ImageLoader::decode);
   }
 
-  /** Pages or frames, of which only the first is read. */
+  /**
+   * Pages or frames, of which only the first is read, as far as they can be told; 0 if no image.
+   */
   public static int pages(Path file) {
-    return open(file, (image, orientation) -> image.pages());
+    try (ImageInputStream stream = new FileStream(file)) {
+      ImageFormat format = ImageFormat.of(start(stream)).orElse(null);
+      if (format == null || !format.hasPages()) {
+        return format == null ? 0 : 1;
+      }
+      try (ImageFile image = format.open(stream)) {
+        return image.pages();
+      }
+    } catch (IOException | RuntimeException e) {
+      // Whoever reads the image says what is wrong with it; what follows the first page may be.
+      return 0;
+    }
+  }
+
+  private static byte[] start(ImageInputStream stream) throws IOException {
+    byte[] start = new byte[(int) Math.min(ImageFormat.START, stream.length())];
+    stream.readFully(start);
+    return start;
   }
 
   private static Decoded decode(ImageFile image, Orientation orientation) throws IOException {
+    image.requireKnownKind();
     SizeLimits.check(image);
     return image.decode().withOrientation(orientation);
   }
@@ -62,8 +82,7 @@ public final class ImageLoader {
   private static <T> T open(Path file, Work<T> work) {
     String title = null;
     try (ImageInputStream stream = new FileStream(file)) {
-      byte[] start = new byte[(int) Math.min(ImageFormat.START, stream.length())];
-      stream.readFully(start);
+      byte[] start = start(stream);
       ImageFormat format = ImageFormat.of(start).orElse(null);
       if (format == null) {
         throw new UnreadableException(otherKind(file, start));

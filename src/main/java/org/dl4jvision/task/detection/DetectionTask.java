@@ -2,18 +2,12 @@ package org.dl4jvision.task.detection;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.dl4jvision.data.Split;
-import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
-import org.dl4jvision.io.AtomicFile;
-import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.Columns;
-import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Manual;
-import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
-import org.dl4jvision.task.ModelFile;
+import org.dl4jvision.task.ModelPrediction;
 import org.dl4jvision.task.Task;
 
 /** Objects of an image are found: a box, a class and a score for each. */
@@ -76,33 +70,7 @@ public final class DetectionTask implements Task<DetectionValidation> {
   }
 
   @Override
-  public String predict(RunFolder run, Path images, Path out, int batchSize) {
-    DetectionCard card = ModelCard.read(run, DetectionCard.class);
-    DetectionPredictor predictor = card.predictor(ModelFile.best(run));
-    UnlabeledDetectionDataset dataset =
-        new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
-    DetectionOverlays overlays = new DetectionOverlays(card.classNames());
-    CocoResults results = new CocoResults(card.categoryIds());
-    predictor.predict(
-        dataset,
-        Split.TEST,
-        batchSize,
-        found -> {
-          AtomicFile.writePng(
-              out.resolve("overlays").resolve(found.name() + ".png"),
-              found.on(dataset.get(Split.TEST, found.index()), overlays));
-          results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
-        });
-    results.write(out.resolve("detections.json"));
-    for (int i = 0; i < dataset.size(Split.TEST); i++) {
-      results.addImage(
-          dataset.imageId(Split.TEST, i),
-          dataset.file(i).getFileName().toString(),
-          dataset.imageSize(Split.TEST, i));
-    }
-    results.writeImages(out.resolve("images.json"), dataset.classNames());
-    return String.format(
-        "detections.json, images.json and overlays of %d images in %s",
-        dataset.size(Split.TEST), out);
+  public ModelPrediction prediction(RunFolder run, Path images) {
+    return new DetectionPrediction(run, images);
   }
 }

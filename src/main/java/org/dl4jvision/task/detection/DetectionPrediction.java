@@ -1,0 +1,59 @@
+package org.dl4jvision.task.detection;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
+import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.report.CocoResults;
+import org.dl4jvision.report.DetectionOverlays;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.ModelFile;
+import org.dl4jvision.task.ModelPrediction;
+
+/** Writes the objects of images as COCO's results, and pictures of them. */
+final class DetectionPrediction implements ModelPrediction {
+
+  private final DetectionCard card;
+  private final DetectionPredictor predictor;
+  private final UnlabeledDetectionDataset dataset;
+
+  DetectionPrediction(RunFolder run, Path images) {
+    card = ModelCard.read(run, DetectionCard.class);
+    predictor = card.predictor(ModelFile.best(run));
+    dataset = new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
+  }
+
+  @Override
+  public List<String> warnings() {
+    return dataset.warnings();
+  }
+
+  @Override
+  public String write(Path out, int batchSize) {
+    DetectionOverlays overlays = new DetectionOverlays(card.classNames());
+    CocoResults results = new CocoResults(card.categoryIds());
+    predictor.predict(
+        dataset,
+        Split.TEST,
+        batchSize,
+        found -> {
+          AtomicFile.writePng(
+              out.resolve("overlays").resolve(found.name() + ".png"),
+              found.on(dataset.get(Split.TEST, found.index()), overlays));
+          results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
+        });
+    results.write(out.resolve("detections.json"));
+    for (int i = 0; i < dataset.size(Split.TEST); i++) {
+      results.addImage(
+          dataset.imageId(Split.TEST, i),
+          dataset.file(i).getFileName().toString(),
+          dataset.imageSize(Split.TEST, i));
+    }
+    results.writeImages(out.resolve("images.json"), dataset.classNames());
+    return String.format(
+        "detections.json, images.json and overlays of %d images in %s",
+        dataset.size(Split.TEST), out);
+  }
+}

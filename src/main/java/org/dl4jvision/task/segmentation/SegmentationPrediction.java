@@ -1,0 +1,92 @@
+package org.dl4jvision.task.segmentation;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.segmentation.SegmentationSample;
+import org.dl4jvision.data.segmentation.UnlabeledSegmentationDataset;
+import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.report.Overlays;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.ModelFile;
+import org.dl4jvision.task.ModelPrediction;
+
+/** Writes the classes of the pixels of images as masks, and overlays of them. */
+final class SegmentationPrediction implements ModelPrediction {
+
+  private final UnlabeledSegmentationDataset dataset;
+  private final Overlays overlays;
+  private final SegmentationPredictor predictor;
+
+  SegmentationPrediction(RunFolder run, Path images) {
+    SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
+    dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
+    overlays = new Overlays(card.classNames());
+    predictor = card.predictor(ModelFile.best(run));
+  }
+
+  @Override
+  public List<String> warnings() {
+    return dataset.warnings();
+  }
+
+  @Override
+  public String write(Path out, int batchSize) {
+    for (int[] batch : ofOneSize(batchSize)) {
+      LackOfMemory.tellImages(
+          () -> IntStream.of(batch).mapToObj(i -> dataset.file(i).getFileName() + "").toList(),
+          () -> {
+            List<SegmentationSample> samples =
+                IntStream.of(batch).mapToObj(i -> dataset.get(Split.TEST, i)).toList();
+            write(predictor.predict(samples), out);
+            return samples;
+          });
+    }
+    return String.format("masks and overlays of %d images in %s", dataset.size(Split.TEST), out);
+  }
+
+  /** Neighbors of one size, at most so many at once. */
+  private List<int[]> ofOneSize(int batchSize) {
+    List<int[]> batches = new ArrayList<>();
+    int count = dataset.size(Split.TEST);
+    for (int from = 0, to = 1; from < count; from = to++) {
+      ImageSize size = dataset.imageSize(Split.TEST, from);
+      while (to < count
+          && to - from < batchSize
+          && size.equals(dataset.imageSize(Split.TEST, to))) {
+        to++;
+      }
+      batches.add(IntStream.range(from, to).toArray());
+    }
+    return batches;
+  }
+
+  private void write(List<SegmentationSample> predicted, Path out) {
+    for (SegmentationSample sample : predicted) {
+      String file = sample.name() + ".png";
+      AtomicFile.writePng(out.resolve("masks").resolve(file), mask(sample));
+      AtomicFile.writePng(
+          out.resolve("overlays").resolve(file), overlays.overlay(sample, sample.labels()));
+    }
+  }
+
+  private BufferedImage mask(SegmentationSample sample) {
+    if (dataset.classNames().size() > 2) {
+      return overlays.mask(sample.labels(), sample.width(), sample.height());
+    }
+    BufferedImage mask =
+        new BufferedImage(sample.width(), sample.height(), BufferedImage.TYPE_BYTE_GRAY);
+    byte[] values = sample.labels().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) (values[i] * 255);
+    }
+    mask.getRaster().setDataElements(0, 0, sample.width(), sample.height(), values);
+    return mask;
+  }
+}
