@@ -111,14 +111,20 @@ public final class ImageFiles {
    * @param codes numbers, or {@link #COLOR} + 0xRRGGBB, row by row
    * @param palette the colors 0xRRGGBB of numbers that are the indices of a palette; null where
    *     they are none
-   * @param lossy whether it was a JPEG file, whose numbers and colors are not exact
+   * @param loss what kind of file it was, for messages, if one whose compression changes numbers
+   *     and colors, such as "JPEG"; null where they are exact
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Mask(int height, int width, int[] codes, int[] palette, boolean lossy) {
+  public record Mask(int height, int width, int[] codes, int[] palette, String loss) {
 
     /** A mask of exact codes that are no indices of a palette. */
     public Mask(int height, int width, int[] codes) {
-      this(height, width, codes, null, false);
+      this(height, width, codes, null, null);
+    }
+
+    /** Whether numbers and colors are not exact. */
+    public boolean lossy() {
+      return loss != null;
     }
   }
 

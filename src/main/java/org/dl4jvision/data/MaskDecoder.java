@@ -1,6 +1,7 @@
 package org.dl4jvision.data;
 
 import java.awt.Dimension;
+import java.awt.color.ColorSpace;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.nio.file.Path;
@@ -27,16 +28,19 @@ final class MaskDecoder {
       return indices(image, colors(model));
     }
     int bands = image.raster().getNumBands();
+    if (bands > 3 && image.colors().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+      throw refusal(file, "is made of inks (CMYK); save it as RGB");
+    }
     int[] codes = bands < 3 ? numbers(file, image) : colors(image);
     if (image.colors().hasAlpha()) {
-      checkAlpha(file, codes, image.ints(bands - 1));
+      checkAlpha(file, image, codes, image.ints(bands - 1));
     }
     return mask(image, codes, null);
   }
 
   private static Mask mask(Decoded image, int[] codes, int[] palette) {
     Dimension size = image.uprightSize();
-    return new Mask(size.height, size.width, image.upright(codes), palette, image.lossy());
+    return new Mask(size.height, size.width, image.upright(codes), palette, image.loss());
   }
 
   private static int[] colors(IndexColorModel model) {
@@ -62,19 +66,19 @@ final class MaskDecoder {
 
   private static int[] numbers(Path file, Decoded image) {
     int type = image.raster().getSampleModel().getDataType();
-    if (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT) {
+    boolean plain = type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT;
+    if (plain && image.range() == null) {
       return image.ints(0);
     }
-    double[] values = image.doubles(0);
+    double[] values = image.numbers(0);
     int[] codes = new int[values.length];
     for (int i = 0; i < codes.length; i++) {
       double value = values[i];
       codes[i] = (int) value;
       if (codes[i] != value || value < 0 || value >= ImageFiles.COLOR) {
-        throw new IllegalArgumentException(
-            "mask "
-                + file
-                + " has the value "
+        throw refusal(
+            file,
+            "has the value "
                 + (value == Math.rint(value) && Math.abs(value) < 1e15
                     ? Long.toString((long) value)
                     : Double.toString(value))
@@ -102,15 +106,26 @@ final class MaskDecoder {
     return codes;
   }
 
-  private static void checkAlpha(Path file, int[] codes, int[] alpha) {
+  private static void checkAlpha(Path file, Decoded image, int[] codes, int[] alpha) {
+    int opaque = (1 << image.colors().getComponentSize(image.colors().getNumComponents() - 1)) - 1;
+    if (image.colors().isAlphaPremultiplied()
+        && Arrays.stream(alpha).anyMatch(value -> value != opaque)) {
+      throw refusal(
+          file,
+          "has colors that are multiplied by alpha, so that they differ from those meant; save it"
+              + " without alpha");
+    }
     boolean oneColor = Arrays.stream(codes).allMatch(code -> code == codes[0]);
     boolean shaped = Arrays.stream(alpha).anyMatch(value -> value != alpha[0]);
     if (oneColor && shaped) {
-      throw new IllegalArgumentException(
-          "mask "
-              + file
-              + " has one color, and its shape in the alpha channel; expected masks whose colors or"
-              + " values differ: save the alpha channel as a gray image");
+      throw refusal(
+          file,
+          "has one color, and its shape in the alpha channel; expected masks whose colors or values"
+              + " differ: save the alpha channel as a gray image");
     }
+  }
+
+  private static IllegalArgumentException refusal(Path file, String problem) {
+    return new IllegalArgumentException("mask " + file + " " + problem);
   }
 }

@@ -10,32 +10,33 @@ import java.awt.image.Raster;
  *
  * @param raster its samples
  * @param colors what the samples of a pixel mean
- * @param lossy whether compression has changed samples
+ * @param loss what kind of file has changed samples by its compression, for messages, such as
+ *     "JPEG"; null where they are exact
  * @param orientation how the stored pixels lie
  * @param range of samples that may be any numbers; null for whole numbers from 0 to the largest
  *     that their bits can hold
  */
 public record Decoded(
-    Raster raster, ColorModel colors, boolean lossy, Orientation orientation, OpenRange range) {
+    Raster raster, ColorModel colors, String loss, Orientation orientation, OpenRange range) {
 
   static Decoded of(BufferedImage image) {
     return of(image.getRaster(), image.getColorModel());
   }
 
   static Decoded of(Raster raster, ColorModel colors) {
-    return new Decoded(raster, colors, false, Orientation.UPRIGHT, null);
+    return new Decoded(raster, colors, null, Orientation.UPRIGHT, null);
   }
 
-  Decoded asLossy() {
-    return new Decoded(raster, colors, true, orientation, range);
+  Decoded withLoss(String loss) {
+    return new Decoded(raster, colors, loss, orientation, range);
   }
 
   Decoded withOrientation(Orientation orientation) {
-    return new Decoded(raster, colors, lossy, orientation, range);
+    return new Decoded(raster, colors, loss, orientation, range);
   }
 
   Decoded withRange(OpenRange range) {
-    return new Decoded(raster, colors, lossy, orientation, range);
+    return new Decoded(raster, colors, loss, orientation, range);
   }
 
   /** The stored size. */
@@ -64,8 +65,17 @@ public record Decoded(
         (int[]) null);
   }
 
-  /** The samples of a channel, row by row. */
-  public double[] doubles(int band) {
+  /** The numbers of a channel, row by row: what {@link #doubles} stand for. */
+  public double[] numbers(int band) {
+    double[] numbers = doubles(band);
+    if (range != null) {
+      range.decode(numbers);
+    }
+    return numbers;
+  }
+
+  /** The samples of a channel, row by row, as Java has them: unsigned ones may be negative. */
+  double[] doubles(int band) {
     return raster.getSamples(
         raster.getMinX(),
         raster.getMinY(),

@@ -7,7 +7,6 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.io.IOException;
 import java.util.List;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
@@ -36,13 +35,11 @@ final class JpegFile extends ImageFile {
   @Override
   Decoded decode() throws IOException {
     ImageTypeSpecifier raw = reader.getRawImageType(0);
-    ImageReadParam param = reader.getDefaultReadParam();
     ColorSpace colors = raw.getColorModel().getColorSpace();
-    if (colors instanceof ICC_ColorSpace && !colors.isCS_sRGB() && raw.getNumBands() > 2) {
-      param.setDestinationType(raw); // Any other would be converted by the profile.
-    }
-    Decoded decoded = Decoded.of(reader.read(0, param));
+    boolean profile =
+        colors instanceof ICC_ColorSpace && !colors.isCS_sRGB() && raw.getNumBands() > 2;
+    Decoded decoded = read(profile ? raw : null);
     JpegDamage.check(complaints());
-    return decoded.asLossy();
+    return decoded.withLoss("JPEG");
   }
 }

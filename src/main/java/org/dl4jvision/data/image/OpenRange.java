@@ -5,18 +5,46 @@ import java.util.function.DoublePredicate;
 
 /**
  * Samples that may be any numbers, such as heights or temperatures: real numbers, those of 32 bits
- * and signed ones of 16. They are stretched from the smallest to the largest that occurs in the
- * image to [0, 1].
+ * and signed ones. They are stretched from the smallest to the largest that occurs in the image to
+ * [0, 1].
  *
  * <p>Pixels without data do not take part and become 0. They hold NaN, an infinite number, the
  * number that the file says ({@code GDAL_NODATA}) or, where it says none, one of those in use, if
  * it is farther from all others than these are from each other.
  *
- * @param unsigned whether negative integers stand for the upper half of the range of 32 bits
+ * @param numbers what decoded samples stand for
  * @param whiteIsZero whether the smallest is to become 1
  * @param noData what the file says pixels without data hold
  */
-public record OpenRange(boolean unsigned, boolean whiteIsZero, OptionalDouble noData) {
+public record OpenRange(Numbers numbers, boolean whiteIsZero, OptionalDouble noData) {
+
+  /** What decoded samples stand for. */
+  enum Numbers {
+    /** For themselves. */
+    AS_DECODED {
+      @Override
+      double of(double sample) {
+        return sample;
+      }
+    },
+    /** Integers, of which negative ones stand for the upper half of the range of 32 bits. */
+    UNSIGNED_INT {
+      @Override
+      double of(double sample) {
+        return sample < 0 ? sample + 0x1p32 : sample;
+      }
+    },
+    /** Bytes, the upper half of whose range stands for negative numbers. */
+    SIGNED_BYTE {
+      @Override
+      double of(double sample) {
+        return (byte) sample;
+      }
+    };
+
+    /** The number that a sample stands for. */
+    abstract double of(double sample);
+  }
 
   private static final double[] NO_DATA_IN_USE = {
     -9999,
@@ -52,10 +80,18 @@ public record OpenRange(boolean unsigned, boolean whiteIsZero, OptionalDouble no
 
   /** Makes all samples without data NaN, as far as single samples tell. */
   private void prepare(double[] samples) {
+    decode(samples);
     double none = noData.orElse(Double.NaN);
     for (int i = 0; i < samples.length; i++) {
-      double sample = unsigned && samples[i] < 0 ? samples[i] + 0x1p32 : samples[i];
+      double sample = samples[i];
       samples[i] = Double.isInfinite(sample) || is(none, sample) ? Double.NaN : sample;
+    }
+  }
+
+  /** Replaces samples by the numbers that they stand for. */
+  void decode(double[] samples) {
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = numbers.of(samples[i]);
     }
   }
 

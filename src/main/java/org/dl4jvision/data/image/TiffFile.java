@@ -6,9 +6,9 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
+import org.dl4jvision.data.image.OpenRange.Numbers;
 
 /** TIFF and BigTIFF. Color profiles are ignored, Lab becomes sRGB. */
 final class TiffFile extends ImageFile {
@@ -28,6 +28,7 @@ final class TiffFile extends ImageFile {
           50001, "WebP",
           50002, "JPEG XL");
 
+  private static final int LONG_BITS = 64;
   private static final int SIGNED = 2;
   private static final int REAL = 3;
   private static final int COMPLEX_INTEGER = 5;
@@ -70,11 +71,10 @@ final class TiffFile extends ImageFile {
   Decoded decode() throws IOException {
     TiffTags tags = tags(0);
     int compression = tags.number(TIFF.TAG_COMPRESSION, NO_COMPRESSION);
-    check(tags, compression);
     Decoded decoded = decode(tags);
     if (compression == JPEG_COMPRESSION || compression == OLD_JPEG_COMPRESSION) {
       JpegDamage.check(complaints());
-      return decoded.asLossy();
+      return decoded.withLoss("JPEG-compressed TIFF");
     }
     return decoded;
   }
@@ -92,20 +92,24 @@ final class TiffFile extends ImageFile {
       boolean whiteIsZero = photometric == 0;
       // An image, unlike the raster, would be cut to the numbers from 0 to 1.
       return Decoded.of(reader.readRaster(0, null), type.getColorModel())
-          .withRange(new OpenRange(false, whiteIsZero, tags.noData()));
+          .withRange(new OpenRange(Numbers.AS_DECODED, whiteIsZero, tags.noData()));
     }
-    ImageReadParam param = reader.getDefaultReadParam();
-    if (type.getColorModel().isAlphaPremultiplied()) {
-      param.setDestinationType(type); // The usual ones would forget it.
+    // The usual types would forget that colors are multiplied by alpha.
+    Decoded decoded = read(type.getColorModel().isAlphaPremultiplied() ? type : null);
+    if (bits <= 16 && format != SIGNED) {
+      return decoded;
     }
-    Decoded decoded = Decoded.of(reader.read(0, param));
-    boolean open = bits > 16 || (bits == 16 && format == SIGNED);
-    return open
-        ? decoded.withRange(new OpenRange(bits > 16 && format != SIGNED, false, tags.noData()))
-        : decoded;
+    Numbers numbers =
+        format != SIGNED
+            ? Numbers.UNSIGNED_INT
+            : bits == 8 ? Numbers.SIGNED_BYTE : Numbers.AS_DECODED;
+    return decoded.withRange(new OpenRange(numbers, false, tags.noData()));
   }
 
-  private static void check(TiffTags tags, int compression) throws UnreadableException {
+  @Override
+  void requireKnownKind() throws IOException {
+    TiffTags tags = tags(0);
+    int compression = tags.number(TIFF.TAG_COMPRESSION, NO_COMPRESSION);
     if (!FAX.contains(compression) && !OTHER_COMPRESSIONS.contains(compression)) {
       String name = NAMES.getOrDefault(compression, "a kind that is not known");
       throw new UnreadableException(
@@ -119,6 +123,10 @@ final class TiffFile extends ImageFile {
     if (format == COMPLEX || format == COMPLEX_INTEGER) {
       throw new UnreadableException(
           "its pixels are complex numbers; save their real parts or magnitudes");
+    }
+    if (format != REAL && tags.number(TIFF.TAG_BITS_PER_SAMPLE, 1) == LONG_BITS) {
+      throw new UnreadableException(
+          "its pixels are whole numbers of 64 bits; save them with 8, 16 or 32");
     }
     if (tags.leavesOut(TIFF.TAG_STRIP_OFFSETS) || tags.leavesOut(TIFF.TAG_TILE_OFFSETS)) {
       throw new UnreadableException(

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageReadParam;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
@@ -45,12 +44,9 @@ final class WebpFile extends ImageFile {
   @Override
   Decoded decode() throws IOException {
     ImageTypeSpecifier raw = reader.getRawImageType(0);
-    ImageReadParam param = reader.getDefaultReadParam();
-    if (!raw.getColorModel().getColorSpace().isCS_sRGB()) {
-      param.setDestinationType(raw); // Any other would be converted by the profile.
-    }
-    Decoded decoded = Decoded.of(reader.read(0, param));
-    return chunks.lossy ? decoded.asLossy() : decoded;
+    boolean profile = !raw.getColorModel().getColorSpace().isCS_sRGB();
+    Decoded decoded = read(profile ? raw : null);
+    return chunks.lossy ? decoded.withLoss("lossy WebP") : decoded;
   }
 
   /** Notes what is in the file. */

@@ -62,7 +62,9 @@ final class BinaryMasks {
                 + foreground
                 + ", but mask "
                 + lossy.get().file()
-                + " is a JPEG file, whose values are not exact; expected a PNG file, or"
+                + " is a "
+                + lossy.get().loss()
+                + " file, whose values are not exact; expected a PNG file, or"
                 + " --mask-threshold N with --foreground 0 or 255");
       }
       checkTwoValues();
@@ -126,7 +128,7 @@ final class BinaryMasks {
     return new Others(classOf, code -> true, "are neither 0 nor 255", repair);
   }
 
-  /** The codes of JPEG files, or of the others. */
+  /** The codes of lossy files, or of the others. */
   private Set<Integer> seen(boolean lossy) {
     return codes
         .all()
@@ -149,7 +151,9 @@ final class BinaryMasks {
                         + options.ignoreIndex()
                         + ", but mask "
                         + mask.file()
-                        + " is a JPEG file, whose values are not exact; expected a PNG file");
+                        + " is a "
+                        + mask.loss()
+                        + " file, whose values are not exact; expected a PNG file");
               });
     }
   }
@@ -170,7 +174,9 @@ final class BinaryMasks {
       throw new IllegalArgumentException(
           "mask "
               + mask.file()
-              + " is a JPEG file with "
+              + " is a "
+              + mask.loss()
+              + " file with "
               + MaskValues.show(mask, mask.mostFrequent(BinaryMasks::isMiddle))
               + ", which is neither black nor white; give --mask-threshold N (values below N are"
               + " background, the others foreground), or save masks of several classes as PNG");

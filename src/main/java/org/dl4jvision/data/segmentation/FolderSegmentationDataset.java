@@ -31,9 +31,9 @@ import org.dl4jvision.data.segmentation.FolderSegmentationDataset.Decoded;
  * <ul>
  *   <li>with {@link Builder#foreground}: that value is class 1, all others class 0;
  *   <li>with {@link Builder#maskThreshold}: below it class 0, from it on class 1;
- *   <li>0 and 255 (or 0 and 65535): classes 0 and 1; JPEG masks are cut at 128;
+ *   <li>0 and 255 (or 0 and 65535): classes 0 and 1; lossy masks (JPEG, WebP) are cut at 128;
  *   <li>else class indices: gray values, or the indices of a palette file;
- *   <li>in color files: colors of {@code classes.txt}, in JPEG files the nearest.
+ *   <li>in color files: colors of {@code classes.txt}, in lossy files the nearest.
  * </ul>
  *
  * {@code classes.txt} in the folder, if present, has a line "index name" or "index name R G B" for

@@ -16,15 +16,15 @@ import org.dl4jvision.data.ImageFiles.Mask;
 final class MaskCount {
 
   private final Path file;
-  private final boolean lossy;
+  private final String loss;
   private final int[] palette;
   // Two arrays in place of a map: masks may have many colors.
   private final int[] codes;
   private final int[] pixels;
 
-  private MaskCount(Path file, boolean lossy, int[] palette, Map<Integer, Integer> counts) {
+  private MaskCount(Path file, String loss, int[] palette, Map<Integer, Integer> counts) {
     this.file = file;
-    this.lossy = lossy;
+    this.loss = loss;
     this.palette = palette;
     codes = counts.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
     pixels = Arrays.stream(codes).map(counts::get).toArray();
@@ -40,7 +40,7 @@ final class MaskCount {
         start = i;
       }
     }
-    return new MaskCount(file, mask.lossy(), mask.palette(), counts);
+    return new MaskCount(file, mask.loss(), mask.palette(), counts);
   }
 
   /** The same pixels with other codes, which are no indices of a palette. */
@@ -49,16 +49,21 @@ final class MaskCount {
     for (int i = 0; i < codes.length; i++) {
       counts.merge(change.applyAsInt(codes[i]), pixels[i], Integer::sum);
     }
-    return new MaskCount(file, lossy, null, counts);
+    return new MaskCount(file, loss, null, counts);
   }
 
   Path file() {
     return file;
   }
 
-  /** Whether it is a JPEG file. */
+  /** Whether its codes are not exact. */
   boolean lossy() {
-    return lossy;
+    return loss != null;
+  }
+
+  /** What kind of file it is whose codes are not exact, for messages. */
+  String loss() {
+    return loss;
   }
 
   /** The colors of a palette file, or null. */

@@ -12,7 +12,7 @@ import org.dl4jvision.data.segmentation.MaskValues.Others;
 /** Finds what the codes of a data set's masks mean: by options, by what is declared, by values. */
 final class MaskMeaning {
 
-  /** The share of a JPEG mask whose colors must be near those declared. */
+  /** The share of a lossy mask whose colors must be near those declared. */
   private static final double CLEAR_SHARE = 0.9;
 
   private final MaskOptions options;
@@ -62,7 +62,7 @@ final class MaskMeaning {
     NearestCode nearest = new NearestCode(colors.keySet());
     IntUnaryOperator classOf = code -> colors.get(nearest.of(code));
     String repair = "each pixel gets the nearest";
-    // No pixel of a JPEG file has exactly the color that was meant.
+    // No pixel of a lossy file has exactly the color that was meant.
     Others lossy =
         new Others(
             classOf,
@@ -88,7 +88,9 @@ final class MaskMeaning {
       throw new IllegalArgumentException(
           "mask "
               + mask.file()
-              + " is a JPEG file with "
+              + " is a "
+              + mask.loss()
+              + " file with "
               + MaskValues.show(mask, mask.mostFrequent(code -> !nearest.isClear(code)))
               + " and more that is not near one color of "
               + source
@@ -176,9 +178,11 @@ final class MaskMeaning {
       throw new IllegalArgumentException(
           "mask "
               + mask.file()
-              + " is a JPEG file with "
+              + " is a "
+              + mask.loss()
+              + " file with "
               + MaskValues.show(mask, mask.mostFrequent(code -> code != 0))
-              + "; class indices are not exact in JPEG files: expected a PNG file, or"
+              + "; class indices are not exact in such files: expected a PNG file, or"
               + " --mask-threshold N for two classes");
     }
     if (mask.pixels(refused) > 0) {

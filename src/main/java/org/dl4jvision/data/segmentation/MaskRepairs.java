@@ -1,5 +1,7 @@
 package org.dl4jvision.data.segmentation;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -37,7 +39,9 @@ final class MaskRepairs {
         masks.size()
             + " of "
             + codes.all().count()
-            + (masks.size() == 1 ? " masks is a JPEG file" : " masks are JPEG files")
+            + (masks.size() == 1 ? " masks is a " : " masks are ")
+            + masks.stream().map(MaskCount::loss).distinct().sorted().collect(joining(" or "))
+            + (masks.size() == 1 ? " file" : " files")
             + ", whose values are not exact: "
             + others.repair()
             + "; "

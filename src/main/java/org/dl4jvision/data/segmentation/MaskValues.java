@@ -43,7 +43,7 @@ final class MaskValues {
    *
    * @param classes the class of codes, {@link SegmentationSample#IGNORE} where void
    * @param exact what becomes of others
-   * @param lossy the same in JPEG files
+   * @param lossy the same in lossy files
    */
   MaskValues(List<String> names, Map<Integer, Integer> classes, Others exact, Others lossy) {
     this.names = List.copyOf(names);

@@ -8,7 +8,7 @@ import org.dl4jvision.data.ImageFiles.Mask;
 /** Brings the codes of a mask to the simplest ones that say the same. */
 final class PlainCodes {
 
-  /** Differences of red, green and blue that the blur of JPEG files may give to gray pixels. */
+  /** Differences of red, green and blue that the blur of lossy files may give to gray pixels. */
   private static final int BLUR = 24;
 
   private static final int ONE_IN = 1000;
@@ -16,7 +16,7 @@ final class PlainCodes {
   private PlainCodes() {}
 
   /**
-   * Shades of gray become numbers where a mask has no colors. The colors of JPEG files are rounded
+   * Shades of gray become numbers where a mask has no colors. The colors of lossy files are rounded
    * to 5 bits a channel, as each could have thousands.
    *
    * @param luma whether colors, also those of a palette, become numbers by their luma
@@ -37,7 +37,7 @@ final class PlainCodes {
 
   private static Mask with(Mask mask, IntUnaryOperator change) {
     int[] codes = Arrays.stream(mask.codes()).map(change).toArray();
-    return new Mask(mask.height(), mask.width(), codes, null, mask.lossy());
+    return new Mask(mask.height(), mask.width(), codes, null, mask.loss());
   }
 
   private static boolean isColored(Mask mask) {

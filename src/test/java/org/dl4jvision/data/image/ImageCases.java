@@ -154,7 +154,10 @@ final class ImageCases {
             .reads(TinyTiff.of(1, 3, 1, 8).tag(262, 0).bytes(0, 100, 255).file(), "255 155 0")
             .reads(TinyTiff.of(1, 3, 1, 16).tag(262, 0).shorts(0, 6554, 65535).file(), "1 0.9 0")
             .reads(TinyTiff.of(1, 3, 1, 32).tag(262, 0).floats(0, 1, 4).file(), "1 0.75 0"),
-        ImageCase.of("CMYK", "light that the inks leave over")
+        ImageCase.of("CMYK", "light that the inks leave over; TIFF masks are refused")
+            .codes(
+                TinyTiff.of(1, 1, 4, 8).tag(262, 5).bytes(51, 102, 153, 64).file(),
+                "mask FILE is made of inks (CMYK); save it as RGB")
             .reads(CMYK_JPEG, even("99734d", 8, 8))
             .reads(
                 TinyTiff.of(1, 2, 4, 8).tag(262, 5).bytes(51, 102, 153, 64, 255, 0, 0, 0).file(),
@@ -199,7 +202,14 @@ final class ImageCases {
             .reads(ALPHA_WEBP, "c86432 0a141e")
             .reads(TinyTiff.of(1, 2, 2, 8).tag(338, 2).bytes(100, 0, 200, 128).file(), "100 200")
             .reads(EncodedImages.gif(palette(2, 1, 2), 2, 1, 0, 0, 1), "ff0000 00ff00"),
-        ImageCase.of("colors multiplied by alpha", "divided by it; black where it is 0")
+        ImageCase.of(
+                "colors multiplied by alpha",
+                "divided by it; black where it is 0; masks are refused")
+            .codes(
+                TinyTiff.of(1, 2, 4, 8).tag(338, 1).bytes(9, 8, 7, 255, 100, 50, 25, 128).file(),
+                "mask FILE has colors that are multiplied by alpha, so that they differ from those"
+                    + " meant; save it without alpha")
+            .codes(TinyTiff.of(1, 1, 4, 8).tag(338, 1).bytes(9, 8, 7, 255).file(), "#090807")
             .reads(
                 TinyTiff.of(1, 3, 4, 8)
                     .tag(338, 1)
@@ -228,7 +238,7 @@ final class ImageCases {
 
   private static List<ImageCase> pages() {
     return List.of(
-        ImageCase.of("several pages or frames", "the first")
+        ImageCase.of("several pages or frames", "the first, with a warning that counts such files")
             .reads(
                 TinyTiff.of(1, 2, 1, 8)
                     .bytes(1, 2)

@@ -21,8 +21,19 @@ final class RangeCases {
         ImageCase.of("whole numbers of 32 bits", "the same; unsigned unless the file says signed")
             .reads(TinyTiff.of(1, 3, 1, 32).ints(0, 64, 256).file(), "0 0.25 1")
             .reads(TinyTiff.of(1, 3, 1, 32).ints(0, 1 << 30, 1L << 32 - 1).file(), "0 0.5 1")
+            .codes(
+                TinyTiff.of(1, 2, 1, 32).ints(1, 0xffffffffL).file(),
+                "mask FILE has the value 4294967295; allowed: whole numbers from 0 to 16777215")
+            .codes(
+                TinyTiff.of(1, 2, 1, 32).tag(339, 2).ints(1, -1).file(),
+                "mask FILE has the value -1; allowed: whole numbers from 0 to 16777215")
             .reads(TinyTiff.of(1, 3, 1, 32).tag(339, 2).ints(-10, 0, 30).file(), "0 0.25 1"),
-        ImageCase.of("signed whole numbers of 16 bits", "the same")
+        ImageCase.of("signed whole numbers of 8 or 16 bits", "the same")
+            .reads(TinyTiff.of(1, 3, 1, 8).tag(339, 2).bytes(246, 0, 30).file(), "0 0.25 1")
+            .codes(TinyTiff.of(1, 3, 1, 8).tag(339, 2).bytes(0, 1, 127).file(), "0 1 127")
+            .codes(
+                TinyTiff.of(1, 2, 1, 8).tag(339, 2).bytes(0, 255).file(),
+                "mask FILE has the value -1; allowed: whole numbers from 0 to 16777215")
             .reads(TinyTiff.of(1, 3, 1, 16).tag(339, 2).shorts(-1000, 0, 3000).file(), "0 0.25 1")
             .reads(TinyTiff.of(1, 3, 1, 16).tag(339, 2).shorts(0, 64, 256).file(), "0 0.25 1")
             .reads(TinyTiff.of(1, 3, 1, 16).tag(339, 2).shorts(-300, -200, -100).file(), "0 0.5 1"),

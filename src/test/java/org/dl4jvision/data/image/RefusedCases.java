@@ -104,7 +104,13 @@ final class RefusedCases {
   }
 
   private static ImageCase kindsOfTiff() {
-    return ImageCase.of("TIFF with other compression, complex numbers or tiles left out", "refused")
+    return ImageCase.of(
+            "TIFF with other compression, complex numbers, whole numbers of 64 bits or tiles left"
+                + " out",
+            "refused")
+        .reads(
+            TinyTiff.of(1, 1, 1, 64).bytes(new int[8]).file(),
+            "cannot read FILE: its pixels are whole numbers of 64 bits; save them with 8, 16 or 32")
         .reads(
             TinyTiff.of(1, 1, 1, 8).tag(259, 50000).bytes(1).file(),
             "cannot read FILE: the compression of this TIFF file is Zstandard (50000); save it with"

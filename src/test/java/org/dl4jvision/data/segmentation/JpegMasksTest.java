@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.Base64;
 import java.util.List;
 import org.dl4jvision.data.Split;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,32 @@ class JpegMasksTest extends SegmentationFolderTestCase {
   }
 
   @Test
+  void theKindOfTheFileIsSaid() throws IOException {
+    BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
+    for (String name : List.of("a", "b")) {
+      write(image, "images/" + name + ".png");
+      Files.createDirectories(folder.resolve("masks"));
+      // 16x16 pixels of 100.
+      Files.write(
+          folder.resolve("masks/" + name + ".webp"),
+          Base64.getDecoder()
+              .decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoQABAAAUAmJaQAA3AA/u4DAAA="));
+    }
+    assertEquals(
+        "mask "
+            + folder.resolve("masks/a.webp")
+            + " is a lossy WebP file with the value 100 (256 pixels), which is neither black nor"
+            + " white; give --mask-threshold N (values below N are background, the others"
+            + " foreground), or save masks of several classes as PNG",
+        error(builder().foreground(255)));
+    assertEquals(
+        "ignoreIndex is 9, but mask "
+            + folder.resolve("masks/a.webp")
+            + " is a lossy WebP file, whose values are not exact; expected a PNG file",
+        error(builder().maskThreshold(128).ignoreIndex(9)));
+  }
+
+  @Test
   void classIndicesAreRefused() {
     images("a", "b");
     write(gray(0, 2, 1), "masks/a.jpg");
@@ -141,7 +168,7 @@ class JpegMasksTest extends SegmentationFolderTestCase {
     assertTrue(
         message.matches(
             "mask \\S+a\\.jpg is a JPEG file with the value \\d \\(\\d+ pixels\\); class indices"
-                + " are not exact in JPEG files: expected a PNG file, or --mask-threshold N for two"
+                + " are not exact in such files: expected a PNG file, or --mask-threshold N for two"
                 + " classes"),
         message);
   }
