@@ -17,9 +17,8 @@ public final class FirstPages {
    * @param files may be no images, which have no pages
    */
   public static List<String> warnings(List<Path> files) {
-    int[] pages = new int[files.size()];
-    Parallel.forEach(pages.length, i -> pages[i] = ImageLoader.pages(files.get(i)));
-    int[] several = IntStream.range(0, pages.length).filter(i -> pages[i] > 1).toArray();
+    List<Integer> pages = Parallel.map(files.size(), i -> ImageLoader.pages(files.get(i)));
+    int[] several = IntStream.range(0, files.size()).filter(i -> pages.get(i) > 1).toArray();
     return several.length == 0
         ? List.of()
         : List.of(
@@ -28,7 +27,7 @@ public final class FirstPages {
                 + " several pages or frames, of which only the first is read (first "
                 + files.get(several[0])
                 + ": "
-                + pages[several[0]]
+                + pages.get(several[0])
                 + "); save the others as files of their own if they matter");
   }
 }

@@ -60,7 +60,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     super(builder, CONTENTS);
     List<AnnotatedImage> images = images();
     MaskOptions options = builder.maskOptions();
-    // No pixel of a JPEG file has exactly the code that was meant.
+    // No pixel of a lossy file has exactly the code that was meant.
     boolean exact =
         images.stream()
             .flatMap(image -> image.mask().stream())
