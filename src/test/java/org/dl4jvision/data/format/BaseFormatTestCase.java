@@ -121,6 +121,11 @@ public abstract class BaseFormatTestCase {
     return !format().contents().equals(Set.of(Content.MASKS));
   }
 
+  /** Whether annotations are images themselves, which data sets decode. */
+  private boolean hasMaskFiles() {
+    return annotationOfA().endsWith(".png");
+  }
+
   /** The data set in a folder of its own. */
   protected final DetectionFolder written() {
     DetectionFolder folder = new DetectionFolder(base.resolve("data"));
@@ -159,9 +164,9 @@ public abstract class BaseFormatTestCase {
     return refusal(
         () -> {
           if (hasObjects() && !writesOutlines()) {
-            FolderDetectionDataset.builder(folder.root()).format(format()).build();
+            FolderDetectionDataset.builder(folder.root()).format(format()).require().build();
           } else {
-            FolderSegmentationDataset.builder(folder.root()).format(format()).build();
+            FolderSegmentationDataset.builder(folder.root()).format(format()).require().build();
           }
         });
   }
@@ -346,7 +351,7 @@ public abstract class BaseFormatTestCase {
   void namesADamagedFile() throws IOException {
     DetectionFolder folder = written();
     Path file = folder.root().resolve(annotationOfA());
-    if (!hasObjects()) {
+    if (hasMaskFiles()) {
       folder.text(annotationOfA(), "no mask");
       assertTrue(refusalOfDataset(folder).contains(file.toString()), refusalOfDataset(folder));
       return;
@@ -359,7 +364,7 @@ public abstract class BaseFormatTestCase {
   @Test
   void anEmptyFileHasNoObjectOrIsNamed() {
     DetectionFolder folder = written().text(annotationOfA(), "");
-    if (!hasObjects()) {
+    if (hasMaskFiles()) {
       String message = refusalOfDataset(folder);
       assertTrue(message.contains(folder.root().resolve(annotationOfA()) + ": "), message);
     } else if (messageOfEmptyFile().isEmpty()) {
