@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.io.Parallel;
 
 /**
  * All formats by name: those that {@code
@@ -80,9 +81,7 @@ public final class AnnotationFormats {
     Comparator<Found> order =
         Found.EVIDENCE.thenComparing(one -> one.contents().contains(wanted.get(0)));
     List<Found> found =
-        candidates.stream()
-            .map(
-                one -> options.hasPatterns() ? one.findDeclared(folder, options) : one.find(folder))
+        Parallel.map(candidates.size(), i -> look(candidates.get(i), folder, options)).stream()
             .flatMap(Optional::stream)
             .filter(one -> says(one.contents(), wanted))
             .sorted(order.reversed())
@@ -122,6 +121,11 @@ public final class AnnotationFormats {
               + ": name the format");
     }
     return new Decision(found.get(0), found.subList(1, found.size()), folder);
+  }
+
+  private static Optional<Found> look(
+      AnnotationFormat format, DataFolder folder, ReadOptions options) {
+    return options.hasPatterns() ? format.findDeclared(folder, options) : format.find(folder);
   }
 
   private static String words(List<Content> contents) {

@@ -43,6 +43,7 @@ public final class DataFolder {
   private final Map<String, List<Path>> byExtension;
   private final Map<Path, String> heads = new ConcurrentHashMap<>();
   private final Map<Path, JsonHead> jsonHeads = new ConcurrentHashMap<>();
+  private List<Path> images;
   private ImageIndex index;
   private PathIndex paths;
 
@@ -107,10 +108,13 @@ public final class DataFolder {
    * @param extensions without dot, such as {@code json}
    */
   public List<Path> files(String... extensions) {
-    return lower(extensions).stream()
-        .flatMap(extension -> byExtension.getOrDefault(extension, List.of()).stream())
-        .sorted()
-        .toList();
+    List<List<Path>> found =
+        lower(extensions).stream()
+            .map(extension -> byExtension.getOrDefault(extension, List.of()))
+            .toList();
+    return found.size() == 1
+        ? found.get(0)
+        : found.stream().flatMap(List::stream).sorted().toList();
   }
 
   /** Files of these names, such as {@code data.yaml}, wherever they are. */
@@ -124,8 +128,11 @@ public final class DataFolder {
    *
    * @throws IllegalArgumentException if the name of one cannot be represented
    */
-  public List<Path> images() {
-    return index().images();
+  public synchronized List<Path> images() {
+    if (images == null) {
+      images = files.stream().filter(ImageFiles::isImage).map(FileNames::readable).toList();
+    }
+    return images;
   }
 
   /** The files in a folder itself; none where there is no such folder. */
@@ -204,9 +211,7 @@ public final class DataFolder {
   /** The images by the names that annotations state. */
   public synchronized ImageIndex index() {
     if (index == null) {
-      index =
-          new ImageIndex(
-              root, files.stream().filter(ImageFiles::isImage).map(FileNames::readable).toList());
+      index = new ImageIndex(root, images());
     }
     return index;
   }

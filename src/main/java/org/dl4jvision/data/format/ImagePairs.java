@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
@@ -36,14 +37,15 @@ final class ImagePairs {
   private final Map<String, String> imageOf = new TreeMap<>();
   private final Set<Path> annotatedFiles = new HashSet<>();
   private final Map<String, ImageIndex> indexes = new HashMap<>();
+  private final Map<String, Optional<Split>> splits = new HashMap<>();
   private Map<String, List<String>> annotationsByName;
 
   /** Pairs by names, without reading files. */
-  ImagePairs(DataFolder folder, PairRule rule) {
+  private ImagePairs(DataFolder folder, PairRule rule) {
     this.folder = folder;
     this.rule = rule;
     files = folder.paths();
-    annotations = files.withExtension(rule.extension());
+    annotations = files.withExtension("." + rule.extension());
     for (String image : files.images().keySet()) {
       rule.annotationsOf(image)
           .filter(annotations::containsKey)
@@ -111,8 +113,20 @@ final class ImagePairs {
         : folder.index().find(name, annotations.get(annotation)).map(files::keyOf);
   }
 
-  /** What a format found, empty where the files are another's. */
-  Optional<Found> found(AnnotationFormat format, Found.Reader reader) {
+  /** What a format finds in a folder, empty where the files are another's. */
+  static Optional<Found> find(
+      AnnotationFormat format,
+      DataFolder folder,
+      PairRule rule,
+      BiFunction<ImagePairs, ReadOptions, Annotations> reader) {
+    if (folder.files(rule.extension()).isEmpty()) {
+      return Optional.empty();
+    }
+    ImagePairs pairs = new ImagePairs(folder, rule);
+    return pairs.found(format, options -> reader.apply(pairs, options));
+  }
+
+  private Optional<Found> found(AnnotationFormat format, Found.Reader reader) {
     List<Path> candidates = imageOf.keySet().stream().map(annotations::get).toList();
     List<Path> own = own(candidates);
     if (candidates.isEmpty()) {
@@ -173,7 +187,7 @@ final class ImagePairs {
         file,
         annotation == null ? null : annotations.get(annotation),
         file.getParent(),
-        Splits.ofFolders(image));
+        splitOf(image));
   }
 
   /** The annotations without image where those of the images are or could be. */
@@ -202,7 +216,11 @@ final class ImagePairs {
             .map(files.root()::resolve)
             .orElseThrow();
     return new ImagePair(
-        annotation, null, annotations.get(annotation), folder, Splits.ofFolders(annotation));
+        annotation, null, annotations.get(annotation), folder, splitOf(annotation));
+  }
+
+  private Optional<Split> splitOf(String path) {
+    return splits.computeIfAbsent(PathIndex.folderOf(path), folder -> Splits.ofFolders(path));
   }
 
   /**
@@ -274,23 +292,8 @@ final class ImagePairs {
     return new ImageIndex(files.root(), images);
   }
 
-  /**
-   * The folder that all images with annotations have in common, above those of images and splits.
-   */
+  /** The folder that all images with annotations have in common. */
   String home() {
-    List<String> common = null;
-    for (String image : imageOf.values()) {
-      List<String> parts = List.of(PathIndex.folderOf(image).split("/"));
-      int length = 0;
-      while (length < parts.size()
-          && (common == null
-              || length < common.size() && common.get(length).equals(parts.get(length)))
-          && !rule.imageFolders().contains(parts.get(length))
-          && Splits.named(parts.get(length)).isEmpty()) {
-        length++;
-      }
-      common = parts.subList(0, length);
-    }
-    return common == null ? "" : String.join("/", common);
+    return rule.home(imageOf.values());
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jvision.data.format;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param imageFolders what folders of images are called
  * @param annotationFolders what folders of annotations are called
- * @param extension of annotations, with its dot
+ * @param extension of annotations, without dot
  * @param mayBe whether text that begins so may be an annotation; damaged ones may
  * @param hasOutlines whether text that begins so has more than boxes
  * @param imageNamedIn the image that an annotation without image of its name says it is of
@@ -59,5 +60,23 @@ record PairRule(
                           result[i] = folder;
                           return String.join("/", result);
                         }));
+  }
+
+  /** The folder that all of these images have in common, above those of images and splits. */
+  String home(Collection<String> images) {
+    List<String> common = null;
+    for (String image : images) {
+      List<String> parts = List.of(PathIndex.folderOf(image).split("/"));
+      int length = 0;
+      while (length < parts.size()
+          && (common == null
+              || length < common.size() && common.get(length).equals(parts.get(length)))
+          && !imageFolders.contains(parts.get(length))
+          && Splits.named(parts.get(length)).isEmpty()) {
+        length++;
+      }
+      common = parts.subList(0, length);
+    }
+    return common == null ? "" : String.join("/", common);
   }
 }

@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.dl4jvision.data.Split;
 
 /** What names of folders and lists say about splits, and what does not fit in what they say. */
 final class Splits {
 
+  private static final Pattern YEAR = Pattern.compile("\\d+$");
+
   private Splits() {}
 
   /** The split of this name, which may have a year behind it, such as train2017. */
   static Optional<Split> named(String name) {
-    return Split.named(name.replaceAll("\\d+$", ""));
+    return Split.named(YEAR.matcher(name).replaceFirst(""));
   }
 
   /** The split of the nearest folder of a path that is named after one. */

@@ -26,7 +26,7 @@ public final class VocFormat implements AnnotationFormat {
       new PairRule(
           List.of("JPEGImages", "images", "Images"),
           List.of("Annotations", "annotations", "labels"),
-          ".xml",
+          "xml",
           VocFile::mayBe,
           head -> head.contains("<polygon>") || head.contains("<robndbox>"),
           VocFile::imageNamedIn);
@@ -62,8 +62,7 @@ public final class VocFormat implements AnnotationFormat {
 
   @Override
   public Optional<Found> find(DataFolder folder) {
-    ImagePairs pairs = new ImagePairs(folder, FILES);
-    return pairs.found(this, options -> read(pairs));
+    return ImagePairs.find(this, folder, FILES, (pairs, options) -> read(pairs));
   }
 
   private static Annotations read(ImagePairs pairs) {

@@ -25,7 +25,7 @@ public final class YoloFormat implements AnnotationFormat {
       new PairRule(
           List.of("images", "JPEGImages", "Images"),
           List.of("labels", "Labels"),
-          ".txt",
+          "txt",
           YoloLine::mayBe,
           YoloLine::mayHaveOutlines,
           file -> Optional.empty());
@@ -64,8 +64,7 @@ public final class YoloFormat implements AnnotationFormat {
 
   @Override
   public Optional<Found> find(DataFolder folder) {
-    ImagePairs pairs = new ImagePairs(folder, FILES);
-    return pairs.found(this, options -> read(pairs, options));
+    return ImagePairs.find(this, folder, FILES, YoloFormat::read);
   }
 
   private static Annotations read(ImagePairs pairs, ReadOptions options) {

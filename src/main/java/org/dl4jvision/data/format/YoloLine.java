@@ -23,7 +23,9 @@ record YoloLine(Path file, int number, String text, int classIndex, double[] num
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-  private static final String SEPARATORS = "[\\s,;]+";
+  private static final Pattern NO_NUMBER = Pattern.compile("(?i)[+-]?(nan|inf|infinity)");
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
+  private static final Pattern SPACES = Pattern.compile("[\\s;]+");
   private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
   private static final int MAX_CLASS = 99_999;
   private static final int SHOWN = 80;
@@ -65,26 +67,25 @@ record YoloLine(Path file, int number, String text, int classIndex, double[] num
     return text.lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-        .map(line -> line.split(SEPARATORS));
+        .map(SEPARATORS::split);
   }
 
   private static YoloLine parse(Path file, int number, String line) {
-    String[] words = line.split(SEPARATORS);
+    String[] words = SEPARATORS.split(line);
     YoloLine empty = new YoloLine(file, number, line, 0, new double[0]);
     boolean commas =
         !line.contains(".")
-            && Arrays.stream(line.split("[\\s;]+"))
-                .anyMatch(word -> DECIMAL_COMMA.matcher(word).matches());
+            && SPACES.splitAsStream(line).anyMatch(word -> DECIMAL_COMMA.matcher(word).matches());
     if (commas) {
       throw empty.error("has decimal commas: write decimal points");
     }
     double[] numbers = new double[words.length];
     for (int i = 0; i < words.length; i++) {
-      if (words[i].matches("(?i)[+-]?(nan|inf|infinity)")) {
-        throw empty.error("has a coordinate that is not a finite number: " + words[i]);
-      }
       if (!NUMBER.matcher(words[i]).matches()) {
-        throw empty.error("must be a class index and numbers, but has '" + words[i] + "'");
+        throw empty.error(
+            NO_NUMBER.matcher(words[i]).matches()
+                ? "has a coordinate that is not a finite number: " + words[i]
+                : "must be a class index and numbers, but has '" + words[i] + "'");
       }
       numbers[i] = Double.parseDouble(words[i]);
       if (Double.isInfinite(numbers[i])) {

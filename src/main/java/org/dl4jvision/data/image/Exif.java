@@ -11,9 +11,9 @@ import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifTiffHandler;
-import com.twelvemonkeys.imageio.util.IIOUtil;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
 
@@ -62,13 +62,44 @@ final class Exif {
     return directory == null ? null : directory.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
   }
 
+  /** The stream has a buffer of its own: another one would take longer than most of the data. */
+  private static final class Adapter extends InputStream {
+
+    private final ImageInputStream stream;
+
+    Adapter(ImageInputStream stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return stream.read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return stream.read(bytes, offset, length);
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long left = stream.length() - stream.getStreamPosition();
+      return stream.skipBytes(Math.max(0, Math.min(count, left)));
+    }
+
+    @Override
+    public int available() throws IOException {
+      return (int) Math.min(Integer.MAX_VALUE, stream.length() - stream.getStreamPosition());
+    }
+  }
+
   /** Believes no length that the file cannot have. */
   private static final class FileReader extends StreamReader {
 
     private final long length;
 
     FileReader(ImageInputStream stream) throws IOException {
-      super(IIOUtil.createStreamAdapter(stream));
+      super(new Adapter(stream));
       length = stream.length();
     }
 

@@ -16,8 +16,11 @@ final class FileStream extends ImageInputStreamImpl {
   /** How many looks behind the end a decoder has: one that takes them for zeros may never end. */
   private static final int LOOKS_BEHIND_END = 1 << 12;
 
+  private static final int BUFFER = 1 << 14;
+
   private final SeekableByteChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 14).limit(0);
+  private final long length;
+  private final ByteBuffer buffer;
 
   /** Where in the file the buffer begins. */
   private long start;
@@ -26,6 +29,8 @@ final class FileStream extends ImageInputStreamImpl {
 
   FileStream(Path file) throws IOException {
     channel = Files.newByteChannel(file);
+    length = channel.size();
+    buffer = ByteBuffer.allocate((int) Math.max(1, Math.min(BUFFER, length))).limit(0);
   }
 
   @Override
@@ -73,11 +78,7 @@ final class FileStream extends ImageInputStreamImpl {
 
   @Override
   public long length() {
-    try {
-      return channel.size();
-    } catch (IOException e) {
-      return -1; // This is how the interface says that the length is not known.
-    }
+    return length;
   }
 
   @Override

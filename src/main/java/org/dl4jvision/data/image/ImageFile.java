@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -22,6 +24,7 @@ abstract class ImageFile implements AutoCloseable {
 
   final ImageInputStream stream;
   final ImageReader reader;
+  private static final Map<String, ImageReaderSpi> PROVIDERS = new ConcurrentHashMap<>();
   private final List<String> complaints = new ArrayList<>();
 
   /**
@@ -112,13 +115,22 @@ abstract class ImageFile implements AutoCloseable {
 
   /** Java's own decoder of a format: what other plugins are there makes no difference. */
   static ImageReader java(String format) throws IOException {
+    // The registry locks and sorts all plugins at each question, which takes as long as a header.
+    ImageReaderSpi provider = PROVIDERS.computeIfAbsent(format, ImageFile::javaProvider);
+    if (provider == null) {
+      throw new UnreadableException("this Java has no decoder of " + format);
+    }
+    return provider.createReaderInstance();
+  }
+
+  private static ImageReaderSpi javaProvider(String format) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
-        return reader;
+      ImageReaderSpi provider = readers.next().getOriginatingProvider();
+      if (provider.getClass().getName().startsWith("com.sun.imageio.")) {
+        return provider;
       }
     }
-    throw new UnreadableException("this Java has no decoder of " + format);
+    return null;
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,10 +139,14 @@ public final class MaskFormat implements AnnotationFormat {
   /** The images, in the splits of their folders, else of lists. */
   static Annotations annotations(
       DataFolder folder, Map<Path, Path> masks, List<Path> others, List<String> warnings) {
-    List<AnnotatedImage> images =
-        masks.keySet().stream()
-            .map(image -> image(image, masks.get(image), split(folder, image)))
-            .toList();
+    Map<Path, Optional<Split>> splits = new HashMap<>();
+    List<AnnotatedImage> images = new ArrayList<>();
+    masks.forEach(
+        (image, mask) -> {
+          Optional<Split> split =
+              splits.computeIfAbsent(image.getParent(), parent -> split(folder, image));
+          images.add(image(image, mask, split));
+        });
     if (images.stream().anyMatch(image -> image.split().isPresent())) {
       return Annotations.of(images);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.dl4jvision.data.format.mask.PairRelation.Match;
@@ -24,11 +25,12 @@ final class MaskPairs {
   private static final int LOOKED_AT = 3;
   private static final double LEAST_COVERAGE = 0.5;
 
-  private final Map<Path, Path> masks = new TreeMap<>();
+  private final Map<Path, Path> masks = new HashMap<>();
   private final Map<Path, Path> images = new HashMap<>();
   private final Map<Path, Directed> relations = new HashMap<>();
   private final Set<Path> imageFolders = new LinkedHashSet<>();
   private final Set<Path> maskFolders = new LinkedHashSet<>();
+  private final SortedMap<Path, Path> sorted;
   private final List<Path> all;
   private String problem;
 
@@ -78,6 +80,7 @@ final class MaskPairs {
                     .thenComparing(Directed::isWords)
                     .reversed())
             .forEach(this::accept);
+    sorted = new TreeMap<>(masks);
   }
 
   private static List<Directed> directed(
@@ -222,8 +225,8 @@ final class MaskPairs {
   }
 
   /** The mask of each image, in order of the images. */
-  Map<Path, Path> masks() {
-    return masks;
+  SortedMap<Path, Path> masks() {
+    return sorted;
   }
 
   /** The folders of masks. */

@@ -1,8 +1,8 @@
 package org.dl4jvision.data.format.mask;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What names of folders and files tell of whether there are images or masks. */
@@ -27,6 +27,8 @@ final class MaskWords {
           "image", "img", "jpeg", "photo", "picture", "rgb", "raw", "input", "original", "scan");
   private static final List<String> WHOLE_IMAGES = List.of("im", "ims", "x", "src");
 
+  private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+
   private MaskWords() {}
 
   /** 1 if a name says that these are masks, -1 if images, 0 if neither or both. */
@@ -43,7 +45,6 @@ final class MaskWords {
 
   /** The words of a name, where "gtFine_labelIds" has four. */
   private static Stream<String> words(String name) {
-    return Arrays.stream(name.split("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})"))
-        .map(word -> word.toLowerCase(Locale.ROOT));
+    return BETWEEN.splitAsStream(name).map(word -> word.toLowerCase(Locale.ROOT));
   }
 }
