@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.dl4jvision.acceleration.kind.AcceleratedKinds;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Registry;
+import org.dl4jvision.data.export.DatasetWriters;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.Losses;
@@ -58,7 +59,11 @@ final class Catalogue {
           new Kind(
               "tasks",
               "`train NAME`: what networks are trained for.",
-              () -> Stream.of(Tasks.REGISTRY)));
+              () -> Stream.of(Tasks.REGISTRY)),
+          new Kind(
+              "writers",
+              "`data convert --to NAME`, `predict --write NAME`: how data sets are written.",
+              () -> Stream.of(DatasetWriters.REGISTRY)));
 
   private Catalogue() {}
 

@@ -9,10 +9,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    hidden = true, // until it has a command
     synopsisSubcommandLabel = "COMMAND",
     description = "Look at data sets, and write them in other formats.",
-    subcommands = {})
+    subcommands = DataConvertCommand.class)
 final class DataCommand implements Runnable {
 
   @Spec private CommandSpec spec;

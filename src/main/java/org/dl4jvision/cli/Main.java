@@ -77,6 +77,8 @@ public final class Main implements Runnable {
     result.addSubcommand(new HelpCommand());
     TrainCommand.addTasks(result.getSubcommands().get("train"));
     EvaluateCommand.addTasks(result.getSubcommands().get("evaluate"));
+    DataConvertCommand.addWriters(
+        result.getSubcommands().get("data").getSubcommands().get("convert"));
     PredictCommand.addTasks(result.getSubcommands().get("predict"));
     result.setCaseInsensitiveEnumValuesAllowed(true);
     result.setUsageHelpAutoWidth(true);

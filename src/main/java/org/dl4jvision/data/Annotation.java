@@ -64,6 +64,11 @@ public record Annotation(
 
   /** Whether it counts neither as found nor as missed. */
   public boolean ignored() {
+    return ignored(flags);
+  }
+
+  /** Whether an object of which this is said counts neither as found nor as missed. */
+  public static boolean ignored(Set<Flag> flags) {
     return !Collections.disjoint(flags, IGNORED);
   }
 }

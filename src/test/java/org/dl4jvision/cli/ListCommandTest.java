@@ -32,7 +32,8 @@ class ListCommandTest {
             "heads",
             "losses",
             "metrics",
-            "tasks"),
+            "tasks",
+            "writers"),
         List.copyOf(names(lists)));
     assertEquals(Losses.types().size(), lists.get("losses").size());
     assertEquals(AnnotationFormats.REGISTRY.all().size(), lists.get("formats").size());
@@ -87,7 +88,7 @@ class ListCommandTest {
     assertEquals(2, tool.exitCode());
     assertEquals(
         "dl4j-vision: there is no list colors; lists are accelerated, decoders, encoders,"
-            + " formats, heads, losses, metrics, tasks",
+            + " formats, heads, losses, metrics, tasks, writers",
         tool.err().strip());
   }
 }

@@ -14,6 +14,7 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Outline;
 import org.dl4jvision.io.Parallel;
 
 /**
@@ -120,10 +121,7 @@ public final class ObjectRules {
   /** The part of a box inside of the image, empty where there is none. */
   private static Optional<Box> repair(
       AnnotatedImage image, Annotation object, Box box, Consumer<String> warn) {
-    double sum = box.left() + box.top() + box.right() + box.bottom();
-    if (!Double.isFinite(sum)) {
-      throw error(image, object, "has a coordinate that is not a finite number: " + show(box));
-    }
+    checkFinite(image, object, box);
     if (box.right() < box.left() || box.bottom() < box.top()) {
       throw error(
           image, object, "has reversed corners: " + show(box) + " (left, top, right, bottom)");
@@ -146,6 +144,38 @@ public final class ObjectRules {
       warn.accept(label + outside("reaches out of", box, size) + "; clipped");
     }
     return Optional.of(inside);
+  }
+
+  /**
+   * Refuses an outline that was drawn for an image of another size, or has a coordinate that is no
+   * number.
+   *
+   * @throws IllegalArgumentException naming file and object
+   */
+  public static void checkOutline(AnnotatedImage image, Annotation object) {
+    Optional<ImageSize> stated = object.outline().flatMap(Outline::statedSize);
+    if (stated.isPresent() && !stated.get().equals(image.size())) {
+      throw error(
+          image,
+          object,
+          "is drawn on an image of "
+              + stated.get()
+              + ", but "
+              + image.file()
+              + " is "
+              + image.size()
+              + " (height x width)");
+    }
+    // Of an object with a box and an outline only the box was looked at.
+    if (object.outline().isPresent()) {
+      checkFinite(image, object, object.outline().get().bounds());
+    }
+  }
+
+  private static void checkFinite(AnnotatedImage image, Annotation object, Box box) {
+    if (!Double.isFinite(box.left() + box.top() + box.right() + box.bottom())) {
+      throw error(image, object, "has a coordinate that is not a finite number: " + show(box));
+    }
   }
 
   private static String outside(String how, Box box, ImageSize size) {

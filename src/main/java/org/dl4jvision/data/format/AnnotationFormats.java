@@ -55,6 +55,14 @@ public final class AnnotationFormats {
     return !Collections.disjoint(contents, wanted);
   }
 
+  /** Whether a format finds in a folder what says one of these. */
+  public static boolean isAny(DataFolder folder, Collection<Content> wanted) {
+    return with(wanted).stream()
+        .map(format -> format.find(folder))
+        .flatMap(Optional::stream)
+        .anyMatch(found -> says(found.contents(), wanted));
+  }
+
   /**
    * Finds annotations in a folder.
    *
@@ -90,6 +98,15 @@ public final class AnnotationFormats {
       throw new IllegalArgumentException(
           "patterns of images and masks are not for "
               + (format == null ? words(wanted) : "format " + format.name()));
+    }
+    if (found.isEmpty() && format != null && format.find(folder).isPresent()) {
+      throw new IllegalArgumentException(
+          "the "
+              + format.name()
+              + " annotations in "
+              + folder.root()
+              + " have no "
+              + words(wanted));
     }
     if (found.isEmpty()) {
       throw new IllegalArgumentException(

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -200,6 +202,21 @@ public final class CocoFormat implements AnnotationFormat {
             ? Optional.of(new Box(object.left(), object.top(), right, bottom))
             : Optional.empty(),
         CocoOutline.of(object.segmentation(), content.file() + ": " + label),
-        object.crowd() ? Set.of(Flag.CROWD) : Set.of());
+        flags(object));
+  }
+
+  /** Tools know crowds only: what says more of one is none. */
+  private static Set<Flag> flags(CocoObject object) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    if (object.difficult()) {
+      flags.add(Flag.DIFFICULT);
+    }
+    if (object.ignored()) {
+      flags.add(Flag.IGNORED);
+    }
+    if (object.crowd() && flags.isEmpty()) {
+      flags.add(Flag.CROWD);
+    }
+    return Collections.unmodifiableSet(flags);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.MaskLegend;
+import org.dl4jvision.data.Painter;
 
 /**
  * The classes that are declared, and the codes in masks that stand for them.
@@ -34,8 +35,13 @@ record DeclaredClasses(
    * declare; may be nothing.
    */
   static Optional<DeclaredClasses> of(MaskOptions options, Optional<MaskLegend> legend) {
-    if (options.classesFile() != null) {
-      return Optional.of(ofLines(options, ClassesFile.read(options.classesFile())));
+    Path file = options.classesFile();
+    if (file != null) {
+      DeclaredClasses classes = ofLines(options, ClassesFile.read(file));
+      if (ClassesFile.hasNamesOnly(file)) {
+        classes.numbers().putIfAbsent(Painter.IGNORE, SegmentationSample.IGNORE);
+      }
+      return Optional.of(classes);
     }
     if (legend.isPresent() && !legend.get().classNames().isEmpty()) {
       return Optional.of(ofLegend(options, legend.get()));

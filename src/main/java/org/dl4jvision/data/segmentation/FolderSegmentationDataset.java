@@ -2,7 +2,6 @@ package org.dl4jvision.data.segmentation;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,19 +59,9 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     super(builder, CONTENTS);
     List<AnnotatedImage> images = images();
     MaskOptions options = builder.maskOptions();
-    // No pixel of a lossy file has exactly the code that was meant.
-    boolean exact =
-        images.stream()
-            .flatMap(image -> image.mask().stream())
-            .noneMatch(mask -> ImageFiles.isJpeg(mask.file()));
-    if (legend().isPresent() && options.followsLegend() && exact) {
-      maps = new LegendMaps(images, legend().get(), options);
-    } else if (has(Content.MASKS)) {
-      maps = new MaskedMaps(images, options, legend());
-    } else {
-      options.requireNone(builder.folder);
-      maps = new PaintedMaps(builder.folder, images, declaredClasses());
-    }
+    maps =
+        FolderClassMaps.of(
+            builder.folder, images, legend(), has(Content.MASKS), declaredClasses(), options);
     divide(
         maps.warnings(),
         image -> maps.classes(image).stream().map(maps.names()::get).collect(toSet()));
@@ -210,7 +199,6 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     }
 
     private MaskOptions maskOptions() {
-      Path classes = folder.resolve("classes.txt");
       return new MaskOptions(
           ignoreIndex,
           foreground,
@@ -218,7 +206,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
           classNames,
           maskThreshold,
           maskNearest,
-          Files.isRegularFile(classes) ? classes : null);
+          MaskOptions.classesFile(folder));
     }
   }
 }

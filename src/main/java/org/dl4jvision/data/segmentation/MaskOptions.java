@@ -1,5 +1,6 @@
 package org.dl4jvision.data.segmentation;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dl4jvision.check.Check;
@@ -47,6 +48,17 @@ record MaskOptions(
           "maskNearest is for masks of several values; it excludes "
               + (threshold != null ? "maskThreshold" : "foreground"));
     }
+  }
+
+  /** Nothing is said but by the classes.txt of a folder, if it is there. */
+  static MaskOptions none(Path folder) {
+    return new MaskOptions(null, null, null, null, null, false, classesFile(folder));
+  }
+
+  /** The classes.txt of a folder, or null. */
+  static Path classesFile(Path folder) {
+    Path classes = folder.resolve("classes.txt");
+    return Files.isRegularFile(classes) ? classes : null;
   }
 
   /** The number of classes that the user says, or null. */

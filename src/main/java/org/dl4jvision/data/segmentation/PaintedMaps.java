@@ -17,7 +17,6 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
-import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.Painter;
 import org.dl4jvision.data.Painter.Shape;
@@ -72,7 +71,7 @@ final class PaintedMaps implements ClassMaps {
           objects.addAndGet(checked.size());
           present.put(images.get(i), classesOf(checked));
           checked.forEach(one -> boxes.addAndGet(one.object().outline().isEmpty() ? 1 : 0));
-          checked.forEach(one -> checkSize(images.get(i), one.object()));
+          checked.forEach(one -> ObjectRules.checkOutline(images.get(i), one.object()));
         },
         warnings);
     if (boxes.get() > 0 && boxes.get() == objects.get()) {
@@ -97,23 +96,6 @@ final class PaintedMaps implements ClassMaps {
   /** Of objects with both the outline counts. */
   private static Optional<Box> bounds(Annotation object) {
     return object.outline().map(Outline::bounds).or(object::box);
-  }
-
-  private static void checkSize(AnnotatedImage image, Annotation object) {
-    Optional<ImageSize> stated = object.outline().flatMap(Outline::statedSize);
-    if (stated.isPresent() && !stated.get().equals(image.size())) {
-      throw new IllegalArgumentException(
-          image.source()
-              + ": "
-              + object.label()
-              + " is drawn on an image of "
-              + stated.get()
-              + ", but "
-              + image.file()
-              + " is "
-              + image.size()
-              + " (height x width)");
-    }
   }
 
   @Override

@@ -137,6 +137,12 @@ final class CocoEntry {
     };
   }
 
+  /** Whether a flag is set that others may use for something else: only 1 and true set it. */
+  boolean isMarked(String key) {
+    String value = String.valueOf(values.get(key)).toLowerCase(Locale.ROOT);
+    return value.equals("1") || value.equals("1.0") || value.equals("true");
+  }
+
   /** A side of an image in pixels, 0 where it is not given or impossible. */
   int size(String key) {
     String value = String.valueOf(values.get(key));

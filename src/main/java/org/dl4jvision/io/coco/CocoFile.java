@@ -25,7 +25,15 @@ public record CocoFile(
   private static final Set<String> OBJECT_FIELDS =
       Set.of("id", "image_id", "category_id", "bbox", "iscrowd", "area");
   private static final Set<String> OUTLINED_FIELDS =
-      Set.of("id", "image_id", "category_id", "bbox", "iscrowd", "segmentation");
+      Set.of(
+          "id",
+          "image_id",
+          "category_id",
+          "bbox",
+          "iscrowd",
+          "difficult",
+          "ignore",
+          "segmentation");
   private static final Set<String> DETECTION_FIELDS =
       Set.of("image_id", "category_id", "bbox", "score");
 
@@ -151,6 +159,8 @@ public record CocoFile(
         box == null ? 0 : box[2],
         box == null ? 0 : box[3],
         entry.flag("iscrowd"),
+        entry.isMarked("difficult"),
+        entry.isMarked("ignore"),
         entry.numberOrNull("area"),
         entry.numberOrNull("score"),
         entry.segmentation());

@@ -15,6 +15,8 @@ package org.dl4jvision.io.coco;
  * @param width of the box
  * @param height of the box
  * @param crowd whether it stands for many objects
+ * @param difficult whether it is hard to recognize, as data that were Pascal VOC's say
+ * @param ignored whether it counts for nothing for another reason
  * @param area null where it is not said
  * @param score null where it is not said
  * @param segmentation null where it is not said or not asked for
@@ -31,6 +33,8 @@ public record CocoObject(
     double width,
     double height,
     boolean crowd,
+    boolean difficult,
+    boolean ignored,
     Double area,
     Double score,
     CocoSegmentation segmentation) {

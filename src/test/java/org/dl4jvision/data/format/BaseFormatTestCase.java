@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.MaskFile;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
+import org.dl4jvision.data.export.DatasetWriter.Part;
+import org.dl4jvision.data.export.DatasetWriters;
+import org.dl4jvision.data.export.SeenImage;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.junit.jupiter.api.Test;
@@ -260,6 +264,44 @@ public abstract class BaseFormatTestCase {
       if (format().contents().contains(Content.MASKS)) {
         assertTrue(Files.isRegularFile(image.mask().map(MaskFile::file).orElseThrow()));
       }
+    }
+  }
+
+  /** A to COCO to A, where A is written, too; and to COCO alone. */
+  @Test
+  void losesNothingAsCoco() {
+    Path folder = written().root();
+    Map<String, SeenImage> expected = SeenImage.read(folder, name(), Set.of(Part.OBJECTS));
+    SeenImage.convert(folder, name(), "coco", base.resolve("coco"));
+    Map<String, SeenImage> divided = SeenImage.statedOrTrain(expected);
+    SeenImage.assertSame(
+        divided, SeenImage.read(base.resolve("coco"), "coco", Set.of(Part.OBJECTS)), 1e-6);
+    if (DatasetWriters.REGISTRY.names().contains(name())) {
+      SeenImage.convert(base.resolve("coco"), null, name(), base.resolve("again"));
+      SeenImage.assertSame(
+          divided, SeenImage.read(base.resolve("again"), name(), Set.of(Part.OBJECTS)), 0.5);
+    }
+  }
+
+  /** A to masks to A, where A is written, too; and to masks alone. */
+  @Test
+  void losesNothingAsMasks() {
+    Path folder = written().root();
+    if (hasObjects() && !writesOutlines()) {
+      String message =
+          refusal(() -> SeenImage.convert(folder, name(), "masks", base.resolve("masks")));
+      assertTrue(message.matches(".*(boxes only|(has|have) no masks or outlines).*"), message);
+      return;
+    }
+    Map<String, SeenImage> expected = SeenImage.read(folder, name(), Set.of(Part.CLASS_MAPS));
+    SeenImage.convert(folder, name(), "masks", base.resolve("masks"));
+    Map<String, SeenImage> divided = SeenImage.statedOrTrain(expected);
+    SeenImage.assertSame(
+        divided, SeenImage.read(base.resolve("masks"), "masks", Set.of(Part.CLASS_MAPS)), 0);
+    if (DatasetWriters.REGISTRY.names().contains(name())) {
+      SeenImage.convert(base.resolve("masks"), null, name(), base.resolve("again"));
+      SeenImage.assertSame(
+          divided, SeenImage.read(base.resolve("again"), null, Set.of(Part.CLASS_MAPS)), 0);
     }
   }
 

@@ -25,7 +25,7 @@ import org.dl4jvision.data.format.Notes;
 public final class LabelMeFormat implements AnnotationFormat {
 
   /** What labelme's programs take for pixels that count for nothing. */
-  private static final String IGNORED_AREA = "__ignore__";
+  public static final String IGNORED_AREA = "__ignore__";
 
   /** The format, as the registry makes it. */
   public LabelMeFormat() {}

@@ -38,21 +38,12 @@ final class VocLegend {
           "tvmonitor");
 
   private static final int VOID_NUMBER = 255;
-  private static final int VOID_COLOR = color(VOID_NUMBER);
+  private static final int VOID_COLOR = VocColors.color(VOID_NUMBER);
 
   private static final Pattern LINE =
       Pattern.compile("(.+?):(?:(\\d{1,3}),(\\d{1,3}),(\\d{1,3}))?:[^:]*:[^:]*");
 
   private VocLegend() {}
-
-  /** The color of an index: its bits in turn are the highest of red, green and blue, and so on. */
-  static int color(int index) {
-    int color = 0;
-    for (int bits = index, level = 7; bits > 0; bits >>= 3, level--) {
-      color |= (bits & 1) << 16 + level | (bits >> 1 & 1) << 8 + level | (bits >> 2 & 1) << level;
-    }
-    return color;
-  }
 
   /**
    * A legend by labelmap.txt, lines "name:r,g,b:parts:actions". Where no line has a color they are
@@ -82,7 +73,7 @@ final class VocLegend {
       if (!none && colors.get(i) == null) {
         throw error(file, names.get(i), "has no color, but others have");
       }
-      int color = none ? color(i) : colors.get(i);
+      int color = none ? VocColors.color(i) : colors.get(i);
       if (color == VOID_COLOR) {
         continue; // as the class "ignored" of Pascal VOC
       }
@@ -131,7 +122,7 @@ final class VocLegend {
     }
     MaskLegend.Builder legend = MaskLegend.builder(source);
     for (int i = 0; i < CLASSES.size(); i++) {
-      if (palette[i] != color(i)) {
+      if (palette[i] != VocColors.color(i)) {
         return Optional.empty();
       }
       legend.number(i, CLASSES.get(i));

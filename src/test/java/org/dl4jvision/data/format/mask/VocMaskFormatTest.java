@@ -130,7 +130,7 @@ class VocMaskFormatTest extends BaseFormatTestCase {
     assertEquals(Optional.empty(), read(folder).legend());
     int[] colors = new int[256];
     for (int i = 0; i < colors.length; i++) {
-      colors[i] = VocLegend.color(i);
+      colors[i] = VocColors.color(i);
     }
     assertEquals(
         List.of(0, 0x800000, 0x008000, 0x808000, 0x000080, 0xe0e0c0),
