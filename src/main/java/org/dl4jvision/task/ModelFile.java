@@ -34,6 +34,12 @@ public final class ModelFile {
    * @throws IllegalArgumentException if it is missing or damaged, with what to do
    */
   public static ComputationGraph best(RunFolder run) {
+    if (!Files.exists(run.bestModel()) && !Files.exists(run.metricsFile())) {
+      throw new IllegalArgumentException(
+          run.path()
+              + ": has no model yet, as no epoch of its training is complete; go on with it"
+              + " (--resume)");
+    }
     return read(run.bestModel(), false, run.lastModel());
   }
 

@@ -169,20 +169,7 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
   @Test
   void aTrainingThatWasBrokenOffGoesOnAsAnUnbrokenOne() {
     RunFolder broken = newFolder("broken");
-    List<Trainer<V>> trainer = new ArrayList<>();
-    trainer.add(
-        TaskRun.create(training, broken)
-            .trainer()
-            .listener(
-                new TrainerListener<V>() {
-                  @Override
-                  public void onEpoch(EpochResult<? extends V> epoch, ComputationGraph network) {
-                    trainer.get(0).stop();
-                  }
-                })
-            .build());
-
-    assertEquals(TrainingResult.End.STOPPED, trainer.get(0).fit().end());
+    fitOneEpoch(TaskRun.create(training, broken).trainer());
     TaskRun<V> resumed = TaskRun.resume(training, broken);
     resumed.trainer().build().fit();
 
@@ -197,6 +184,55 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     assertEquals(best, broken.readSummary(task().scores()).bestEpoch());
     String outcome = resumed.outcome().orElseThrow();
     assertTrue(outcome.startsWith("best epoch " + best + " of 2: "), outcome);
+  }
+
+  private void fitOneEpoch(Trainer.Builder<V> builder) {
+    List<Trainer<V>> trainer = new ArrayList<>();
+    trainer.add(
+        builder
+            .listener(
+                new TrainerListener<V>() {
+                  @Override
+                  public void onEpoch(EpochResult<? extends V> epoch, ComputationGraph network) {
+                    trainer.get(0).stop();
+                  }
+                })
+            .build());
+    assertEquals(TrainingResult.End.STOPPED, trainer.get(0).fit().end());
+  }
+
+  @Test
+  void beforeAValidationTheNewestModelIsBestAndAfterItNever() {
+    RunFolder early = newFolder("early");
+    TaskRun<V> stopped = TaskRun.create(training, early);
+    fitOneEpoch(stopped.trainer().validator(training.validator(Split.VALIDATION), 9));
+
+    assertEquals(1, early.readSummary(task().scores()).bestEpoch());
+    assertEquals(ModelFile.last(early).params(), ModelFile.best(early).params());
+    String outcome = stopped.outcome().orElseThrow();
+    assertTrue(outcome.startsWith("best epoch 1 of 1, not validated: "), outcome);
+
+    TaskRun.resume(training, early).trainer().build().fit();
+
+    assertEquals(2, early.readSummary(task().scores()).bestEpoch());
+  }
+
+  @Test
+  void aRunWithoutAnEpochSaysThatItHasNoBestModel() {
+    RunFolder none = newFolder("none");
+    Trainer<V> trainer = TaskRun.create(training, none).trainer().build();
+    trainer.stop();
+
+    assertEquals(TrainingResult.End.STOPPED, trainer.fit().end());
+
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> task().prediction(none, images(data)))
+            .getMessage();
+    assertEquals(
+        none.path()
+            + ": has no model yet, as no epoch of its training is complete; go on with it"
+            + " (--resume)",
+        message);
   }
 
   @Test
