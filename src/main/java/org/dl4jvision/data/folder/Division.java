@@ -67,6 +67,7 @@ final class Division {
               + " training images are of one photograph or group: validation images show what was"
               + " learned");
       groups = IntStream.range(0, training.size()).toArray();
+      training.forEach(image -> keys.put(image, image.file().toString()));
     }
     BitSet held =
         options.holdOut.choose(

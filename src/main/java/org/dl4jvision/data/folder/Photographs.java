@@ -82,7 +82,8 @@ final class Photographs {
 
   /**
    * What stands before two numbers that count the rows and columns of a grid, from 0 or 1 on, of
-   * which half of the places are there at least. Other numbers, as of dates, are no grid.
+   * which half of the places are there at least. Other numbers, as of dates or of cases and their
+   * channels, are no grid.
    */
   private static Set<String> tiled(List<AnnotatedImage> images) {
     Map<String, Grid> grids = new HashMap<>();
@@ -117,7 +118,8 @@ final class Photographs {
     }
 
     boolean isOne() {
-      return places.size() > 1
+      return rows.size() > 1
+          && columns.size() > 1
           && rows.first() <= 1
           && columns.first() <= 1
           && 2 * places.size() >= rows.size() * columns.size();

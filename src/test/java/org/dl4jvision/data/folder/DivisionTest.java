@@ -104,12 +104,13 @@ class DivisionTest {
   }
 
   @Test
-  void datesAreNoTiles() throws IOException {
+  void datesAndChannelsAreNoTiles() throws IOException {
     for (int day = 1; day < 29; day++) {
       add(null, "photo_%d_%02d".formatted(2020 + day % 3, day));
+      add(null, "case_%03d_0000".formatted(day));
     }
     Division division = divide(options());
-    assertEquals(6, division.splits().get(Split.VALIDATION).size());
+    assertEquals(11, division.splits().get(Split.VALIDATION).size());
     assertEquals(1, division.warnings().size());
   }
 
@@ -152,6 +153,7 @@ class DivisionTest {
         "all 4 training images are of one photograph or group: validation images show what was"
             + " learned",
         division.warnings().get(0));
+    assertEquals(2, division.warnings().size());
   }
 
   @Test
