@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.RunFolder;
@@ -15,8 +15,6 @@ import org.dl4jvision.task.Tasks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -60,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
     for (Task<?> task : tasks) {
       ModelEvaluation evaluation = task.evaluation();
       command.evaluations.put(task.name(), evaluation);
-      CommandSpec.forAnnotatedObject(evaluation).options().forEach(option -> add(spec, option));
+      SharedOptions.add(spec, evaluation, Set.of());
     }
     spec.resourceBundle(new Texts(EvaluateCommand::text))
         .usageMessage()
@@ -73,30 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private static String text(String key) {
     return key.equals("data.help")
         ? "Folder of other images, as 'train TASK' takes it (default: as in the training)."
-        : Tasks.REGISTRY.all().stream()
-            .map(task -> task.options().text(key))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
-  }
-
-  /** An option that several tasks have sets that of each. */
-  private static void add(CommandSpec spec, OptionSpec option) {
-    OptionSpec known = spec.findOption(option.longestName());
-    if (known == null) {
-      spec.addOption(OptionSpec.builder(option).build());
-      return;
-    }
-    ISetter both =
-        new ISetter() {
-          @Override
-          public <T> T set(T value) throws Exception {
-            known.setter().set(value);
-            return option.setter().set(value);
-          }
-        };
-    spec.remove(known);
-    spec.addOption(OptionSpec.builder(known).setter(both).build());
+        : SharedOptions.text(key);
   }
 
   @Override

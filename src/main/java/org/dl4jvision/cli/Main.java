@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       "  dl4j-vision train segmentation                  train on built-in images of cells",
       "  dl4j-vision train segmentation --data photos    train on your own images and masks",
       "  dl4j-vision train detection --data VOC2007      train on your own images and boxes",
+      "  dl4j-vision data inspect photos                 see how a folder is understood",
       "  dl4j-vision predict runs/NAME new-images --out masks"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -75,6 +76,7 @@ public final class Main implements Runnable {
     ServiceLoader.load(ExtraCommand.class).forEach(result::addSubcommand);
     result.addSubcommand(new ExampleCommand());
     result.addSubcommand(new HelpCommand());
+    result.getSubcommands().get("data").addSubcommand(DataInspectCommand.line());
     TrainCommand.addTasks(result.getSubcommands().get("train"));
     EvaluateCommand.addTasks(result.getSubcommands().get("evaluate"));
     DataConvertCommand.addWriters(

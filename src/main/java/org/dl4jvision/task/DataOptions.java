@@ -12,7 +12,9 @@ import org.dl4jvision.check.Check;
 import org.dl4jvision.data.folder.ClassMap;
 import org.dl4jvision.data.folder.FolderOptions;
 import org.dl4jvision.data.folder.HoldOut;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.io.FileNames;
 import org.dl4jvision.io.TextFiles;
 import picocli.CommandLine.Option;
@@ -93,6 +95,14 @@ public abstract class DataOptions extends Options {
   /** How images are held out, for runs of earlier versions. */
   @Option(names = "--hold-out", order = 19, hidden = true)
   public HoldOut holdOut = HoldOut.STRATIFIED;
+
+  /**
+   * Looks as what the folder, which must be given, may be read.
+   *
+   * @param wanted annotations must say one of these
+   * @throws IllegalArgumentException as {@link AnnotationFormats#find}
+   */
+  public abstract Decision decide(List<Content> wanted);
 
   /** The rule of hold-out that version 0.1.0 had, which wrote none into its runs. */
   protected abstract HoldOut earlierHoldOut();

@@ -1,6 +1,7 @@
 package org.dl4jvision.task;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.RunFolder;
@@ -26,6 +27,11 @@ public interface Task<V extends TaskValidation> extends Named {
    */
   default ModelEvaluation evaluation() {
     return new ColumnsEvaluation<>(this);
+  }
+
+  /** How a folder of images is looked at before a training; empty where it cannot be. */
+  default Optional<DataInspection> inspection() {
+    return Optional.empty();
   }
 
   /** The columns of metrics.csv. */

@@ -22,11 +22,8 @@ import org.dl4jvision.data.Sample;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
-import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.format.Annotations;
-import org.dl4jvision.data.format.DataFolder;
-import org.dl4jvision.data.format.ReadOptions;
 import org.dl4jvision.io.MemoryBudget;
 import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.coco.CocoId;
@@ -70,22 +67,16 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     Path folder = options.folder;
     Path fileName = folder.toAbsolutePath().normalize().getFileName();
     name = fileName == null ? folder.toString() : fileName.toString();
-    DataFolder files = DataFolder.of(folder, options.progress);
-    ReadOptions declared =
-        ReadOptions.NONE
-            .withClassNames(
-                options.numberedClasses == null ? options.classNames : options.numberedClasses)
-            .withFiles(options.images, options.masks);
     // Not kept itself: it holds the names of all files in the folder.
-    Decision decision = AnnotationFormats.find(files, options.format, wanted, declared);
+    Decision decision = options.decide(wanted);
     format = decision.found().format();
     contents = decision.found().contents();
     recognition = decision.describe();
-    Annotations annotations = options.classMap.apply(decision.found().read(declared));
+    Annotations annotations = options.classMap.apply(decision.found().read(options.readOptions()));
     images = annotations.images();
     // Damaged images are found now, not after an hour of training.
     Parallel.forEach(images.size(), i -> images.get(i).size());
-    warnings.addAll(files.notes());
+    warnings.addAll(decision.folder().notes());
     warnings.addAll(annotations.warnings());
     warnings.addAll(FirstPages.warnings(filesOf(images)));
     boolean own =

@@ -9,6 +9,11 @@ import java.util.regex.Pattern;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.data.format.AnnotationFormats.Decision;
+import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.format.ReadOptions;
 
 /**
  * Options of data sets in folders.
@@ -36,6 +41,23 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
 
   protected FolderOptions(Path folder) {
     this.folder = folder;
+  }
+
+  /**
+   * Finds out how the annotations are written down.
+   *
+   * @param wanted they must say one of these, of equally good formats those with the first
+   * @throws IllegalArgumentException as {@link AnnotationFormats#find}
+   */
+  public final Decision decide(List<Content> wanted) {
+    return AnnotationFormats.find(DataFolder.of(folder, progress), format, wanted, readOptions());
+  }
+
+  /** What is said to the format that reads the folder. */
+  final ReadOptions readOptions() {
+    return ReadOptions.NONE
+        .withClassNames(numberedClasses == null ? classNames : numberedClasses)
+        .withFiles(images, masks);
   }
 
   @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
@@ -104,6 +105,11 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   @Override
   public List<String> classNames() {
     return maps.names();
+  }
+
+  @Override
+  public Set<Integer> classes(Split split, int index) {
+    return maps.classes(images(split).get(index));
   }
 
   @Override

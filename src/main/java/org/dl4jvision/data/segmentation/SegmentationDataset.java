@@ -1,5 +1,7 @@
 package org.dl4jvision.data.segmentation;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.Split;
 
@@ -21,6 +23,16 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
       }
     }
     return counts;
+  }
+
+  /** The classes that occur on an image, by index; void is none. */
+  default Set<Integer> classes(Split split, int index) {
+    Set<Integer> classes = new TreeSet<>();
+    for (byte label : get(split, index).labels()) {
+      classes.add(Byte.toUnsignedInt(label));
+    }
+    classes.remove(SegmentationSample.IGNORE);
+    return classes;
   }
 
   /**

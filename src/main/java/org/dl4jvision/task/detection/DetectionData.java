@@ -6,6 +6,8 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.folder.HoldOut;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.synthetic.SyntheticObjects;
 import org.dl4jvision.task.DataOptions;
 
@@ -15,6 +17,16 @@ public final class DetectionData extends DataOptions {
   @Override
   protected HoldOut earlierHoldOut() {
     return HoldOut.DRAWN;
+  }
+
+  /** The data set in the folder, which must be given, by these options. */
+  FolderDetectionDataset.Builder folderDataset() {
+    return set(FolderDetectionDataset.builder(folder()));
+  }
+
+  @Override
+  public Decision decide(List<Content> wanted) {
+    return folderDataset().decide(wanted);
   }
 
   /**
@@ -29,8 +41,7 @@ public final class DetectionData extends DataOptions {
       requireFolder(Map.of());
       return SyntheticObjects.builder().build();
     }
-    FolderDetectionDataset.Builder builder =
-        set(FolderDetectionDataset.builder(folder())).require(required);
+    FolderDetectionDataset.Builder builder = folderDataset().require(required);
     return (modelClasses == null ? builder : builder.classNames(modelClasses)).build();
   }
 }

@@ -2,9 +2,11 @@ package org.dl4jvision.task.detection;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.DataInspection;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.ModelPrediction;
@@ -52,6 +54,11 @@ public final class DetectionTask implements Task<DetectionValidation> {
   @Override
   public DetectionOptions options() {
     return new DetectionOptions();
+  }
+
+  @Override
+  public Optional<DataInspection> inspection() {
+    return Optional.of(new DetectionInspection());
   }
 
   @Override

@@ -1,10 +1,13 @@
 package org.dl4jvision.task.segmentation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.folder.FolderOptions;
 import org.dl4jvision.data.folder.HoldOut;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.synthetic.SyntheticCells;
@@ -82,6 +85,11 @@ public final class SegmentationData extends DataOptions {
     return HoldOut.FIFTH;
   }
 
+  @Override
+  public Decision decide(List<Content> wanted) {
+    return folderDataset().decide(wanted);
+  }
+
   /**
    * Opens the folder, or draws the built-in images.
    *
@@ -101,14 +109,17 @@ public final class SegmentationData extends DataOptions {
       requireFolder(own);
       return SyntheticCells.builder().build();
     }
+    return folderDataset().require(required).build();
+  }
+
+  /** The data set in the folder, which must be given, by these options. */
+  FolderSegmentationDataset.Builder folderDataset() {
     return set(FolderSegmentationDataset.builder(folder()))
         .classes(classes)
         .ignoreIndex(ignoreIndex)
         .foreground(foreground)
         .maskThreshold(maskThreshold)
         .maskNearest(Boolean.TRUE.equals(maskNearest))
-        .files(images, masks)
-        .require(required)
-        .build();
+        .files(images, masks);
   }
 }

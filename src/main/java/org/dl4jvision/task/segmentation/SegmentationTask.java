@@ -2,9 +2,11 @@ package org.dl4jvision.task.segmentation;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.SegmentationScores;
+import org.dl4jvision.task.DataInspection;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.ModelPrediction;
@@ -54,6 +56,11 @@ public final class SegmentationTask implements Task<SegmentationValidation> {
   @Override
   public SegmentationOptions options() {
     return new SegmentationOptions();
+  }
+
+  @Override
+  public Optional<DataInspection> inspection() {
+    return Optional.of(new SegmentationInspection());
   }
 
   @Override

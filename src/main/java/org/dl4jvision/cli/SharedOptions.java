@@ -1,0 +1,54 @@
+package org.dl4jvision.cli;
+
+import java.util.Objects;
+import java.util.Set;
+import org.dl4jvision.task.Tasks;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The options of all tasks in one command: an option that several tasks have is one. */
+final class SharedOptions {
+
+  private SharedOptions() {}
+
+  /**
+   * Adds the options of a task.
+   *
+   * @param annotated has picocli's annotations
+   * @param without options that the command does not have, by their longest names
+   */
+  static void add(CommandSpec spec, Object annotated, Set<String> without) {
+    CommandSpec.forAnnotatedObject(annotated).options().stream()
+        .filter(option -> !without.contains(option.longestName()))
+        .forEach(option -> add(spec, option));
+  }
+
+  /** An option that several tasks have sets that of each. */
+  private static void add(CommandSpec spec, OptionSpec option) {
+    OptionSpec known = spec.findOption(option.longestName());
+    if (known == null) {
+      spec.addOption(OptionSpec.builder(option).build());
+      return;
+    }
+    ISetter both =
+        new ISetter() {
+          @Override
+          public <T> T set(T value) throws Exception {
+            known.setter().set(value);
+            return option.setter().set(value);
+          }
+        };
+    spec.remove(known);
+    spec.addOption(OptionSpec.builder(known).setter(both).build());
+  }
+
+  /** What stands for a key in the description of an option, by the first task that knows it. */
+  static String text(String key) {
+    return Tasks.REGISTRY.all().stream()
+        .map(task -> task.options().text(key))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+}
