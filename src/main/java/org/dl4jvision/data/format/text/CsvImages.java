@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class CsvImages {
   private final Map<Path, Entry> entries = new LinkedHashMap<>();
   private final Map<Path, Map<String, Optional<Path>>> known = new HashMap<>();
   private final Map<Path, Tally> repeated = new LinkedHashMap<>();
+  private final Map<Path, Set<String>> missing = new LinkedHashMap<>();
 
   /** Gathers images of a folder. */
   CsvImages(DataFolder folder) {
@@ -85,6 +87,15 @@ final class CsvImages {
         table + ": " + where + " is of '" + stated + "', which is also in " + entry.table());
   }
 
+  /** As {@link #get}; an image that is not there is left out and counted. */
+  Optional<Entry> getIfThere(Path table, String stated, String where) {
+    if (find(table, stated).isEmpty()) {
+      missing.computeIfAbsent(table, key -> new LinkedHashSet<>()).add(stated);
+      return Optional.empty();
+    }
+    return get(table, stated, where);
+  }
+
   private Entry entry(Path file, Path table, Optional<Split> split) {
     List<Annotation> objects = new ArrayList<>();
     return new Entry(
@@ -115,6 +126,7 @@ final class CsvImages {
    *
    * @param warnings what was left out or repaired; added is what these tables repeat, and images
    *     beside those that were named that were not
+   * @throws IllegalArgumentException if none of those that may be missing is there
    */
   Annotations annotations(List<String> warnings) {
     List<String> lines = new ArrayList<>(warnings);
@@ -125,6 +137,7 @@ final class CsvImages {
                     + ": %d rows are of images that a table of a split has, too, and are left out,"
                     + " the first is %s",
                 lines));
+    missing.forEach((table, names) -> reportMissing(table, names, lines));
     Set<Path> folders = new HashSet<>();
     entries.keySet().forEach(file -> folders.add(file.getParent()));
     Tally unnamed = new Tally();
@@ -133,5 +146,28 @@ final class CsvImages {
         .forEach(unnamed::add);
     unnamed.report("%d images are in no row and are left out, the first is %s", lines);
     return Annotations.of(entries.values().stream().map(Entry::image).toList()).withWarnings(lines);
+  }
+
+  private void reportMissing(Path table, Set<String> names, List<String> lines) {
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException(
+          table
+              + ": none of its "
+              + names.size()
+              + " images is in "
+              + folder.root()
+              + ", not even '"
+              + names.iterator().next()
+              + "'");
+    }
+    Tally tally = new Tally();
+    names.forEach(tally::add);
+    tally.report(
+        "%d images of "
+            + table
+            + " are not in "
+            + folder.root()
+            + " and are left out, the first is %s",
+        lines);
   }
 }

@@ -19,7 +19,6 @@ import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
-import org.dl4jvision.data.format.Tally;
 import org.dl4jvision.io.CsvFile;
 import org.dl4jvision.io.CsvFile.Row;
 import org.dl4jvision.io.Parallel;
@@ -86,7 +85,7 @@ public final class OpenImagesFormat implements AnnotationFormat {
     CsvImages images = new CsvImages(folder);
     List<String> warnings = new ArrayList<>();
     for (Path table : images.ordered(tables)) {
-      new Table(images, table, classes).read(folder, warnings);
+      new Table(images, table, classes).read();
     }
     List<CsvImages.Entry> entries = images.entries();
     Parallel.forEach(entries.size(), i -> scale(entries.get(i)));
@@ -179,7 +178,6 @@ public final class OpenImagesFormat implements AnnotationFormat {
     private final CsvImages images;
     private final Path file;
     private final Map<String, String> classes;
-    private final Set<String> missing = new LinkedHashSet<>();
     private Columns columns;
 
     Table(CsvImages images, Path file, Map<String, String> classes) {
@@ -188,28 +186,8 @@ public final class OpenImagesFormat implements AnnotationFormat {
       this.classes = classes;
     }
 
-    void read(DataFolder folder, List<String> warnings) {
+    void read() {
       CsvFile.read(file, this::row);
-      if (!missing.isEmpty() && images.entries().isEmpty()) {
-        throw new IllegalArgumentException(
-            file
-                + ": none of its "
-                + missing.size()
-                + " images is in "
-                + folder.root()
-                + ", not even '"
-                + missing.iterator().next()
-                + "'");
-      }
-      Tally tally = new Tally();
-      missing.forEach(tally::add);
-      tally.report(
-          "%d images of "
-              + file
-              + " are not in "
-              + folder.root()
-              + " and are left out, the first is %s",
-          warnings);
     }
 
     private void row(Row row) {
@@ -219,12 +197,9 @@ public final class OpenImagesFormat implements AnnotationFormat {
       }
       columns.checkLength(row);
       String id = columns.required(row, "imageid");
-      if (images.find(file, id).isEmpty()) {
-        missing.add(id);
-        return;
-      }
-      Annotation object = object(row);
-      images.get(file, id, Columns.label(row)).ifPresent(image -> image.objects().add(object));
+      images
+          .getIfThere(file, id, Columns.label(row))
+          .ifPresent(image -> image.objects().add(object(row)));
     }
 
     /** With shares of the image as edges. */

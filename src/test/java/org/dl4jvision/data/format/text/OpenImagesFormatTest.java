@@ -124,12 +124,12 @@ class OpenImagesFormatTest extends BaseFormatTestCase {
     assertEquals(List.of("a"), annotations.images().stream().map(AnnotatedImage::name).toList());
     assertEquals(
         List.of(
+            "of all 601 classes of Open Images those are taken that occur: 2",
             "2 images of "
                 + folder.root()
                 + "/csv/oidv6-train-annotations-bbox.csv are not in "
                 + folder.root()
                 + " and are left out, the first is z",
-            "of all 601 classes of Open Images those are taken that occur: 2",
             "1 images are in no row and are left out, the first is "
                 + folder.root()
                 + "/train/b.png"),
@@ -152,6 +152,10 @@ class OpenImagesFormatTest extends BaseFormatTestCase {
   @Test
   void namesWhatIsWrong() {
     String table = base.resolve("data/train/labels/detections.csv") + ": ";
+    DetectionFolder none =
+        new DetectionFolder(base.resolve("none"))
+            .text("boxes.csv", HEAD + row("z", "/m/01", BOX, "0,0,0"))
+            .image("a.png");
     assertEquals(
         table
             + "line 2 has no number as xmin: ''\n"
@@ -159,9 +163,9 @@ class OpenImagesFormatTest extends BaseFormatTestCase {
             + "line 2 has no labelname\n"
             + table
             + "line 2 has no imageid\n"
-            + table
-            + "none of its 1 images is in "
-            + base.resolve("data")
+            + base.resolve("none/boxes.csv")
+            + ": none of its 1 images is in "
+            + base.resolve("none")
             + ", not even 'z'\n"
             + base.resolve("data/validation/metadata/classes.csv")
             + ": line 1 calls /m/02 'cow', but it was 'cat'\n"
@@ -171,7 +175,7 @@ class OpenImagesFormatTest extends BaseFormatTestCase {
             () -> readWith("train/labels/detections.csv", HEAD + "a,,/m/01,1,,1,1,1,0,0,0,0,0\n"),
             () -> readWith("train/labels/detections.csv", HEAD + "a,,,1,0,1,0,1,0,0,0,0,0\n"),
             () -> readWith("train/labels/detections.csv", HEAD + ",,/m/01,1,0,1,0,1,0,0,0,0,0\n"),
-            () -> readWith("train/labels/detections.csv", HEAD + "z,,/m/01,1,0,1,0,1,0,0,0,0,0\n"),
+            () -> read(none),
             () -> readWith("validation/metadata/classes.csv", "/m/02,cow\n"),
             () -> readWith("train/metadata/classes.csv", "/m/01,dog\n/m/02\n")));
   }
