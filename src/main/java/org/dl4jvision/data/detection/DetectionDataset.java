@@ -18,6 +18,20 @@ public interface DetectionDataset extends Dataset<DetectionSample> {
     return get(split, index).objects();
   }
 
+  /**
+   * Batches of a split as {@code fit} and {@code evaluate} take them: images of zero mean and unit
+   * variance in squares, and their objects. Those of the training images are in another order in
+   * each epoch. {@link DetectionIterator} has more options.
+   *
+   * @param side of the squares, in pixels
+   */
+  default DetectionIterator iterator(Split split, int batchSize, int side) {
+    return DetectionIterator.builder(this, split, side)
+        .batchSize(batchSize)
+        .shuffle(split == Split.TRAIN)
+        .build();
+  }
+
   /** What COCO's files call a sample: its "image_id" there, else its number from 1. */
   default CocoId imageId(Split split, int index) {
     return CocoId.of(index + 1L);

@@ -25,6 +25,20 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
     return counts;
   }
 
+  /**
+   * Batches of a split as {@code fit} and {@code evaluate} take them: whole images of zero mean and
+   * unit variance and their class indices, padded such that both sides can be halved five times.
+   * Those of the training images are in another order in each epoch. {@link SegmentationIterator}
+   * has more options.
+   */
+  default SegmentationIterator iterator(Split split, int batchSize) {
+    return SegmentationIterator.builder(this, split)
+        .batchSize(batchSize)
+        .stride(32)
+        .shuffle(split == Split.TRAIN)
+        .build();
+  }
+
   /** The classes that occur on an image, by index; void is none. */
   default Set<Integer> classes(Split split, int index) {
     Set<Integer> classes = new TreeSet<>();
