@@ -3,6 +3,7 @@ package org.dl4jvision.extension;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.data.segmentation.Augmentation;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
@@ -107,7 +109,7 @@ public final class OwnTask implements Task<OwnTask.Found> {
       }
 
       @Override
-      public String write(Path out, int batchSize) {
+      public String write(Path out, int batchSize, Consumer<LabeledImage> labels) {
         return OwnTask.write(card, dataset, network, out);
       }
     };

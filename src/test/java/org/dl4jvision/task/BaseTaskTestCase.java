@@ -22,7 +22,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.Column;
 import org.dl4jvision.report.EpochMetrics;
@@ -280,10 +282,17 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
   void aPredictionWritesAFileOfEveryImage() {
     Path out = folder.resolve("out");
 
-    String said = task().prediction(run, images(data)).write(out, 2);
+    List<LabeledImage> labeled = new ArrayList<>();
+    ModelPrediction prediction = task().prediction(run, images(data));
+    String said = prediction.write(out, 2, labeled::add);
 
     assertEquals(predictions(), files(out));
     assertTrue(said.endsWith(" images in " + out), said);
+    // What can be corrected in other tools is told of every image, in their order.
+    List<Path> images =
+        prediction.labelClasses().isEmpty() ? List.of() : ImageFiles.list(images(data));
+    assertEquals(images, labeled.stream().map(LabeledImage::file).toList());
+    labeled.forEach(image -> assertEquals(ImageFiles.readSize(image.file()), image.size()));
   }
 
   @Test

@@ -2,8 +2,16 @@ package org.dl4jvision.task.detection;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.dl4jvision.box.Detection;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
+import org.dl4jvision.data.export.Classes;
+import org.dl4jvision.data.export.LabeledImage;
+import org.dl4jvision.data.export.LabeledObject;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.DetectionOverlays;
@@ -11,6 +19,7 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.ModelPrediction;
+import org.dl4jvision.task.detection.DetectionPredictor.Found;
 
 /** Writes the objects of images as COCO's results, and pictures of them. */
 final class DetectionPrediction implements ModelPrediction {
@@ -31,7 +40,13 @@ final class DetectionPrediction implements ModelPrediction {
   }
 
   @Override
-  public String write(Path out, int batchSize) {
+  public Optional<Classes> labelClasses() {
+    return Optional.of(
+        Classes.of(dataset.classNames(), Optional.of(card.categoryIds()), List.of()));
+  }
+
+  @Override
+  public String write(Path out, int batchSize, Consumer<LabeledImage> labels) {
     DetectionOverlays overlays = new DetectionOverlays(card.classNames());
     CocoResults results = new CocoResults(card.categoryIds());
     predictor.predict(
@@ -43,6 +58,7 @@ final class DetectionPrediction implements ModelPrediction {
               out.resolve("overlays").resolve(found.name() + ".png"),
               found.on(dataset.get(Split.TEST, found.index()), overlays));
           results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
+          labels.accept(labeled(found));
         });
     results.write(out.resolve("detections.json"));
     for (int i = 0; i < dataset.size(Split.TEST); i++) {
@@ -55,5 +71,27 @@ final class DetectionPrediction implements ModelPrediction {
     return String.format(
         "detections.json, images.json and overlays of %d images in %s",
         dataset.size(Split.TEST), out);
+  }
+
+  /** The image with the boxes that are drawn: those of low scores are for measuring only. */
+  private LabeledImage labeled(Found found) {
+    List<LabeledObject> objects = found.shown().stream().map(DetectionPrediction::object).toList();
+    return new LabeledImage(
+        dataset.file(found.index()),
+        found.name(),
+        Optional.of(dataset.imageId(Split.TEST, found.index())),
+        dataset.imageSize(Split.TEST, found.index()),
+        Optional.empty(),
+        () -> objects,
+        Optional.empty());
+  }
+
+  private static LabeledObject object(Detection detection) {
+    return new LabeledObject(
+        detection.classIndex(),
+        detection.box(),
+        Optional.empty(),
+        Set.of(),
+        OptionalDouble.of(detection.score()));
   }
 }

@@ -55,13 +55,17 @@ public final class DetectionPredictor {
       return detections.stream().filter(detection -> detection.score() >= score).toList();
     }
 
+    /** The detections that are drawn. */
+    List<Detection> shown() {
+      return scoringAtLeast(SHOWN);
+    }
+
     /** The image with the boxes that are shown and, where it has any, its true ones. */
     BufferedImage on(DetectionSample sample, DetectionOverlays overlays) {
       BufferedImage image =
           Overlays.image(sample.image(), sample.channels(), sample.height(), sample.width());
       return overlays.picture(
-          new DetectionOverlays.Example(
-              sample.name(), image, sample.objects(), scoringAtLeast(SHOWN)));
+          new DetectionOverlays.Example(sample.name(), image, sample.objects(), shown()));
     }
   }
 

@@ -4,9 +4,14 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.export.ClassComponents;
+import org.dl4jvision.data.export.Classes;
+import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.data.segmentation.UnlabeledSegmentationDataset;
 import org.dl4jvision.io.AtomicFile;
@@ -23,11 +28,13 @@ final class SegmentationPrediction implements ModelPrediction {
   private final UnlabeledSegmentationDataset dataset;
   private final Overlays overlays;
   private final SegmentationPredictor predictor;
+  private final ClassComponents components;
 
   SegmentationPrediction(RunFolder run, Path images) {
     SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
     dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
     overlays = new Overlays(card.classNames());
+    components = new ClassComponents(card.classNames());
     predictor = card.predictor(ModelFile.best(run));
   }
 
@@ -37,18 +44,38 @@ final class SegmentationPrediction implements ModelPrediction {
   }
 
   @Override
-  public String write(Path out, int batchSize) {
+  public Optional<Classes> labelClasses() {
+    return Optional.of(Classes.of(components.names(), Optional.empty(), dataset.classNames()));
+  }
+
+  @Override
+  public String write(Path out, int batchSize, Consumer<LabeledImage> labels) {
     for (int[] batch : ofOneSize(batchSize)) {
       LackOfMemory.tellImages(
           () -> IntStream.of(batch).mapToObj(i -> dataset.file(i).getFileName() + "").toList(),
           () -> {
             List<SegmentationSample> samples =
                 IntStream.of(batch).mapToObj(i -> dataset.get(Split.TEST, i)).toList();
-            write(predictor.predict(samples), out);
+            List<SegmentationSample> predicted = predictor.predict(samples);
+            write(predicted, out);
+            for (int i = 0; i < batch.length; i++) {
+              labels.accept(labeled(batch[i], predicted.get(i)));
+            }
             return samples;
           });
     }
     return String.format("masks and overlays of %d images in %s", dataset.size(Split.TEST), out);
+  }
+
+  private LabeledImage labeled(int index, SegmentationSample predicted) {
+    return new LabeledImage(
+        dataset.file(index),
+        predicted.name(),
+        Optional.empty(),
+        predicted.size(),
+        Optional.empty(),
+        () -> components.of(predicted.labels(), predicted.size()),
+        Optional.of(predicted::labels));
   }
 
   /** Neighbors of one size, at most so many at once. */
