@@ -15,6 +15,7 @@ import org.dl4jvision.data.export.Export;
 import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.io.Progress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,13 +80,19 @@ final class DataConvertCommand implements Callable<Integer> {
     AnnotationFormat from = format == null ? null : AnnotationFormats.REGISTRY.get(format);
     Export.requireEmpty("--out", out);
     PrintWriter err = spec.commandLine().getErr();
-    AnnotatedFolder data =
-        AnnotatedFolder.read(folder, from, writer.parts(), new Progress(err, "%d files found"));
+    Progress progress = new Progress(err::println);
+    return progress.during(() -> convert(writer, from, err, progress));
+  }
+
+  private int convert(
+      DatasetWriter writer, AnnotationFormat from, PrintWriter err, Progress progress) {
+    AnnotatedFolder data = AnnotatedFolder.read(folder, from, writer.parts(), progress);
     err.println(data.recognition());
     Warnings.print(data.warnings(), err);
     List<LabeledImage> images = data.images();
     try (Export export = Export.open(writer, data.classes(), out)) {
-      export.add(images, new Progress(err, "%d of " + images.size() + " images written"));
+      progress.begin("writing images", images.size());
+      export.add(images, progress::reach);
       Warnings.print(export.finish(), err);
     }
     err.println(images.size() + " images" + splits(images) + " in " + out + ": " + writer.layout());

@@ -98,7 +98,10 @@ final class DataInspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Check.atLeast("pictures", pictures, 0);
-    inspections.values().forEach(inspection -> inspection.source().data = folder);
+    for (DataInspection inspection : inspections.values()) {
+      inspection.source().data = folder;
+      inspection.source().onProgress(spec.commandLine().getErr()::println);
+    }
     Map<String, Inspected> found = new LinkedHashMap<>();
     wanted().forEach((name, inspection) -> found.put(name, inspection.inspect()));
     PrintWriter printer = spec.commandLine().getOut();

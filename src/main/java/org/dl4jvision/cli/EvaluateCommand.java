@@ -83,6 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelEvaluation evaluation = evaluations.get(Tasks.of(run).name());
     new ConfigFile(run.configurationFile())
         .fillKnown(evaluation, spec.commandLine().getParseResult());
+    evaluation.onProgress(spec.commandLine().getErr()::println);
     ModelEvaluation.Outcome outcome = evaluation.measure(run);
     Warnings.print(outcome.warnings(), spec.commandLine().getErr());
     PrintWriter out = spec.commandLine().getOut();

@@ -96,6 +96,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     } else if (config != null) {
       new ConfigFile(config).fill(options, spec.commandLine().getParseResult());
     }
+    options.onProgress(err()::println);
     Training<V> training = options.open();
     Warnings.print(training.warnings(), err());
     TaskRun<V> run =

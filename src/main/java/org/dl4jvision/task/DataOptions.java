@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.dl4jvision.check.Check;
@@ -104,6 +105,13 @@ public abstract class DataOptions extends Options {
    */
   public abstract Decision decide(List<Content> wanted);
 
+  private Consumer<String> listener = line -> {};
+
+  @Override
+  public final void onProgress(Consumer<String> listener) {
+    this.listener = listener;
+  }
+
   /** The rule of hold-out that version 0.1.0 had, which wrote none into its runs. */
   protected abstract HoldOut earlierHoldOut();
 
@@ -152,6 +160,7 @@ public abstract class DataOptions extends Options {
   protected final <B extends FolderOptions<B>> B set(B options) {
     List<String> names = names(classNames);
     return options
+        .progress(listener)
         .format(format == null ? null : AnnotationFormats.REGISTRY.get(format))
         .classMap(classMap == null ? ClassMap.NONE : ClassMap.read(classMap))
         .classNames(classMap == null ? names : null)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Nearest;
 
@@ -84,6 +85,15 @@ public abstract class Options {
                             set(name, text);
                           }
                         }));
+  }
+
+  /** Sets who is told how far long work is: by default nobody. Options in these tell it, too. */
+  public void onProgress(Consumer<String> listener) {
+    for (Field field : getClass().getFields()) {
+      if (Options.class.isAssignableFrom(field.getType())) {
+        ((Options) new Slot(this, field).get()).onProgress(listener);
+      }
+    }
   }
 
   /** Sets all options to those of another object of the same class. */

@@ -22,6 +22,7 @@ import org.dl4jvision.data.export.DatasetWriter.Part;
 import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.data.export.LabeledObject;
 import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.io.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -71,7 +72,7 @@ class PredictWriteTest {
   }
 
   private static List<LabeledImage> read(Path folder, Part part) {
-    return AnnotatedFolder.read(folder, null, Set.of(part), files -> {}).images();
+    return AnnotatedFolder.read(folder, null, Set.of(part), Progress.untold()).images();
   }
 
   @ParameterizedTest

@@ -46,6 +46,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
 
   private FolderDetectionDataset(Builder builder, Path folder) {
     super(builder, CONTENTS);
+    begin("checking objects");
     classNames =
         unique(declaredClasses().orElseGet(() -> ObjectRules.occurring(folder, images().stream())));
     List<String> repairs = new ArrayList<>();
@@ -159,7 +160,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
      * @throws IllegalArgumentException naming the first file, object or option at fault
      */
     public FolderDetectionDataset build() {
-      return new FolderDetectionDataset(this, folder);
+      return opened(() -> new FolderDetectionDataset(this, folder));
     }
   }
 }

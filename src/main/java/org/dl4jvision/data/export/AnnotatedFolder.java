@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.export.DatasetWriter.Part;
 import org.dl4jvision.data.format.AnnotationFormat;
@@ -19,6 +18,7 @@ import org.dl4jvision.data.format.ReadOptions;
 import org.dl4jvision.data.segmentation.ClassMaps;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.io.Parallel;
+import org.dl4jvision.io.Progress;
 
 /**
  * A folder of data in any format, as it can be written: its objects, or those of its class maps;
@@ -49,20 +49,24 @@ public final class AnnotatedFolder {
    * @param format null to find it by what is in the folder; where objects are wanted a format that
    *     has them comes before one that has masks
    * @param parts that are wanted
-   * @param progress is told how many files were listed, where that takes long
+   * @param progress of reading
    * @throws IllegalArgumentException one line, naming the first file or object at fault
    */
   public static AnnotatedFolder read(
-      Path folder, AnnotationFormat format, Set<Part> parts, IntConsumer progress) {
+      Path folder, AnnotationFormat format, Set<Part> parts, Progress progress) {
     DataFolder files = DataFolder.of(folder, progress);
     boolean wantsMaps = parts.contains(Part.CLASS_MAPS);
     boolean wantsObjects = parts.contains(Part.OBJECTS);
+    progress.begin("looking for annotations");
     Decision decision =
         AnnotationFormats.find(
             files, format, wanted(files, format, wantsObjects), ReadOptions.NONE);
+    progress.begin("reading annotations as " + decision.found().format().name());
     Annotations annotations = decision.found().read(ReadOptions.NONE);
     List<AnnotatedImage> all = annotations.images();
+    progress.begin("reading sizes of images");
     Parallel.forEach(all.size(), i -> all.get(i).size());
+    progress.begin("checking all of them");
     List<String> warnings = new ArrayList<>(files.notes());
     warnings.addAll(annotations.warnings());
     boolean masks = decision.found().contents().contains(Content.MASKS);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Dataset;
@@ -67,17 +68,20 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     Path folder = options.folder;
     Path fileName = folder.toAbsolutePath().normalize().getFileName();
     name = fileName == null ? folder.toString() : fileName.toString();
+    options.progress.begin("looking for annotations");
     // Not kept itself: it holds the names of all files in the folder.
     Decision decision = options.decide(wanted);
     format = decision.found().format();
     contents = decision.found().contents();
     recognition = decision.describe();
+    options.progress.begin("reading annotations as " + format.name());
     Annotations annotations = options.classMap.apply(decision.found().read(options.readOptions()));
     images = annotations.images();
     // Damaged images are found now, not after an hour of training.
-    Parallel.forEach(images.size(), i -> images.get(i).size());
+    forEach("reading sizes of images", images.size(), i -> images.get(i).size());
     warnings.addAll(decision.folder().notes());
     warnings.addAll(annotations.warnings());
+    options.progress.begin("counting pages");
     warnings.addAll(FirstPages.warnings(filesOf(images)));
     boolean own =
         options.classNames != null
@@ -129,6 +133,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
               + (warnings.size() == 1 ? "" : " (the first of " + warnings.size() + " repairs)")
               + "; strict allows none");
     }
+    options.progress.begin("dividing images into splits");
     Division division = new Division(options, images, classes);
     warnings.addAll(division.warnings());
     division
@@ -152,7 +157,8 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   private void fill() {
     for (Split split : Split.values()) {
-      Parallel.forEach(
+      forEach(
+          "decoding " + split.adjective() + " images",
           size(split),
           i -> {
             if (memory.has(memory(imageSize(split, i)))) {
@@ -160,6 +166,21 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
             }
           });
     }
+  }
+
+  private void forEach(String step, int count, IntConsumer work) {
+    options.progress.begin(step, count);
+    Parallel.forEach(
+        count,
+        i -> {
+          work.accept(i);
+          options.progress.count();
+        });
+  }
+
+  /** Begins what a subclass does before it divides the images. */
+  protected final void begin(String step) {
+    options.progress.begin(step);
   }
 
   private D decoded(Split split, int index) {

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
@@ -14,6 +15,7 @@ import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.ReadOptions;
+import org.dl4jvision.io.Progress;
 
 /**
  * Options of data sets in folders.
@@ -36,7 +38,7 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   Pattern groupBy;
   boolean strict;
   ClassMap classMap = ClassMap.NONE;
-  IntConsumer progress = files -> {};
+  Progress progress = Progress.untold();
   Set<Split> required = EnumSet.of(Split.TRAIN, Split.VALIDATION);
 
   protected FolderOptions(Path folder) {
@@ -163,10 +165,18 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
     return self();
   }
 
-  /** Sets who is told how many files were listed, where that takes longer than two seconds. */
-  public B progress(IntConsumer progress) {
-    this.progress = progress;
+  /**
+   * Sets who is told, in a line a second, how far opening is, where it takes longer than two
+   * seconds: in a thread of its own.
+   */
+  public B progress(Consumer<String> listener) {
+    progress = new Progress(line -> listener.accept("opening " + folder + ": " + line));
     return self();
+  }
+
+  /** Opens the data set, and tells how far that is. */
+  protected final <T> T opened(Supplier<T> opening) {
+    return progress.during(opening);
   }
 
   /** Sets which splits must not be empty: by default training and validation. */

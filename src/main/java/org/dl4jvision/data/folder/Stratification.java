@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -77,15 +78,23 @@ final class Stratification {
     Map<String, Integer> counts = new TreeMap<>();
     groups.forEach(group -> group.classes().forEach((one, count) -> count(counts, one, count)));
     counts.forEach((one, count) -> lacking.put(one, share * count));
-    List<Group> left = new ArrayList<>(groups);
+    Map<String, List<Group>> byClass = new TreeMap<>();
+    for (Group group : groups) {
+      group.classes().keySet().forEach(one -> listed(byClass, one).add(group));
+    }
+    // By identity: groups may have very many images, whose numbers need not be compared.
+    Set<Group> dealt = Collections.newSetFromMap(new IdentityHashMap<>());
     for (String rarest : rarestFirst(counts)) {
-      List<Group> having = left.stream().filter(g -> g.classes().containsKey(rarest)).toList();
+      List<Group> having = byClass.get(rarest).stream().filter(dealt::add).toList();
       for (int i = 0; i < having.size(); i++) {
         boolean last = i == having.size() - 1 && !learned.contains(rarest);
         deal(having.get(i), !last && isLacking(rarest, having.get(i), share), share);
       }
-      left.removeAll(having);
     }
+  }
+
+  private static List<Group> listed(Map<String, List<Group>> byClass, String one) {
+    return byClass.computeIfAbsent(one, key -> new ArrayList<>());
   }
 
   /**

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.io.FileNames;
+import org.dl4jvision.io.Progress;
 
 /**
  * The files of a folder of data, listed once, for all formats that look at it. Names are asked for
@@ -68,17 +68,17 @@ public final class DataFolder {
    * @throws IllegalArgumentException if there is no such folder
    */
   public static DataFolder of(Path root) {
-    return of(root, files -> {});
+    return of(root, Progress.untold());
   }
 
   /**
    * Lists a folder and all that is below it. Links to folders are followed once each, and never in
    * circles.
    *
-   * @param progress is told the number of files, once a second where it takes longer than two
+   * @param progress counts the files
    * @throws IllegalArgumentException if there is no such folder
    */
-  public static DataFolder of(Path root, IntConsumer progress) {
+  public static DataFolder of(Path root, Progress progress) {
     if (!Files.isDirectory(root)) {
       throw new IllegalArgumentException(
           (Files.exists(root) ? "not a folder: " : "no such folder: ") + root);

@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
+import org.dl4jvision.io.Progress;
 
 /**
  * All files and folders of a tree, in order of their paths.
@@ -23,10 +23,8 @@ import java.util.function.IntConsumer;
  */
 record FolderWalk(List<Path> files, List<Path> folders, List<String> notes) {
 
-  private static final long QUIET_NANOS = 2_000_000_000L;
-  private static final long PERIOD_NANOS = 1_000_000_000L;
-
-  static FolderWalk of(Path root, IntConsumer progress) {
+  static FolderWalk of(Path root, Progress progress) {
+    progress.begin("listing files");
     try {
       Visitor visitor = new Visitor(root, progress);
       Files.walkFileTree(
@@ -46,11 +44,10 @@ record FolderWalk(List<Path> files, List<Path> folders, List<String> notes) {
     final List<String> notes = new ArrayList<>();
     private final Path root;
     private final Path home;
-    private final IntConsumer progress;
+    private final Progress progress;
     private final Set<Path> linked = new HashSet<>();
-    private long next = System.nanoTime() + QUIET_NANOS;
 
-    Visitor(Path root, IntConsumer progress) throws IOException {
+    Visitor(Path root, Progress progress) throws IOException {
       this.root = root;
       this.progress = progress;
       home = root.toRealPath();
@@ -82,10 +79,7 @@ record FolderWalk(List<Path> files, List<Path> folders, List<String> notes) {
       }
       if (attributes.isRegularFile() && !hidden(file)) {
         files.add(file);
-        if (files.size() % 256 == 0 && System.nanoTime() > next) {
-          next = System.nanoTime() + PERIOD_NANOS;
-          progress.accept(files.size());
-        }
+        progress.count();
       }
       return FileVisitResult.CONTINUE;
     }

@@ -31,7 +31,7 @@ public final class Datasets {
   public static Opened open(Path folder) {
     Decision decision =
         AnnotationFormats.find(
-            DataFolder.of(folder, files -> {}), null, List.of(Content.values()), ReadOptions.NONE);
+            DataFolder.of(folder), null, List.of(Content.values()), ReadOptions.NONE);
     return new Opened(folder, decision.describe(), decision.found().contents());
   }
 

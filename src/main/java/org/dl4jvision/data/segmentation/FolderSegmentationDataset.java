@@ -58,6 +58,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   private FolderSegmentationDataset(Builder builder) {
     super(builder, CONTENTS);
+    begin(has(Content.MASKS) ? "counting the values of masks" : "checking objects");
     List<AnnotatedImage> images = images();
     MaskOptions options = builder.maskOptions();
     maps =
@@ -201,7 +202,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
      *     expected
      */
     public FolderSegmentationDataset build() {
-      return new FolderSegmentationDataset(this);
+      return opened(() -> new FolderSegmentationDataset(this));
     }
 
     private MaskOptions maskOptions() {

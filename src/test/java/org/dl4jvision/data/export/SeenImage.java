@@ -17,6 +17,7 @@ import org.dl4jvision.data.PixelRegion;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.export.DatasetWriter.Part;
 import org.dl4jvision.data.format.AnnotationFormats;
+import org.dl4jvision.io.Progress;
 
 /**
  * What is on an image, to be compared with what is read again.
@@ -69,7 +70,7 @@ public record SeenImage(
             folder,
             format == null ? null : AnnotationFormats.REGISTRY.get(format),
             parts,
-            files -> {}));
+            Progress.untold()));
   }
 
   /** The images of a folder by their names. */
@@ -136,7 +137,7 @@ public record SeenImage(
             folder,
             format == null ? null : AnnotationFormats.REGISTRY.get(format),
             to.parts(),
-            files -> {});
+            Progress.untold());
     try (Export export = Export.open(to, data.classes(), out)) {
       export.add(data.images(), done -> {});
       return export.finish();
