@@ -164,6 +164,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.bytedeco.dnnl..");
 
+  /** It is optional. */
+  @ArchTest
+  static final ArchRule onlyOneClassKnowsMatlabFiles =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.MatlabFile(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("us.hebi.matlab..");
+
   private static boolean isHostMemory(JavaMethodCall call) {
     return call.getTargetOwner().isAssignableTo(DataBuffer.class)
         && HOST_MEMORY.contains(call.getName());

@@ -1,6 +1,7 @@
 package org.dl4jvision.data.format;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,16 @@ public final class MaskSet {
         notes.add("%d images have no mask and are left out, the first is %s", image);
       }
     }
+  }
+
+  /** The mask of each image, in order of the images. */
+  public Map<Path, Path> masks() {
+    return Collections.unmodifiableMap(masks);
+  }
+
+  /** What was left out, a line each. */
+  public List<String> warnings() {
+    return notes.lines();
   }
 
   /** The images in their order, each with its mask, and the split that folders above it say. */

@@ -127,7 +127,7 @@ public abstract class BaseFormatTestCase {
 
   /** Whether annotations are images themselves, which data sets decode. */
   private boolean hasMaskFiles() {
-    return annotationOfA().endsWith(".png");
+    return !hasObjects() || annotationOfA().endsWith(".png");
   }
 
   /** The data set in a folder of its own. */

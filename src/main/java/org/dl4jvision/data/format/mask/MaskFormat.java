@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.MaskFile;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
@@ -136,16 +138,25 @@ public final class MaskFormat implements AnnotationFormat {
     }
   }
 
+  private static Annotations annotations(
+      DataFolder folder, Map<Path, Path> masks, List<Path> others, List<String> warnings) {
+    return annotations(folder, masks, MaskFile::of, others, warnings);
+  }
+
   /** The images, in the splits of their folders, else of lists. */
   static Annotations annotations(
-      DataFolder folder, Map<Path, Path> masks, List<Path> others, List<String> warnings) {
+      DataFolder folder,
+      Map<Path, Path> masks,
+      Function<Path, MaskFile> reader,
+      List<Path> others,
+      List<String> warnings) {
     Map<Path, Optional<Split>> splits = new HashMap<>();
     List<AnnotatedImage> images = new ArrayList<>();
     masks.forEach(
         (image, mask) -> {
           Optional<Split> split =
               splits.computeIfAbsent(image.getParent(), parent -> split(folder, image));
-          images.add(image(image, mask, split));
+          images.add(image(image, reader.apply(mask), split));
         });
     if (images.stream().anyMatch(image -> image.split().isPresent())) {
       return Annotations.of(images);
@@ -155,12 +166,13 @@ public final class MaskFormat implements AnnotationFormat {
       return Annotations.of(images);
     }
     List<AnnotatedImage> listed = new ArrayList<>();
-    lists.forEach((image, split) -> listed.add(image(image, masks.get(image), split)));
+    lists.forEach(
+        (image, split) -> listed.add(image(image, reader.apply(masks.get(image)), split)));
     return Annotations.of(listed);
   }
 
-  private static AnnotatedImage image(Path image, Path mask, Optional<Split> split) {
-    return AnnotatedImage.of(image).source(mask).mask(mask).split(split).build();
+  private static AnnotatedImage image(Path image, MaskFile mask, Optional<Split> split) {
+    return AnnotatedImage.of(image).source(mask.file()).mask(mask).split(split).build();
   }
 
   /** The split of the nearest folder that is named after one, such as train or train_images. */

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.format.MaskSet;
+import org.dl4jvision.data.format.Tally;
 import org.dl4jvision.io.TextFiles;
 
 /**
@@ -89,9 +91,8 @@ public final class MotsFormat implements AnnotationFormat {
   }
 
   private static Annotations read(DataFolder folder, List<Path> masks) {
-    Set<Path> all = Set.copyOf(masks);
-    List<Path> images = folder.images().stream().filter(image -> !all.contains(image)).toList();
     List<String> warnings = new ArrayList<>();
+    List<Path> images = images(folder, Set.copyOf(masks), warnings);
     List<Path> labels = folder.named("labels.txt");
     List<String> names = labels.isEmpty() ? CLASSES : TextFiles.lines(labels.get(0));
     for (Path other : labels) {
@@ -106,6 +107,27 @@ public final class MotsFormat implements AnnotationFormat {
             .annotations((image, mask) -> image.objects(objects.of(mask)));
     warnings.addAll(annotations.warnings());
     return annotations.withClassNames(objects.classNames()).withWarnings(warnings);
+  }
+
+  /** Images that may have a mask: sequences for testing have the numbers of others. */
+  private static List<Path> images(DataFolder folder, Set<Path> masks, List<String> warnings) {
+    boolean tested = masks.stream().anyMatch(mask -> isForTesting(folder, mask));
+    Tally testing = new Tally();
+    List<Path> images = new ArrayList<>();
+    for (Path image : folder.images()) {
+      if (!tested && isForTesting(folder, image)) {
+        testing.add(image);
+      } else if (!masks.contains(image)) {
+        images.add(image);
+      }
+    }
+    testing.report(
+        "%d images for testing have no mask and are left out, the first is %s", warnings);
+    return images;
+  }
+
+  private static boolean isForTesting(DataFolder folder, Path file) {
+    return Split.above(file, folder.root()).equals(Optional.of(Split.TEST));
   }
 
   /** Of instances/0001/X images/0001/X: of what the folder of images is called, 0001/X agrees. */

@@ -117,16 +117,23 @@ final class VocLegend {
    */
   static Optional<MaskLegend> ofPalette(Path source, Mask mask) {
     int[] palette = mask.palette();
-    if (palette == null || palette.length < CLASSES.size()) {
-      return Optional.empty();
+    boolean voc = palette != null && palette.length >= CLASSES.size();
+    for (int i = 0; voc && i < CLASSES.size(); i++) {
+      voc = palette[i] == VocColors.color(i);
     }
+    return voc ? Optional.of(ofNumbers(source)) : Optional.empty();
+  }
+
+  /**
+   * Pascal VOC's 21 classes by their numbers.
+   *
+   * @param source folder of the data
+   */
+  static MaskLegend ofNumbers(Path source) {
     MaskLegend.Builder legend = MaskLegend.builder(source);
     for (int i = 0; i < CLASSES.size(); i++) {
-      if (palette[i] != VocColors.color(i)) {
-        return Optional.empty();
-      }
       legend.number(i, CLASSES.get(i));
     }
-    return Optional.of(legend.voidNumber(VOID_NUMBER).build());
+    return legend.voidNumber(VOID_NUMBER).build();
   }
 }

@@ -75,7 +75,7 @@ class MotsFormatTest extends BaseFormatTestCase {
           "instances/" + sequence + "/000000.png",
           (x, y) -> y < 3 ? 10000 : Masks.box(BOX, 1002, 0).applyAsInt(x, y));
     }
-    folder.image("testing/image_02/0000/000001.png");
+    folder.image("testing/image_02/0000/000000.png");
     Annotations annotations = read(folder);
     assertEquals(List.of("car", "pedestrian"), annotations.classNames().orElseThrow());
     assertEquals(
@@ -94,9 +94,9 @@ class MotsFormatTest extends BaseFormatTestCase {
     assertEquals(Optional.of(Split.TRAIN), annotations.images().get(0).split());
     assertEquals(
         List.of(
-            "1 images have no mask and are left out, the first is "
+            "1 images for testing have no mask and are left out, the first is "
                 + folder.root()
-                + "/testing/image_02/0000/000001.png"),
+                + "/testing/image_02/0000/000000.png"),
         annotations.warnings());
   }
 
