@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.task.Options;
+import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -29,14 +30,18 @@ final class ConfigFile {
    */
   ConfigFile(Path file) {
     this.file = file;
-    try {
-      // A YAML parser reads JSON, too.
-      JsonNode root =
-          new ObjectMapper(new YAMLFactory())
-              .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-              .readTree(Files.readString(file));
+    // A YAML parser reads JSON, too.
+    ObjectMapper mapper =
+        new ObjectMapper(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    try (JsonParser parser = mapper.createParser(Files.readString(file))) {
+      JsonNode root = mapper.readTree(parser);
       if (root == null || !root.isObject()) {
         throw new IllegalArgumentException(file + ": must hold 'option: value' pairs");
+      }
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException(
+            file + ": more follows after its end, line " + parser.currentLocation().getLineNr());
       }
       root.fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue()));
     } catch (JsonProcessingException e) {

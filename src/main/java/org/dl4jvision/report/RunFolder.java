@@ -199,9 +199,12 @@ public final class RunFolder {
   public MetricsTable readMetrics() {
     Path file = metricsFile();
     try {
-      MetricsTable metrics =
-          Files.exists(file) ? MetricsTable.parseCsv(Files.readString(file)) : MetricsTable.EMPTY;
-      if (!metrics.rows().isEmpty()) {
+      String text = Files.exists(file) ? Files.readString(file) : "";
+      if (!text.isEmpty() && !text.endsWith("\n")) {
+        throw new IllegalArgumentException("is cut off: the end of its last line is missing");
+      }
+      MetricsTable metrics = MetricsTable.parseCsv(text);
+      if (!metrics.columns().isEmpty()) {
         metrics.column(EpochMetrics.EPOCH); // which every other use needs
       }
       return metrics;

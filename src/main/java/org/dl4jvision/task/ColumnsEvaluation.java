@@ -43,7 +43,7 @@ public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEval
     }
     options.batchSize = batchSize;
     Training<V> training = options.open();
-    ComputationGraph network = ModelFile.best(run);
+    ComputationGraph network = ModelFile.best(run, training.modelCard());
     Acceleration.enable(network);
     V found = training.validator(split).validate(network);
     Map<String, Object> numbers = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.dl4jvision.task;
 
 import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.io.JsonFile;
@@ -42,6 +43,18 @@ public interface ModelCard {
         .forEach(name -> Check.that(name != null, "classNames", classNames, "a name for each"));
     Check.that(channels == 1 || channels == 3, "channels", channels, "1 and 3");
     Check.given("normalization", normalization);
+  }
+
+  /**
+   * Demands that a network is one that this card describes: its file may be another run's.
+   *
+   * @throws IllegalArgumentException naming what differs
+   */
+  default void requireModel(ComputationGraph network) {
+    ModelShape.inputChannels(network)
+        .ifPresent(
+            its ->
+                Check.that(its == channels(), "channels", channels(), its + ", as the model has"));
   }
 
   /**

@@ -44,6 +44,30 @@ public final class ModelFile {
   }
 
   /**
+   * The best model of a run, which is one that a card describes.
+   *
+   * @param card what the run's model.json says
+   * @throws IllegalArgumentException if the model is missing, damaged or another, with what to do
+   */
+  public static ComputationGraph best(RunFolder run, ModelCard card) {
+    ComputationGraph network = best(run);
+    try {
+      card.requireModel(network);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "file "
+              + run.bestModel()
+              + " is not the model of "
+              + run.modelFile()
+              + ": "
+              + e.getMessage()
+              + "; take both from one run",
+          e);
+    }
+    return network;
+  }
+
+  /**
    * The last model of a run, with the state of its updater.
    *
    * @throws IllegalArgumentException if it is missing or damaged, with what to do

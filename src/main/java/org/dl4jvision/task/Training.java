@@ -108,6 +108,11 @@ public abstract class Training<V extends TaskValidation> {
   /** What a validation of no images finds: every number is undefined. */
   protected abstract V nothing();
 
+  /** Whether the validation images have anything to measure; without, the last epoch is best. */
+  protected boolean canValidate() {
+    return true;
+  }
+
   /** Epochs between validations, by default 1. */
   protected int validateEvery() {
     return 1;
@@ -145,9 +150,11 @@ public abstract class Training<V extends TaskValidation> {
     Trainer.Builder<V> builder =
         Trainer.<V>builder(network, trainingData())
             .fitter(fitter)
-            .validator(validator(Split.VALIDATION), validateEvery())
             .epochs(options.epochs)
             .learningRate(LearningRate.cosine(options.learningRate, WARM_UP));
+    if (canValidate()) {
+      builder.validator(validator(Split.VALIDATION), validateEvery());
+    }
     return timeLimit() == null ? builder : builder.timeLimit(timeLimit());
   }
 }

@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
  */
 public abstract class TrainingOptions<V extends TaskValidation> extends Options {
 
+  /** More than any machine has; OpenMP makes so many, and the process dies where it cannot. */
+  private static final int MOST_THREADS = 4096;
+
   /** The number of passes through the training images; null: chosen by their number. */
   @Option(
       names = "--epochs",
@@ -134,7 +137,9 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
   protected void check() {
     atLeast("epochs", epochs, 1);
     atLeast("batch-size", batchSize, 1);
-    atLeast("threads", threads, 1);
+    if (threads != null) {
+      Check.between("threads", threads, 1, MOST_THREADS);
+    }
     Check.positive("learning-rate", learningRate);
     Check.notNegative("l2", l2);
     Check.given("normalization", normalization);

@@ -108,7 +108,10 @@ class ConfigFileTest {
   @Test
   void badFilesAreNamed() throws IOException {
     assertMessage("not JSON or YAML, line 1", "{count: ");
+    assertMessage("not JSON or YAML, line 1", "{count: 1}}");
+    assertMessage("more follows after its end, line 3", "count: 1\n---\nbig: 2");
     assertMessage("must hold 'option: value' pairs", "just text");
+    assertMessage("must hold 'option: value' pairs", "");
     assertMessage("the value of 'count' must be a text or a number", "{count: [1]}");
     assertMessage("count is many; allowed: whole numbers", "{count: many}");
     assertMessage("share-of-all is x; allowed: numbers", "{share-of-all: x}");

@@ -140,11 +140,16 @@ class DamagedRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "metrics.csv | a,b;1 | number of cells in line 2 is 1; allowed: 2, as many as in the first"
+        "metrics.csv | a,b;1; | number of cells in line 2 is 1; allowed: 2, as many as in the first"
             + " line; delete it to go on without",
-        "metrics.csv | epoch,a;1,x | a in line 2 is x; allowed: numbers, and nothing where"
+        "metrics.csv | epoch,a;1,x; | a in line 2 is x; allowed: numbers, and nothing where"
             + " undefined; delete it to go on without",
-        "metrics.csv | a,b;1,2 | column: epoch, must be one of [a, b]; delete it to go on without",
+        "metrics.csv | epoch,a;1,0.2 | is cut off: the end of its last line is missing; delete it"
+            + " to go on without",
+        "metrics.csv | epoch,trainLo | is cut off: the end of its last line is missing; delete it"
+            + " to go on without",
+        "metrics.csv | a,b; | column: epoch, must be one of [a, b]; delete it to go on without",
+        "metrics.csv | a,b;1,2; | column: epoch, must be one of [a, b]; delete it to go on without",
         "summary.json | {\"epochs\": | is no JSON, or damaged in line 1; delete it to go on"
             + " without",
         "summary.json | [1] | does not hold what it should; delete it to go on without",
@@ -184,6 +189,27 @@ class DamagedRunTest {
             Tool.run("predict", run, data.resolve("val/images"), "--out", folder.resolve("out")))) {
       assertRefused("file RUN/model.json: " + message, tool);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"channels\" : 1 | \"channels\" : 3 | channels is 3; allowed: 1, as the model has",
+        "\"foreground\" | \"cat\", \"dog\" | number of classNames is 3; allowed: 2, as the model"
+            + " has",
+      })
+  void aModelOfAnotherRunIsNamed(String part, String other, String message) throws IOException {
+    Path card = run.resolve("model.json");
+    String text = Files.readString(card);
+    assertTrue(text.contains(part), text);
+    Files.writeString(card, text.replace(part, other));
+
+    assertRefused(
+        "file RUN/best-model.zip is not the model of RUN/model.json: "
+            + message
+            + "; take both from one run",
+        Tool.run("predict", run, data.resolve("val/images"), "--out", folder.resolve("out")));
   }
 
   @Test

@@ -78,6 +78,28 @@ class UndefinedScoresTest {
   }
 
   @Test
+  void whereAllIsVoidTheLastModelIsBestAndNoLossIsZero() throws IOException {
+    Path data = Tool.data(folder.resolve("cells"));
+    Path masks = data.resolve("val/labels");
+    for (int i = 0; i < 2; i++) {
+      int[] all = new int[37 * 45];
+      Arrays.fill(all, 9);
+      TinyData.writePng(masks.resolve(i + ".png"), all, 45, 37);
+    }
+    Path run = folder.resolve("run");
+
+    Tool tool = Tool.train(data, "--epochs", 3, "--ignore-index", 9, "--out", run);
+    Tool table = Tool.run("evaluate", run);
+    Tool json = Tool.run("evaluate", run, "--json");
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().startsWith("best epoch 3 of 3, not validated: "), tool.out());
+    assertTrue(table.out().contains(" validation images, loss -\n"), table.out());
+    assertTrue(new ObjectMapper().readTree(json.out()).get("loss").isNull(), json.out());
+    assertNoNumberStandsForUndefined(run, tool, table, json);
+  }
+
+  @Test
   void aDetectionWithoutObjectsHasABestModelAndNoAveragePrecision() throws IOException {
     Path data = TinyData.objects(folder.resolve("things"));
     Path truth = data.resolve("instances_val.json");

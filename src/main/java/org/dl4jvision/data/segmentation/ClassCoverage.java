@@ -87,7 +87,7 @@ final class ClassCoverage {
             + "', so that "
             + (split == Split.TRAIN
                 ? "nothing can be learnt from them"
-                : "scores of other classes are undefined"));
+                : "scores of other classes say nothing"));
   }
 
   private static Optional<String> ignored(Split split, Part part) {

@@ -25,6 +25,18 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
     return counts;
   }
 
+  /** Whether a split has no pixel of any class. */
+  default boolean isVoid(Split split) {
+    for (int i = 0; i < size(split); i++) {
+      for (byte label : get(split, i).labels()) {
+        if (Byte.toUnsignedInt(label) != SegmentationSample.IGNORE) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /**
    * Batches of a split as {@code fit} and {@code evaluate} take them: whole images of zero mean and
    * unit variance and their class indices, padded such that both sides can be halved five times.

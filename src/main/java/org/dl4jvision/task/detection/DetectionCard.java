@@ -6,6 +6,7 @@ import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.io.coco.CocoId;
+import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.task.ModelCard;
 
 /**
@@ -34,6 +35,17 @@ public record DetectionCard(
     Check.given("resizing", resizing);
     classNames = List.copyOf(classNames);
     categoryIds = List.copyOf(Check.given("categoryIds", categoryIds));
+  }
+
+  @Override
+  public void requireModel(ComputationGraph network) {
+    ModelCard.super.requireModel(network);
+    Head head = predictor(network).head();
+    Check.that(
+        !head.tellsClasses() || head.classes() == classNames.size(),
+        "number of classNames",
+        classNames.size(),
+        head.classes() + ", as the model has");
   }
 
   /** Predicts with a network that this card describes. */

@@ -35,7 +35,7 @@ public final class DetectionMeasurement extends ModelEvaluation {
   @Override
   public Outcome measure(RunFolder run) {
     DetectionCard card = ModelCard.read(run, DetectionCard.class);
-    DetectionPredictor predictor = card.predictor(ModelFile.best(run));
+    DetectionPredictor predictor = card.predictor(ModelFile.best(run, card));
     DetectionDataset dataset =
         source.open(predictor.head().tellsClasses() ? card.classNames() : null, split);
     card.requireChannels(dataset.name(), dataset.channels(), run);

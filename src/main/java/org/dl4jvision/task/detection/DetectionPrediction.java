@@ -30,7 +30,7 @@ final class DetectionPrediction implements ModelPrediction {
 
   DetectionPrediction(RunFolder run, Path images) {
     card = ModelCard.read(run, DetectionCard.class);
-    predictor = card.predictor(ModelFile.best(run));
+    predictor = card.predictor(ModelFile.best(run, card));
     dataset = new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
   }
 

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.task.ModelCard;
+import org.dl4jvision.task.ModelShape;
 
 /**
  * What has to be known of a trained segmentation model to use it, besides its file.
@@ -29,6 +30,21 @@ public record SegmentationCard(
     ModelCard.check(classNames, channels, normalization);
     Check.atLeast("stride", stride, 1);
     classNames = List.copyOf(classNames);
+  }
+
+  @Override
+  public void requireModel(ComputationGraph network) {
+    ModelCard.super.requireModel(network);
+    ModelShape.outputChannels(network)
+        .ifPresent(
+            its -> {
+              long classes = Math.max(2, its); // One channel is that of the second of two classes.
+              Check.that(
+                  classNames.size() == classes,
+                  "number of classNames",
+                  classNames.size(),
+                  classes + ", as the model has");
+            });
   }
 
   /** Predicts with a network that this card describes. */

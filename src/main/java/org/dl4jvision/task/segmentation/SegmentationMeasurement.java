@@ -42,9 +42,12 @@ public final class SegmentationMeasurement extends ModelEvaluation {
             .stride(card.stride())
             .normalization(card.normalization())
             .build();
-    ComputationGraph network = ModelFile.best(run);
+    ComputationGraph network = ModelFile.best(run, card);
     Acceleration.enable(network);
-    return new Measured(dataset, new SegmentationValidator(images).validate(network));
+    SegmentationValidation found = new SegmentationValidator(images).validate(network);
+    // The loss of no pixels is 0, which would look like a perfect one.
+    double loss = dataset.isVoid(split) ? Double.NaN : found.loss();
+    return new Measured(dataset, new SegmentationValidation(loss, found.evaluation()));
   }
 
   private final class Measured implements Outcome {

@@ -35,7 +35,7 @@ final class SegmentationPrediction implements ModelPrediction {
     dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
     overlays = new Overlays(card.classNames());
     components = new ClassComponents(card.classNames());
-    predictor = card.predictor(ModelFile.best(run));
+    predictor = card.predictor(ModelFile.best(run, card));
   }
 
   @Override

@@ -233,6 +233,11 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   }
 
   @Override
+  protected boolean canValidate() {
+    return !dataset.isVoid(Split.VALIDATION);
+  }
+
+  @Override
   protected int validateEvery() {
     return validateEvery;
   }

@@ -48,7 +48,7 @@ class ClassCoverageTest extends SegmentationFolderTestCase {
     masks(BACKGROUND, "c");
     String validation =
         "the validation images have no foreground: all pixels are 'background', so that scores of"
-            + " other classes are undefined";
+            + " other classes say nothing";
     assertWarnings(builder(), validation);
     masks(BACKGROUND, "d");
     assertWarnings(builder(), validation, validation.replace("validation", "test"));
@@ -129,7 +129,7 @@ class ClassCoverageTest extends SegmentationFolderTestCase {
     assertWarnings(
         builder(),
         "the validation images have one class only: all pixels are 'class2', so that scores of"
-            + " other classes are undefined");
+            + " other classes say nothing");
     assertEquals(60, builder().build().classPixels(Split.VALIDATION)[2]);
   }
 }
