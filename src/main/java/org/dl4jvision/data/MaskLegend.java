@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * What the codes of masks mean, as a format or one of its files says: the class of each gray value,
- * palette index or color, or that it is void; codes that it lacks are errors. Immutable and
- * thread-safe.
+ * palette index or color, or that it is void. Codes that it lacks are errors, unless it names no
+ * class and only says what is void. Immutable and thread-safe.
  */
 public final class MaskLegend {
 

@@ -31,7 +31,8 @@ final class FolderClassMaps {
         images.stream()
             .flatMap(image -> image.mask().stream())
             .noneMatch(mask -> ImageFiles.isJpeg(mask.file()));
-    if (legend.isPresent() && options.followsLegend() && exact) {
+    boolean named = legend.isPresent() && !legend.get().classNames().isEmpty();
+    if (named && options.followsLegend() && exact) {
       return new LegendMaps(images, legend.get(), options);
     }
     if (masks) {

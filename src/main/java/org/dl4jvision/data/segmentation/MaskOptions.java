@@ -61,6 +61,12 @@ record MaskOptions(
     return Files.isRegularFile(classes) ? classes : null;
   }
 
+  /** These with a value of void pixels. */
+  MaskOptions ignoring(int code) {
+    return new MaskOptions(
+        code, foreground, classCount, classNames, threshold, nearest, classesFile);
+  }
+
   /** The number of classes that the user says, or null. */
   Integer count() {
     return classNames != null ? Integer.valueOf(classNames.size()) : classCount;

@@ -2,6 +2,7 @@ package org.dl4jvision.data.segmentation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.dl4jvision.data.AnnotatedImage;
@@ -11,6 +12,7 @@ import org.dl4jvision.data.MaskLegend;
 final class MaskedMaps implements ClassMaps {
 
   private final Integer ignored;
+  private final Optional<Integer> voids;
   private final MaskCodes codes;
   private final MaskValues values;
 
@@ -22,9 +24,24 @@ final class MaskedMaps implements ClassMaps {
    */
   MaskedMaps(List<AnnotatedImage> images, MaskOptions options, Optional<MaskLegend> legend) {
     Optional<DeclaredClasses> declared = DeclaredClasses.of(options, legend);
-    ignored = options.ignoreIndex();
     codes = new MaskCodes(images, options, declared);
-    values = MaskMeaning.of(options, declared, codes);
+    voids =
+        options.followsLegend() && options.ignoreIndex() == null
+            ? legend.flatMap(one -> voids(one, declared))
+            : Optional.empty();
+    MaskOptions known = voids.map(options::ignoring).orElse(options);
+    ignored = known.ignoreIndex();
+    values = MaskMeaning.of(known, DeclaredClasses.of(known, legend), codes);
+  }
+
+  /** The value that a format has for void pixels, where it occurs beside those of classes. */
+  private Optional<Integer> voids(MaskLegend legend, Optional<DeclaredClasses> declared) {
+    return legend.indices().entrySet().stream()
+        .filter(entry -> entry.getValue() == SegmentationSample.IGNORE)
+        .map(Map.Entry::getKey)
+        .filter(code -> declared.map(one -> !one.numbers().containsKey(code)).orElse(true))
+        .filter(code -> codes.seen().contains(code) && codes.seen().size() > 2)
+        .findFirst();
   }
 
   @Override
@@ -57,6 +74,8 @@ final class MaskedMaps implements ClassMaps {
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     codes.paletteNote().ifPresent(warnings::add);
+    voids.ifPresent(
+        code -> warnings.add("the value " + code + " of masks is void, as the format has it"));
     // Among colors it is the index of a line of classes.txt.
     if (ignored != null && !codes.colored() && !codes.seen().contains(ignored)) {
       warnings.add("no mask has the ignored value " + ignored);

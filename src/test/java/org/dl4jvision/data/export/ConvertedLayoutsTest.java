@@ -46,6 +46,7 @@ class ConvertedLayoutsTest {
     "labelme, 1",
     "nnunet, 0",
     "supervisely, 1",
+    "voc, 0",
     "yolo_segmentation, 1"
   })
   void masksAreTheTruth(String layout, int border) {

@@ -30,10 +30,16 @@ class SharedLayoutsTest {
   /** Polygons were taken around the discs of the truth: the border pixels may differ. */
   @ParameterizedTest
   @CsvSource({
+    "carvana, masks, EXACT",
     "cityscapes, cityscapes, EXACT",
+    "coco_segmentation, coco, BORDER",
+    "cvat_masks, voc-masks, EXACT",
+    "image_label, masks, EXACT",
     "labelme, labelme, BORDER",
     "nnunet, nnunet, EXACT",
-    "supervisely, supervisely, BORDER"
+    "supervisely, supervisely, BORDER",
+    "voc, voc-masks, EXACT",
+    "yolo_segmentation, yolo, BORDER"
   })
   void masksAreTheTruth(String layout, String format, String exactness) {
     Path folder = Shared.layouts("segmentation/" + layout);
@@ -86,7 +92,17 @@ class SharedLayoutsTest {
 
   /** Boxes agree within a pixel. */
   @ParameterizedTest
-  @CsvSource({"create_ml, create-ml", "label_studio, label-studio", "vott_json, vott"})
+  @CsvSource({
+    "create_ml, create-ml",
+    "cvat_xml, cvat",
+    "darknet_cvat, yolo",
+    "kitti, kitti",
+    "label_studio, label-studio",
+    "open_images, open-images",
+    "tensorflow_csv, tensorflow-csv",
+    "vott_json, vott",
+    "yolo_roboflow, yolo"
+  })
   void boxesAreTheTruth(String layout, String format) {
     Path folder = Shared.layouts("detection/" + layout);
     FolderDetectionDataset data =

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.dl4jvision.check.Refusals;
@@ -57,6 +58,25 @@ class LegendMapsTest extends SegmentationFolderTestCase {
     MaskLegend.Builder byColor =
         MaskLegend.builder(folder).color(0, "background").color(0xfa3253, "red");
     assertArrayEquals(halves(0, 1), maps(colors, byColor).labels(colors));
+  }
+
+  @Test
+  void aLegendWithoutClassesSaysWhatIsVoidBesideOthers() {
+    legend.voidNumber(255);
+    AnnotatedImage several = image(gray(i -> i % 3 == 2 ? 255 : i % 3));
+    ClassMaps maps = classMaps(several);
+    assertEquals(List.of("background", "foreground"), maps.names());
+    assertArrayEquals(labels(i -> i % 3 == 2 ? 255 : i % 3), maps.labels(several));
+    assertEquals(List.of("the value 255 of masks is void, as the format has it"), maps.warnings());
+
+    AnnotatedImage two = image(gray(i -> i < 30 ? 0 : 255));
+    assertArrayEquals(halves(0, 1), classMaps(two).labels(two));
+    assertEquals(List.of(), classMaps(two).warnings());
+  }
+
+  private ClassMaps classMaps(AnnotatedImage image) {
+    return FolderClassMaps.of(
+        folder, List.of(image), Optional.of(legend.build()), true, Optional.empty(), NOTHING);
   }
 
   @Test

@@ -27,6 +27,9 @@ final class LegendFiles {
   /** What the user's own file is called, which data sets read themselves. */
   private static final String OWN = "classes.txt";
 
+  /** Beside it classes.txt has the classes of boxes, as in data of Pascal VOC. */
+  private static final String LABEL_MAP = "labelmap.txt";
+
   private static final Map<String, Reader> READERS = readers();
 
   private interface Reader {
@@ -37,7 +40,7 @@ final class LegendFiles {
 
   private static Map<String, Reader> readers() {
     Map<String, Reader> readers = new LinkedHashMap<>();
-    readers.put("labelmap.txt", (file, warnings) -> VocLegend.ofLabelMap(file));
+    readers.put(LABEL_MAP, (file, warnings) -> VocLegend.ofLabelMap(file));
     readers.put("class_names.txt", (file, warnings) -> VocLegend.ofNames(file));
     readers.put("class_dict.csv", LegendTables::ofColors);
     readers.put("_classes.csv", (file, warnings) -> LegendTables.ofValues(file));
@@ -56,14 +59,15 @@ final class LegendFiles {
    */
   static Optional<MaskLegend> find(
       DataFolder folder, Collection<Path> maskFolders, List<String> warnings) {
-    if (folder.has(folder.root().resolve(OWN))) {
-      return Optional.empty();
-    }
+    boolean own = folder.has(folder.root().resolve(OWN));
     Set<Path> files = new LinkedHashSet<>();
     for (Path maskFolder : maskFolders) {
       READERS.keySet().forEach(name -> nearest(folder, maskFolder, name).ifPresent(files::add));
     }
-    Optional<String> first = READERS.keySet().stream().filter(name -> has(files, name)).findFirst();
+    Optional<String> first =
+        READERS.keySet().stream()
+            .filter(name -> has(files, name) && (!own || name.equals(LABEL_MAP)))
+            .findFirst();
     if (first.isEmpty()) {
       return Optional.empty();
     }

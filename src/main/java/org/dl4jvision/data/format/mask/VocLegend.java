@@ -111,6 +111,15 @@ final class VocLegend {
   }
 
   /**
+   * What Pascal VOC's masks have in common where nothing names their classes.
+   *
+   * @param source folder of the data
+   */
+  static MaskLegend ofVoid(Path source) {
+    return MaskLegend.builder(source).voidNumber(VOID_NUMBER).build();
+  }
+
+  /**
    * Pascal VOC's 21 classes, if a mask has its palette.
    *
    * @param source folder of the data

@@ -190,6 +190,6 @@ public final class VocMaskFormat implements AnnotationFormat {
           "the masks have the palette of Pascal VOC and there is no labelmap.txt: its 21 classes"
               + " are taken");
     }
-    return voc;
+    return voc.or(() -> Optional.of(VocLegend.ofVoid(folder.root())));
   }
 }

@@ -127,7 +127,9 @@ class VocMaskFormatTest extends BaseFormatTestCase {
   void thePaletteMayBeThatOfPascalVoc() throws IOException {
     DetectionFolder folder = written();
     Files.delete(folder.root().resolve("labelmap.txt"));
-    assertEquals(Optional.empty(), read(folder).legend());
+    MaskLegend onlyVoid = read(folder).legend().orElseThrow();
+    assertEquals(List.of(), onlyVoid.classNames());
+    assertEquals(Map.of(255, 255), onlyVoid.indices());
     int[] colors = new int[256];
     for (int i = 0; i < colors.length; i++) {
       colors[i] = VocColors.color(i);
