@@ -77,7 +77,8 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
    * Sets where images and their masks are, instead of finding it by their names: {@code
    * train/*.jpg} (null: all that are no masks) and {@code train_masks/{name}_mask.gif}, where
    * {@code *} stands for any part of a name, {@code **} for any folders and {@code {name}} for the
-   * image's name without extension.
+   * image's name without extension, or for what it is in the pattern of images: {@code
+   * images/{name}_test.png} and {@code manual/{name}_manual1.gif}.
    */
   public B files(String images, String masks) {
     this.images = images;

@@ -164,7 +164,8 @@ final class MaskMeaning {
             + (values.size() > 2 ? "VALUE" : last)
             + " if one value is the foreground, --ignore-index "
             + (values.contains(255) ? "255" : "VALUE")
-            + " if one is void, --classes N or a classes.txt for class indices");
+            + " if one is void, --classes N or a classes.txt for class indices, --class-map"
+            + " FILE with lines VALUE = CLASS for any others");
   }
 
   private void check(MaskCount mask, MaskValues values) {

@@ -50,7 +50,8 @@ class BlurredMasksTest extends SegmentationFolderTestCase {
             + " 160, 180, 255; expected 0 and 255, or class indices from 0 without gaps. Give"
             + " --mask-threshold 128 if the masks are blurred (once JPEG, or resized), --foreground"
             + " VALUE if one value is the foreground, --ignore-index 255 if one is void, --classes"
-            + " N or a classes.txt for class indices",
+            + " N or a classes.txt for class indices, --class-map"
+            + " FILE with lines VALUE = CLASS for any others",
         error(builder()));
     assertEquals(
         "mask "

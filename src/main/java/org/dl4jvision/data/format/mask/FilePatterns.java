@@ -1,5 +1,7 @@
 package org.dl4jvision.data.format.mask;
 
+import static org.dl4jvision.data.ImageFiles.stem;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.ReadOptions;
 
@@ -17,7 +18,7 @@ import org.dl4jvision.data.format.ReadOptions;
  * Which files are images and which their masks, as users say: {@code train/*.jpg} and {@code
  * train_masks/{name}_mask.gif}. In patterns {@code *} stands for any characters of a name, {@code
  * **} for any folders, {@code ?} for one character and {@code {name}} for the image's name without
- * extension.
+ * extension, or what stands there in the pattern of images.
  */
 final class FilePatterns {
 
@@ -52,8 +53,10 @@ final class FilePatterns {
     }
     FilePatterns patterns = new FilePatterns();
     Map<String, Path> byName = named(folder, masks);
-    for (Path image : images(folder, options.images().orElse("**"), byName)) {
-      Path mask = byName.get(ImageFiles.stem(image));
+    String images = options.images().orElse("**");
+    Pattern pattern = regex(images);
+    for (Path image : images(folder, images, byName)) {
+      Path mask = byName.get(images.contains(NAME) ? name(pattern, folder, image) : stem(image));
       if (mask == null) {
         patterns.withoutMask.add(image);
       } else {
@@ -98,6 +101,11 @@ final class FilePatterns {
           "masks is " + masks + ", but " + folder.root() + " has no such file");
     }
     return byName;
+  }
+
+  private static String name(Pattern images, DataFolder folder, Path image) {
+    Matcher matcher = images.matcher(folder.name(image));
+    return matcher.matches() ? matcher.group("name") : stem(image);
   }
 
   private static List<Path> images(DataFolder folder, String images, Map<String, Path> masks) {

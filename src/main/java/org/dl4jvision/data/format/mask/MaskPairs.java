@@ -61,8 +61,18 @@ final class MaskPairs {
     /** Whether it is about as good as a better one. */
     boolean rivals(Directed better) {
       return standing == better.standing
-          && isWords() == better.isWords()
-          && 2 * count() >= better.count();
+          && (isWhole() || (isWords() == better.isWords() && 2 * count() >= better.count()));
+    }
+
+    /** Whether it leaves no file alone in the folders that it is about. */
+    private boolean isWhole() {
+      return matches.stream()
+          .allMatch(
+              match ->
+                  match.count() > 1
+                      && match.images() != match.masks()
+                      && match.count() == match.images().files().size()
+                      && match.count() == match.masks().files().size());
     }
   }
 
@@ -212,7 +222,7 @@ final class MaskPairs {
               + otherMask
               + " or "
               + mask
-              + ": say which by a pattern of the masks, such as 'masks/{name}.png'");
+              + ": say which by a pattern of the masks, such as --masks 'masks/{name}.png'");
     } else if (otherImage != null
         && !otherImage.equals(image)
         && relation.rivals(relations.get(otherImage))) {

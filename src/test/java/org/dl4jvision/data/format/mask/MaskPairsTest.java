@@ -134,6 +134,29 @@ class MaskPairsTest {
         annotations.warnings());
   }
 
+  /** As in DRIVE: vessels that were drawn by hand, and the field of view. */
+  @Test
+  void masksWithNumbersInTheirNamesAreNotLeftOutForOthers() {
+    for (String name : List.of("21", "22", "23")) {
+      write("images/" + name + "_training.png", false);
+      write("1st_manual/" + name + "_manual1.png", true);
+      write("mask/" + name + "_training_mask.png", true);
+    }
+    Found found = find().orElseThrow();
+    assertEquals(
+        ("the mask of %1$s/images/21_training.png may be %1$s/mask/21_training_mask.png or"
+                + " %1$s/1st_manual/21_manual1.png: say which by a pattern of the masks, such as"
+                + " --masks 'masks/{name}.png'%n")
+            .formatted(root),
+        Refusals.messages(() -> found.read(ReadOptions.NONE)));
+    assertEquals(
+        Map.of(
+            "images/21_training.png", "1st_manual/21_manual1.png",
+            "images/22_training.png", "1st_manual/22_manual1.png",
+            "images/23_training.png", "1st_manual/23_manual1.png"),
+        masks(declared("images/{name}_*.png", "1st_manual/{name}_manual1.png")));
+  }
+
   @Test
   void severalMasksOfAnImageAreAskedFor() {
     for (String name : List.of("1", "2", "3")) {
@@ -145,7 +168,7 @@ class MaskPairsTest {
     assertEquals(
         ("the mask of %1$s/images/1.png may be %1$s/images/1_gt_color.png or"
                 + " %1$s/images/1_gt_ids.png: say which by a pattern of the masks, such as"
-                + " 'masks/{name}.png'%n")
+                + " --masks 'masks/{name}.png'%n")
             .formatted(root),
         Refusals.messages(() -> found.read(ReadOptions.NONE)));
     Annotations annotations = declared(null, "images/{name}_gt_ids.png");
