@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Look at data sets, and write them in other formats.",
-    subcommands = DataConvertCommand.class)
+    description = "Look at data sets, and write them in other formats.")
 final class DataCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -13,9 +13,8 @@ import org.dl4jvision.data.export.DatasetWriter;
 import org.dl4jvision.data.export.DatasetWriters;
 import org.dl4jvision.data.export.Export;
 import org.dl4jvision.data.export.LabeledImage;
-import org.dl4jvision.data.format.AnnotationFormat;
-import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.io.Progress;
+import org.dl4jvision.task.ConversionData;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +47,7 @@ final class DataConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
+      order = 1,
       required = true,
       paramLabel = "NAME",
       description = "The layout: ${bundle:writers}.")
@@ -55,48 +55,59 @@ final class DataConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
+      order = 2,
       required = true,
       paramLabel = "OUT",
       description = "Where to write, a folder that is new or empty.")
   private Path out;
 
-  @Option(
-      names = "--format",
-      paramLabel = "NAME",
-      description = "What the data are in (default: found by the folder's layout).")
-  private String format;
+  private final ConversionData data = new ConversionData();
 
-  /** Says which layouts there are. */
-  static void addWriters(CommandLine convert) {
-    convert.setResourceBundle(
-        new Texts(
-            key ->
-                key.equals("writers") ? String.join(", ", DatasetWriters.REGISTRY.names()) : null));
+  /** The command with the options of data. */
+  static CommandLine line() {
+    DataConvertCommand command = new DataConvertCommand();
+    CommandLine line = new CommandLine(command);
+    SharedOptions.add(line.getCommandSpec(), command.data, ConversionData.UNUSED);
+    line.getCommandSpec()
+        .resourceBundle(
+            new Texts(
+                key ->
+                    key.equals("writers")
+                        ? String.join(", ", DatasetWriters.REGISTRY.names())
+                        : SharedOptions.text(key)));
+    return line;
   }
 
   @Override
   public Integer call() {
     DatasetWriter writer = DatasetWriters.REGISTRY.get(to);
-    AnnotationFormat from = format == null ? null : AnnotationFormats.REGISTRY.get(format);
     Export.requireEmpty("--out", out);
     PrintWriter err = spec.commandLine().getErr();
+    data.data = folder;
+    data.onProgress(err::println);
+    AnnotatedFolder read = data.read(writer.parts());
+    err.println(read.recognition());
+    Warnings.print(read.warnings(), err);
     Progress progress = new Progress(err::println);
-    return progress.during(() -> convert(writer, from, err, progress));
+    Warnings.print(progress.during(() -> write(read, writer, progress)), err);
+    err.println(
+        read.images().size()
+            + " images"
+            + splits(read.images())
+            + " in "
+            + out
+            + ": "
+            + writer.layout());
+    return 0;
   }
 
-  private int convert(
-      DatasetWriter writer, AnnotationFormat from, PrintWriter err, Progress progress) {
-    AnnotatedFolder data = AnnotatedFolder.read(folder, from, writer.parts(), progress);
-    err.println(data.recognition());
-    Warnings.print(data.warnings(), err);
-    List<LabeledImage> images = data.images();
-    try (Export export = Export.open(writer, data.classes(), out)) {
-      progress.begin("writing images", images.size());
-      export.add(images, progress::reach);
-      Warnings.print(export.finish(), err);
+  /** Returns what the layout cannot say. */
+  private List<String> write(AnnotatedFolder read, DatasetWriter writer, Progress progress) {
+    try (Export export = Export.open(writer, read.classes(), out)) {
+      progress.begin("writing images", read.images().size());
+      export.add(read.images(), progress::reach);
+      return export.finish();
     }
-    err.println(images.size() + " images" + splits(images) + " in " + out + ": " + writer.layout());
-    return 0;
   }
 
   /** How many images of which split, where any is stated. */

@@ -79,8 +79,7 @@ public final class Main implements Runnable {
     result.getSubcommands().get("data").addSubcommand(DataInspectCommand.line());
     TrainCommand.addTasks(result.getSubcommands().get("train"));
     EvaluateCommand.addTasks(result.getSubcommands().get("evaluate"));
-    DataConvertCommand.addWriters(
-        result.getSubcommands().get("data").getSubcommands().get("convert"));
+    result.getSubcommands().get("data").addSubcommand(DataConvertCommand.line());
     PredictCommand.addTasks(result.getSubcommands().get("predict"));
     result.setCaseInsensitiveEnumValuesAllowed(true);
     result.setUsageHelpAutoWidth(true);

@@ -102,4 +102,41 @@ class DataConvertTest {
   void theCommandAboveSaysWhatIsMissing() {
     assertMessage("what to do with the data is missing: ...", Tool.run("data"));
   }
+
+  @Test
+  void optionsOfDataHold() throws IOException {
+    Path cells = TinyData.cells(base.resolve("cells"));
+    Path map = Files.writeString(base.resolve("map.txt"), "0 = background\n255 = cell\n");
+    Tool tool =
+        Tool.run(
+            "data",
+            "convert",
+            cells,
+            "--to",
+            "masks",
+            "--out",
+            out(),
+            "--class-map",
+            map,
+            "--images",
+            "val/images/*.png",
+            "--masks",
+            "val/labels/{name}.png");
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertEquals(List.of("background", "cell"), TextFiles.lines(out().resolve("classes.txt")));
+    assertEquals(List.of("0", "1"), TextFiles.lines(out().resolve("val.txt")));
+    assertTrue(Files.notExists(out().resolve("train.txt")));
+  }
+
+  @Test
+  void strictRefusesRepairsBeforeAnythingIsWritten() throws IOException {
+    Path objects = TinyData.objects(base.resolve("objects"));
+    Path json = objects.resolve("instances_train.json");
+    Files.writeString(
+        json, Files.readString(json).replaceFirst("\"bbox\": \\[", "\"bbox\": [-100"));
+    Tool tool = Tool.run("data", "convert", objects, "--to", "voc", "--out", out(), "--strict");
+    assertEquals(2, tool.exitCode());
+    assertTrue(tool.err().endsWith("; strict allows none\n"), tool.err());
+    assertTrue(Files.notExists(out()));
+  }
 }

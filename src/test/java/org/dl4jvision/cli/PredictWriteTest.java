@@ -17,12 +17,11 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Painter;
 import org.dl4jvision.data.Painter.Shape;
 import org.dl4jvision.data.TinyData;
-import org.dl4jvision.data.export.AnnotatedFolder;
 import org.dl4jvision.data.export.DatasetWriter.Part;
 import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.data.export.LabeledObject;
+import org.dl4jvision.data.export.SeenImage;
 import org.dl4jvision.io.JsonFile;
-import org.dl4jvision.io.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -72,7 +71,7 @@ class PredictWriteTest {
   }
 
   private static List<LabeledImage> read(Path folder, Part part) {
-    return AnnotatedFolder.read(folder, null, Set.of(part), Progress.untold()).images();
+    return SeenImage.open(folder, null, Set.of(part)).images();
   }
 
   @ParameterizedTest

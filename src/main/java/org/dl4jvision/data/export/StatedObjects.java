@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.folder.FolderAnnotations;
 import org.dl4jvision.data.folder.ObjectRules;
-import org.dl4jvision.data.format.Annotations;
 
 /** The objects that a format states, by the rules that hold for training. */
 final class StatedObjects implements ObjectSource {
@@ -20,7 +20,7 @@ final class StatedObjects implements ObjectSource {
    *
    * @throws IllegalArgumentException naming the first object at fault, or if there is none
    */
-  StatedObjects(Path folder, Annotations annotations) {
+  StatedObjects(Path folder, FolderAnnotations annotations) {
     List<AnnotatedImage> images = annotations.images();
     names =
         annotations.classNames().orElseGet(() -> ObjectRules.occurring(folder, images.stream()));

@@ -10,23 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Dataset;
-import org.dl4jvision.data.FirstPages;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.MaskFile;
-import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.data.Sample;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
-import org.dl4jvision.data.format.AnnotationFormats.Decision;
-import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.io.MemoryBudget;
-import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.coco.CocoId;
 
 /**
@@ -40,15 +32,9 @@ import org.dl4jvision.io.coco.CocoId;
 public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   private final String name;
-  private final AnnotationFormat format;
-  private final Set<Content> contents;
-  private final String recognition;
-  private final Optional<List<String>> declaredClasses;
-  private final Optional<List<CocoId>> categoryIds;
-  private final Optional<MaskLegend> legend;
+  private final FolderAnnotations annotations;
   private final int channels;
   private final FolderOptions<?> options;
-  private final List<AnnotatedImage> images;
   private final List<String> warnings = new ArrayList<>();
   private final Map<Split, Part<D>> parts = new EnumMap<>(Split.class);
   private final MemoryBudget memory;
@@ -68,40 +54,13 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     Path folder = options.folder;
     Path fileName = folder.toAbsolutePath().normalize().getFileName();
     name = fileName == null ? folder.toString() : fileName.toString();
-    options.progress.begin("looking for annotations");
-    // Not kept itself: it holds the names of all files in the folder.
-    Decision decision = options.decide(wanted);
-    format = decision.found().format();
-    contents = decision.found().contents();
-    recognition = decision.describe();
-    options.progress.begin("reading annotations as " + format.name());
-    Annotations annotations = options.classMap.apply(decision.found().read(options.readOptions()));
-    images = annotations.images();
-    // Damaged images are found now, not after an hour of training.
-    forEach("reading sizes of images", images.size(), i -> images.get(i).size());
-    warnings.addAll(decision.folder().notes());
+    annotations = FolderAnnotations.read(options, options.decide(wanted));
     warnings.addAll(annotations.warnings());
-    options.progress.begin("counting pages");
-    warnings.addAll(FirstPages.warnings(filesOf(images)));
-    boolean own =
-        options.classNames != null
-            && !options.classNames.equals(annotations.classNames().orElse(null));
-    declaredClasses = own ? Optional.of(options.classNames) : annotations.classNames();
-    categoryIds = own ? annotations.categoryIds(options.classNames) : annotations.categoryIds();
-    legend = annotations.legend();
     channels =
         options.channels == 0
-            ? ImageFiles.channelsOf(images.stream().map(AnnotatedImage::file))
+            ? ImageFiles.channelsOf(images().stream().map(AnnotatedImage::file))
             : options.channels;
     memory = new MemoryBudget(options.cacheBytes);
-  }
-
-  private static List<Path> filesOf(List<AnnotatedImage> images) {
-    return Stream.concat(
-            images.stream().map(AnnotatedImage::file),
-            images.stream().flatMap(image -> image.mask().map(MaskFile::file).stream()))
-        .distinct()
-        .toList();
   }
 
   /** Decodes an image. */
@@ -127,14 +86,9 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
    */
   protected final void divide(List<String> repairs, Function<AnnotatedImage, Set<String>> classes) {
     warnings.addAll(repairs);
-    if (options.strict && !warnings.isEmpty()) {
-      throw new IllegalArgumentException(
-          warnings.get(0)
-              + (warnings.size() == 1 ? "" : " (the first of " + warnings.size() + " repairs)")
-              + "; strict allows none");
-    }
+    options.refuse(warnings);
     options.progress.begin("dividing images into splits");
-    Division division = new Division(options, images, classes);
+    Division division = new Division(options, images(), classes);
     warnings.addAll(division.warnings());
     division
         .splits()
@@ -157,7 +111,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   private void fill() {
     for (Split split : Split.values()) {
-      forEach(
+      options.forEach(
           "decoding " + split.adjective() + " images",
           size(split),
           i -> {
@@ -166,16 +120,6 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
             }
           });
     }
-  }
-
-  private void forEach(String step, int count, IntConsumer work) {
-    options.progress.begin(step, count);
-    Parallel.forEach(
-        count,
-        i -> {
-          work.accept(i);
-          options.progress.count();
-        });
   }
 
   /** Begins what a subclass does before it divides the images. */
@@ -195,19 +139,19 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     return decoded;
   }
 
+  /** What the annotations say. */
+  protected final FolderAnnotations annotations() {
+    return annotations;
+  }
+
   /** The classes that the user, else those that the data declare. */
   protected final Optional<List<String>> declaredClasses() {
-    return declaredClasses;
+    return annotations.classNames();
   }
 
   /** The ids of {@link #declaredClasses}, where the format has ids. */
   protected final Optional<List<CocoId>> declaredIds() {
-    return categoryIds;
-  }
-
-  /** What the codes of the masks mean, where the format says it. */
-  protected final Optional<MaskLegend> legend() {
-    return legend;
+    return annotations.categoryIds();
   }
 
   /** The images of a split. */
@@ -217,7 +161,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   /** The images of all splits, as the format has them. */
   protected final List<AnnotatedImage> images() {
-    return images;
+    return annotations.images();
   }
 
   @Override
@@ -227,17 +171,12 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   /** The format that was found or named. */
   public final AnnotationFormat format() {
-    return format;
-  }
-
-  /** Whether the annotations may say this. */
-  protected final boolean has(Content content) {
-    return contents.contains(content);
+    return annotations.format();
   }
 
   @Override
   public final Optional<String> recognition() {
-    return Optional.of(recognition);
+    return Optional.of(annotations.recognition());
   }
 
   @Override

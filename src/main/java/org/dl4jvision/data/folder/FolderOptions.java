@@ -5,8 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
@@ -15,6 +17,7 @@ import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.ReadOptions;
+import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.Progress;
 
 /**
@@ -52,7 +55,43 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
    * @throws IllegalArgumentException as {@link AnnotationFormats#find}
    */
   public final Decision decide(List<Content> wanted) {
-    return AnnotationFormats.find(DataFolder.of(folder, progress), format, wanted, readOptions());
+    return decide(wanted, List.of());
+  }
+
+  /**
+   * Finds out how the annotations are written down.
+   *
+   * @param preferred of formats that are found by what is in the folder, those that say one of
+   *     these come first
+   * @param others what will do as well
+   * @throws IllegalArgumentException as {@link AnnotationFormats#find}
+   */
+  public final Decision decide(List<Content> preferred, List<Content> others) {
+    DataFolder files = DataFolder.of(folder, progress);
+    progress.begin("looking for annotations");
+    boolean found = format == null && images == null && masks == null;
+    return found && !others.isEmpty() && AnnotationFormats.isAny(files, preferred)
+        ? AnnotationFormats.find(files, null, preferred, readOptions())
+        : AnnotationFormats.find(
+            files,
+            format,
+            Stream.concat(preferred.stream(), others.stream()).toList(),
+            readOptions());
+  }
+
+  /**
+   * Refuses repairs where none are allowed.
+   *
+   * @param repairs a line each
+   * @throws IllegalArgumentException with the first of them
+   */
+  public final void refuse(List<String> repairs) {
+    if (strict && !repairs.isEmpty()) {
+      throw new IllegalArgumentException(
+          repairs.get(0)
+              + (repairs.size() == 1 ? "" : " (the first of " + repairs.size() + " repairs)")
+              + "; strict allows none");
+    }
   }
 
   /** What is said to the format that reads the folder. */
@@ -175,9 +214,25 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
     return self();
   }
 
-  /** Opens the data set, and tells how far that is. */
-  protected final <T> T opened(Supplier<T> opening) {
+  /** Does what opens the folder, and tells how far that is. */
+  public final <T> T opened(Supplier<T> opening) {
     return progress.during(opening);
+  }
+
+  /** Begins a step of the opening. */
+  protected final void begin(String step) {
+    progress.begin(step);
+  }
+
+  /** A step that is done for each of so many files, on all cores. */
+  final void forEach(String step, int count, IntConsumer work) {
+    progress.begin(step, count);
+    Parallel.forEach(
+        count,
+        i -> {
+          work.accept(i);
+          progress.count();
+        });
   }
 
   /** Sets which splits must not be empty: by default training and validation. */

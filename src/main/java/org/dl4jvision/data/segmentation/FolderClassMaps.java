@@ -2,10 +2,10 @@ package org.dl4jvision.data.segmentation;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.MaskLegend;
+import org.dl4jvision.data.folder.FolderAnnotations;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
 
 /** Decides by what a format and options say where the classes of pixels come from. */
 final class FolderClassMaps {
@@ -13,32 +13,25 @@ final class FolderClassMaps {
   private FolderClassMaps() {}
 
   /**
-   * The class maps of a folder.
+   * The class maps of a folder: its masks, else outlines that are painted.
    *
-   * @param masks whether there is a mask an image; else outlines are painted
-   * @param declared classes of outlines in their order, empty where none are declared
    * @throws IllegalArgumentException naming the first file, object or option at fault
    */
-  static ClassMaps of(
-      Path folder,
-      List<AnnotatedImage> images,
-      Optional<MaskLegend> legend,
-      boolean masks,
-      Optional<List<String>> declared,
-      MaskOptions options) {
+  static ClassMaps of(Path folder, FolderAnnotations annotations, MaskOptions options) {
+    List<AnnotatedImage> images = annotations.images();
     // No pixel of a lossy file has exactly the code that was meant.
     boolean exact =
         images.stream()
             .flatMap(image -> image.mask().stream())
             .noneMatch(mask -> ImageFiles.isJpeg(mask.file()));
-    boolean named = legend.isPresent() && !legend.get().classNames().isEmpty();
+    boolean named = annotations.legend().filter(one -> !one.classNames().isEmpty()).isPresent();
     if (named && options.followsLegend() && exact) {
-      return new LegendMaps(images, legend.get(), options);
+      return new LegendMaps(images, annotations.legend().get(), options);
     }
-    if (masks) {
-      return new MaskedMaps(images, options, legend);
+    if (annotations.has(Content.MASKS)) {
+      return new MaskedMaps(images, options, annotations.legend());
     }
     options.requireNone(folder);
-    return new PaintedMaps(folder, images, declared);
+    return new PaintedMaps(folder, images, annotations.classNames());
   }
 }

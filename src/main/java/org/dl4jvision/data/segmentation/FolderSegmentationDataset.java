@@ -11,6 +11,7 @@ import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.folder.FolderAnnotations;
 import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
@@ -58,12 +59,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   private FolderSegmentationDataset(Builder builder) {
     super(builder, CONTENTS);
-    begin(has(Content.MASKS) ? "counting the values of masks" : "checking objects");
-    List<AnnotatedImage> images = images();
-    MaskOptions options = builder.maskOptions();
-    maps =
-        FolderClassMaps.of(
-            builder.folder, images, legend(), has(Content.MASKS), declaredClasses(), options);
+    maps = builder.classMaps(annotations());
     divide(
         maps.warnings(),
         image -> maps.classes(image).stream().map(maps.names()::get).collect(toSet()));
@@ -203,6 +199,18 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
      */
     public FolderSegmentationDataset build() {
       return opened(() -> new FolderSegmentationDataset(this));
+    }
+
+    /**
+     * The classes of the pixels of a folder, by these options.
+     *
+     * @param annotations that were read by these options
+     * @throws IllegalArgumentException naming the first file, object or option at fault
+     */
+    public ClassMaps classMaps(FolderAnnotations annotations) {
+      boolean masks = annotations.has(Content.MASKS);
+      begin(masks ? "counting the values of masks" : "checking objects");
+      return FolderClassMaps.of(folder, annotations, maskOptions());
     }
 
     private MaskOptions maskOptions() {

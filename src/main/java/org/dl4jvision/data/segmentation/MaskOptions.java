@@ -50,11 +50,6 @@ record MaskOptions(
     }
   }
 
-  /** Nothing is said but by the classes.txt of a folder, if it is there. */
-  static MaskOptions none(Path folder) {
-    return new MaskOptions(null, null, null, null, null, false, classesFile(folder));
-  }
-
   /** The classes.txt of a folder, or null. */
   static Path classesFile(Path folder) {
     Path classes = folder.resolve("classes.txt");

@@ -47,6 +47,7 @@ class ConvertedLayoutsTest {
     "nnunet, 0",
     "supervisely, 1",
     "voc, 0",
+    "voc, 0",
     "yolo_segmentation, 1"
   })
   void masksAreTheTruth(String layout, int border) {

@@ -17,7 +17,7 @@ import org.dl4jvision.data.PixelRegion;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.export.DatasetWriter.Part;
 import org.dl4jvision.data.format.AnnotationFormats;
-import org.dl4jvision.io.Progress;
+import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 
 /**
  * What is on an image, to be compared with what is read again.
@@ -63,14 +63,21 @@ public record SeenImage(
     }
   }
 
+  /**
+   * A folder without options.
+   *
+   * @param format null to find it
+   */
+  public static AnnotatedFolder open(Path folder, String format, Set<Part> parts) {
+    return AnnotatedFolder.read(
+        FolderSegmentationDataset.builder(folder)
+            .format(format == null ? null : AnnotationFormats.REGISTRY.get(format)),
+        parts);
+  }
+
   /** The images of a folder by their names. */
   public static Map<String, SeenImage> read(Path folder, String format, Set<Part> parts) {
-    return of(
-        AnnotatedFolder.read(
-            folder,
-            format == null ? null : AnnotationFormats.REGISTRY.get(format),
-            parts,
-            Progress.untold()));
+    return of(open(folder, format, parts));
   }
 
   /** The images of a folder by their names. */
@@ -132,12 +139,7 @@ public record SeenImage(
   /** Writes a folder into another. */
   public static List<String> convert(Path folder, String format, String writer, Path out) {
     DatasetWriter to = DatasetWriters.REGISTRY.get(writer);
-    AnnotatedFolder data =
-        AnnotatedFolder.read(
-            folder,
-            format == null ? null : AnnotationFormats.REGISTRY.get(format),
-            to.parts(),
-            Progress.untold());
+    AnnotatedFolder data = open(folder, format, to.parts());
     try (Export export = Export.open(to, data.classes(), out)) {
       export.add(data.images(), done -> {});
       return export.finish();

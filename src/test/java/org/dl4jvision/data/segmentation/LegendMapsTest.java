@@ -13,6 +13,9 @@ import java.util.function.IntUnaryOperator;
 import org.dl4jvision.check.Refusals;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.MaskLegend;
+import org.dl4jvision.data.folder.FolderAnnotations;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,8 +78,17 @@ class LegendMapsTest extends SegmentationFolderTestCase {
   }
 
   private ClassMaps classMaps(AnnotatedImage image) {
-    return FolderClassMaps.of(
-        folder, List.of(image), Optional.of(legend.build()), true, Optional.empty(), NOTHING);
+    FolderAnnotations annotations =
+        new FolderAnnotations(
+            AnnotationFormats.REGISTRY.get("masks"),
+            Set.of(Content.MASKS),
+            "",
+            List.of(image),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(legend.build()),
+            List.of());
+    return FolderClassMaps.of(folder, annotations, NOTHING);
   }
 
   @Test

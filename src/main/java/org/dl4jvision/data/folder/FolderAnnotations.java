@@ -1,0 +1,83 @@
+package org.dl4jvision.data.folder;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.FirstPages;
+import org.dl4jvision.data.MaskFile;
+import org.dl4jvision.data.MaskLegend;
+import org.dl4jvision.data.format.AnnotationFormat;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats.Decision;
+import org.dl4jvision.data.format.Annotations;
+import org.dl4jvision.io.coco.CocoId;
+
+/**
+ * What the annotations in a folder say, by options, not yet checked but for that all images can be
+ * opened.
+ *
+ * @param format that was found or named
+ * @param contents what the annotations may say
+ * @param recognition the line that says which format was found and why, and which others it may be
+ * @param images of all splits
+ * @param classNames that the user, else those that the data declare
+ * @param categoryIds those of {@code classNames}, where the format has ids
+ * @param legend what the codes of masks mean, where the format says it
+ * @param warnings what was repaired or left out, a line each
+ */
+public record FolderAnnotations(
+    AnnotationFormat format,
+    Set<Content> contents,
+    String recognition,
+    List<AnnotatedImage> images,
+    Optional<List<String>> classNames,
+    Optional<List<CocoId>> categoryIds,
+    Optional<MaskLegend> legend,
+    List<String> warnings) {
+
+  /**
+   * Reads a folder.
+   *
+   * @param decision that the options made; not kept, as it holds the names of all files
+   * @throws IllegalArgumentException naming the first file, object or option at fault
+   */
+  public static FolderAnnotations read(FolderOptions<?> options, Decision decision) {
+    options.progress.begin("reading annotations as " + decision.found().format().name());
+    Annotations annotations = options.classMap.apply(decision.found().read(options.readOptions()));
+    List<AnnotatedImage> images = annotations.images();
+    // Damaged images are found now, not after an hour of training.
+    options.forEach("reading sizes of images", images.size(), i -> images.get(i).size());
+    List<String> warnings = new ArrayList<>(decision.folder().notes());
+    warnings.addAll(annotations.warnings());
+    options.progress.begin("counting pages");
+    warnings.addAll(FirstPages.warnings(filesOf(images)));
+    List<String> names = options.classNames;
+    boolean own = names != null && !names.equals(annotations.classNames().orElse(null));
+    return new FolderAnnotations(
+        decision.found().format(),
+        decision.found().contents(),
+        decision.describe(),
+        images,
+        own ? Optional.of(names) : annotations.classNames(),
+        own ? annotations.categoryIds(names) : annotations.categoryIds(),
+        annotations.legend(),
+        List.copyOf(warnings));
+  }
+
+  private static List<Path> filesOf(List<AnnotatedImage> images) {
+    return Stream.concat(
+            images.stream().map(AnnotatedImage::file),
+            images.stream().flatMap(image -> image.mask().map(MaskFile::file).stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether the annotations may say this. */
+  public boolean has(Content content) {
+    return contents.contains(content);
+  }
+}
