@@ -90,9 +90,7 @@ public final class RunLengthCsvFormat implements AnnotationFormat {
         }
       }
     }
-    return homes.isEmpty()
-        ? folder.images().size()
-        : homes.stream().mapToInt(home -> folder.imagesIn(home).size()).sum();
+    return homes.stream().mapToInt(home -> folder.imagesIn(home).size()).sum();
   }
 
   private static Annotations read(DataFolder folder, List<Path> tables) {

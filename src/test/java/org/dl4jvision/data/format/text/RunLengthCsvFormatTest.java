@@ -33,6 +33,11 @@ class RunLengthCsvFormatTest extends BaseFormatTestCase {
     return "train.csv";
   }
 
+  @Override
+  protected boolean writesOutlines() {
+    return true;
+  }
+
   /** Without a header it is no such table. */
   @Override
   protected Optional<String> messageOfEmptyFile() {
