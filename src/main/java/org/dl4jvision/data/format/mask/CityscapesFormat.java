@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
@@ -26,7 +28,8 @@ import org.dl4jvision.data.format.mask.CityscapesLegend.Kind;
  * Cityscapes: {@code leftImg8bit/SPLIT/CITY/X_leftImg8bit.png} with {@code
  * gtFine/SPLIT/CITY/X_gtFine_labelTrainIds.png}. Of several masks an image, those with the numbers
  * of the 19 classes are read, else those with the ids of all labels, else the colors, which is
- * said; an image without fine mask may have a coarse one.
+ * said; an image without fine mask may have a coarse one. Where {@code label_colors.txt} names
+ * other classes, as CVAT writes it, the colors are read.
  */
 public final class CityscapesFormat implements AnnotationFormat {
 
@@ -118,14 +121,15 @@ public final class CityscapesFormat implements AnnotationFormat {
 
   private static Annotations read(
       DataFolder folder, List<Path> images, Map<Kind, List<Path>> masks) {
-    // The kind that most images have; of equal ones the first.
-    int most = masks.values().stream().mapToInt(Collection::size).max().orElseThrow();
-    Kind kind =
-        masks.keySet().stream().filter(k -> masks.get(k).size() == most).findFirst().orElseThrow();
+    List<String> warnings = new ArrayList<>();
+    Set<Path> colored = new TreeSet<>();
+    masks.getOrDefault(Kind.COLORS, List.of()).forEach(mask -> colored.add(mask.getParent()));
+    // Tools that write other classes so say them by their colors.
+    Optional<MaskLegend> own = LegendFiles.find(folder, colored, warnings);
+    Kind kind = own.isPresent() ? Kind.COLORS : mostUsual(masks);
     MaskSet set = new MaskSet(folder, images, masks.get(kind), CityscapesFormat::imageOf);
     Annotations annotations =
         set.annotations((image, mask) -> image.mask(mask).split(split(mask, folder.root())));
-    List<String> warnings = new ArrayList<>();
     if (masks.size() > 1) {
       warnings.add(
           "the masks "
@@ -138,7 +142,18 @@ public final class CityscapesFormat implements AnnotationFormat {
               + " left alone");
     }
     warnings.addAll(annotations.warnings());
-    return annotations.withLegend(CityscapesLegend.of(kind, folder.root())).withWarnings(warnings);
+    return annotations
+        .withLegend(own.orElseGet(() -> CityscapesLegend.of(kind, folder.root())))
+        .withWarnings(warnings);
+  }
+
+  /** The kind that most images have; of equal ones the first. */
+  private static Kind mostUsual(Map<Kind, List<Path>> masks) {
+    int most = masks.values().stream().mapToInt(Collection::size).max().orElseThrow();
+    return masks.keySet().stream()
+        .filter(kind -> masks.get(kind).size() == most)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String imageOf(Path mask) {

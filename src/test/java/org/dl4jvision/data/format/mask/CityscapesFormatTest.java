@@ -108,6 +108,18 @@ class CityscapesFormatTest extends BaseFormatTestCase {
         List.of(read(folder).warnings().get(0).split(" ")[2], read(folder).images().get(0).name()));
   }
 
+  /** As CVAT writes them. */
+  @Test
+  void otherClassesAreSaidByTheirColors() {
+    DetectionFolder folder = new DetectionFolder(base.resolve("more"));
+    write(folder, BOX, "labelIds", 1, 0);
+    write(folder, BOX, "color", 0, 0);
+    folder.text("label_colors.txt", "0 0 0 background\n0 124 134 elephant\n");
+    Annotations annotations = read(folder);
+    assertEquals(List.of("background", "elephant"), annotations.classNames().orElseThrow());
+    assertEquals(List.of("the masks color are read, labelIds left alone"), annotations.warnings());
+  }
+
   @Test
   void coarseMasksAreReadWhereThereIsNoFineOne() {
     DetectionFolder folder = written();
