@@ -3,9 +3,11 @@ package org.dl4jvision.data.format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Split;
@@ -54,6 +56,17 @@ public final class FilePerImage {
    * @throws IllegalArgumentException of the first file at fault, or if two are of one image
    */
   public static Annotations read(DataFolder folder, List<Path> files, Reader reader) {
+    return read(folder, files, image -> false, reader);
+  }
+
+  /**
+   * Reads all files on all cores.
+   *
+   * @param companion which image files belong to the annotations, such as masks of the same objects
+   * @throws IllegalArgumentException of the first file at fault, or if two are of one image
+   */
+  public static Annotations read(
+      DataFolder folder, List<Path> files, Predicate<Path> companion, Reader reader) {
     List<Notes> notes = files.stream().map(file -> new Notes()).toList();
     List<Optional<AnnotatedImage>> read =
         Parallel.map(files.size(), i -> reader.read(files.get(i), notes.get(i)));
@@ -75,7 +88,9 @@ public final class FilePerImage {
       }
       images.add(image);
     }
-    all.addUnused(folder, sources.keySet());
+    Set<Path> used = new HashSet<>(sources.keySet());
+    folder.images().stream().filter(companion).forEach(used::add);
+    all.addUnused(folder, used);
     return Annotations.of(images).withWarnings(all.lines());
   }
 
