@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Optional;
 
 /** File names as this Java can represent them. */
 public final class FileNames {
@@ -31,13 +32,28 @@ public final class FileNames {
   /**
    * The file of a name that a user gives.
    *
-   * @throws IllegalArgumentException if the encoding of file names cannot represent it
+   * @throws IllegalArgumentException if it is empty, which Java takes for the working folder, or
+   *     the encoding of file names cannot represent it
    */
   public static Path path(String name) {
+    problem(name)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    return Path.of(name);
+  }
+
+  /** Why {@link #path} refuses a name; empty where it does not. */
+  public static Optional<String> problem(String name) {
+    if (name.isEmpty()) {
+      return Optional.of("the name of a file or folder is empty");
+    }
     try {
-      return Path.of(name);
+      Path.of(name);
+      return Optional.empty();
     } catch (InvalidPathException e) {
-      throw unreadable(name);
+      return Optional.of(unreadable(name).getMessage());
     }
   }
 

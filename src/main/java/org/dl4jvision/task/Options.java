@@ -3,7 +3,6 @@ package org.dl4jvision.task;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Nearest;
+import org.dl4jvision.io.FileNames;
 
 /**
  * Options, each stated once: a public field with its default, which Java code sets, the command
@@ -172,7 +172,7 @@ public abstract class Options {
       if (boxed == String.class) {
         return text;
       } else if (boxed == Path.class) {
-        return Path.of(text);
+        return FileNames.path(text);
       } else if (boxed == Integer.class) {
         return Integer.valueOf(text);
       } else if (boxed == Long.class) {
@@ -185,7 +185,7 @@ public abstract class Options {
         }
         return Boolean.valueOf(text);
       }
-    } catch (NumberFormatException | InvalidPathException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(refusal(name, type, text), e);
     }
     return Arrays.stream((Enum<?>[]) boxed.getEnumConstants())
@@ -197,6 +197,9 @@ public abstract class Options {
   /** What is said of a text that is no value of an option's type. */
   public static String refusal(String name, Class<?> type, String text) {
     Class<?> boxed = MethodType.methodType(type).wrap().returnType();
+    if (boxed == Path.class) {
+      return name + ": " + FileNames.problem(text).orElse("is no name of a file");
+    }
     String hint = "";
     String allowed;
     if (boxed.isEnum()) {
@@ -210,7 +213,7 @@ public abstract class Options {
     } else if (boxed == Boolean.class) {
       allowed = "true, false";
     } else {
-      allowed = boxed == Double.class ? "numbers" : "names of files";
+      allowed = "numbers";
     }
     return name + " is " + text + hint + "; allowed: " + allowed;
   }

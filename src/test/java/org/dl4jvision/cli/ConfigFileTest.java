@@ -119,7 +119,7 @@ class ConfigFileTest {
     assertMessage("color is bleu (did you mean blue?); allowed: red, blue", "{color: bleu}");
     assertMessage(
         "count is 99999999999; allowed: whole numbers of fewer digits", "{count: 99999999999}");
-    assertMessage("file is a\0b; allowed: names of files", "{file: \"a\\0b\"}");
+    assertMessage("file: the name of a file or folder is empty", "{file: \"\"}");
     assertMessage("color is green; allowed: red, blue", "{color: green}");
     assertMessage(
         "unknown key 'colour' (did you mean color?), allowed are big, color, count, file,"

@@ -34,6 +34,12 @@ class FileNamesTest {
   }
 
   @Test
+  void anEmptyNameIsNotTheWorkingFolder() {
+    assertEquals(
+        "the name of a file or folder is empty\n", Refusals.messages(() -> FileNames.path("")));
+  }
+
+  @Test
   void otherNamesPass() {
     Path file = Path.of("#1 my photo, (日本) äöü.png");
     assertEquals(file, FileNames.readable(file));

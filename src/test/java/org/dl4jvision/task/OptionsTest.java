@@ -35,7 +35,7 @@ class OptionsTest {
         boxed-number is x; allowed: numbers
         yes is maybe; allowed: true, false
         boxed-yes is 1; allowed: true, false
-        file is a\0b; allowed: names of files
+        file: the name of a file or folder is empty
         choice is per-imag (did you mean per_image?); allowed: none, per_image
         """,
         Refusals.messages(
@@ -46,7 +46,7 @@ class OptionsTest {
             () -> all.set("boxed-number", "x"),
             () -> all.set("yes", "maybe"),
             () -> all.set("boxed-yes", "1"),
-            () -> all.set("file", "a\0b"),
+            () -> all.set("file", ""),
             () -> all.set("choice", "per-imag")));
   }
 
