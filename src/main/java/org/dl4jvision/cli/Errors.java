@@ -12,6 +12,7 @@ import org.dl4jvision.train.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -40,6 +41,9 @@ final class Errors {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return message(unmatched);
     }
+    if (e.getArgSpec() == null && e.getValue() != null) {
+      return unknownCommand(e.getValue(), e.getCommandLine().getCommandSpec()); // of "help"
+    }
     boolean badValue =
         !(e instanceof MissingParameterException)
             && e.getArgSpec() instanceof OptionSpec
@@ -62,7 +66,11 @@ final class Errors {
     }
     return spec.subcommands().isEmpty() || !spec.positionalParameters().isEmpty()
         ? "unexpected argument '" + first + "'"
-        : "unknown command '" + first + "'" + Nearest.hint(first, spec.subcommands().keySet());
+        : unknownCommand(first, spec);
+  }
+
+  private static String unknownCommand(String name, CommandSpec spec) {
+    return "unknown command '" + name + "'" + Nearest.hint(name, spec.subcommands().keySet());
   }
 
   /** Runs a command, and answers what it throws: errors, too, which picocli lets pass. */

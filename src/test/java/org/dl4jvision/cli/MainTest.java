@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -50,6 +51,14 @@ class MainTest {
 
     assertFalse(quiet.err().contains("\tat "), quiet.err());
     assertTrue(verbose.err().contains("\tat "), verbose.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"trian, trian, train", "help trian, trian, train", "data inspct, inspct, inspect"})
+  void anUnknownCommandIsAnsweredWithTheNearest(String arguments, String unknown, String nearest) {
+    Tool tool = Tool.run((Object[]) arguments.split(" ", -1));
+    assertEquals(2, tool.exitCode());
+    Tool.assertMessage("unknown command '" + unknown + "' (did you mean " + nearest + "?)", tool);
   }
 
   @Test
