@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,15 @@ class StratificationTest {
   @CsvSource({"2, 0.2, 1", "3, 0.2, 1", "10, 0.2, 2", "10, 0.5, 5", "100, 0.01, 1", "100, 0.9, 90"})
   void takesTheShareOfOneClass(int images, double share, int held) {
     assertEquals(held, choose(Collections.nCopies(images, Set.of("a")), share, 3).cardinality());
+  }
+
+  /** Compared with each other, so many would take minutes. */
+  @Test
+  @Timeout(60)
+  void dividesVeryManyImages() {
+    List<Set<String>> classes =
+        IntStream.range(0, 100_000).mapToObj(i -> Set.of("a", "b" + i % 500)).toList();
+    assertEquals(20_000, choose(classes, 0.2, 5).cardinality());
   }
 
   @Test
