@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Mask;
+import org.dl4jvision.io.LackOfMemory;
 import us.hebi.matlab.mat.format.BufferAllocator;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Array;
@@ -46,7 +47,7 @@ final class MatlabFile {
     }
   }
 
-  /** Sizes in damaged files are any numbers; no mask is as large. */
+  /** No mask is as large. */
   private static final int MOST_BYTES = 1 << 30;
 
   private final Kind kind;
@@ -69,9 +70,17 @@ final class MatlabFile {
       return of(content);
     } catch (UnsuitableException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-    } catch (IOException | RuntimeException e) { // The reader throws anything for damaged files.
+    } catch (IOException
+        | RuntimeException
+        | StackOverflowError e) { // For damaged files it throws anything.
       throw new IllegalArgumentException(
           file + ": is no MATLAB file that can be read; it may be damaged", e);
+    } catch (OutOfMemoryError e) { // Sizes in damaged files are any numbers.
+      throw new IllegalArgumentException(
+          file
+              + ": needs more memory than there is; it is no mask, or damaged, or "
+              + LackOfMemory.more(),
+          e);
     }
   }
 

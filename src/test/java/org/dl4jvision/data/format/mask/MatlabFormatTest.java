@@ -1,11 +1,14 @@
 package org.dl4jvision.data.format.mask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +168,20 @@ class MatlabFormatTest extends BaseFormatTestCase {
         annotations.images().stream().map(image -> image.split().orElseThrow()).toList());
     int[] codes = annotations.images().get(0).mask().orElseThrow().read().codes();
     assertEquals(List.of(1, 1, 0), List.of(codes[3], codes[5 * WIDTH], codes[0]));
+  }
+
+  @Test
+  void filesThatAreCutOffAreNamed() throws IOException {
+    DetectionFolder folder = cracks(matrix((x, y) -> x % 2), matrix((x, y) -> y % 2));
+    Path file = folder.root().resolve("groundTruth/1.mat");
+    byte[] bytes = Files.readAllBytes(file);
+    for (int length = 0; length < bytes.length; length += 31) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> read(folder)).getMessage();
+      assertTrue(message.startsWith(file + ": "), message);
+      assertEquals(1, message.lines().count(), message);
+    }
   }
 
   @Test
