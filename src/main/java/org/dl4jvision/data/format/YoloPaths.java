@@ -70,13 +70,18 @@ final class YoloPaths {
   }
 
   private boolean isOwn(String folder) {
-    return files.root().toAbsolutePath().normalize().endsWith(folder);
+    return root().endsWith("/" + folder + "/");
+  }
+
+  private String root() {
+    String path = files.root().toAbsolutePath().normalize().toString();
+    return FileNames.comparable(path.replace('\\', '/')) + "/";
   }
 
   /** The folders and the file of a path, without those that lead out of the data folder. */
   private List<String> parts(String path) {
     String text = FileNames.comparable(path.replace('\\', '/'));
-    String root = files.root().toAbsolutePath().normalize().toString().replace('\\', '/') + "/";
+    String root = root();
     List<String> parts = new ArrayList<>();
     for (String part : (text.startsWith(root) ? text.substring(root.length()) : text).split("/")) {
       if (part.equals("..")) {

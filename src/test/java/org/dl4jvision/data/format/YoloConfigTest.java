@@ -74,6 +74,12 @@ class YoloConfigTest {
     assertEquals(home + "/images/train/a.png", images(Split.TRAIN));
     assertEquals(home + "/images/val/b.png", images(Split.VALIDATION));
     assertEquals(List.of(), warnings());
+
+    folder = new DetectionFolder(root.resolve(home));
+    pairs("images/train/a", "images/val/b");
+    folder.text("data.yaml", "train: Fr\u00fcchte/images/train\nval: images/val\nnames: [x, y]\n");
+    assertEquals("images/train/a.png", images(Split.TRAIN));
+    assertEquals(List.of(), warnings());
   }
 
   @ParameterizedTest

@@ -79,10 +79,10 @@ final class MaskPairs {
   /** Finds pairs among these files. */
   MaskPairs(List<Path> files) {
     all = files;
-    Map<PairRelation, List<Match>> relations = PairRelation.between(FileBin.of(files));
-    List<Directed> found = directed(relations, MaskPairs::byWords);
+    Map<PairRelation, List<Match>> possible = PairRelation.between(FileBin.of(files));
+    List<Directed> found = directed(possible, MaskPairs::byWords);
     // Files are decoded only where no words tell which are the masks.
-    (found.isEmpty() ? directed(relations, MaskPairs::byLook) : found)
+    (found.isEmpty() ? directed(possible, MaskPairs::byLook) : found)
         .stream()
             .sorted(
                 comparing(Directed::standing)
