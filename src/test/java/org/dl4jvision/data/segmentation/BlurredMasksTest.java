@@ -174,7 +174,7 @@ class BlurredMasksTest extends SegmentationFolderTestCase {
             + " class indices from 0 without gaps. Give --mask-threshold 45 if the masks are"
             + " blurred (once JPEG, or resized), --foreground 90 if one value is the foreground,"
             + " --ignore-index VALUE if one is void, --classes N or a classes.txt for class"
-            + " indices",
+            + " indices, --class-map FILE with lines VALUE = CLASS for any others",
         error(builder()));
     assertLabels(halves(0, 1), builder().foreground(90));
     assertLabels(halves(0, 1), builder().maskThreshold(45));
