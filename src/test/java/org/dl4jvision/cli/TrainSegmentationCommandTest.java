@@ -183,7 +183,7 @@ class TrainSegmentationCommandTest {
         "--dropout 1 | dropout is 1.0; allowed: numbers from 0 to below 1",
         "--l2 -1 | l2 is -1.0; allowed: finite numbers >= 0",
         "--max-minutes 0 | max-minutes is 0.0; allowed: finite numbers > 0",
-        "--threads 0 | threads is 0; allowed: whole numbers >= 1",
+        "--threads 0 | threads is 0; allowed: 1 to 4096",
         "--ignore-index 3 --classes 2 | --classes and --ignore-index describe --data, which is"
             + " missing",
         "--strict --group-by x | --group-by and --strict describe --data, which is missing",
