@@ -79,6 +79,9 @@ final class LegendFiles {
       }
       List<String> said = legend == null ? warnings : new ArrayList<>();
       MaskLegend read = READERS.get(first.get()).read(file, said);
+      if (read.classNames().isEmpty()) {
+        throw new IllegalArgumentException(file + ": names no class");
+      }
       if (legend == null) {
         legend = read;
       } else if (!legend.indices().equals(read.indices())

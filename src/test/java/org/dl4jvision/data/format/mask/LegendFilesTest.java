@@ -166,6 +166,8 @@ class LegendFilesTest {
             + start
             + "class_dict.csv: a class has no name\n"
             + start
+            + "class_dict.csv: names no class\n"
+            + start
             + "label_colors.txt.d/label_colors.txt: '0 0 red' must be three numbers from 0 to 255"
             + " and a class, R G B name\n"
             + start
@@ -177,6 +179,7 @@ class LegendFilesTest {
             () -> legend("class_dict.csv", "name,r,g,b\na,0,0,256\n"),
             () -> legend("class_dict.csv", "name,r,g,b\na,1,2,3\nb,1,2,3\n"),
             () -> legend("class_dict.csv", "name,r,g,b\n,1,2,3\n"),
+            () -> legend("class_dict.csv", ""),
             () -> only("label_colors.txt", "0 0 red\n"),
             () -> only("objectInfo150.txt", "Idx\n1 wall\n"),
             () -> only("_classes.csv", "Pixel Value, Class\n0, a\nx, b\n")));
