@@ -13,6 +13,9 @@ import org.dl4jvision.data.ImageSize;
  */
 final class Keyhole {
 
+  /** So many pairs of points are compared; of longer rings only some of one's points are. */
+  private static final long MOST_PAIRS = 100_000;
+
   private Keyhole() {}
 
   /** One ring of all. */
@@ -29,9 +32,13 @@ final class Keyhole {
     int from = 0;
     int to = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < one.length; i += 2) {
+    long pairs = (long) one.length * other.length / 4;
+    int step = 2 * (int) Math.min(one.length, 1 + pairs / MOST_PAIRS);
+    for (int i = 0; i < one.length; i += step) {
       for (int j = 0; j < other.length; j += 2) {
-        double distance = Math.hypot(one[i] - other[j], one[i + 1] - other[j + 1]);
+        double x = one[i] - other[j];
+        double y = one[i + 1] - other[j + 1];
+        double distance = x * x + y * y;
         if (distance < least) {
           least = distance;
           from = i;
