@@ -3,6 +3,7 @@ package org.dl4jvision.task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.Split;
@@ -80,6 +81,21 @@ public abstract class Training<V extends TaskValidation> {
   /** What a step takes, such as {@code 8 images of 320x320}. */
   public String step() {
     return options().batchSize + " images";
+  }
+
+  /**
+   * Refuses a step that is too large for any memory.
+   *
+   * @param factors of the number of its inputs
+   */
+  protected final void requireStep(long... factors) {
+    double numbers = LongStream.of(factors).asDoubleStream().reduce(1, (a, b) -> a * b);
+    if (numbers > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a step of %s has more numbers than an array can hold: choose a smaller %s",
+              step(), stepOptions()));
+    }
   }
 
   /** The options that make a step or the network smaller, joined by "or". */

@@ -205,6 +205,10 @@ class DetectionCommandsTest {
         "--box-loss iuo | there is no loss iuo (did you mean iou?); losses are alpha-iou,"
             + " balanced-l1, ...",
         "--class-loss giou | classLoss is giou; allowed: losses of classes, not of boxes",
+        "--box-loss dice | box-loss is dice; allowed: losses of boxes, such as giou, or of any"
+            + " numbers, such as smooth-l1",
+        "--image-size 65536 | a step of 8 images of 65536x65536 has more numbers than an array can"
+            + " hold: choose a smaller --batch-size or --image-size",
         "--image-size 100 | imageWidth is 100; allowed: multiples of 32",
         "--backbone huge | there is no encoder huge; encoders are ...",
         "--resizing crop | resizing is crop; allowed: letterbox, stretch",

@@ -205,6 +205,7 @@ class EvaluateDetectionsTest {
             + " declared",
         "\"category_id\": 2|\"category_id\": 3|annotation 1 is of category 3, which is not"
             + " declared",
+        "40, 50]}|40, 50], \"area\": -5}|annotation 1 has the area -5.0: must not be negative",
         "40, 50]|-40, 50]|annotation 1 has a bbox of width -40.0 and height 50.0: must not be"
             + " negative",
         "40, 50]|40, NaN]|annotation 1 must have a finite number as bbox, but has NaN",

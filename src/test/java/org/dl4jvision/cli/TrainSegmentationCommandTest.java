@@ -178,6 +178,8 @@ class TrainSegmentationCommandTest {
         "--learning-rate fast | learning-rate is fast; allowed: numbers",
         "--epochs 0 | epochs is 0; allowed: whole numbers >= 1",
         "--batch-size 0 | batch-size is 0; allowed: whole numbers >= 1",
+        "--crop 100000 | a step of 2 crops of 100000x100000 has more numbers than an array can"
+            + " hold: choose a smaller --batch-size, --crop, --base-channels or --depth",
         "--crop -8 | crop is -8; allowed: whole numbers >= 0",
         "--depth 99 | depth is 99; allowed: 1 to 8",
         "--dropout 1 | dropout is 1.0; allowed: numbers from 0 to below 1",

@@ -79,10 +79,7 @@ public final class CocoFiles {
     List<GroundTruth> objects = new ArrayList<>();
     for (CocoObject object : truth.annotations().on(image)) {
       Region region = region(truth.file(), object);
-      double area =
-          object.area() == null
-              ? region.area()
-              : finite(truth.file(), object, "area", object.area());
+      double area = object.area() == null ? region.area() : area(truth.file(), object);
       int classIndex = categories.indexOf(truth, object);
       objects.add(new GroundTruth(region, classIndex, object.crowd(), area));
     }
@@ -143,6 +140,15 @@ public final class CocoFiles {
     double left = finite(file, object, "bbox", object.left());
     double top = finite(file, object, "bbox", object.top());
     return new Region(BoxFormat.XYWH.box(left, top, width, height), width * height);
+  }
+
+  /** Of a negative one no measure would know, not even that of all sizes. */
+  private static double area(Path file, CocoObject object) {
+    double area = finite(file, object, "area", object.area());
+    if (area < 0) {
+      throw bad(file, object, "has the area " + area + ": must not be negative");
+    }
+    return area;
   }
 
   private static double finite(Path file, CocoObject object, String name, double value) {

@@ -87,6 +87,11 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     if (chosen.imageSize == null) {
       chosen.imageSize = sideForImages();
     }
+    if (chosen.batchSize == null) {
+      chosen.batchSize = 8;
+    }
+    long batch = Math.min(chosen.batchSize, dataset.size(Split.TRAIN));
+    requireStep(batch, dataset.channels(), chosen.imageSize, chosen.imageSize);
     objects = new TrainingObjects(this.dataset, chosen.resizing);
     objects.require();
     head = head(type, chosen.imageSize);
@@ -102,9 +107,6 @@ public final class DetectionTraining extends Training<DetectionValidation> {
             .seed(chosen.seed)
             .build();
     int images = dataset.size(Split.TRAIN);
-    if (chosen.batchSize == null) {
-      chosen.batchSize = 8;
-    }
     if (chosen.epochs == null) {
       chosen.epochs = (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / images)));
     }
@@ -136,15 +138,9 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   private Head head(HeadType type, int side) {
     HeadBuilder<?> builder = type.builder();
     builder.classes(dataset.classNames().size()).imageWidth(side).imageHeight(side);
-    if (chosen.classLoss != null) {
-      builder.classLoss(Losses.parse(chosen.classLoss));
-    }
-    if (chosen.boxLoss != null) {
-      builder.boxLoss(Losses.parse(chosen.boxLoss));
-    }
-    if (chosen.boxWeight != null) {
-      builder.boxWeight(chosen.boxWeight);
-    }
+    Optional.ofNullable(chosen.classLoss).map(Losses::parse).ifPresent(builder::classLoss);
+    Optional.ofNullable(chosen.boxLoss).map(BoxLossExpression::parse).ifPresent(builder::boxLoss);
+    Optional.ofNullable(chosen.boxWeight).ifPresent(builder::boxWeight);
     return builder.fitTo(() -> objects.boxes(side), chosen.seed).build();
   }
 

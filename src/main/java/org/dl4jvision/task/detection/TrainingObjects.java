@@ -40,10 +40,15 @@ final class TrainingObjects {
   /** Refuses training images that hold nothing to learn. */
   void require() {
     if (occurring(Split.TRAIN).findAny().isEmpty()) {
+      long ignored = objects(Split.TRAIN).count();
       String why =
-          dataset.warnings().isEmpty()
-              ? ""
-              : "; of what was dropped the first is: " + dataset.warnings().get(0);
+          ignored > 0
+              ? "; " + ignored + " are crowds, difficult or else to be ignored"
+              : dataset.warnings().stream()
+                  .filter(warning -> warning.endsWith("; dropped"))
+                  .findFirst()
+                  .map(first -> "; of what was dropped the first is: " + first)
+                  .orElse("");
       throw new IllegalArgumentException(
           "the data set '"
               + dataset.name()
@@ -67,12 +72,15 @@ final class TrainingObjects {
         .toList();
   }
 
-  /** All objects of a split that are to be found. */
-  private Stream<ObjectBox> occurring(Split split) {
+  private Stream<ObjectBox> objects(Split split) {
     return IntStream.range(0, dataset.size(split))
         .boxed()
-        .flatMap(i -> dataset.objects(split, i).stream())
-        .filter(object -> !object.ignored());
+        .flatMap(i -> dataset.objects(split, i).stream());
+  }
+
+  /** All objects of a split that are to be found. */
+  private Stream<ObjectBox> occurring(Split split) {
+    return objects(split).filter(object -> !object.ignored());
   }
 
   /**

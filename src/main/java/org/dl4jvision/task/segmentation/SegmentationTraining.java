@@ -94,6 +94,8 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
       double wanted = Math.round(MAX_CROP * MAX_CROP * 4 / cropPixels);
       chosen.batchSize = (int) Math.max(2, Math.min(8, wanted));
     }
+    long batch = Math.min(chosen.batchSize, (long) images * repeats);
+    requireStep(batch, dataset.channels(), chosen.crop, chosen.crop);
     if (chosen.epochs == null) {
       // More classes take longer to learn.
       double examplesWanted = 1000.0 * dataset.classNames().size();

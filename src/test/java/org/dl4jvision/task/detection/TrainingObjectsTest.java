@@ -79,14 +79,15 @@ class TrainingObjectsTest {
     assertEquals(
         """
         the data set 'images' has no object on any training image: there is nothing to learn
-        the data set 'images' has no object on any training image: there is nothing to learn
+        the data set 'images' has no object on any training image: there is nothing to learn; 1\
+         are crowds, difficult or else to be ignored
         the data set 'images' has no object on any training image: there is nothing to learn; of\
          what was dropped the first is: a.txt: line 1 has no area; dropped
         """,
         Refusals.messages(
             () -> training(List.of(), List.of(CAT)),
             () -> training(List.of(CROWD), List.of(CAT)),
-            () -> training(List.of(), List.of(), "a.txt: line 1 has no area; dropped", "b")));
+            () -> training(List.of(), List.of(), "b", "a.txt: line 1 has no area; dropped")));
   }
 
   @Test
