@@ -10,6 +10,8 @@ import java.util.Optional;
 /** File names as this Java can represent them. */
 public final class FileNames {
 
+  private static final String EMPTY = "the name of a file or folder is empty";
+
   /** Stands in names for bytes that are no letters in the encoding of file names. */
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -46,12 +48,8 @@ public final class FileNames {
 
   /** Why {@link #path} refuses a name; empty where it does not. */
   public static Optional<String> problem(String name) {
-    if (name.isEmpty()) {
-      return Optional.of("the name of a file or folder is empty");
-    }
     try {
-      Path.of(name);
-      return Optional.empty();
+      return Path.of(name).toString().isEmpty() ? Optional.of(EMPTY) : Optional.empty();
     } catch (InvalidPathException e) {
       return Optional.of(unreadable(name).getMessage());
     }
