@@ -19,6 +19,7 @@ import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.report.MarkedText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * The table of {@code docs/data.md} is made from the registry of formats. {@code mvn test
@@ -112,7 +113,9 @@ class DataPageTest {
   @Test
   void namesOptionsThatExist() throws IOException {
     Set<String> known = new TreeSet<>(options("data", "inspect"));
+    known.addAll(options("data", "convert"));
     known.addAll(options("train", "segmentation"));
+    known.addAll(options("predict"));
     List<String> named =
         Pattern.compile("--[a-z-]+")
             .matcher(textOutsideTables())
@@ -124,14 +127,11 @@ class DataPageTest {
     assertEquals(List.of(), named.stream().filter(option -> !known.contains(option)).toList());
   }
 
-  private static Set<String> options(String command, String subcommand) {
-    return Main.commandLine()
-        .getSubcommands()
-        .get(command)
-        .getSubcommands()
-        .get(subcommand)
-        .getCommandSpec()
-        .optionsMap()
-        .keySet();
+  private static Set<String> options(String... names) {
+    CommandLine command = Main.commandLine();
+    for (String name : names) {
+      command = command.getSubcommands().get(name);
+    }
+    return command.getCommandSpec().optionsMap().keySet();
   }
 }
