@@ -49,17 +49,25 @@ public final class ImageLoader {
    * Pages or frames, of which only the first is read, as far as they can be told; 0 if no image.
    */
   public static int pages(Path file) {
-    try (ImageInputStream stream = new FileStream(file)) {
-      ImageFormat format = ImageFormat.of(start(stream)).orElse(null);
+    try {
+      ImageFormat format = ImageFormat.of(start(file)).orElse(null);
       if (format == null || !format.hasPages()) {
         return format == null ? 0 : 1;
       }
-      try (ImageFile image = format.open(stream)) {
+      try (ImageInputStream stream = new FileStream(file);
+          ImageFile image = format.open(stream)) {
         return image.pages();
       }
     } catch (IOException | RuntimeException e) {
       // Whoever reads the image says what is wrong with it; what follows the first page may be.
       return 0;
+    }
+  }
+
+  /** Without buffers: most files have one page, and need no more than a look. */
+  private static byte[] start(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return stream.readNBytes(ImageFormat.START);
     }
   }
 
