@@ -1,10 +1,12 @@
 package org.dl4jvision.data.segmentation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.MaskLegend;
@@ -78,6 +80,17 @@ record DeclaredClasses(
     }
     return new DeclaredClasses(
         names(options, count), withIgnored(options, numbers), Map.of(), null, FILE);
+  }
+
+  /** A class for each of these values, which are not those of indices, named by it. */
+  static DeclaredClasses ofNumbers(MaskOptions options, SortedSet<Integer> values) {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    List<String> names = new ArrayList<>();
+    for (int value : values) {
+      numbers.put(value, names.size());
+      names.add("class" + value);
+    }
+    return new DeclaredClasses(names, withIgnored(options, numbers), Map.of(), null, FILE);
   }
 
   private static DeclaredClasses ofLines(MaskOptions options, List<ClassesFile.Line> lines) {

@@ -133,10 +133,38 @@ final class MaskMeaning {
     return new MaskValues(classes.names(), classes.numbers(), others, others);
   }
 
-  /** Class indices from 0 without gaps. */
-  private DeclaredClasses guess() {
+  /**
+   * Whether nobody says what the values mean and they count from 1, as those of Oxford's pets do:
+   * then each is a class.
+   */
+  static boolean countsFromOne(
+      MaskOptions options, Optional<DeclaredClasses> declared, MaskCodes codes) {
+    return declared.isEmpty()
+        && options.followsLegend()
+        && !codes.colored()
+        && countsFromOne(valued(options, codes));
+  }
+
+  private static boolean countsFromOne(NavigableSet<Integer> values) {
+    int count = values.size();
+    return count > 1
+        && count <= MaskOptions.MAX_CLASSES
+        && values.first() == 1
+        && values.last() == count;
+  }
+
+  private static NavigableSet<Integer> valued(MaskOptions options, MaskCodes codes) {
     NavigableSet<Integer> values = new TreeSet<>(codes.seen());
     values.removeIf(options::ignores);
+    return values;
+  }
+
+  /** Class indices from 0, or numbers of classes from 1, without gaps. */
+  private DeclaredClasses guess() {
+    NavigableSet<Integer> values = valued(options, codes);
+    if (countsFromOne(values)) {
+      return DeclaredClasses.ofNumbers(options, values);
+    }
     int count = values.size();
     if (count > 0
         && (values.first() != 0 || values.last() != count - 1 || count > MaskOptions.MAX_CLASSES)) {

@@ -15,6 +15,7 @@ final class MaskedMaps implements ClassMaps {
   private final Optional<Integer> voids;
   private final MaskCodes codes;
   private final MaskValues values;
+  private final boolean fromOne;
 
   /**
    * Reads all masks and finds what their values mean.
@@ -31,7 +32,9 @@ final class MaskedMaps implements ClassMaps {
             : Optional.empty();
     MaskOptions known = voids.map(options::ignoring).orElse(options);
     ignored = known.ignoreIndex();
-    values = MaskMeaning.of(known, DeclaredClasses.of(known, legend), codes);
+    Optional<DeclaredClasses> meant = DeclaredClasses.of(known, legend);
+    values = MaskMeaning.of(known, meant, codes);
+    fromOne = MaskMeaning.countsFromOne(known, meant, codes);
   }
 
   /** The value that a format has for void pixels, where it occurs beside those of classes. */
@@ -76,6 +79,14 @@ final class MaskedMaps implements ClassMaps {
     codes.paletteNote().ifPresent(warnings::add);
     voids.ifPresent(
         code -> warnings.add("the value " + code + " of masks is void, as the format has it"));
+    if (fromOne) {
+      warnings.add(
+          "no mask has the value 0: the values from 1 to "
+              + names().size()
+              + " are taken for a class each, "
+              + String.join(", ", names())
+              + "; a class map says what they mean (--class-map)");
+    }
     // Among colors it is the index of a line of classes.txt.
     if (ignored != null && !codes.colored() && !codes.seen().contains(ignored)) {
       warnings.add("no mask has the ignored value " + ignored);

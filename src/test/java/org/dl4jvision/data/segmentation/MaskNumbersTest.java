@@ -1,6 +1,7 @@
 package org.dl4jvision.data.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -48,6 +49,21 @@ class MaskNumbersTest extends SegmentationFolderTestCase {
     assertArrayEquals(new long[] {20, 40}, pixels());
     wide(i -> i % 3);
     assertArrayEquals(new long[] {20, 20, 20}, pixels());
+  }
+
+  /** As in the trimaps of Oxford's pets. */
+  @Test
+  void valuesFromOneAreClassesAndItIsSaid() {
+    wide(i -> 1 + i % 3);
+    FolderSegmentationDataset data = builder().build();
+    assertEquals(List.of("class1", "class2", "class3"), data.classNames());
+    assertArrayEquals(new long[] {20, 20, 20}, data.classPixels(Split.TRAIN));
+    assertEquals(
+        "no mask has the value 0: the values from 1 to 3 are taken for a class each, class1,"
+            + " class2, class3; a class map says what they mean (--class-map)",
+        data.warnings().get(0));
+    assertArrayEquals(
+        new long[] {20, 20}, builder().ignoreIndex(3).build().classPixels(Split.TRAIN));
   }
 
   @ParameterizedTest
