@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     })
 final class DataInspectCommand implements Callable<Integer> {
 
-  private final Map<String, DataInspection> inspections = new LinkedHashMap<>();
+  private final Map<String, DataInspection<?>> inspections = new LinkedHashMap<>();
 
   @Spec private CommandSpec spec;
 
@@ -120,8 +120,8 @@ final class DataInspectCommand implements Callable<Integer> {
   }
 
   /** The inspections that were asked for, else all that can use what the folder has. */
-  private Map<String, DataInspection> wanted() {
-    Map<String, DataInspection> wanted = new LinkedHashMap<>();
+  private Map<String, DataInspection<?>> wanted() {
+    Map<String, DataInspection<?>> wanted = new LinkedHashMap<>();
     if (task != null) {
       wanted.put(task, inspections.get(Tasks.REGISTRY.get(task).name()));
       return wanted;

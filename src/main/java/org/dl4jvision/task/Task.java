@@ -30,7 +30,7 @@ public interface Task<V extends TaskValidation> extends Named {
   }
 
   /** How a folder of images is looked at before a training; empty where it cannot be. */
-  default Optional<DataInspection> inspection() {
+  default Optional<DataInspection<?>> inspection() {
     return Optional.empty();
   }
 

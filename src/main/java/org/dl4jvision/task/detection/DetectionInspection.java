@@ -11,7 +11,6 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionSample;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
-import org.dl4jvision.report.DatasetReport;
 import org.dl4jvision.report.DatasetReport.Part;
 import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.DetectionOverlays.Example;
@@ -20,10 +19,14 @@ import org.dl4jvision.task.DataInspection;
 import picocli.CommandLine.Mixin;
 
 /** Looks at images with objects: how many of each class there are, and how large they are. */
-public final class DetectionInspection extends DataInspection {
+public final class DetectionInspection extends DataInspection<FolderDetectionDataset> {
 
   /** Which images are looked at. */
   @Mixin public final DetectionData source = new DetectionData();
+
+  public DetectionInspection() {
+    super("detection");
+  }
 
   @Override
   public DetectionData source() {
@@ -36,25 +39,15 @@ public final class DetectionInspection extends DataInspection {
   }
 
   @Override
-  public Inspected inspect() {
-    FolderDetectionDataset dataset = source.folderDataset().cacheBytes(0).require().build();
-    DatasetReport report =
-        new DatasetReport(
-            "detection", dataset.format().name(), dataset, split -> part(dataset, split));
-    return new Inspected() {
-      @Override
-      public DatasetReport report() {
-        return report;
-      }
+  protected FolderDetectionDataset open() {
+    return source.folderDataset().cacheBytes(0).require().build();
+  }
 
-      @Override
-      public BufferedImage sheet(int pictures) {
-        Shown shown = shown(dataset, pictures);
-        return new DetectionOverlays(dataset.classNames())
-            .contactSheet(
-                shown.indices().stream().map(i -> example(dataset.get(shown.split(), i))).toList());
-      }
-    };
+  @Override
+  protected BufferedImage sheet(
+      FolderDetectionDataset dataset, Split split, List<Integer> indices) {
+    return new DetectionOverlays(dataset.classNames())
+        .contactSheet(indices.stream().map(i -> example(dataset.get(split, i))).toList());
   }
 
   private static Example example(DetectionSample sample) {
@@ -65,7 +58,8 @@ public final class DetectionInspection extends DataInspection {
         List.of());
   }
 
-  private static Part part(FolderDetectionDataset dataset, Split split) {
+  @Override
+  protected Part part(FolderDetectionDataset dataset, Split split) {
     int classes = dataset.classNames().size();
     List<List<Double>> sides = new ArrayList<>();
     for (int c = 0; c < classes; c++) {

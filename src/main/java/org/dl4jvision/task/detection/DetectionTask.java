@@ -57,7 +57,7 @@ public final class DetectionTask implements Task<DetectionValidation> {
   }
 
   @Override
-  public Optional<DataInspection> inspection() {
+  public Optional<DataInspection<?>> inspection() {
     return Optional.of(new DetectionInspection());
   }
 

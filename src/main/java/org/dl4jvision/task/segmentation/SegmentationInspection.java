@@ -8,17 +8,20 @@ import java.util.stream.LongStream;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
-import org.dl4jvision.report.DatasetReport;
 import org.dl4jvision.report.DatasetReport.Part;
 import org.dl4jvision.report.Overlays;
 import org.dl4jvision.task.DataInspection;
 import picocli.CommandLine.Mixin;
 
 /** Looks at images with class maps: on how many images each class is, and its share of pixels. */
-public final class SegmentationInspection extends DataInspection {
+public final class SegmentationInspection extends DataInspection<FolderSegmentationDataset> {
 
   /** Which images are looked at. */
   @Mixin public final SegmentationData source = new SegmentationData();
+
+  public SegmentationInspection() {
+    super("segmentation");
+  }
 
   @Override
   public SegmentationData source() {
@@ -31,29 +34,19 @@ public final class SegmentationInspection extends DataInspection {
   }
 
   @Override
-  public Inspected inspect() {
-    FolderSegmentationDataset dataset = source.folderDataset().cacheBytes(0).require().build();
-    DatasetReport report =
-        new DatasetReport(
-            "segmentation", dataset.format().name(), dataset, split -> part(dataset, split));
-    return new Inspected() {
-      @Override
-      public DatasetReport report() {
-        return report;
-      }
-
-      @Override
-      public BufferedImage sheet(int pictures) {
-        Shown shown = shown(dataset, pictures);
-        return new Overlays(dataset.classNames())
-            .contactSheet(
-                shown.indices().stream().map(i -> dataset.get(shown.split(), i)).toList(),
-                Map.of());
-      }
-    };
+  protected FolderSegmentationDataset open() {
+    return source.folderDataset().cacheBytes(0).require().build();
   }
 
-  private static Part part(FolderSegmentationDataset dataset, Split split) {
+  @Override
+  protected BufferedImage sheet(
+      FolderSegmentationDataset dataset, Split split, List<Integer> indices) {
+    return new Overlays(dataset.classNames())
+        .contactSheet(indices.stream().map(i -> dataset.get(split, i)).toList(), Map.of());
+  }
+
+  @Override
+  protected Part part(FolderSegmentationDataset dataset, Split split) {
     List<String> names = dataset.classNames();
     long[] pixels = dataset.classPixels(split);
     int[] images = new int[names.size()];

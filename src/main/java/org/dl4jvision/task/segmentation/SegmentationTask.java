@@ -59,7 +59,7 @@ public final class SegmentationTask implements Task<SegmentationValidation> {
   }
 
   @Override
-  public Optional<DataInspection> inspection() {
+  public Optional<DataInspection<?>> inspection() {
     return Optional.of(new SegmentationInspection());
   }
 
