@@ -13,7 +13,7 @@
  *
  * <p>A data set of another kind implements {@code Dataset} with a sample of its own. One that
  * changes another extends {@link org.dl4jvision.data.ForwardingDataset}. Which images are held out
- * for validation is said by {@link org.dl4jvision.data.HoldOut} alone. This package knows neither
- * networks nor metrics.
+ * for validation is said by {@link org.dl4jvision.data.folder.HoldOut} alone. This package knows
+ * neither networks nor metrics.
  */
 package org.dl4jvision.data;

@@ -22,9 +22,9 @@ import org.dl4jvision.io.MemoryBudget;
 import org.dl4jvision.io.coco.CocoId;
 
 /**
- * A data set in a folder of one of the {@link AnnotationFormats}: finds and divides the images, and
- * keeps decoded files in memory up to a limit. Images are PNG, JPEG, TIFF, BMP, GIF or WebP, gray
- * or color, 8 or 16 bits. Immutable and thread-safe.
+ * A data set in a folder of one of the {@link org.dl4jvision.data.format.AnnotationFormats}: finds
+ * and divides the images, and keeps decoded files in memory up to a limit. Images are PNG, JPEG,
+ * TIFF, BMP, GIF or WebP, gray or color, 8 or 16 bits. Immutable and thread-safe.
  *
  * @param <S> the samples
  * @param <D> what is decoded of an image and kept
