@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats.Decision;
+import org.dl4jvision.data.format.Found;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.task.DataInspection;
@@ -126,15 +129,13 @@ final class DataInspectCommand implements Callable<Integer> {
       wanted.put(task, inspections.get(Tasks.REGISTRY.get(task).name()));
       return wanted;
     }
-    Set<Content> there =
-        inspections
-            .values()
-            .iterator()
-            .next()
-            .source()
-            .decide(List.of(Content.values()))
-            .found()
-            .contents();
+    Decision decision =
+        inspections.values().iterator().next().source().decide(List.of(Content.values()));
+    Set<Content> there = EnumSet.noneOf(Content.class);
+    there.addAll(decision.found().contents());
+    decision.others().stream()
+        .filter(Found::isClaimed)
+        .forEach(other -> there.addAll(other.contents()));
     inspections.forEach(
         (name, inspection) -> {
           if (inspection.contents().stream().anyMatch(there::contains)) {

@@ -46,7 +46,7 @@ final class PredictCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where to write; files of the same names are replaced.")
+      description = "Where to write; pictures of the same names are replaced.")
   private Path out;
 
   @Option(

@@ -1,10 +1,14 @@
 package org.dl4jvision.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Manual;
+import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.Task;
 import org.dl4jvision.task.TaskRun;
 import org.dl4jvision.task.TaskValidation;
@@ -27,6 +31,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true, sortOptions = false, footerHeading = "%nExamples:%n")
 final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integer> {
+
+  /** Options that say which images are held out. */
+  private static final List<String> DIVIDING =
+      List.of("--validation-share", "--split-seed", "--group-by", "--hold-out");
 
   private final Task<V> task;
 
@@ -98,6 +106,9 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     }
     options.onProgress(err()::println);
     Training<V> training = options.open();
+    if (resumed != null) {
+      warnOfOtherData(resumed, training);
+    }
     Warnings.print(training.warnings(), err());
     TaskRun<V> run =
         resumed == null ? TaskRun.create(training, newFolder()) : TaskRun.resume(training, resumed);
@@ -119,6 +130,32 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
               + task.name()
               + "'");
     }
+  }
+
+  /** Says where a run goes on with other classes or other validation images than it began with. */
+  private void warnOfOtherData(RunFolder run, Training<V> training) {
+    List<String> warnings = new ArrayList<>();
+    if (Files.exists(run.modelFile())) {
+      List<String> learned = ModelCard.read(run, training.modelCard().getClass()).classNames();
+      List<String> now = training.modelCard().classNames();
+      if (!learned.equals(now)) {
+        warnings.add(
+            "the classes of the run are "
+                + String.join(", ", learned)
+                + ", those of the data "
+                + String.join(", ", now)
+                + ": scores before and after cannot be compared");
+      }
+    }
+    DIVIDING.stream()
+        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+        .map(
+            option ->
+                option
+                    + " may change which images are held out: those that were learned may be"
+                    + " measured on")
+        .forEach(warnings::add);
+    Warnings.print(warnings, err());
   }
 
   private RunFolder newFolder() {

@@ -182,11 +182,23 @@ public abstract class DataOptions extends Options {
             ? TextFiles.lines(file)
             : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     Check.that(
+        file == null || Files.isRegularFile(file) || !looksLikeFile(text),
+        "class-names",
+        text,
+        "names of files that are there");
+    Check.that(
         !names.isEmpty() && names.stream().noneMatch(String::isEmpty),
         "class-names",
         text,
         "a file with a name a line, or names separated by commas");
     return names;
+  }
+
+  /** Who misspells a file does not mean a class. */
+  private static boolean looksLikeFile(String text) {
+    return text.contains("/")
+        || text.contains("\\")
+        || text.matches("\\.+|.*\\.(txt|names|csv|json|ya?ml)");
   }
 
   private static Pattern pattern(String regex) {

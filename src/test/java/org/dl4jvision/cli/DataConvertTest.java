@@ -12,6 +12,8 @@ import org.dl4jvision.data.TinyData;
 import org.dl4jvision.io.TextFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 class DataConvertTest {
 
@@ -46,6 +48,27 @@ class DataConvertTest {
                     + out()
                     + ": images/, masks/NAME.png, classes.txt, train.txt, val.txt, test.txt\n"),
         tool.err());
+  }
+
+  @Test
+  void masksBesideBoxesAreNotLeftOutInSilence() throws IOException {
+    Path cells = TinyData.cells(base.resolve("cells"));
+    Path voc = base.resolve("voc");
+    assertEquals(0, Tool.run("data", "convert", cells, "--to", "voc", "--out", voc).exitCode());
+    Tool tool = convert(voc, "yolo");
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(
+        tool.err()
+            .contains(
+                "warning: masks as voc-masks has them are there, too, and left alone: --format"
+                    + " voc-masks takes them instead\n"),
+        tool.err());
+    JsonNode reports =
+        new ObjectMapper()
+            .readTree(Tool.run("data", "inspect", voc, "--json", "--pictures", 0).out());
+    assertEquals(
+        List.of("voc", "voc-masks"),
+        List.of(reports.get(0).get("format").asText(), reports.get(1).get("format").asText()));
   }
 
   @Test

@@ -103,6 +103,25 @@ class TrainSegmentationCommandTest {
   }
 
   @Test
+  void resumeWithOtherDataIsSaid() throws IOException {
+    Path run = folder.resolve("run");
+    assertEquals(0, Tool.train(data, "--out", run).exitCode());
+    Files.writeString(data.resolve("classes.txt"), "0 nothing\n1 cell\n");
+
+    Tool tool =
+        Tool.run("train", "segmentation", "--resume", run, "--epochs", 2, "--split-seed", 9);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertEquals(
+        List.of(
+            "warning: the classes of the run are background, foreground, those of the data"
+                + " nothing, cell: scores before and after cannot be compared",
+            "warning: --split-seed may change which images are held out: those that were learned"
+                + " may be measured on"),
+        tool.err().lines().filter(line -> line.startsWith("warning")).toList());
+  }
+
+  @Test
   void resumeOfACompleteRunSaysWhatToDo() {
     Path run = folder.resolve("run");
     assertEquals(0, Tool.train(data, "--out", run).exitCode());
@@ -195,6 +214,8 @@ class TrainSegmentationCommandTest {
         "--data . --group-by ( | group-by is (, which is no regular expression: Unclosed group",
         "--data . --class-names a,,b | class-names is a,,b; allowed: a file with a name a line, or"
             + " names separated by commas",
+        "--data . --class-names no-such.txt | class-names is no-such.txt; allowed: names of files"
+            + " that are there",
         "--data . --class-map no-such.txt | cannot read no-such.txt: there is no such file or"
             + " folder",
         "--config no-such.yaml | cannot read no-such.yaml: there is no such file or folder",

@@ -9,7 +9,9 @@ import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.export.DatasetWriter.Part;
 import org.dl4jvision.data.folder.FolderAnnotations;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.format.AnnotationFormats.Decision;
+import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.segmentation.ClassMaps;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 
@@ -70,6 +72,10 @@ public final class AnnotatedFolder {
                   .orElseGet(() -> new StatedObjects(decision.folder().root(), annotations)));
     }
     List<String> warnings = new ArrayList<>(annotations.warnings());
+    if (!masks && options.isOpen()) {
+      AnnotationFormats.claims(decision.folder(), List.of(Content.MASKS))
+          .forEach(found -> warnings.add(leftAlone(found)));
+    }
     // Both look at the same objects, and say the same of them.
     warnings.addAll(
         objects
@@ -91,6 +97,14 @@ public final class AnnotatedFolder {
         classes,
         annotations.images().stream().map(image -> labeled(image, on, written)).toList(),
         warnings);
+  }
+
+  private static String leftAlone(Found found) {
+    return "masks as "
+        + found.format().name()
+        + " has them are there, too, and left alone: --format "
+        + found.format().name()
+        + " takes them instead";
   }
 
   private static boolean hasOutlines(FolderAnnotations annotations) {

@@ -43,7 +43,7 @@ public final class VocWriter implements DatasetWriter {
 
   @Override
   public String layout() {
-    return "JPEGImages/, Annotations/NAME.xml, ImageSets/Main/SPLIT.txt;"
+    return "JPEGImages/, Annotations/NAME.xml, ImageSets/Main/SPLIT.txt; where pixels have classes"
         + " SegmentationClass/NAME.png, ImageSets/Segmentation/SPLIT.txt";
   }
 

@@ -58,6 +58,11 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
     return decide(wanted, List.of());
   }
 
+  /** Whether the format is found by what is in the folder. */
+  public final boolean isOpen() {
+    return format == null && images == null && masks == null;
+  }
+
   /**
    * Finds out how the annotations are written down.
    *
@@ -69,8 +74,7 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   public final Decision decide(List<Content> preferred, List<Content> others) {
     DataFolder files = DataFolder.of(folder, progress);
     progress.begin("looking for annotations");
-    boolean found = format == null && images == null && masks == null;
-    return found && !others.isEmpty() && AnnotationFormats.isAny(files, preferred)
+    return isOpen() && !others.isEmpty() && AnnotationFormats.isAny(files, preferred)
         ? AnnotationFormats.find(files, null, preferred, readOptions())
         : AnnotationFormats.find(
             files,

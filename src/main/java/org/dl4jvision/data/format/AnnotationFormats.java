@@ -55,6 +55,20 @@ public final class AnnotationFormats {
     return !Collections.disjoint(contents, wanted);
   }
 
+  /**
+   * What formats find by names of folders or by what files say, not by names of files that are
+   * alike.
+   *
+   * @param wanted it must say one of these
+   */
+  public static List<Found> claims(DataFolder folder, Collection<Content> wanted) {
+    return with(wanted).stream()
+        .map(format -> format.find(folder))
+        .flatMap(Optional::stream)
+        .filter(found -> found.isClaimed() && says(found.contents(), wanted))
+        .toList();
+  }
+
   /** Whether a format finds in a folder what says one of these. */
   public static boolean isAny(DataFolder folder, Collection<Content> wanted) {
     return with(wanted).stream()

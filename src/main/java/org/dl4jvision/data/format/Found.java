@@ -116,6 +116,11 @@ public record Found(
     return reader.read(options);
   }
 
+  /** Whether more speaks for it than names of files that are alike. */
+  public boolean isClaimed() {
+    return strength != Strength.NAMES;
+  }
+
   /** The format and its evidence, such as "coco (instances_train.json; 8 of 9 image files)". */
   String describe(DataFolder folder) {
     Path first = evidence.get(0);

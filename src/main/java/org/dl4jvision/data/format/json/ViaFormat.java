@@ -166,14 +166,15 @@ public final class ViaFormat implements AnnotationFormat {
             images.put(row.get(0), image);
             ordered.add(image);
           }
-          JsonValue region =
-              JsonReader.parse(
-                  table,
-                  "line " + row.line(),
-                  "{\"shape_attributes\": %s, \"region_attributes\": %s}"
-                      .formatted(orEmpty(row.get(SHAPE)), orEmpty(row.get(ATTRIBUTES))));
-          if (region.get("shape_attributes").has("name")) {
-            image.regions().add(region);
+          if (!row.get(SHAPE).matches("\\s*(\\{\\s*})?\\s*")) {
+            image
+                .regions()
+                .add(
+                    JsonReader.parse(
+                        table,
+                        "line " + row.line(),
+                        "{\"shape_attributes\": %s, \"region_attributes\": %s}"
+                            .formatted(row.get(SHAPE), orEmpty(row.get(ATTRIBUTES)))));
           }
         });
     return ordered;

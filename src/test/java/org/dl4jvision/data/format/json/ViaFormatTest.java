@@ -193,8 +193,11 @@ class ViaFormatTest extends BaseJsonListFormatTestCase {
             "{" + image("z.png", 1, region(BOX_SHAPE, "")) + "}"));
     assertEquals(
         "via.csv: line 2 has no well-formed JSON where it should\n"
-            + "via.csv: line 2: shape_attributes has no 'x'\n",
-        table("\"{\"\"name\"\"\"") + table("\"{\"\"name\"\": \"\"rect\"\"}\""));
+            + "via.csv: line 2: shape_attributes has no 'x'\n"
+            + "via.csv: line 2: shape_attributes has no 'name'\n",
+        table("\"{\"\"name\"\"\"")
+            + table("\"{\"\"name\"\": \"\"rect\"\"}\"")
+            + table("\"{\"\"nome\"\": \"\"rect\"\"}\""));
   }
 
   private String table(String shape) {
