@@ -161,8 +161,9 @@ class LargeDataTest {
     assertEquals(images, annotations.images().size());
     assertEquals(
         objects, annotations.images().stream().mapToInt(image -> image.objects().size()).sum());
-    // Its text has some 500 bytes; a tree of it would take ten times as many.
-    assertTrue(kept < 1000L * objects, kept + " bytes");
+    // Its text has some 500 bytes; a tree of it would take ten times as many. What other tests
+    // leave behind may be among what is counted.
+    assertTrue(kept < 2000L * objects, kept + " bytes");
   }
 
   private Path writeMasks(int count) throws IOException {
