@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dl4jvision.Shared;
+import org.dl4jvision.box.Box;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.format.LayoutTruth;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.io.TextFiles;
 import org.dl4jvision.io.coco.CocoFile;
@@ -71,7 +73,8 @@ class ConvertedLayoutsTest {
       for (int p = 0; p < mask.codes().length; p++) {
         int code = mask.codes()[p];
         int value = code == VOID ? VOID : names.indexOf(written.get(code));
-        assertTrue(isNear(expected, p, value, border), file.getFileName() + " at pixel " + p);
+        assertTrue(
+            LayoutTruth.isNear(expected, p, value, border), file.getFileName() + " at pixel " + p);
       }
     }
     assertSplits(truth);
@@ -79,19 +82,6 @@ class ConvertedLayoutsTest {
 
   private static List<String> stems(List<Path> files) {
     return files.stream().map(ImageFiles::stem).toList();
-  }
-
-  private static boolean isNear(Mask truth, int p, int value, int distance) {
-    int x = p % truth.width();
-    int y = p / truth.width();
-    for (int v = Math.max(0, y - distance); v <= Math.min(truth.height() - 1, y + distance); v++) {
-      for (int u = Math.max(0, x - distance); u <= Math.min(truth.width() - 1, x + distance); u++) {
-        if (truth.codes()[v * truth.width() + u] == value) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** The lists are those of the truth where it states splits. */
@@ -169,21 +159,18 @@ class ConvertedLayoutsTest {
       List<Object> left = new ArrayList<>(boxes.remove(image));
       for (CocoObject object : file.annotations().on(i)) {
         String name = file.categories().get(file.annotations().category(object)).name();
+        Box found =
+            new Box(
+                object.left(),
+                object.top(),
+                object.left() + object.width(),
+                object.top() + object.height());
         assertTrue(
-            object.crowd() || left.removeIf(box -> isNear((List<?>) box, name, object)),
+            object.crowd() || left.removeIf(box -> LayoutTruth.isNear((List<?>) box, name, found)),
             () -> image + ": " + object + " of " + left);
       }
       assertEquals(List.of(), left, image);
     }
     return images.stream().sorted().toList();
-  }
-
-  private static boolean isNear(List<?> truth, String name, CocoObject object) {
-    double[] edges = truth.stream().skip(1).mapToDouble(e -> ((Number) e).doubleValue()).toArray();
-    return truth.get(0).equals(name)
-        && Math.abs(edges[0] - object.left()) <= 1
-        && Math.abs(edges[1] - object.top()) <= 1
-        && Math.abs(edges[2] - object.left() - object.width()) <= 1
-        && Math.abs(edges[3] - object.top() - object.height()) <= 1;
   }
 }

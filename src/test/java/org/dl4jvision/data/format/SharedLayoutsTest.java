@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.dl4jvision.Shared;
-import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.ImageFiles;
@@ -67,27 +66,13 @@ class SharedLayoutsTest {
         int border = exactness.equals("BORDER") ? 1 : 0;
         for (int p = 0; p < read.length; p++) {
           assertTrue(
-              isNear(truth, p, read[p], border),
+              LayoutTruth.isNear(truth, p, read[p], border),
               sample.name() + " at " + p % truth.width() + ", " + p / truth.width());
         }
       }
     }
     assertEquals(ImageFiles.list(folder.resolve("truth/masks")).size(), images);
     assertSplits(folder, data);
-  }
-
-  /** Whether the truth has a value at a pixel or not farther from it than so many pixels. */
-  private static boolean isNear(Mask truth, int p, int value, int distance) {
-    int x = p % truth.width();
-    int y = p / truth.width();
-    for (int v = Math.max(0, y - distance); v <= Math.min(truth.height() - 1, y + distance); v++) {
-      for (int u = Math.max(0, x - distance); u <= Math.min(truth.width() - 1, x + distance); u++) {
-        if (truth.codes()[v * truth.width() + u] == value) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Boxes agree within a pixel. */
@@ -116,7 +101,7 @@ class SharedLayoutsTest {
         for (ObjectBox object : data.objects(split, i)) {
           String name = data.classNames().get(object.classIndex());
           assertTrue(
-              object.ignored() || left.removeIf(box -> isNear(box, name, object.box())),
+              object.ignored() || left.removeIf(box -> LayoutTruth.isNear(box, name, object.box())),
               image + ": " + name + " " + object.box() + " of " + left);
         }
         assertEquals(List.of(), left, image);
@@ -124,15 +109,6 @@ class SharedLayoutsTest {
     }
     assertEquals(Map.of(), truth);
     assertSplits(folder, data);
-  }
-
-  private static boolean isNear(List<Object> truth, String name, Box box) {
-    double[] edges = truth.stream().skip(1).mapToDouble(e -> ((Number) e).doubleValue()).toArray();
-    return truth.get(0).equals(name)
-        && Math.abs(edges[0] - box.left()) <= 1
-        && Math.abs(edges[1] - box.top()) <= 1
-        && Math.abs(edges[2] - box.right()) <= 1
-        && Math.abs(edges[3] - box.bottom()) <= 1;
   }
 
   private static void assertSplits(Path folder, Dataset<?> data) {
