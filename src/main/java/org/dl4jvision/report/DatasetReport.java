@@ -3,6 +3,7 @@ package org.dl4jvision.report;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ public final class DatasetReport {
   private final Dataset<?> dataset;
   private final Map<String, Object> all = new LinkedHashMap<>();
   private final Map<Split, Part> parts = new LinkedHashMap<>();
+
+  /** Of the images of each split, by their number of pixels. */
+  private final Map<Split, List<ImageSize>> sizes = new EnumMap<>(Split.class);
 
   /**
    * What is on the images of a split.
@@ -54,6 +58,7 @@ public final class DatasetReport {
     for (Split split : Split.values()) {
       if (dataset.size(split) > 0) {
         parts.put(split, look.at(split));
+        sizes.put(split, sizes(split));
         splits.put(name(split), toMap(split));
       }
     }
@@ -67,11 +72,11 @@ public final class DatasetReport {
 
   private Map<String, Object> toMap(Split split) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("images", dataset.size(split));
-    List<ImageSize> sizes = sizes(split);
-    map.put("smallest", numbers(sizes.get(0)));
-    map.put("median", numbers(sizes.get(sizes.size() / 2)));
-    map.put("largest", numbers(sizes.get(sizes.size() - 1)));
+    List<ImageSize> ofSplit = sizes.get(split);
+    map.put("images", ofSplit.size());
+    map.put("smallest", numbers(ofSplit.get(0)));
+    map.put("median", numbers(ofSplit.get(ofSplit.size() / 2)));
+    map.put("largest", numbers(ofSplit.get(ofSplit.size() - 1)));
     map.putAll(parts.get(split).facts());
     map.put("classes", parts.get(split).classes());
     return map;
@@ -84,7 +89,6 @@ public final class DatasetReport {
     return numbers;
   }
 
-  /** The sizes of the images, by their number of pixels. */
   private List<ImageSize> sizes(Split split) {
     return IntStream.range(0, dataset.size(split))
         .mapToObj(i -> dataset.imageSize(split, i))
@@ -111,15 +115,15 @@ public final class DatasetReport {
   }
 
   private void print(Split split, Part part, PrintWriter out) {
-    List<ImageSize> sizes = sizes(split);
-    ImageSize first = sizes.get(0);
-    ImageSize last = sizes.get(sizes.size() - 1);
+    List<ImageSize> ofSplit = sizes.get(split);
+    ImageSize first = ofSplit.get(0);
+    ImageSize last = ofSplit.get(ofSplit.size() - 1);
     out.printf(
         "%n%s: %d images of %s%s (height x width)%s%n",
         name(split),
-        sizes.size(),
+        ofSplit.size(),
         first,
-        first.equals(last) ? "" : " to " + last + ", median " + sizes.get(sizes.size() / 2),
+        first.equals(last) ? "" : " to " + last + ", median " + ofSplit.get(ofSplit.size() / 2),
         part.facts().entrySet().stream()
             .map(fact -> ", " + fact.getKey() + " " + show(fact.getValue()))
             .collect(Collectors.joining()));
