@@ -101,7 +101,7 @@ final class DataInspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Check.atLeast("pictures", pictures, 0);
-    for (DataInspection inspection : inspections.values()) {
+    for (DataInspection<?> inspection : inspections.values()) {
       inspection.source().data = folder;
       inspection.source().onProgress(spec.commandLine().getErr()::println);
     }

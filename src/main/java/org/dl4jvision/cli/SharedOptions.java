@@ -1,7 +1,10 @@
 package org.dl4jvision.cli;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.Tasks;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -43,8 +46,14 @@ final class SharedOptions {
     spec.addOption(OptionSpec.builder(known).setter(both).build());
   }
 
-  /** What stands for a key in the description of an option, by the first task that knows it. */
+  /**
+   * What stands for a key in the description of an option, by the first task that knows it; formats
+   * are those of all tasks.
+   */
   static String text(String key) {
+    if (key.equals("formats")) {
+      return DataOptions.formats(List.of(Content.values()));
+    }
     return Tasks.REGISTRY.all().stream()
         .map(task -> task.options().text(key))
         .filter(Objects::nonNull)

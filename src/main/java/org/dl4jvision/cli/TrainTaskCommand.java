@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.Task;
@@ -31,10 +32,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(mixinStandardHelpOptions = true, sortOptions = false, footerHeading = "%nExamples:%n")
 final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integer> {
-
-  /** Options that say which images are held out. */
-  private static final List<String> DIVIDING =
-      List.of("--validation-share", "--split-seed", "--group-by", "--hold-out");
 
   private final Task<V> task;
 
@@ -147,7 +144,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
                 + ": scores before and after cannot be compared");
       }
     }
-    DIVIDING.stream()
+    DataOptions.HOLD_OUT.stream()
         .filter(spec.commandLine().getParseResult()::hasMatchedOption)
         .map(
             option ->

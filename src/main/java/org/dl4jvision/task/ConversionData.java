@@ -1,6 +1,9 @@
 package org.dl4jvision.task;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dl4jvision.data.export.AnnotatedFolder;
 import org.dl4jvision.data.export.DatasetWriter.Part;
 import org.dl4jvision.data.folder.HoldOut;
@@ -8,9 +11,9 @@ import org.dl4jvision.data.folder.HoldOut;
 /** Options of data that are written in another layout: nothing is held out of them. */
 public final class ConversionData extends MaskDataOptions {
 
-  /** The options of {@link DataOptions} that say how images are held out. */
+  /** The options of {@link DataOptions} that are of no use here. */
   public static final Set<String> UNUSED =
-      Set.of("--data", "--validation-share", "--split-seed", "--group-by", "--hold-out");
+      Stream.concat(Stream.of("--data"), HOLD_OUT.stream()).collect(toUnmodifiableSet());
 
   /** Options that are not set. */
   public ConversionData() {}

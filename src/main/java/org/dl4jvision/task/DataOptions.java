@@ -4,15 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.folder.ClassMap;
 import org.dl4jvision.data.folder.FolderOptions;
 import org.dl4jvision.data.folder.HoldOut;
+import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.format.AnnotationFormats.Decision;
@@ -22,6 +25,10 @@ import picocli.CommandLine.Option;
 
 /** Options that say which images are read, and how their annotations are. */
 public abstract class DataOptions extends Options {
+
+  /** The options that say which images are held out, as the command line has them. */
+  public static final List<String> HOLD_OUT =
+      List.of("--validation-share", "--split-seed", "--group-by", "--hold-out");
 
   /** The folder with images; null for built-in drawn images. */
   @Option(names = "--data", order = 11, paramLabel = "DIR", description = "${bundle:data.help}")
@@ -33,8 +40,8 @@ public abstract class DataOptions extends Options {
       order = 12,
       paramLabel = "NAME",
       description =
-          "How annotations are written down, a name of 'dl4j-vision list formats' (default: found"
-              + " by what is in the folder).")
+          "How annotations are written down: ${bundle:formats} (default: found by what is in the"
+              + " folder).")
   public String format;
 
   /** The classes in their order, separated by commas, or a file with a line each; null: found. */
@@ -97,13 +104,25 @@ public abstract class DataOptions extends Options {
   @Option(names = "--hold-out", order = 19, hidden = true)
   public HoldOut holdOut = HoldOut.STRATIFIED;
 
+  /** The names of the formats that say one of these, for the help. */
+  public static String formats(Collection<Content> contents) {
+    return AnnotationFormats.with(contents).stream()
+        .map(AnnotationFormat::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The data set in the folder, which must be given, by these options. */
+  public abstract FolderOptions<?> folderDataset();
+
   /**
    * Looks as what the folder, which must be given, may be read.
    *
    * @param wanted annotations must say one of these
    * @throws IllegalArgumentException as {@link AnnotationFormats#find}
    */
-  public abstract Decision decide(List<Content> wanted);
+  public final Decision decide(List<Content> wanted) {
+    return folderDataset().decide(wanted);
+  }
 
   private Consumer<String> listener = line -> {};
 

@@ -1,9 +1,6 @@
 package org.dl4jvision.task;
 
-import java.util.List;
 import org.dl4jvision.data.folder.FolderOptions;
-import org.dl4jvision.data.format.AnnotationFormat.Content;
-import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import picocli.CommandLine.Option;
 
@@ -74,11 +71,6 @@ public abstract class MaskDataOptions extends DataOptions {
   public String masks;
 
   @Override
-  public Decision decide(List<Content> wanted) {
-    return folderDataset().decide(wanted);
-  }
-
-  /** The data set in the folder, which must be given, by these options. */
   public final FolderSegmentationDataset.Builder folderDataset() {
     return set(FolderSegmentationDataset.builder(folder()))
         .classes(classes)

@@ -1,10 +1,12 @@
 package org.dl4jvision.task;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
 import picocli.CommandLine.Option;
 
 /**
@@ -124,6 +126,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       case "augmentation.help" ->
           "Random changes of training images: none, upright (mirrored left and right, light) or"
               + " all (flips, quarter turns, light) (default: all for gray, upright for color).";
+      case "formats" -> DataOptions.formats(List.of(Content.values()));
       default -> null;
     };
   }

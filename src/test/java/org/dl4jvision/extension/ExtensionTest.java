@@ -99,6 +99,7 @@ class ExtensionTest {
     "segmentation, upsampling (the coarsest map",
     "detection, strided (two convolutions",
     "detection, center (no anchors and no centerness)",
+    "detection, boxes-csv",
     "foreground-share, strided (two convolutions",
   })
   void isInTheHelp(String task, String text) {

@@ -6,8 +6,6 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.folder.HoldOut;
-import org.dl4jvision.data.format.AnnotationFormat.Content;
-import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.synthetic.SyntheticObjects;
 import org.dl4jvision.task.DataOptions;
 
@@ -19,14 +17,9 @@ public final class DetectionData extends DataOptions {
     return HoldOut.DRAWN;
   }
 
-  /** The data set in the folder, which must be given, by these options. */
-  FolderDetectionDataset.Builder folderDataset() {
-    return set(FolderDetectionDataset.builder(folder()));
-  }
-
   @Override
-  public Decision decide(List<Content> wanted) {
-    return folderDataset().decide(wanted);
+  public FolderDetectionDataset.Builder folderDataset() {
+    return set(FolderDetectionDataset.builder(folder()));
   }
 
   /**

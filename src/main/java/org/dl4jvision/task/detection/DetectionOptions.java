@@ -4,10 +4,12 @@ import java.time.Duration;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.AugmentationPreset;
+import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.TrainingOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,6 +128,7 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
           "Random changes of training images: none, upright (mirrored left and right, size, light)"
               + " or all (flips, quarter turns, size, light) (default: all for gray and the"
               + " built-in images, upright for color).";
+      case "formats" -> DataOptions.formats(FolderDetectionDataset.CONTENTS);
       case "heads" -> list(Heads.REGISTRY);
       case "encoders" -> list(Encoders.REGISTRY);
       default -> super.text(key);

@@ -2,8 +2,10 @@ package org.dl4jvision.task.segmentation;
 
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
+import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.TrainingOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -115,6 +117,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
               + " formats' writes them (default: built-in drawn images of cells).";
       case "epochs.default" -> "10 to 100, by their number";
       case "batch-size.default" -> "2 to 8, by the size of the crops";
+      case "formats" -> DataOptions.formats(FolderSegmentationDataset.CONTENTS);
       case "encoders" -> list(Encoders.REGISTRY);
       case "decoders" -> list(Decoders.REGISTRY);
       default -> super.text(key);
