@@ -64,6 +64,11 @@ public record Box(double left, double top, double right, double bottom) {
     return area > 0 ? intersection / area : 0;
   }
 
+  /** This box, so much further to the right and down. */
+  public Box move(double right, double down) {
+    return new Box(left + right, top + down, this.right + right, bottom + down);
+  }
+
   /** Returns the part inside an image; it has no area where the box lies outside. */
   public Box clip(double width, double height) {
     double[] edges = BoxArrays.clip(new double[] {left, top, right, bottom}, width, height);

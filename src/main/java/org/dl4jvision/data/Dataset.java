@@ -2,6 +2,7 @@ package org.dl4jvision.data;
 
 import java.util.List;
 import java.util.Optional;
+import org.dl4jvision.data.Normalization.Scaling;
 
 /**
  * Images with their ground truth, divided into splits. Implementations are immutable and
@@ -37,6 +38,15 @@ public interface Dataset<S extends Sample> {
   /** Size of a sample; implementations that know it override this, which reads the sample. */
   default ImageSize imageSize(Split split, int index) {
     return get(split, index).size();
+  }
+
+  /**
+   * How a sample is scaled, by the pixel values of all of it. Implementations that keep it override
+   * this, which reads the sample.
+   */
+  default Scaling scaling(Split split, int index, Normalization normalization) {
+    S sample = get(split, index);
+    return normalization.of(sample.image(), sample.channels());
   }
 
   /** The line that says as what the data were recognized and why; empty where nothing was. */

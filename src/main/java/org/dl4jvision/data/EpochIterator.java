@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
+import org.dl4jvision.data.Normalization.Scaling;
 import org.dl4jvision.io.LackOfMemory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -36,6 +37,9 @@ public abstract class EpochIterator implements DataSetIterator {
   private final long seed;
   private final Normalization normalization;
 
+  /** The scalings of the samples seen so far: each takes a pass through all pixels. */
+  private final Scaling[] scalings;
+
   private int epoch;
   private List<int[]> batches;
   private int position;
@@ -50,11 +54,15 @@ public abstract class EpochIterator implements DataSetIterator {
     shuffle = builder.shuffle;
     seed = builder.seed;
     normalization = builder.normalization;
+    scalings = new Scaling[sampleCount];
   }
 
-  /** How pixel values are scaled. */
-  protected final Normalization normalization() {
-    return normalization;
+  /** How the values of a sample are scaled. */
+  protected final Scaling scaling(int index) {
+    if (scalings[index] == null) {
+      scalings[index] = dataset.scaling(split, index, normalization);
+    }
+    return scalings[index];
   }
 
   /** An array of FLOAT in 'c' order. */

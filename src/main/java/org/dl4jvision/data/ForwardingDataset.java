@@ -2,6 +2,7 @@ package org.dl4jvision.data;
 
 import java.util.List;
 import java.util.Optional;
+import org.dl4jvision.data.Normalization.Scaling;
 
 /**
  * A data set that asks another one. Subclasses override what they change, and forward what their
@@ -57,6 +58,11 @@ public abstract class ForwardingDataset<S extends Sample, D extends Dataset<S>>
   @Override
   public ImageSize imageSize(Split split, int index) {
     return dataset.imageSize(split, index);
+  }
+
+  @Override
+  public Scaling scaling(Split split, int index, Normalization normalization) {
+    return dataset.scaling(split, index, normalization);
   }
 
   @Override

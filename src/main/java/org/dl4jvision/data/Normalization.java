@@ -1,13 +1,14 @@
 package org.dl4jvision.data;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** How pixel values are scaled before they enter a network. */
 public enum Normalization {
   /** Pixel values as they are, in [0, 1]. */
   NONE {
     @Override
-    public Scaling of(float[] image, int channels) {
+    public Scaling of(Strips image, int channels) {
       float[] ones = new float[channels];
       Arrays.fill(ones, 1);
       return new Scaling(new float[channels], ones);
@@ -25,15 +26,29 @@ public enum Normalization {
    */
   PER_IMAGE {
     @Override
-    public Scaling of(float[] image, int channels) {
+    public Scaling of(Strips image, int channels) {
+      double[] means = means(image, new double[channels], false);
+      double[] variances = means(image, means, true);
       Scaling scaling = new Scaling(new float[channels], new float[channels]);
-      int area = image.length / channels;
       for (int c = 0; c < channels; c++) {
-        standardize(image, c * area, (c + 1) * area, scaling, c);
+        double deviation = Math.sqrt(variances[c]);
+        scaling.shift()[c] = (float) means[c];
+        scaling.scale()[c] = deviation < CONSTANT ? 0 : (float) (1 / deviation);
       }
       return scaling;
     }
   };
+
+  /** The values of an image, part by part: an image may be larger than an array can be. */
+  @FunctionalInterface
+  public interface Strips {
+    /**
+     * Gives all values in order.
+     *
+     * @param strip takes the values of the next rows, in [0, 1], channel by channel
+     */
+    void forEach(Consumer<float[]> strip);
+  }
 
   /**
    * What an image's values become: (value - shift) * scale, by channel.
@@ -42,17 +57,41 @@ public enum Normalization {
    * @param scale one number for each channel
    */
   @SuppressWarnings("ArrayRecordComponent")
-  public record Scaling(float[] shift, float[] scale) {}
+  public record Scaling(float[] shift, float[] scale) {
+
+    /**
+     * Returns scaled pixel values; the argument is not modified.
+     *
+     * @param image values in [0, 1], channel by channel, all of an image or a part of it
+     */
+    public float[] apply(float[] image) {
+      float[] result = new float[image.length];
+      int area = image.length / shift.length;
+      for (int c = 0; c < shift.length; c++) {
+        float from = shift[c];
+        float factor = scale[c];
+        for (int i = c * area; i < (c + 1) * area; i++) {
+          result[i] = (image[i] - from) * factor;
+        }
+      }
+      return result;
+    }
+  }
 
   /** Below this standard deviation (a hundredth of an 8-bit step) a channel counts as constant. */
   private static final double CONSTANT = 1 / 25500.0;
+
+  /** How an image is scaled; its values are gone through once or twice, or not at all. */
+  public abstract Scaling of(Strips image, int channels);
 
   /**
    * How an image is scaled.
    *
    * @param image values in [0, 1], channel by channel
    */
-  public abstract Scaling of(float[] image, int channels);
+  public Scaling of(float[] image, int channels) {
+    return of(strip -> strip.accept(image), channels);
+  }
 
   /**
    * Returns scaled pixel values; the argument is not modified.
@@ -60,32 +99,30 @@ public enum Normalization {
    * @param image values in [0, 1], channel by channel
    */
   public float[] apply(float[] image, int channels) {
-    Scaling scaling = of(image, channels);
-    float[] result = new float[image.length];
-    int area = image.length / channels;
-    for (int c = 0; c < channels; c++) {
-      float shift = scaling.shift()[c];
-      float scale = scaling.scale()[c];
-      for (int i = c * area; i < (c + 1) * area; i++) {
-        result[i] = (image[i] - shift) * scale;
-      }
-    }
-    return result;
+    return of(image, channels).apply(image);
   }
 
-  private static void standardize(float[] values, int from, int to, Scaling scaling, int channel) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += values[i];
-    }
-    double mean = sum / (to - from);
-    double squares = 0;
-    for (int i = from; i < to; i++) {
-      double d = values[i] - mean;
-      squares += d * d;
-    }
-    double deviation = Math.sqrt(squares / (to - from));
-    scaling.shift()[channel] = (float) mean;
-    scaling.scale()[channel] = deviation < CONSTANT ? 0 : (float) (1 / deviation);
+  /**
+   * The mean, by channel, of the distances to a center, or of their squares. Values are added up in
+   * their order, so that it makes no difference how an image is divided.
+   */
+  private static double[] means(Strips image, double[] center, boolean squared) {
+    int channels = center.length;
+    double[] sums = new double[channels];
+    long[] area = {0};
+    image.forEach(
+        values -> {
+          int length = values.length / channels;
+          area[0] += length;
+          for (int c = 0; c < channels; c++) {
+            double sum = sums[c];
+            for (int i = c * length; i < (c + 1) * length; i++) {
+              double d = values[i] - center[c];
+              sum += squared ? d * d : d;
+            }
+            sums[c] = sum;
+          }
+        });
+    return Arrays.stream(sums).map(sum -> sum / area[0]).toArray();
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.Dataset;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.coco.CocoId;
 
@@ -16,6 +17,17 @@ public interface DetectionDataset extends Dataset<DetectionSample> {
   /** Objects of a sample; implementations that know them override this, which reads the image. */
   default List<ObjectBox> objects(Split split, int index) {
     return get(split, index).objects();
+  }
+
+  /**
+   * Reads or draws a part of an image, with the objects in it as {@link DetectionSample#window}
+   * cuts them. Implementations that need not read all of it override this.
+   *
+   * @param minVisibility of an object of which less is left is to be ignored, in [0, 1]
+   * @throws IllegalArgumentException if the region reaches beyond the image
+   */
+  default DetectionSample window(Split split, int index, Region region, double minVisibility) {
+    return get(split, index).window(region, minVisibility);
   }
 
   /**

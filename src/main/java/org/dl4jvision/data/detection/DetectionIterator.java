@@ -10,7 +10,6 @@ import org.dl4jvision.check.Check;
 import org.dl4jvision.data.EpochIterator;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
-import org.dl4jvision.data.Normalization.Scaling;
 import org.dl4jvision.data.Split;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -34,9 +33,6 @@ public final class DetectionIterator extends EpochIterator {
   private final Resizing resizing;
   private final DetectionAugmentation augmentation;
 
-  /** The scalings of the samples seen so far: each takes a pass through all pixels. */
-  private final Scaling[] scalings;
-
   private DetectionIterator(Builder builder) {
     super(builder.dataset, builder.split, builder);
     dataset = builder.dataset;
@@ -44,7 +40,6 @@ public final class DetectionIterator extends EpochIterator {
     side = builder.side;
     resizing = builder.resizing;
     augmentation = builder.augmentation;
-    scalings = new Scaling[dataset.size(split)];
   }
 
   /**
@@ -102,10 +97,7 @@ public final class DetectionIterator extends EpochIterator {
     @Override
     public void draw(int index, ImageTransform transform, Box part, double minVisibility) {
       DetectionSample sample = dataset.get(split, index);
-      if (scalings[index] == null) {
-        scalings[index] = normalization().of(sample.image(), sample.channels());
-      }
-      canvas.draw(sample, scalings[index], transform, part, minVisibility);
+      canvas.draw(sample, scaling(index), transform, part, minVisibility);
     }
   }
 

@@ -1,7 +1,11 @@
 package org.dl4jvision.data.detection;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Sample;
 
 /**
@@ -23,6 +27,68 @@ public record DetectionSample(
 
   public DetectionSample {
     objects = List.copyOf(objects);
+  }
+
+  /** An object of which a cut leaves less than a pixel a side is no object any more. */
+  private static final double TOO_SMALL = 1;
+
+  /** Less than a hair's breadth is no cut, but rounding. */
+  private static final double ALL = 1 - 1e-6;
+
+  /**
+   * The part of this image, with the objects in it.
+   *
+   * @param minVisibility see {@link #cut}
+   * @throws IllegalArgumentException if the region reaches beyond the image
+   */
+  public DetectionSample window(Region region, double minVisibility) {
+    region.requireIn(size());
+    float[] pixels = new float[channels * region.height() * region.width()];
+    int to = 0;
+    for (int c = 0; c < channels; c++) {
+      for (int y = region.top(); y < region.bottom(); y++) {
+        int from = (c * height + y) * width + region.left();
+        System.arraycopy(image, from, pixels, to, region.width());
+        to += region.width();
+      }
+    }
+    return new DetectionSample(
+        name,
+        channels,
+        region.height(),
+        region.width(),
+        pixels,
+        cut(objects, region, minVisibility));
+  }
+
+  /**
+   * The objects in a part of an image, clipped to it and counted from its corner. Those that lose
+   * anything and of which less than {@code minVisibility} is left become ignored ones; what is
+   * nearly nothing is left out.
+   *
+   * @param minVisibility share of the area of the box, in [0, 1]
+   */
+  public static List<ObjectBox> cut(List<ObjectBox> objects, Region region, double minVisibility) {
+    List<ObjectBox> inside = new ArrayList<>();
+    Box all = new Box(0, 0, region.width(), region.height());
+    for (ObjectBox object : objects) {
+      Box box = object.box().move(-region.left(), -region.top());
+      cut(new ObjectBox(box, object.classIndex(), object.ignored()), all, minVisibility)
+          .ifPresent(inside::add);
+    }
+    return inside;
+  }
+
+  /** An object clipped to a part of a picture, empty where it is nearly nothing. */
+  static Optional<ObjectBox> cut(ObjectBox object, Box part, double minVisibility) {
+    Box seen = object.box().clip(part);
+    double visibility = seen.area() / object.box().area();
+    boolean cut = visibility < ALL;
+    if (cut && (seen.width() < TOO_SMALL || seen.height() < TOO_SMALL)) {
+      return Optional.empty();
+    }
+    boolean ignored = object.ignored() || visibility < minVisibility;
+    return Optional.of(new ObjectBox(seen, object.classIndex(), ignored));
   }
 
   /** This image with other objects. */

@@ -13,9 +13,6 @@ import org.dl4jvision.data.Normalization.Scaling;
  */
 final class InputSquare {
 
-  /** A box with a side below this is no object any more. */
-  private static final double TOO_SMALL = 1;
-
   private final int channels;
   private final int side;
   private final float[] pixels;
@@ -52,14 +49,9 @@ final class InputSquare {
     drawPixels(sample, scaling, transform, part);
     for (ObjectBox object : sample.objects()) {
       Box box = transform.apply(object.box());
-      Box seen = box.clip(part);
-      double visibility = seen.area() / box.area();
-      boolean cut = visibility < 1 - 1e-6;
-      if (cut && (seen.width() < TOO_SMALL || seen.height() < TOO_SMALL)) {
-        continue;
-      }
-      boolean ignored = object.ignored() || visibility < minVisibility;
-      objects.add(new ObjectBox(seen, object.classIndex(), ignored));
+      DetectionSample.cut(
+              new ObjectBox(box, object.classIndex(), object.ignored()), part, minVisibility)
+          .ifPresent(objects::add);
     }
   }
 

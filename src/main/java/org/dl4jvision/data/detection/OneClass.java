@@ -3,6 +3,7 @@ package org.dl4jvision.data.detection;
 import java.util.List;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ForwardingDataset;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.coco.CocoId;
 
@@ -22,6 +23,12 @@ public final class OneClass extends ForwardingDataset<DetectionSample, Detection
   @Override
   public DetectionSample get(Split split, int index) {
     DetectionSample sample = dataset().get(split, index);
+    return sample.withObjects(ofOneClass(sample.objects()));
+  }
+
+  @Override
+  public DetectionSample window(Split split, int index, Region region, double minVisibility) {
+    DetectionSample sample = dataset().window(split, index, region, minVisibility);
     return sample.withObjects(ofOneClass(sample.objects()));
   }
 

@@ -3,6 +3,7 @@ package org.dl4jvision.data.segmentation;
 import java.util.random.RandomGenerator;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.RandomChanges;
+import org.dl4jvision.data.Region;
 
 /**
  * Random changes of a training sample. Crops, flips and quarter turns are applied to image and
@@ -38,12 +39,30 @@ public final class Augmentation extends RandomChanges {
 
   /** Returns a changed copy; the argument is not modified. */
   public SegmentationSample apply(SegmentationSample sample, RandomGenerator random) {
-    SegmentationSample result = sample;
-    if (crop != null) {
-      int top = random.nextInt(Math.max(0, sample.height() - crop.height()) + 1);
-      int left = random.nextInt(Math.max(0, sample.width() - crop.width()) + 1);
-      result = result.window(top, left, crop);
+    Region place = place(sample.size(), random);
+    return change(sample.window(place.top(), place.left(), place.size()), random);
+  }
+
+  /**
+   * Draws which part of an image is to be changed, by {@link #change} with the random numbers that
+   * follow.
+   */
+  Region place(ImageSize size, RandomGenerator random) {
+    if (crop == null) {
+      return Region.of(size);
     }
+    int top = random.nextInt(Math.max(0, size.height() - crop.height()) + 1);
+    int left = random.nextInt(Math.max(0, size.width() - crop.width()) + 1);
+    return new Region(top, left, crop.height(), crop.width()).in(size);
+  }
+
+  /**
+   * Returns a changed copy of a part of an image.
+   *
+   * @param part what {@link #place} has drawn
+   */
+  SegmentationSample change(SegmentationSample part, RandomGenerator random) {
+    SegmentationSample result = crop == null ? part : part.window(0, 0, crop);
     boolean mirrorX = flipsHorizontally() && random.nextBoolean();
     boolean mirrorY = flipsVertically() && random.nextBoolean();
     boolean transpose = false;

@@ -2,6 +2,9 @@ package org.dl4jvision.data.segmentation;
 
 import org.dl4jvision.data.ForwardingDataset;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Normalization.Scaling;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 
 /** A data set whose training images come several times an epoch, for several crops of each. */
@@ -27,6 +30,16 @@ public final class RepeatedTraining
   @Override
   public SegmentationSample get(Split split, int index) {
     return dataset().get(split, original(split, index));
+  }
+
+  @Override
+  public SegmentationSample window(Split split, int index, Region region) {
+    return dataset().window(split, original(split, index), region);
+  }
+
+  @Override
+  public Scaling scaling(Split split, int index, Normalization normalization) {
+    return dataset().scaling(split, original(split, index), normalization);
   }
 
   @Override

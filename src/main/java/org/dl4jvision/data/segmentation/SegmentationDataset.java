@@ -3,6 +3,7 @@ package org.dl4jvision.data.segmentation;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dl4jvision.data.Dataset;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 
 /**
@@ -10,6 +11,17 @@ import org.dl4jvision.data.Split;
  * Implementations are immutable and thread-safe.
  */
 public interface SegmentationDataset extends Dataset<SegmentationSample> {
+
+  /**
+   * Reads or draws a part of a sample. Implementations that need not read all of it override this.
+   *
+   * @throws IllegalArgumentException if the region reaches beyond the image
+   */
+  default SegmentationSample window(Split split, int index, Region region) {
+    SegmentationSample sample = get(split, index);
+    region.requireIn(sample.size());
+    return sample.window(region.top(), region.left(), region.size());
+  }
 
   /** The number of pixels of each class in a split, by class index; void pixels are not counted. */
   default long[] classPixels(Split split) {

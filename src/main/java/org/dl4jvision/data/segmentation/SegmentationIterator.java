@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.EpochIterator;
 import org.dl4jvision.data.ExampleInfo;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -23,10 +25,10 @@ import org.nd4j.linalg.dataset.DataSet;
  *   <li>example metadata: one {@link ExampleInfo} an example, see {@link #examples(DataSet)}.
  * </ul>
  *
- * <p>Each sample is normalized as a whole, then augmented, then continued at its bottom and right
- * (by its mirror image, void) until both sides are divisible by the stride: nothing is stretched. A
- * batch holds images of one size only; the last batches of an epoch may be smaller, and no sample
- * is left out.
+ * <p>Each sample is scaled by the values of all of it, then augmented, then continued at its bottom
+ * and right (by its mirror image, void) until both sides are divisible by the stride: nothing is
+ * stretched. A batch holds images of one size only; the last batches of an epoch may be smaller,
+ * and no sample is left out.
  *
  * <p>How epochs go on is said at {@link EpochIterator}.
  */
@@ -77,8 +79,10 @@ public final class SegmentationIterator extends EpochIterator {
     List<SegmentationSample> samples = new ArrayList<>(indices.length);
     List<ExampleInfo> examples = new ArrayList<>(indices.length);
     for (int index : indices) {
-      SegmentationSample sample = dataset.get(split, index).normalize(normalization());
-      sample = augmentation.apply(sample, random(index));
+      RandomGenerator random = random(index);
+      Region place = augmentation.place(dataset.imageSize(split, index), random);
+      SegmentationSample sample = dataset.window(split, index, place).scale(scaling(index));
+      sample = augmentation.change(sample, random);
       examples.add(new ExampleInfo(sample.name(), index, sample.height(), sample.width()));
       samples.add(sample.window(0, 0, sample.size().roundUp(stride)));
     }

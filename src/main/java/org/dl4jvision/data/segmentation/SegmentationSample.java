@@ -3,6 +3,7 @@ package org.dl4jvision.data.segmentation;
 import java.util.Arrays;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Normalization.Scaling;
 import org.dl4jvision.data.Sample;
 
 /**
@@ -33,6 +34,11 @@ public record SegmentationSample(
   /** This sample with scaled pixel values and the same labels. */
   public SegmentationSample normalize(Normalization normalization) {
     return withImage(normalization.apply(image, channels));
+  }
+
+  /** This sample with pixel values that are scaled so, and the same labels. */
+  public SegmentationSample scale(Scaling scaling) {
+    return withImage(scaling.apply(image));
   }
 
   /**

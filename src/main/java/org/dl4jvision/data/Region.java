@@ -1,0 +1,87 @@
+package org.dl4jvision.data;
+
+import org.dl4jvision.check.Check;
+
+/**
+ * A rectangle of pixels of an image.
+ *
+ * @param top first row, from 0
+ * @param left first column, from 0
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ */
+public record Region(int top, int left, int height, int width) {
+
+  public Region {
+    Check.atLeast("top", top, 0);
+    Check.atLeast("left", left, 0);
+    Check.between("height", height, 1, Integer.MAX_VALUE - top);
+    Check.between("width", width, 1, Integer.MAX_VALUE - left);
+  }
+
+  /** All pixels of an image. */
+  public static Region of(ImageSize size) {
+    return new Region(0, 0, size.height(), size.width());
+  }
+
+  /** Rows of an image in full width. */
+  public static Region rows(int top, int height, int width) {
+    return new Region(top, 0, height, width);
+  }
+
+  /** The row below the last. */
+  public int bottom() {
+    return top + height;
+  }
+
+  /** The column right of the last. */
+  public int right() {
+    return left + width;
+  }
+
+  /** Number of pixels, which may be more than an array can hold. */
+  public long area() {
+    return (long) height * width;
+  }
+
+  /** Height and width. */
+  public ImageSize size() {
+    return new ImageSize(height, width);
+  }
+
+  /** Whether an image has all of these pixels. */
+  public boolean isIn(ImageSize image) {
+    return bottom() <= image.height() && right() <= image.width();
+  }
+
+  /** Whether these are all pixels of an image. */
+  public boolean isAllOf(ImageSize image) {
+    return top == 0 && left == 0 && size().equals(image);
+  }
+
+  /**
+   * Those of these pixels that an image has.
+   *
+   * @throws IllegalArgumentException if it has none
+   */
+  public Region in(ImageSize image) {
+    return new Region(
+        top, left, Math.min(height, image.height() - top), Math.min(width, image.width() - left));
+  }
+
+  /**
+   * Demands that an image has all of these pixels.
+   *
+   * @throws IllegalArgumentException if it has not
+   */
+  public Region requireIn(ImageSize image) {
+    Check.that(isIn(image), "region", this, "pixels of an image of " + image);
+    return this;
+  }
+
+  /** Height x width at row, column. */
+  @Override
+  public String toString() {
+    return size() + " at row " + top + ", column " + left;
+  }
+}
