@@ -3,7 +3,10 @@ package org.dl4jvision.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
@@ -14,6 +17,8 @@ import org.dl4jvision.data.export.DatasetWriters;
 import org.dl4jvision.data.export.Export;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelPrediction;
+import org.dl4jvision.task.ModelPrediction.Prepared;
+import org.dl4jvision.task.Task;
 import org.dl4jvision.task.Tasks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +39,8 @@ import picocli.CommandLine.Spec;
     })
 final class PredictCommand implements Callable<Integer> {
 
+  private final Map<String, ModelPrediction> predictions = new HashMap<>();
+
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "RUN", description = "The run folder of a training.")
@@ -44,20 +51,15 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
+      order = 1,
       paramLabel = "DIR",
       required = true,
       description = "Where to write; pictures of the same names are replaced.")
   private Path out;
 
   @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Images of one size at once (default: ${DEFAULT-VALUE}).")
-  private int batchSize;
-
-  @Option(
       names = "--write",
+      order = 3,
       paramLabel = "NAME",
       description =
           "Also write what is found into OUT/NAME for a tool to open, to be corrected instead of"
@@ -65,12 +67,16 @@ final class PredictCommand implements Callable<Integer> {
               + " those of scores from 0.3.")
   private String write;
 
-  /** Says what the tasks write. */
+  /** Adds the options of all tasks, and says what they write. */
   static void addTasks(CommandLine predict) {
-    predict.setResourceBundle(
-        new Texts(key -> key.equals("writers") ? String.join(", ", writers()) : null));
-    predict
-        .getCommandSpec()
+    CommandSpec spec = predict.getCommandSpec();
+    PredictCommand command = predict.getCommand();
+    for (Task<?> task : Tasks.REGISTRY.all()) {
+      ModelPrediction prediction = task.prediction();
+      command.predictions.put(task.name(), prediction);
+      SharedOptions.add(spec, prediction, Set.of());
+    }
+    spec.resourceBundle(new Texts(PredictCommand::text))
         .usageMessage()
         .description(
             Tasks.REGISTRY.all().stream()
@@ -80,21 +86,27 @@ final class PredictCommand implements Callable<Integer> {
                         " ", "Write what the best model of a run makes of every image. ", "")));
   }
 
+  private static String text(String key) {
+    return key.equals("writers") ? String.join(", ", writers()) : SharedOptions.text(key);
+  }
+
   @Override
   public Integer call() {
-    Check.atLeast("batch-size", batchSize, 1);
+    predictions.values().forEach(ModelPrediction::check);
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new IllegalArgumentException("--out " + out + " is a file, must be a folder");
     }
     DatasetWriter writer = write == null ? null : writer();
     RunFolder run = RunFolder.open(folder);
-    ModelPrediction prediction = Tasks.of(run).prediction(run, images);
+    ModelPrediction prediction = predictions.get(Tasks.of(run).name());
     PrintWriter err = spec.commandLine().getErr();
-    Warnings.print(prediction.warnings(), err);
+    prediction.onProgress(err::println);
+    Prepared prepared = prediction.open(run, images);
+    Warnings.print(prepared.warnings(), err);
     if (writer == null) {
-      err.println(prediction.write(out, batchSize, labeled -> {}));
+      err.println(prepared.write(out, labeled -> {}));
     } else {
-      write(prediction, writer, err);
+      write(prepared, writer, err);
     }
     return 0;
   }
@@ -114,9 +126,9 @@ final class PredictCommand implements Callable<Integer> {
         .toList();
   }
 
-  private void write(ModelPrediction prediction, DatasetWriter writer, PrintWriter err) {
+  private void write(Prepared prepared, DatasetWriter writer, PrintWriter err) {
     Classes classes =
-        prediction
+        prepared
             .labelClasses()
             .orElseThrow(
                 () ->
@@ -124,8 +136,7 @@ final class PredictCommand implements Callable<Integer> {
                         "--write " + write + ": what this run predicts are no objects"));
     Path home = out.resolve(writer.name());
     try (Export export = Export.open(writer, classes, home)) {
-      err.println(
-          prediction.write(out, batchSize, labeled -> export.add(List.of(labeled), done -> {})));
+      err.println(prepared.write(out, labeled -> export.add(List.of(labeled), done -> {})));
       Warnings.print(export.finish(), err);
     }
     err.println("to be corrected, in " + home + ": " + writer.layout());

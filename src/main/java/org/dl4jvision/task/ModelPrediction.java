@@ -4,34 +4,61 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.export.Classes;
 import org.dl4jvision.data.export.LabeledImage;
+import org.dl4jvision.report.RunFolder;
+import picocli.CommandLine.Option;
 
-/** The best model of a run, ready to be used on images. */
-public interface ModelPrediction {
+/** How the best model of a run is used on images: the options, and the opening of both. */
+public abstract class ModelPrediction extends Options {
 
-  /** What has to be known of the images, such as files that are left out; a line each. */
-  List<String> warnings();
+  /** The number of images in a batch. */
+  @Option(
+      names = "--batch-size",
+      order = 2,
+      paramLabel = "N",
+      description = "Images of one size at once (default: ${DEFAULT-VALUE}).")
+  public int batchSize = 4;
 
   /**
-   * The classes of the labels that {@link #write} tells of.
+   * Opens the best model of a run and images.
    *
-   * @return empty where predictions are nothing that a {@link
-   *     org.dl4jvision.data.export.DatasetWriter} writes
+   * @param images a folder of images, or one image
+   * @throws IllegalArgumentException naming the file, folder or option at fault
    */
-  default Optional<Classes> labelClasses() {
-    return Optional.empty();
+  public abstract Prepared open(RunFolder run, Path images);
+
+  /** Refuses what no prediction can have, with the name of the option. */
+  public void check() {
+    Check.atLeast("batch-size", batchSize, 1);
   }
 
-  /**
-   * Writes what the model makes of every image.
-   *
-   * @param out folder to write to; files of the same names are replaced
-   * @param batchSize images of one size at once
-   * @param labels is given each image with what was found on it, in their order, if there are
-   *     {@link #labelClasses}
-   * @return what was written, for the user
-   * @throws IllegalArgumentException naming the file at fault
-   */
-  String write(Path out, int batchSize, Consumer<LabeledImage> labels);
+  /** A model, ready to be used on images. */
+  public interface Prepared {
+
+    /** What has to be known of the images, such as files that are left out; a line each. */
+    List<String> warnings();
+
+    /**
+     * The classes of the labels that {@link #write} tells of.
+     *
+     * @return empty where predictions are nothing that a {@link
+     *     org.dl4jvision.data.export.DatasetWriter} writes
+     */
+    default Optional<Classes> labelClasses() {
+      return Optional.empty();
+    }
+
+    /**
+     * Writes what the model makes of every image.
+     *
+     * @param out folder to write to; files of the same names are replaced
+     * @param labels is given each image with what was found on it, in their order, if there are
+     *     {@link #labelClasses}
+     * @return what was written, for the user
+     * @throws IllegalArgumentException naming the file at fault
+     */
+    String write(Path out, Consumer<LabeledImage> labels);
+  }
 }

@@ -1,10 +1,8 @@
 package org.dl4jvision.task;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.report.Columns;
-import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Scores;
 
 /**
@@ -40,11 +38,6 @@ public interface Task<V extends TaskValidation> extends Named {
   /** The record of what {@link TaskValidation#scores} gives, to read it back. */
   Class<? extends Scores> scores();
 
-  /**
-   * A prediction by the best model of a run.
-   *
-   * @param images a folder of images, or one image
-   * @throws IllegalArgumentException naming the file or folder at fault
-   */
-  ModelPrediction prediction(RunFolder run, Path images);
+  /** A prediction by a trained model, with default options. */
+  ModelPrediction prediction();
 }

@@ -19,12 +19,12 @@
  * The commands {@code train}, {@code evaluate}, {@code predict} and {@code list}, run folders,
  * curves and the base test of tasks then know it.
  *
- * <p>A new option of a training is a field of its options, with picocli's annotation (of data: of
- * its {@link org.dl4jvision.task.DataOptions}): the command line, the run's configuration and Java
- * have it then. Its range is checked in {@code check()}; what it does is in the constructor of the
- * task's {@link org.dl4jvision.task.Training}. A new metric is a {@link
- * org.dl4jvision.report.Column} in the columns of its task: metrics.csv, curves and evaluations
- * have it then.
+ * <p>A new option of a training (an evaluation, a prediction) is a field of its options, with
+ * picocli's annotation (of data: of its {@link org.dl4jvision.task.DataOptions}): the command line,
+ * the run's configuration and Java have it then. Its range is checked in {@code check()}; what it
+ * does is in the constructor of the task's {@link org.dl4jvision.task.Training}. A new metric is a
+ * {@link org.dl4jvision.report.Column} in the columns of its task: metrics.csv, curves and
+ * evaluations have it then.
  *
  * <p>Of picocli this package and those below it use the annotations only, which are not there where
  * picocli is not.

@@ -98,37 +98,39 @@ public final class OwnTask implements Task<OwnTask.Found> {
   }
 
   @Override
-  public ModelPrediction prediction(RunFolder run, Path images) {
-    Card card = ModelCard.read(run, Card.class);
-    var dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
-    ComputationGraph network = ModelFile.best(run);
+  public ModelPrediction prediction() {
     return new ModelPrediction() {
       @Override
-      public List<String> warnings() {
-        return dataset.warnings();
-      }
-
-      @Override
-      public String write(Path out, int batchSize, Consumer<LabeledImage> labels) {
-        return OwnTask.write(card, dataset, network, out);
+      public Prepared open(RunFolder run, Path images) {
+        Card card = ModelCard.read(run, Card.class);
+        var dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
+        return new Shares(card, dataset, ModelFile.best(run));
       }
     };
   }
 
-  private static String write(
-      Card card, UnlabeledSegmentationDataset dataset, ComputationGraph network, Path out) {
-    StringBuilder shares = new StringBuilder("image,share\n");
-    for (int i = 0; i < dataset.size(Split.TEST); i++) {
-      var image = dataset.get(Split.TEST, i).normalize(card.normalization());
-      image = image.window(0, 0, image.size().roundUp(card.stride()));
-      INDArray input =
-          Nd4j.create(
-              image.image(), new int[] {1, image.channels(), image.height(), image.width()});
-      double share = network.outputSingle(input).getDouble(0);
-      shares.append(String.format(Locale.ROOT, "%s,%.4f%n", image.name(), share));
+  private record Shares(Card card, UnlabeledSegmentationDataset dataset, ComputationGraph network)
+      implements ModelPrediction.Prepared {
+    @Override
+    public List<String> warnings() {
+      return dataset.warnings();
     }
-    AtomicFile.writeText(out.resolve("shares.csv"), shares.toString());
-    return String.format("shares of %d images in %s", dataset.size(Split.TEST), out);
+
+    @Override
+    public String write(Path out, Consumer<LabeledImage> labels) {
+      StringBuilder shares = new StringBuilder("image,share\n");
+      for (int i = 0; i < dataset.size(Split.TEST); i++) {
+        var image = dataset.get(Split.TEST, i).normalize(card.normalization());
+        image = image.window(0, 0, image.size().roundUp(card.stride()));
+        INDArray input =
+            Nd4j.create(
+                image.image(), new int[] {1, image.channels(), image.height(), image.width()});
+        double share = network.outputSingle(input).getDouble(0);
+        shares.append(String.format(Locale.ROOT, "%s,%.4f%n", image.name(), share));
+      }
+      AtomicFile.writeText(out.resolve("shares.csv"), shares.toString());
+      return String.format("shares of %d images in %s", dataset.size(Split.TEST), out);
+    }
   }
 
   /** What a validation finds. */

@@ -228,7 +228,8 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     assertEquals(TrainingResult.End.STOPPED, trainer.fit().end());
 
     String message =
-        assertThrows(IllegalArgumentException.class, () -> task().prediction(none, images(data)))
+        assertThrows(
+                IllegalArgumentException.class, () -> task().prediction().open(none, images(data)))
             .getMessage();
     assertEquals(
         none.path()
@@ -283,8 +284,10 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     Path out = folder.resolve("out");
 
     List<LabeledImage> labeled = new ArrayList<>();
-    ModelPrediction prediction = task().prediction(run, images(data));
-    String said = prediction.write(out, 2, labeled::add);
+    ModelPrediction options = task().prediction();
+    options.batchSize = 2;
+    ModelPrediction.Prepared prediction = options.open(run, images(data));
+    String said = prediction.write(out, labeled::add);
 
     assertEquals(predictions(), files(out));
     assertTrue(said.endsWith(" images in " + out), said);

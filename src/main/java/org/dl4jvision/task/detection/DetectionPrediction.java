@@ -22,68 +22,77 @@ import org.dl4jvision.task.ModelPrediction;
 import org.dl4jvision.task.detection.DetectionPredictor.Found;
 
 /** Writes the objects of images as COCO's results, and pictures of them. */
-final class DetectionPrediction implements ModelPrediction {
-
-  private final DetectionCard card;
-  private final DetectionPredictor predictor;
-  private final UnlabeledDetectionDataset dataset;
-
-  DetectionPrediction(RunFolder run, Path images) {
-    card = ModelCard.read(run, DetectionCard.class);
-    predictor = card.predictor(ModelFile.best(run, card));
-    dataset = new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
-  }
+public final class DetectionPrediction extends ModelPrediction {
 
   @Override
-  public List<String> warnings() {
-    return dataset.warnings();
+  public Prepared open(RunFolder run, Path images) {
+    return new Boxes(run, images);
   }
 
-  @Override
-  public Optional<Classes> labelClasses() {
-    return Optional.of(
-        Classes.of(dataset.classNames(), Optional.of(card.categoryIds()), List.of()));
-  }
+  private final class Boxes implements Prepared {
 
-  @Override
-  public String write(Path out, int batchSize, Consumer<LabeledImage> labels) {
-    DetectionOverlays overlays = new DetectionOverlays(card.classNames());
-    CocoResults results = new CocoResults(card.categoryIds());
-    predictor.predict(
-        dataset,
-        Split.TEST,
-        batchSize,
-        found -> {
-          AtomicFile.writePng(
-              out.resolve("overlays").resolve(found.name() + ".png"),
-              found.on(dataset.get(Split.TEST, found.index()), overlays));
-          results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
-          labels.accept(labeled(found));
-        });
-    results.write(out.resolve("detections.json"));
-    for (int i = 0; i < dataset.size(Split.TEST); i++) {
-      results.addImage(
-          dataset.imageId(Split.TEST, i),
-          dataset.file(i).getFileName().toString(),
-          dataset.imageSize(Split.TEST, i));
+    private final DetectionCard card;
+    private final DetectionPredictor predictor;
+    private final UnlabeledDetectionDataset dataset;
+
+    Boxes(RunFolder run, Path images) {
+      card = ModelCard.read(run, DetectionCard.class);
+      predictor = card.predictor(ModelFile.best(run, card));
+      dataset = new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
     }
-    results.writeImages(out.resolve("images.json"), dataset.classNames());
-    return String.format(
-        "detections.json, images.json and overlays of %d images in %s",
-        dataset.size(Split.TEST), out);
-  }
 
-  /** The image with the boxes that are drawn: those of low scores are for measuring only. */
-  private LabeledImage labeled(Found found) {
-    List<LabeledObject> objects = found.shown().stream().map(DetectionPrediction::object).toList();
-    return new LabeledImage(
-        dataset.file(found.index()),
-        found.name(),
-        Optional.of(dataset.imageId(Split.TEST, found.index())),
-        dataset.imageSize(Split.TEST, found.index()),
-        Optional.empty(),
-        () -> objects,
-        Optional.empty());
+    @Override
+    public List<String> warnings() {
+      return dataset.warnings();
+    }
+
+    @Override
+    public Optional<Classes> labelClasses() {
+      return Optional.of(
+          Classes.of(dataset.classNames(), Optional.of(card.categoryIds()), List.of()));
+    }
+
+    @Override
+    public String write(Path out, Consumer<LabeledImage> labels) {
+      DetectionOverlays overlays = new DetectionOverlays(card.classNames());
+      CocoResults results = new CocoResults(card.categoryIds());
+      predictor.predict(
+          dataset,
+          Split.TEST,
+          batchSize,
+          found -> {
+            AtomicFile.writePng(
+                out.resolve("overlays").resolve(found.name() + ".png"),
+                found.on(dataset.get(Split.TEST, found.index()), overlays));
+            results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
+            labels.accept(labeled(found));
+          });
+      results.write(out.resolve("detections.json"));
+      for (int i = 0; i < dataset.size(Split.TEST); i++) {
+        results.addImage(
+            dataset.imageId(Split.TEST, i),
+            dataset.file(i).getFileName().toString(),
+            dataset.imageSize(Split.TEST, i));
+      }
+      results.writeImages(out.resolve("images.json"), dataset.classNames());
+      return String.format(
+          "detections.json, images.json and overlays of %d images in %s",
+          dataset.size(Split.TEST), out);
+    }
+
+    /** The image with the boxes that are drawn: those of low scores are for measuring only. */
+    private LabeledImage labeled(Found found) {
+      List<LabeledObject> objects =
+          found.shown().stream().map(DetectionPrediction::object).toList();
+      return new LabeledImage(
+          dataset.file(found.index()),
+          found.name(),
+          Optional.of(dataset.imageId(Split.TEST, found.index())),
+          dataset.imageSize(Split.TEST, found.index()),
+          Optional.empty(),
+          () -> objects,
+          Optional.empty());
+    }
   }
 
   private static LabeledObject object(Detection detection) {

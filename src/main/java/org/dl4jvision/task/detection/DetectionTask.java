@@ -1,11 +1,9 @@
 package org.dl4jvision.task.detection;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.DetectionScores;
-import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.DataInspection;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelEvaluation;
@@ -77,7 +75,7 @@ public final class DetectionTask implements Task<DetectionValidation> {
   }
 
   @Override
-  public ModelPrediction prediction(RunFolder run, Path images) {
-    return new DetectionPrediction(run, images);
+  public ModelPrediction prediction() {
+    return new DetectionPrediction();
   }
 }

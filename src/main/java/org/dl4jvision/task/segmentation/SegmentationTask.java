@@ -1,10 +1,8 @@
 package org.dl4jvision.task.segmentation;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.dl4jvision.report.Columns;
-import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.SegmentationScores;
 import org.dl4jvision.task.DataInspection;
 import org.dl4jvision.task.Manual;
@@ -79,7 +77,7 @@ public final class SegmentationTask implements Task<SegmentationValidation> {
   }
 
   @Override
-  public ModelPrediction prediction(RunFolder run, Path images) {
-    return new SegmentationPrediction(run, images);
+  public ModelPrediction prediction() {
+    return new SegmentationPrediction();
   }
 }
