@@ -17,6 +17,7 @@ import org.dl4jvision.train.BatchResult;
 import org.dl4jvision.train.EpochResult;
 import org.dl4jvision.train.EpochStart;
 import org.dl4jvision.train.TrainerListener;
+import org.dl4jvision.train.ValidationForecast;
 
 /**
  * Shows on standard error how a training goes: a line an epoch and, on a terminal, a bar with loss,
@@ -30,6 +31,10 @@ final class Console<V extends TaskValidation> implements TrainerListener<V>, Aut
   private static final boolean TERMINAL = Boolean.getBoolean("dl4jvision.terminal");
 
   private static final int BAR_WIDTH = 100;
+  private static final double SECONDS_OF_MINUTE = 60;
+
+  /** Seconds from which a time is told in minutes. */
+  private static final double MINUTES_FROM = 90;
 
   private final PrintWriter err;
   private final Columns<V> columns;
@@ -93,12 +98,29 @@ final class Console<V extends TaskValidation> implements TrainerListener<V>, Aut
     if (epoch.best()) {
       line.append("  best");
     }
+    println(line.toString());
+  }
+
+  @Override
+  public void onForecast(ValidationForecast forecast) {
+    double seconds = forecast.seconds();
+    println(
+        format(
+            "first validation after epoch %d, in about %s",
+            forecast.epoch(),
+            seconds < MINUTES_FROM
+                ? format("%.0f s", seconds)
+                : format("%.0f min", seconds / SECONDS_OF_MINUTE)));
+  }
+
+  /** Overwrites what is left of the bar, which is drawn again below. */
+  private void println(String line) {
     if (bar != null) {
-      // The line overwrites what is left of the bar, which is drawn again below.
-      line.insert(0, '\r');
-      line.append(" ".repeat(Math.max(0, BAR_WIDTH + 1 - line.length())));
+      err.print('\r');
+      err.println(line + " ".repeat(Math.max(0, BAR_WIDTH - line.length())));
+    } else {
+      err.println(line);
     }
-    err.println(line);
     err.flush();
   }
 

@@ -86,22 +86,25 @@ final class Errors {
     }
   }
 
-  private static int handle(Throwable e, CommandLine command) {
+  private static int handle(Throwable thrown, CommandLine command) {
+    boolean resumable = thrown instanceof ResumableException;
+    Throwable e = resumable ? thrown.getCause() : thrown;
+    String remedy = resumable ? "; " + thrown.getMessage() : "";
     Main main = (Main) command.getCommandSpec().root().userObject();
     if (main.verbose) {
       e.printStackTrace(command.getErr());
     }
     if (LackOfMemory.isCauseOf(e)) {
       boolean told = e instanceof LackOfMemory;
-      print(command, told ? e.getMessage() : "out of memory: " + LackOfMemory.more());
+      print(command, (told ? e.getMessage() : "out of memory: " + LackOfMemory.more()) + remedy);
       return UNEXPECTED;
     }
     if (isBadInput(e)) {
-      print(command, message(e));
+      print(command, message(e) + remedy);
       return BAD_INPUT;
     }
     String hint = main.verbose ? "" : " (" + Main.VERBOSE + " shows where)";
-    print(command, "unexpected error, " + e + hint);
+    print(command, "unexpected error, " + e + hint + remedy);
     return UNEXPECTED;
   }
 

@@ -167,7 +167,24 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     Trainer<V> trainer = run.trainer().listener(console).build();
     try (Interrupt interrupt = new Interrupt(trainer::stop)) {
       report(fit(trainer, console), run);
+    } catch (RuntimeException | Error e) {
+      if (run.savedEpoch().isPresent()) {
+        throw resumable(run, e);
+      }
+      throw e;
     }
+  }
+
+  private RuntimeException resumable(TaskRun<V> run, Throwable cause) {
+    return new ResumableException(
+        String.format(
+            "epoch %d is trained and saved; repeat its validation and go on with: %s",
+            run.savedEpoch().getAsInt(), resume(run)),
+        cause);
+  }
+
+  private String resume(TaskRun<V> run) {
+    return spec.qualifiedName() + " --resume " + run.folder().path();
   }
 
   private static TrainingResult<?> fit(Trainer<?> trainer, Console<?> console) {
@@ -180,9 +197,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     PrintWriter printer = spec.commandLine().getOut();
     run.outcome().ifPresent(printer::println);
     if (result.end() == TrainingResult.End.STOPPED) {
-      printer.printf(
-          "stopped after %d epochs; go on with: %s --resume %s%n",
-          result.epochs(), spec.qualifiedName(), run.folder().path());
+      printer.printf("stopped after %d epochs; go on with: %s%n", result.epochs(), resume(run));
     }
     printer.flush();
   }

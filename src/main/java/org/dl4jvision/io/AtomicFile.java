@@ -61,6 +61,19 @@ public final class AtomicFile {
         });
   }
 
+  /**
+   * Gives a file another name in one step, in place of what has that name.
+   *
+   * @throws UncheckedIOException if that fails; both are then as they were
+   */
+  public static void rename(Path from, Path to) {
+    try {
+      move(from, to);
+    } catch (IOException e) {
+      throw FileProblem.cannot("write", to, e);
+    }
+  }
+
   private static void move(Path from, Path to) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -22,6 +22,8 @@ import org.dl4jvision.io.JsonFile;
  * <pre>
  * model.json          at the start: what has to be known of the model besides its weights
  * configuration.json  at the start: the configuration; makes the folder a run folder
+ * trained-model.zip   after the steps of an epoch, until it is recorded: the model
+ * trained-epoch.json  beside it: the epoch and its loss
  * best-model.zip      after an epoch that validated best: the model
  * last-model.zip      after every epoch: the model
  * metrics.csv         after every epoch: a line for each
@@ -131,6 +133,16 @@ public final class RunFolder {
   /** The model after the last epoch, a ModelSerializer zip. */
   public Path lastModel() {
     return path.resolve("last-model.zip");
+  }
+
+  /** The model of an epoch that is trained but not recorded, a ModelSerializer zip. */
+  public Path trainedModel() {
+    return path.resolve("trained-model.zip");
+  }
+
+  /** What is known of the epoch of {@link #trainedModel}. */
+  public Path trainedEpochFile() {
+    return path.resolve("trained-epoch.json");
   }
 
   public Path configurationFile() {
@@ -264,6 +276,8 @@ public final class RunFolder {
             summaryFile(),
             bestModel(),
             lastModel(),
+            trainedModel(),
+            trainedEpochFile(),
             configurationFile())) {
       Files.deleteIfExists(file);
     }

@@ -29,18 +29,25 @@ public final class ModelFile {
   private ModelFile() {}
 
   /**
-   * The best model of a run, without the state of its updater.
+   * The best model of a run, without the state of its updater; before the first epoch is recorded
+   * the one that is trained.
    *
    * @throws IllegalArgumentException if it is missing or damaged, with what to do
    */
   public static ComputationGraph best(RunFolder run) {
-    if (!Files.exists(run.bestModel()) && !Files.exists(run.metricsFile())) {
+    Path file = bestFile(run);
+    if (!Files.exists(file) && !Files.exists(run.metricsFile())) {
       throw new IllegalArgumentException(
           run.path()
               + ": has no model yet, as no epoch of its training is complete; go on with it"
               + " (--resume)");
     }
-    return read(run.bestModel(), false, run.lastModel());
+    return read(file, false, run.lastModel());
+  }
+
+  private static Path bestFile(RunFolder run) {
+    boolean trainedOnly = !Files.exists(run.bestModel()) && Files.exists(run.trainedModel());
+    return trainedOnly ? run.trainedModel() : run.bestModel();
   }
 
   /**
@@ -56,7 +63,7 @@ public final class ModelFile {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "file "
-              + run.bestModel()
+              + bestFile(run)
               + " is not the model of "
               + run.modelFile()
               + ": "
@@ -74,6 +81,22 @@ public final class ModelFile {
    */
   public static ComputationGraph last(RunFolder run) {
     return read(run.lastModel(), true, run.bestModel());
+  }
+
+  /**
+   * The model of an epoch that is trained but not recorded, with the state of its updater.
+   *
+   * @throws IllegalArgumentException if it is damaged, with what to do
+   */
+  static ComputationGraph trained(RunFolder run) {
+    Path file = run.trainedModel();
+    damage(file)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(
+                  "file " + file + ": " + problem + "; delete it to train that epoch again");
+            });
+    return read(file, true, run.lastModel());
   }
 
   private static ComputationGraph read(Path file, boolean withUpdater, Path other) {

@@ -2,13 +2,12 @@ package org.dl4jvision.task;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.metric.Decimals;
@@ -18,15 +17,16 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunSummary;
 import org.dl4jvision.report.Scores;
 import org.dl4jvision.train.EpochResult;
+import org.dl4jvision.train.TrainedEpoch;
 import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.TrainingResult;
 import org.dl4jvision.train.Validation;
 
 /**
- * A training with its run folder: writes options and model card at the start, metrics, curves,
- * summary and models after every epoch and overlays at the end, and goes on with what such a folder
- * holds.
+ * A training with its run folder: writes options and model card at the start, the model after the
+ * updates of every epoch, metrics, curves and summary after its validation and overlays at the end,
+ * and goes on with what such a folder holds.
  *
  * @param <V> what validations find
  */
@@ -38,7 +38,9 @@ public final class TaskRun<V extends TaskValidation> {
   private final Training<V> training;
   private final RunFolder folder;
   private final ComputationGraph network;
+  private final Checkpoint checkpoint;
 
+  private TrainedEpoch trained; // whose validation comes first; null: none
   private double secondsBefore;
   private int bestEpoch;
   private Scores best;
@@ -48,6 +50,7 @@ public final class TaskRun<V extends TaskValidation> {
   private TaskRun(Training<V> training, RunFolder folder) {
     this.training = training;
     this.folder = folder;
+    checkpoint = new Checkpoint(folder);
     network =
         LackOfMemory.tell(
             () -> "the network is too large for the memory: choose a smaller one",
@@ -65,15 +68,18 @@ public final class TaskRun<V extends TaskValidation> {
   }
 
   /**
-   * Goes on after the last complete epoch: weights, state of the updater, epoch count and metrics
-   * come from the folder, all options from {@code training}. A folder without a model starts anew.
+   * Goes on after the last trained epoch, whose validation comes first where it is missing:
+   * weights, state of the updater, epoch count and metrics come from the folder, all options from
+   * {@code training}. A folder without a model starts anew.
    *
    * @throws IllegalArgumentException if all epochs are done, or the network has other weights
    */
   public static <V extends TaskValidation> TaskRun<V> resume(
       Training<V> training, RunFolder folder) {
     TaskRun<V> run = new TaskRun<>(training, folder);
-    folder.keepMetricsUpTo(Files.exists(folder.lastModel()) ? run.restore() : 0);
+    run.trained = run.checkpoint.epoch().orElse(null);
+    boolean none = run.trained == null && !Files.exists(folder.lastModel());
+    folder.keepMetricsUpTo(none ? 0 : run.restore());
     run.writeDescription();
     return run;
   }
@@ -84,22 +90,15 @@ public final class TaskRun<V extends TaskValidation> {
     folder.writeConfiguration(training.options().toMap());
   }
 
-  /** Reads what the folder holds and returns how many epochs are done. */
+  /** Reads what the folder holds and returns how many epochs are recorded. */
   private int restore() {
-    ComputationGraph saved = ModelFile.last(folder);
+    RunSummary<? extends Scores> summary =
+        Files.exists(folder.summaryFile()) ? folder.readSummary(training.task().scores()) : null;
+    Path file = trained == null ? folder.lastModel() : folder.trainedModel();
+    ComputationGraph saved = trained == null ? ModelFile.last(folder) : ModelFile.trained(folder);
     int epochs = saved.getConfiguration().getEpochCount();
-    int wanted = training.options().epochs;
-    if (epochs >= wanted) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s: all %d epochs are done, resume with more than that", folder.path(), wanted));
-    }
-    if (saved.numParams() != network.numParams()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s: has %d weights, but with these options the network has %d",
-              folder.lastModel(), saved.numParams(), network.numParams()));
-    }
+    boolean recorded = trained == null || (summary != null && summary.epochs() >= epochs);
+    requireFit(saved, file, recorded ? epochs : epochs - 1);
     network.setParams(saved.params());
     network
         .getUpdater()
@@ -107,8 +106,11 @@ public final class TaskRun<V extends TaskValidation> {
         .assign(saved.getUpdater().getUpdaterStateViewArray());
     network.getConfiguration().setEpochCount(epochs);
     network.getConfiguration().setIterationCount(saved.getConfiguration().getIterationCount());
-    if (Files.exists(folder.summaryFile())) {
-      RunSummary<? extends Scores> summary = folder.readSummary(training.task().scores());
+    if (trained != null && recorded) {
+      checkpoint.complete(summary.bestEpoch() == epochs);
+      trained = null;
+    }
+    if (summary != null) {
       secondsBefore = summary.seconds();
       last = summary.last();
       if (summary.bestEpoch() > 0 && Files.exists(folder.bestModel())) {
@@ -117,7 +119,25 @@ public final class TaskRun<V extends TaskValidation> {
         toBeat = best(folder.readMetrics());
       }
     }
-    return epochs;
+    if (trained != null) {
+      secondsBefore += trained.seconds();
+    }
+    return recorded ? epochs : epochs - 1;
+  }
+
+  private void requireFit(ComputationGraph saved, Path file, int recorded) {
+    int wanted = training.options().epochs;
+    if (recorded >= wanted) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: all %d epochs are done, resume with more than that", folder.path(), wanted));
+    }
+    if (saved.numParams() != network.numParams()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: has %d weights, but with these options the network has %d",
+              file, saved.numParams(), network.numParams()));
+    }
   }
 
   /** What the best epoch found, null if it was not validated. */
@@ -141,7 +161,12 @@ public final class TaskRun<V extends TaskValidation> {
 
   /** A trainer that writes to the folder; further listeners can be added. */
   public Trainer.Builder<V> trainer() {
-    return training.trainer(network).toBeat(toBeat).listener(new Recorder());
+    return training.trainer(network).toBeat(toBeat).trained(trained).listener(new Recorder());
+  }
+
+  /** The epoch that is trained and saved, but whose validation has not ended; mostly none. */
+  public OptionalInt savedEpoch() {
+    return checkpoint.epoch().stream().mapToInt(TrainedEpoch::epoch).findFirst();
   }
 
   /** One line on the best epoch so far; empty where there is none. */
@@ -188,7 +213,17 @@ public final class TaskRun<V extends TaskValidation> {
   }
 
   private final class Recorder implements TrainerListener<V> {
-    private double lastSeconds;
+    private double lastSeconds = trained == null ? 0 : -trained.seconds();
+
+    @Override
+    public void onTrained(TrainedEpoch epoch, ComputationGraph network) {
+      checkpoint.save(epoch, network);
+    }
+
+    @Override
+    public void onDiverged() {
+      checkpoint.discard();
+    }
 
     @Override
     public void onEpoch(EpochResult<? extends V> epoch, ComputationGraph network) {
@@ -200,16 +235,10 @@ public final class TaskRun<V extends TaskValidation> {
         toBeat = validation;
       }
       // Before the first validation the newest model is the best there is.
-      if (epoch.best() || toBeat == null) {
+      boolean isBest = epoch.best() || toBeat == null;
+      if (isBest) {
         best = validation.scores();
         bestEpoch = epoch.epoch();
-        // The best one is written first: a run that dies between the two trains that epoch again.
-        write(folder.bestModel());
-        folder.write(
-            folder.lastModel(),
-            file -> Files.copy(folder.bestModel(), file, StandardCopyOption.REPLACE_EXISTING));
-      } else {
-        write(folder.lastModel());
       }
       EpochMetrics<V> metrics =
           new EpochMetrics<>(
@@ -222,19 +251,15 @@ public final class TaskRun<V extends TaskValidation> {
       lastSeconds = epoch.seconds();
       folder.writeCurves(training.task().columns());
       writeSummary(epoch.epoch(), epoch.seconds());
+      checkpoint.complete(isBest);
     }
 
     @Override
     public void onEnd(TrainingResult<? extends V> result, ComputationGraph network) {
-      write(folder.lastModel());
       writeSummary(result.epochs(), result.seconds());
       if (bestEpoch > 0) {
         training.writePictures(ModelFile.best(folder), folder);
       }
-    }
-
-    private void write(Path model) {
-      folder.write(model, file -> ModelSerializer.writeModel(network, file.toFile(), true));
     }
 
     private void writeSummary(int epochs, double seconds) {

@@ -1,5 +1,9 @@
 package org.dl4jvision.train;
 
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+
 /**
  * Learning rate over a whole training. It depends on how much of the training is done, not on an
  * iteration count as DL4J's schedules do, so that it also fits trainings limited by time.
@@ -34,5 +38,19 @@ public interface LearningRate {
       double angle = Math.PI * Math.min(1, (progress - warmup) / (1 - warmup));
       return peak * (0.01 + 0.99 * 0.5 * (1 + Math.cos(angle)));
     };
+  }
+
+  /**
+   * Sets the rate of all layers of a network; its own {@code setLearningRate} would rebuild the
+   * updater.
+   */
+  static void set(ComputationGraph network, double rate) {
+    for (Layer layer : network.getLayers()) {
+      if (layer.conf().getLayer() instanceof BaseLayer conf
+          && conf.getIUpdater() != null
+          && conf.getIUpdater().hasLearningRate()) {
+        conf.getIUpdater().setLrAndSchedule(rate, null);
+      }
+    }
   }
 }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 
@@ -33,6 +31,7 @@ public final class Trainer<V extends Validation> {
   private final double timeLimit;
   private final List<TrainerListener<? super V>> listeners;
   private final Validation toBeat;
+  private final TrainedEpoch trained;
 
   private volatile boolean stop;
 
@@ -49,6 +48,7 @@ public final class Trainer<V extends Validation> {
         builder.timeLimit == null ? Double.POSITIVE_INFINITY : builder.timeLimit.toNanos() / 1e9;
     listeners = List.copyOf(builder.listeners);
     toBeat = builder.toBeat;
+    trained = builder.trained;
   }
 
   /** A trainer of one network by its own loss. */
@@ -83,6 +83,8 @@ public final class Trainer<V extends Validation> {
   private final class Run implements EpochProgress {
 
     private final long start = System.nanoTime();
+    private final ValidationSchedule schedule =
+        new ValidationSchedule(validateEvery, epochs, timeLimit, toBeat == null);
     private double validationSeconds;
     private Validation bestSoFar = toBeat; // null: none
     private EpochResult<V> last;
@@ -95,7 +97,11 @@ public final class Trainer<V extends Validation> {
     private boolean outOfTime;
 
     TrainingResult<V> fit() {
+      if (trained != null) {
+        finish(trained);
+      }
       while (epoch < epochs && !stop && !outOfTime) {
+        double before = seconds();
         batch = 0;
         lossSum = 0;
         EpochStart epochStart = new EpochStart(epoch + 1, epochs, data.batches());
@@ -106,7 +112,11 @@ public final class Trainer<V extends Validation> {
         }
         epoch++;
         step.networks().forEach(ComputationGraph::incrementEpochCount);
-        endEpoch(validate());
+        double took = seconds() - before;
+        boolean due = outOfTime || schedule.isDue(epoch, seconds(), took);
+        TrainedEpoch done = new TrainedEpoch(epoch, batch, lossSum / batch, rate, took, due);
+        listeners.forEach(l -> l.onTrained(done, network));
+        finish(done);
       }
       TrainingResult<V> result =
           new TrainingResult<>(
@@ -124,35 +134,33 @@ public final class Trainer<V extends Validation> {
     public void setLearningRate(List<ComputationGraph> networks) {
       double progress = (epoch + (double) batch / data.batches()) / epochs;
       rate = learningRate.at(Math.min(1, Math.max(progress, seconds() / timeLimit)));
-      networks.forEach(n -> Trainer.setLearningRate(n, rate));
+      networks.forEach(n -> LearningRate.set(n, rate));
     }
 
     @Override
     public void done(long examples, double loss) {
       batch++;
-      checkFinite(epoch + 1, loss);
+      requireFinite(epoch + 1, batch, loss, rate);
       lossSum += loss;
       BatchResult result = new BatchResult(epoch + 1, batch, (int) examples, loss, lossSum / batch);
       listeners.forEach(l -> l.onBatch(result));
       outOfTime = seconds() + validationSeconds >= timeLimit;
-    }
-
-    private Optional<V> validate() {
-      if (validator == null || (epoch % validateEvery != 0 && epoch != epochs && !outOfTime)) {
-        return Optional.empty();
+      if (validator != null) {
+        schedule
+            .foresee(epoch + 1, batch, data.batches(), seconds())
+            .ifPresent(forecast -> listeners.forEach(l -> l.onForecast(forecast)));
       }
-      double before = seconds();
-      V validation = validator.validate(network);
-      validationSeconds = seconds() - before;
-      checkFinite(epoch, validation.loss());
-      return Optional.of(validation);
     }
 
-    private void endEpoch(Optional<V> validation) {
+    /** Validates a trained epoch where one is due, and tells of it. */
+    private void finish(TrainedEpoch done) {
+      Optional<V> validation =
+          done.due() && validator != null ? Optional.of(validate(done)) : Optional.empty();
       boolean isBest =
           validation.isPresent() && (bestSoFar == null || validation.get().isBetterThan(bestSoFar));
       EpochResult<V> result =
-          new EpochResult<>(epoch, epochs, lossSum / batch, rate, seconds(), validation, isBest);
+          new EpochResult<>(
+              epoch, epochs, done.trainLoss(), done.learningRate(), seconds(), validation, isBest);
       if (validation.isPresent()) {
         last = result;
       }
@@ -163,6 +171,15 @@ public final class Trainer<V extends Validation> {
       listeners.forEach(l -> l.onEpoch(result, network));
     }
 
+    private V validate(TrainedEpoch done) {
+      double before = seconds();
+      V validation = validator.validate(network);
+      validationSeconds = seconds() - before;
+      schedule.validated();
+      requireFinite(epoch, done.batches(), validation.loss(), done.learningRate());
+      return validation;
+    }
+
     private TrainingResult.End end() {
       if (epoch >= epochs) {
         return TrainingResult.End.COMPLETED;
@@ -170,25 +187,15 @@ public final class Trainer<V extends Validation> {
       return stop ? TrainingResult.End.STOPPED : TrainingResult.End.TIME_LIMIT;
     }
 
-    private void checkFinite(int inEpoch, double loss) {
+    private void requireFinite(int inEpoch, int inBatch, double loss, double atRate) {
       if (!Double.isFinite(loss)) {
-        throw new TrainingDivergedException(inEpoch, batch, loss, rate);
+        listeners.forEach(TrainerListener::onDiverged);
+        throw new TrainingDivergedException(inEpoch, inBatch, loss, atRate);
       }
     }
 
     private double seconds() {
       return (System.nanoTime() - start) / 1e9;
-    }
-  }
-
-  /** Sets the rate of all layers; ComputationGraph.setLearningRate would rebuild the updater. */
-  private static void setLearningRate(ComputationGraph network, double rate) {
-    for (Layer layer : network.getLayers()) {
-      if (layer.conf().getLayer() instanceof BaseLayer conf
-          && conf.getIUpdater() != null
-          && conf.getIUpdater().hasLearningRate()) {
-        conf.getIUpdater().setLrAndSchedule(rate, null);
-      }
     }
   }
 
@@ -208,6 +215,7 @@ public final class Trainer<V extends Validation> {
     private LearningRate learningRate = LearningRate.cosine(1e-3, 0.05);
     private Duration timeLimit;
     private Validation toBeat;
+    private TrainedEpoch trained;
 
     private Builder(Step step, TrainingData data) {
       this.step = Objects.requireNonNull(step, "step");
@@ -220,7 +228,10 @@ public final class Trainer<V extends Validation> {
       return this;
     }
 
-    /** Validates after every {@code every}-th epoch and after the last; default: never. */
+    /**
+     * Validates after every {@code every}-th epoch and after the last, where the time is limited
+     * for the first time within a tenth of it, as far as epochs allow; default: never.
+     */
     public Builder<V> validator(Validator<? extends V> validator, int every) {
       this.validator = Objects.requireNonNull(validator, "validator");
       validateEvery = Check.atLeast("every", every, 1);
@@ -262,6 +273,15 @@ public final class Trainer<V extends Validation> {
     /** Sets what the best epoch of an earlier part of this training found; default null: none. */
     public Builder<V> toBeat(Validation earlier) {
       toBeat = earlier;
+      return this;
+    }
+
+    /**
+     * Sets the network's newest epoch, which an earlier part of this training trained but did not
+     * finish: its validation comes first. Default null: none.
+     */
+    public Builder<V> trained(TrainedEpoch earlier) {
+      trained = earlier;
       return this;
     }
 

@@ -16,6 +16,15 @@ public interface TrainerListener<V extends Validation> {
   /** Is called after every update of the weights. */
   default void onBatch(BatchResult batch) {}
 
+  /** Is called once, when it can be foreseen that the first validation is long in coming. */
+  default void onForecast(ValidationForecast forecast) {}
+
+  /** Is called after the last update of every epoch, before its validation. */
+  default void onTrained(TrainedEpoch epoch, ComputationGraph network) {}
+
+  /** Is called before the training ends with an exception, as the loss is not finite. */
+  default void onDiverged() {}
+
   /** Is called after every epoch and its validation. */
   default void onEpoch(EpochResult<? extends V> epoch, ComputationGraph network) {}
 

@@ -36,6 +36,11 @@ class TrainerTest {
     }
 
     @Override
+    public void onTrained(TrainedEpoch epoch, ComputationGraph network) {
+      events.add("trained " + epoch.epoch() + (epoch.due() ? ", due" : ""));
+    }
+
+    @Override
     public void onEpoch(EpochResult<? extends Validation> epoch, ComputationGraph network) {
       events.add("epoch " + epoch.epoch() + (epoch.validation().isPresent() ? " validated" : ""));
       best.add(epoch.best());
@@ -64,16 +69,19 @@ class TrainerTest {
             "batch 1.1 of 2",
             "batch 1.2 of 2",
             "batch 1.3 of 2",
+            "trained 1",
             "epoch 1",
             "start 2/3 of 3",
             "batch 2.1 of 2",
             "batch 2.2 of 2",
             "batch 2.3 of 2",
+            "trained 2, due",
             "epoch 2 validated",
             "start 3/3 of 3",
             "batch 3.1 of 2",
             "batch 3.2 of 2",
             "batch 3.3 of 2",
+            "trained 3, due",
             "epoch 3 validated",
             "end COMPLETED"),
         log.events);
@@ -147,7 +155,7 @@ class TrainerTest {
     TrainingResult<Validation> result = trainer(3).listener(log).build().fit();
 
     assertEquals("start 3/3 of 3", log.events.get(0));
-    assertEquals(5, log.events.size() - 1, log.events.toString());
+    assertEquals(6, log.events.size() - 1, log.events.toString());
     assertEquals(3, result.epochs());
   }
 
@@ -175,7 +183,7 @@ class TrainerTest {
     assertEquals(1, result.epochs());
     assertEquals(1, network.getConfiguration().getEpochCount());
     assertEquals(
-        List.of("start 2/3 of 3", "batch 2.1 of 2", "end STOPPED"), log.events.subList(5, 8));
+        List.of("start 2/3 of 3", "batch 2.1 of 2", "end STOPPED"), log.events.subList(6, 9));
   }
 
   @Test
