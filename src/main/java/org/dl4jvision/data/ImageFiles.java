@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dl4jvision.data.image.Decoded;
 import org.dl4jvision.data.image.ImageLoader;
 import org.dl4jvision.data.image.Samples;
 import org.dl4jvision.io.FileNames;
@@ -254,6 +255,7 @@ public final class ImageFiles {
    *     numbers from 0 to 2^24 - 1, or has one color and a shape in its alpha channel
    */
   public static Mask readMask(Path file) {
-    return MaskDecoder.decode(file, ImageLoader.decoded(file));
+    Decoded whole = ImageLoader.decoded(file);
+    return new MaskDecoder(file, work -> work.test(whole)).decode(whole);
   }
 }

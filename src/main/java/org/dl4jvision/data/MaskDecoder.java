@@ -6,6 +6,8 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.image.Decoded;
 
@@ -15,27 +17,44 @@ final class MaskDecoder {
   private static final int BLACK = 0;
   private static final int WHITE = 0xffffff;
 
-  private MaskDecoder() {}
+  private final Path file;
+  private final Consumer<Predicate<Decoded>> whole;
+  private Boolean wide;
+  private boolean alphaChecked;
 
   /**
-   * The codes of a mask.
+   * @param whole goes through all of the image part by part, as long as the work on a part says
+   *     that there is more to know; asked where the meaning of a code depends on all others
+   */
+  MaskDecoder(Path file, Consumer<Predicate<Decoded>> whole) {
+    this.file = file;
+    this.whole = whole;
+  }
+
+  /**
+   * The codes of a part of a mask.
    *
    * @throws IllegalArgumentException if values are no whole numbers, or the shape is in the alpha
    *     channel
    */
-  static Mask decode(Path file, Decoded image) {
-    if (image.colors() instanceof IndexColorModel model) {
-      return indices(image, colors(model));
+  Mask decode(Decoded part) {
+    if (part.colors() instanceof IndexColorModel model) {
+      return indices(part, colors(model));
     }
-    int bands = image.raster().getNumBands();
-    if (bands > 3 && image.colors().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
-      throw refusal(file, "is made of inks (CMYK); save it as RGB");
+    int bands = part.raster().getNumBands();
+    if (bands > 3 && part.colors().getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+      throw refusal("is made of inks (CMYK); save it as RGB");
     }
-    int[] codes = bands < 3 ? numbers(file, image) : colors(image);
-    if (image.colors().hasAlpha()) {
-      checkAlpha(file, image, codes, image.ints(bands - 1));
+    int[] codes = codes(part);
+    if (part.colors().hasAlpha() && !alphaChecked) {
+      checkAlpha(part, codes);
+      alphaChecked = true;
     }
-    return mask(image, codes, null);
+    return mask(part, codes, null);
+  }
+
+  private int[] codes(Decoded part) {
+    return part.raster().getNumBands() < 3 ? numbers(part) : colors(part);
   }
 
   private static Mask mask(Decoded image, int[] codes, int[] palette) {
@@ -64,7 +83,7 @@ final class MaskDecoder {
     return mask(image, codes, null);
   }
 
-  private static int[] numbers(Path file, Decoded image) {
+  private int[] numbers(Decoded image) {
     int type = image.raster().getSampleModel().getDataType();
     boolean plain = type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT;
     if (plain && image.range() == null) {
@@ -77,7 +96,6 @@ final class MaskDecoder {
       codes[i] = (int) value;
       if (codes[i] != value || value < 0 || value >= ImageFiles.COLOR) {
         throw refusal(
-            file,
             "has the value "
                 + (value == Math.rint(value) && Math.abs(value) < 1e15
                     ? Long.toString((long) value)
@@ -89,43 +107,86 @@ final class MaskDecoder {
     return codes;
   }
 
-  private static int[] colors(Decoded image) {
-    int[][] bands = {image.ints(0), image.ints(1), image.ints(2)};
-    // Files of 16 bits may hold numbers of 8.
-    boolean wide = Arrays.stream(bands).flatMapToInt(Arrays::stream).anyMatch(v -> v > 255);
-    int[] codes = new int[bands[0].length];
+  private int[] colors(Decoded image) {
+    int[] codes = new int[image.raster().getHeight() * image.raster().getWidth()];
     Arrays.fill(codes, ImageFiles.COLOR);
     for (int band = 0; band < 3; band++) {
-      int bits = image.raster().getSampleModel().getSampleSize(band);
+      int bits = bits(image, band);
+      int[] values = image.ints(band);
       for (int i = 0; i < codes.length; i++) {
-        int value = bands[band][i];
-        int eight = bits < 8 ? value * 255 / ((1 << bits) - 1) : wide ? value >> bits - 8 : value;
+        int value = values[i];
+        int eight =
+            bits < 8
+                ? value * 255 / ((1 << bits) - 1)
+                : bits > 8 && isWide() ? value >> bits - 8 : value;
         codes[i] |= eight << 16 - 8 * band;
       }
     }
     return codes;
   }
 
-  private static void checkAlpha(Path file, Decoded image, int[] codes, int[] alpha) {
-    int opaque = (1 << image.colors().getComponentSize(image.colors().getNumComponents() - 1)) - 1;
-    if (image.colors().isAlphaPremultiplied()
-        && Arrays.stream(alpha).anyMatch(value -> value != opaque)) {
+  private static int bits(Decoded image, int band) {
+    return image.raster().getSampleModel().getSampleSize(band);
+  }
+
+  /** Files of 16 bits may hold numbers of 8. */
+  private boolean isWide() {
+    if (wide == null) {
+      wide = false;
+      whole.accept(
+          part -> {
+            for (int band = 0; band < 3 && !wide; band++) {
+              wide = Arrays.stream(part.ints(band)).anyMatch(value -> value > 255);
+            }
+            return !wide;
+          });
+    }
+    return wide;
+  }
+
+  /** What all colors and all of the alpha channel of a mask are, gone through part by part. */
+  private static final class Alpha {
+    private Integer code;
+    private Integer alpha;
+    private boolean oneColor = true;
+    private boolean shaped;
+    private boolean transparent;
+
+    void add(int[] codes, int[] alphas, int opaque) {
+      code = code == null ? Integer.valueOf(codes[0]) : code;
+      alpha = alpha == null ? Integer.valueOf(alphas[0]) : alpha;
+      int one = code;
+      int even = alpha;
+      oneColor = oneColor && Arrays.stream(codes).allMatch(value -> value == one);
+      shaped = shaped || Arrays.stream(alphas).anyMatch(value -> value != even);
+      transparent = transparent || Arrays.stream(alphas).anyMatch(value -> value != opaque);
+    }
+  }
+
+  private void checkAlpha(Decoded known, int[] codes) {
+    int component = known.colors().getNumComponents() - 1;
+    int opaque = (1 << known.colors().getComponentSize(component)) - 1;
+    boolean multiplied = known.colors().isAlphaPremultiplied();
+    Alpha all = new Alpha();
+    whole.accept(
+        part -> {
+          int[] alphas = part.ints(part.raster().getNumBands() - 1);
+          all.add(part == known ? codes : codes(part), alphas, opaque);
+          return multiplied ? !all.transparent : all.oneColor;
+        });
+    if (multiplied && all.transparent) {
       throw refusal(
-          file,
           "has colors that are multiplied by alpha, so that they differ from those meant; save it"
               + " without alpha");
     }
-    boolean oneColor = Arrays.stream(codes).allMatch(code -> code == codes[0]);
-    boolean shaped = Arrays.stream(alpha).anyMatch(value -> value != alpha[0]);
-    if (oneColor && shaped) {
+    if (all.oneColor && all.shaped) {
       throw refusal(
-          file,
           "has one color, and its shape in the alpha channel; expected masks whose colors or values"
               + " differ: save the alpha channel as a gray image");
     }
   }
 
-  private static IllegalArgumentException refusal(Path file, String problem) {
+  private IllegalArgumentException refusal(String problem) {
     return new IllegalArgumentException("mask " + file + " " + problem);
   }
 }

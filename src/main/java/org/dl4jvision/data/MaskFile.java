@@ -21,11 +21,32 @@ public record MaskFile(Path file, Reader reader) {
      * @throws IllegalArgumentException naming the file, if it cannot be read
      */
     Mask read(Path file);
+
+    /**
+     * Opens a file for windows; unless a kind of file has parts, it is read as a whole.
+     *
+     * @throws IllegalArgumentException naming the file, if it cannot be read
+     */
+    default MaskWindows open(Path file) {
+      return MaskWindows.of(read(file));
+    }
+  }
+
+  private static final class ImageReader implements Reader {
+    @Override
+    public Mask read(Path file) {
+      return ImageFiles.readMask(file);
+    }
+
+    @Override
+    public MaskWindows open(Path file) {
+      return ImageWindows.open(file);
+    }
   }
 
   /** An image file: numbers of gray files, indices of palette files, colors of color files. */
   public static MaskFile of(Path file) {
-    return new MaskFile(file, ImageFiles::readMask);
+    return new MaskFile(file, new ImageReader());
   }
 
   /**
@@ -35,5 +56,14 @@ public record MaskFile(Path file, Reader reader) {
    */
   public Mask read() {
     return reader.read(file);
+  }
+
+  /**
+   * Opens the file for windows, to be closed after use.
+   *
+   * @throws IllegalArgumentException naming the file, if it cannot be read
+   */
+  public MaskWindows open() {
+    return reader.open(file);
   }
 }

@@ -1,5 +1,7 @@
 package org.dl4jvision.data;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
 
 /**
@@ -27,6 +29,16 @@ public record Region(int top, int left, int height, int width) {
   /** Rows of an image in full width. */
   public static Region rows(int top, int height, int width) {
     return new Region(top, 0, height, width);
+  }
+
+  /**
+   * An image in strips of full width, from top to bottom; the last may be lower than the others.
+   */
+  public static List<Region> strips(ImageSize size, int rows) {
+    Check.atLeast("rows", rows, 1);
+    return IntStream.range(0, (int) (((long) size.height() + rows - 1) / rows))
+        .mapToObj(i -> rows(i * rows, Math.min(rows, size.height() - i * rows), size.width()))
+        .toList();
   }
 
   /** The row below the last. */

@@ -1,6 +1,7 @@
 package org.dl4jvision.data.image;
 
 import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.Raster;
@@ -37,6 +38,23 @@ public record Decoded(
 
   Decoded withRange(OpenRange range) {
     return new Decoded(raster, colors, loss, orientation, range);
+  }
+
+  /** Some of these pixels, as they are stored. */
+  Decoded part(Rectangle pixels) {
+    if (pixels.getSize().equals(size())) {
+      return this;
+    }
+    Raster part =
+        raster.createChild(
+            raster.getMinX() + pixels.x,
+            raster.getMinY() + pixels.y,
+            pixels.width,
+            pixels.height,
+            0,
+            0,
+            null);
+    return new Decoded(part, colors, loss, orientation, range);
   }
 
   /** The stored size. */

@@ -1,6 +1,7 @@
 package org.dl4jvision.data.image;
 
 import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ abstract class ImageFile implements AutoCloseable {
   final ImageReader reader;
   private static final Map<String, ImageReaderSpi> PROVIDERS = new ConcurrentHashMap<>();
   private final List<String> complaints = new ArrayList<>();
+  private Decoded whole;
 
   /**
    * @param reader is disposed of with this file
@@ -72,6 +74,20 @@ abstract class ImageFile implements AutoCloseable {
       bits += type.getBitsPerBand(band);
     }
     return bits;
+  }
+
+  /** What is decoded at once: so many pixels, which a window should be made of. */
+  Dimension tile() throws IOException {
+    return new Dimension(1, 1);
+  }
+
+  /** Decodes some pixels of the image as it is stored, of most formats all, which are kept. */
+  Decoded decode(Rectangle pixels) throws IOException {
+    if (whole == null) {
+      SizeLimits.checkMemory(this, size());
+      whole = decode();
+    }
+    return whole.part(pixels);
   }
 
   /** Decodes the image as it is stored. */

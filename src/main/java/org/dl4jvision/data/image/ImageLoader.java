@@ -4,14 +4,13 @@ import com.drew.imaging.FileType;
 import com.drew.imaging.FileTypeDetector;
 import java.awt.Dimension;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -27,22 +26,30 @@ public final class ImageLoader {
 
   /** The upright size, by the header. */
   public static Dimension size(Path file) {
-    return open(file, (image, orientation) -> orientation.upright(image.size()));
+    try (OpenImage image = OpenImage.of(file)) {
+      return image.size();
+    }
   }
 
   /** Whether stored rows are upright columns. */
   public static boolean isTurned(Path file) {
-    return open(file, (image, orientation) -> orientation.isTurned());
+    try (OpenImage image = OpenImage.of(file)) {
+      return image.isTurned();
+    }
   }
 
   /** The samples of an image. */
   public static Samples samples(Path file) {
-    return open(file, (image, orientation) -> SampleReader.read(decode(image, orientation)));
+    try (OpenImage image = OpenImage.of(file)) {
+      return image.samples();
+    }
   }
 
   /** An image as it is stored, for masks, whose numbers mean something else. */
   public static Decoded decoded(Path file) {
-    return open(file, ImageLoader::decode);
+    try (OpenImage image = OpenImage.of(file)) {
+      return image.decoded();
+    }
   }
 
   /**
@@ -77,53 +84,14 @@ public final class ImageLoader {
     return start;
   }
 
-  private static Decoded decode(ImageFile image, Orientation orientation) throws IOException {
-    image.requireKnownKind();
-    SizeLimits.check(image);
-    return image.decode().withOrientation(orientation);
-  }
-
-  private interface Work<T> {
-    T on(ImageFile image, Orientation orientation) throws IOException;
-  }
-
-  private static <T> T open(Path file, Work<T> work) {
-    String title = null;
-    try (ImageInputStream stream = new FileStream(file)) {
-      byte[] start = start(stream);
-      ImageFormat format = ImageFormat.of(start).orElse(null);
-      if (format == null) {
-        throw new UnreadableException(otherKind(file, start));
-      }
-      title = format.title();
-      try (ImageFile image = format.open(stream)) {
-        // The decoder may let go of the beginning of the file.
-        Orientation orientation = image.orientation();
-        return work.on(image, orientation);
-      }
-    } catch (UnreadableException e) {
-      throw unreadable(file, e.getMessage(), e);
-    } catch (NoSuchFileException e) {
-      throw unreadable(file, "there is no such file", e);
-    } catch (OutOfMemoryError e) {
-      throw unreadable(file, "the memory is too small for it; " + SizeLimits.REMEDY, e);
-    } catch (EOFException e) {
-      throw unreadable(file, "its " + title + " data end too early: it is cut off", e);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      // Decoders answer damaged files with all kinds of exceptions, in their own words.
-      String reason =
-          title == null
-              ? "it cannot be opened"
-              : "its "
-                  + title
-                  + " data are damaged, or of a kind that is not read; if other programs show it,"
-                  + " save it anew";
-      throw unreadable(file, reason, e);
+  /** The format of a file. */
+  static ImageFormat format(Path file, ImageInputStream stream) throws IOException {
+    byte[] start = start(stream);
+    Optional<ImageFormat> format = ImageFormat.of(start);
+    if (format.isEmpty()) {
+      throw new UnreadableException(otherKind(file, start));
     }
-  }
-
-  private static IllegalArgumentException unreadable(Path file, String reason, Throwable cause) {
-    return new IllegalArgumentException("cannot read " + file + ": " + reason, cause);
+    return format.get();
   }
 
   /** What a file is that is none of the formats. */

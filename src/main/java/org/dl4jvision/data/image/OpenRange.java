@@ -1,7 +1,6 @@
 package org.dl4jvision.data.image;
 
 import java.util.OptionalDouble;
-import java.util.function.DoublePredicate;
 
 /**
  * Samples that may be any numbers, such as heights or temperatures: real numbers, those of 32 bits
@@ -46,39 +45,35 @@ public record OpenRange(Numbers numbers, boolean whiteIsZero, OptionalDouble noD
     abstract double of(double sample);
   }
 
-  private static final double[] NO_DATA_IN_USE = {
-    -9999,
-    -99999,
-    Short.MIN_VALUE,
-    Integer.MIN_VALUE,
-    -Float.MAX_VALUE,
-    Float.MAX_VALUE,
-    -Double.MAX_VALUE,
-    Double.MAX_VALUE,
-    1e20,
-    9.969209968386869e36
-  };
-
-  /** Stretches the channels of an image together; the argument is overwritten. */
-  float[] stretch(double[][] channels) {
-    for (double[] samples : channels) {
-      prepare(samples);
-    }
-    double[] range = range(channels);
-    float spread = (float) (range[1] - range[0]);
+  /**
+   * Stretches channels of an image together; the argument is overwritten.
+   *
+   * @param extent of the whole image
+   */
+  float[] stretch(double[][] channels, Extent extent) {
+    prepare(channels);
+    double smallest = extent.smallest();
+    float spread = (float) (extent.largest() - smallest);
     int area = channels[0].length;
     float[] values = new float[channels.length * area];
     for (int c = 0; c < channels.length; c++) {
       for (int i = 0; i < area; i++) {
         double sample = channels[c][i];
-        float share = spread > 0 ? (float) (sample - range[0]) / spread : 0;
-        values[c * area + i] = Double.isNaN(sample) ? 0 : whiteIsZero ? 1 - share : share;
+        boolean none = Double.isNaN(sample) || extent.isApart(sample);
+        float share = spread > 0 ? (float) (sample - smallest) / spread : 0;
+        values[c * area + i] = none ? 0 : whiteIsZero ? 1 - share : share;
       }
     }
     return values;
   }
 
-  /** Makes all samples without data NaN, as far as single samples tell. */
+  /** Makes all samples numbers, and those without data NaN, as far as single samples tell. */
+  void prepare(double[][] channels) {
+    for (double[] samples : channels) {
+      prepare(samples);
+    }
+  }
+
   private void prepare(double[] samples) {
     decode(samples);
     double none = noData.orElse(Double.NaN);
@@ -95,47 +90,8 @@ public record OpenRange(Numbers numbers, boolean whiteIsZero, OptionalDouble noD
     }
   }
 
-  /** The smallest and the largest sample; those that stand apart become NaN. */
-  private double[] range(double[][] channels) {
-    if (noData.isPresent()) {
-      return range(channels, sample -> true);
-    }
-    double[] range = range(channels, sample -> !isInUse(sample));
-    DoublePredicate apart =
-        sample ->
-            isInUse(sample) && Math.max(range[0] - sample, sample - range[1]) > range[1] - range[0];
-    for (double[] samples : channels) {
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = apart.test(samples[i]) ? Double.NaN : samples[i];
-      }
-    }
-    return range(channels, sample -> true);
-  }
-
-  private static boolean isInUse(double sample) {
-    for (double none : NO_DATA_IN_USE) {
-      if (is(none, sample)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether a sample, which may be a float, is a number that is written with decimal digits. */
-  private static boolean is(double number, double sample) {
+  static boolean is(double number, double sample) {
     return sample == number || sample == (float) number;
-  }
-
-  private static double[] range(double[][] channels, DoublePredicate counts) {
-    double[] range = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-    for (double[] samples : channels) {
-      for (double sample : samples) {
-        if (!Double.isNaN(sample) && counts.test(sample)) {
-          range[0] = Math.min(range[0], sample);
-          range[1] = Math.max(range[1], sample);
-        }
-      }
-    }
-    return range;
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jvision.data.image;
 
 import java.awt.Dimension;
+import java.awt.Rectangle;
 
 /**
  * How stored pixels lie: the eight orientations of EXIF and TIFF (tag 274), in the order of their
@@ -45,6 +46,25 @@ public enum Orientation {
   /** The upright size. */
   Dimension upright(Dimension stored) {
     return swapped ? new Dimension(stored.height, stored.width) : stored;
+  }
+
+  /**
+   * Where pixels of the upright image are stored.
+   *
+   * @param image as it is stored
+   */
+  Rectangle stored(Rectangle upright, Dimension image) {
+    Rectangle stored =
+        swapped
+            ? new Rectangle(upright.y, upright.x, upright.height, upright.width)
+            : new Rectangle(upright);
+    if (fromRight) {
+      stored.x = image.width - stored.x - stored.width;
+    }
+    if (fromBottom) {
+      stored.y = image.height - stored.y - stored.height;
+    }
+    return stored;
   }
 
   /**

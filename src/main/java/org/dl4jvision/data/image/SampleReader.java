@@ -5,7 +5,6 @@ import java.awt.color.ColorSpace;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
-import java.util.Arrays;
 
 /**
  * What decoded samples mean as gray, or as red, green and blue. Colors of a palette are looked up,
@@ -18,16 +17,30 @@ final class SampleReader {
   private final int bands;
   private final int channels;
   private final boolean inks;
+  private final SampleTraits traits;
 
-  private SampleReader(Decoded image) {
+  private SampleReader(Decoded image, SampleTraits traits) {
     this.image = image;
+    this.traits = traits;
     bands = image.raster().getNumBands();
     channels = bands < 3 ? 1 : 3;
     inks = bands >= 4 && image.colors().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
   }
 
+  /** The samples of a whole image. */
   static Samples read(Decoded image) {
-    SampleReader reader = new SampleReader(image);
+    SampleTraits traits = new SampleTraits(image);
+    traits.add(image);
+    return read(image, traits);
+  }
+
+  /**
+   * The samples of a part of an image.
+   *
+   * @param traits of the whole image, where they concern it
+   */
+  static Samples read(Decoded image, SampleTraits traits) {
+    SampleReader reader = new SampleReader(image, traits);
     if (image.colors() instanceof IndexColorModel palette) {
       return reader.colorsOf(palette);
     }
@@ -47,29 +60,38 @@ final class SampleReader {
   }
 
   private Samples colorsOf(IndexColorModel palette) {
-    int[] colors = new int[palette.getMapSize()];
-    palette.getRGBs(colors);
+    int[] colors = colors(palette);
     int[] indices = image.ints(0);
     int area = indices.length;
-    byte[] values = new byte[3 * area];
-    boolean gray = true;
+    int count = traits.colorful() ? 3 : 1;
+    byte[] values = new byte[count * area];
     for (int i = 0; i < area; i++) {
       int color = indices[i] < colors.length ? colors[indices[i]] : 0;
-      values[i] = (byte) (color >> 16);
-      values[area + i] = (byte) (color >> 8);
-      values[2 * area + i] = (byte) color;
-      gray &= values[i] == values[area + i] && values[i] == values[2 * area + i];
+      for (int c = 0; c < count; c++) {
+        values[c * area + i] = (byte) (color >> 16 - 8 * c);
+      }
     }
-    return gray ? samples(1, Arrays.copyOf(values, area)) : samples(3, values);
+    return samples(count, values);
+  }
+
+  static int[] colors(IndexColorModel palette) {
+    int[] colors = new int[palette.getMapSize()];
+    palette.getRGBs(colors);
+    return colors;
   }
 
   /** Samples whose range is not known. */
   private Samples open() {
-    double[][] all = new double[channels][];
-    for (int c = 0; c < channels; c++) {
+    return samples(image.range().stretch(channels(image), traits.extent()));
+  }
+
+  /** The samples of gray, or of three colors. */
+  static double[][] channels(Decoded image) {
+    double[][] all = new double[image.raster().getNumBands() < 3 ? 1 : 3][];
+    for (int c = 0; c < all.length; c++) {
       all[c] = image.doubles(c);
     }
-    return samples(image.range().stretch(all));
+    return all;
   }
 
   /** Samples from 0 to the largest number of their bits. */

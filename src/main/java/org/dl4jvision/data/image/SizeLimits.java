@@ -9,6 +9,8 @@ final class SizeLimits {
   /** What helps, for messages. */
   static final String REMEDY = "cut it into tiles, or give Java more memory (-Xmx)";
 
+  private static final String WINDOW_REMEDY = "read smaller ones, or give Java more memory (-Xmx)";
+
   /** Headers and tables that come with few pixels. */
   private static final int SMALL = 1 << 20;
 
@@ -17,16 +19,14 @@ final class SizeLimits {
   /**
    * Checks what a header says.
    *
-   * @throws UnreadableException if the pixels do not fit in memory, or if so short a file cannot
-   *     hold so many
+   * @throws UnreadableException if so short a file cannot hold so many pixels
    */
   static void check(ImageFile image) throws IOException {
     Dimension size = image.size();
     if (size.width < 1 || size.height < 1) {
       throw new UnreadableException("it has " + shown(size) + " pixels (height x width)");
     }
-    long pixels = (long) size.height * size.width;
-    long bytes = (long) Math.ceil(pixels * (image.bitsPerPixel() / 8.0));
+    long bytes = bytes(image, (long) size.height * size.width);
     if (bytes > SMALL && bytes / image.ratio() > image.stream.length()) {
       throw new UnreadableException(
           "it is damaged: its header says "
@@ -35,12 +35,31 @@ final class SizeLimits {
               + image.stream.length()
               + " bytes");
     }
+  }
+
+  /**
+   * Checks that pixels can be decoded.
+   *
+   * @throws UnreadableException if they do not fit in memory
+   */
+  static void checkMemory(ImageFile image, Dimension part) throws IOException {
+    long pixels = (long) part.height * part.width;
     int channels = image.bitsPerPixel() < 24 ? 1 : 3;
-    long needed = bytes + channels * pixels;
+    long needed = bytes(image, pixels) + channels * pixels;
     if (channels * pixels > Integer.MAX_VALUE - 8 || needed > Runtime.getRuntime().maxMemory()) {
+      boolean all = part.equals(image.size());
       throw new UnreadableException(
-          "its " + shown(size) + " pixels (height x width) are too many for the memory; " + REMEDY);
+          (all ? "its " : "the ")
+              + shown(part)
+              + " pixels (height x width) "
+              + (all ? "" : "of a window ")
+              + "are too many for the memory; "
+              + (all ? REMEDY : WINDOW_REMEDY));
     }
+  }
+
+  private static long bytes(ImageFile image, long pixels) throws IOException {
+    return (long) Math.ceil(pixels * (image.bitsPerPixel() / 8.0));
   }
 
   private static String shown(Dimension size) {

@@ -3,8 +3,11 @@ package org.dl4jvision.data.image;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageMetadata;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
@@ -37,6 +40,12 @@ final class TiffFile extends ImageFile {
   /** Flags of the subfile type: another page made smaller, the mask of another page. */
   private static final int PREVIEW_OR_MASK = 1 | 4;
 
+  /** Bytes of decoded samples: larger tiles are not decoded again for each window. */
+  private static final long LARGEST_TILE = 64 << 20;
+
+  private Optional<TiffGrid> grid;
+  private TiffDirectory directory;
+
   TiffFile(ImageInputStream stream) throws IOException {
     super(stream, twelveMonkeys(TIFFImageReaderSpi.class, TIFFImageReaderSpi::new));
   }
@@ -65,6 +74,40 @@ final class TiffFile extends ImageFile {
   int ratio() throws IOException {
     int compression = tags(0).number(TIFF.TAG_COMPRESSION, NO_COMPRESSION);
     return FAX.contains(compression) ? ANY_RATIO : compression == NO_COMPRESSION ? 2 : 2731;
+  }
+
+  /** Empty where the page has one tile, or such that all is better decoded at once. */
+  private Optional<TiffGrid> grid() throws IOException {
+    if (grid == null) {
+      int samples = reader.getRawImageType(0).getNumBands();
+      long tileBits = LARGEST_TILE * 8 / bitsPerPixel();
+      grid =
+          TiffGrid.of(tags(0), size(), samples)
+              .filter(one -> (long) one.tile().width * one.tile().height <= tileBits);
+    }
+    return grid;
+  }
+
+  @Override
+  Dimension tile() throws IOException {
+    return grid().map(TiffGrid::tile).orElse(super.tile());
+  }
+
+  @Override
+  Decoded decode(Rectangle pixels) throws IOException {
+    if (grid().isEmpty() || pixels.getSize().equals(size())) {
+      return super.decode(pixels);
+    }
+    Rectangle around = grid().get().around(pixels);
+    SizeLimits.checkMemory(this, around.getSize());
+    directory = directory == null ? new TiffDirectory(stream) : directory;
+    byte[] prefix = directory.with(grid().get().part(around), TiffGrid.places());
+    try (ImageInputStream part = new PrefixedStream(prefix, stream);
+        TiffFile file = new TiffFile(part)) {
+      Rectangle inside = new Rectangle(pixels);
+      inside.translate(-around.x, -around.y);
+      return file.decode().part(inside);
+    }
   }
 
   @Override

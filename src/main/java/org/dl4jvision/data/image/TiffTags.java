@@ -3,6 +3,7 @@ package org.dl4jvision.data.image;
 import com.twelvemonkeys.imageio.metadata.Entry;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageMetadata;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -22,19 +23,23 @@ record TiffTags(TIFFImageMetadata page) {
     return first instanceof Number number ? number.intValue() : otherwise;
   }
 
-  /** Whether a list of offsets has a 0, where no data can be. */
-  boolean leavesOut(int tag) {
+  /** All numbers of a tag; none where it is missing. */
+  long[] numbers(int tag) {
     Object value = value(tag);
     if (value instanceof Number number) {
-      return number.longValue() == 0;
+      return new long[] {number.longValue()};
     }
-    int length = value != null && value.getClass().isArray() ? Array.getLength(value) : 0;
-    for (int i = 0; i < length; i++) {
-      if (Array.getLong(value, i) == 0) {
-        return true;
-      }
+    boolean many = value != null && value.getClass().isArray();
+    long[] numbers = new long[many ? Array.getLength(value) : 0];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Array.getLong(value, i);
     }
-    return false;
+    return numbers;
+  }
+
+  /** Whether a list of offsets has a 0, where no data can be. */
+  boolean leavesOut(int tag) {
+    return Arrays.stream(numbers(tag)).anyMatch(number -> number == 0);
   }
 
   /** What GDAL says pixels without data hold. */

@@ -16,6 +16,14 @@ public interface ClassMaps {
    */
   byte[] labels(AnnotatedImage image);
 
+  /**
+   * Opens the classes of an image's pixels for windows; unless they can be read in parts, all are
+   * read now.
+   */
+  default LabelWindows open(AnnotatedImage image) {
+    return LabelWindows.of(labels(image), image.size());
+  }
+
   /** The classes that occur on an image, void not among them. */
   Set<Integer> classes(AnnotatedImage image);
 

@@ -1,0 +1,49 @@
+package org.dl4jvision.data.segmentation;
+
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Region;
+
+/**
+ * The classes of an image's pixels, of which windows are read: each has what {@link
+ * ClassMaps#labels} has there. To be closed after use; not thread-safe.
+ */
+public interface LabelWindows extends AutoCloseable {
+
+  /**
+   * The class of each pixel of a window as an unsigned byte, row by row, {@link
+   * SegmentationSample#IGNORE} where void.
+   *
+   * @throws IllegalArgumentException if the image has not all of these pixels
+   */
+  byte[] labels(Region region);
+
+  /** Rows of full width that a pass over the whole image should read at once. */
+  int rows();
+
+  @Override
+  void close();
+
+  /** Windows of classes that are all there. */
+  static LabelWindows of(byte[] labels, ImageSize size) {
+    return new LabelWindows() {
+      @Override
+      public byte[] labels(Region region) {
+        region.requireIn(size);
+        byte[] part = new byte[Math.multiplyExact(region.height(), region.width())];
+        for (int y = 0; y < region.height(); y++) {
+          int from = (region.top() + y) * size.width() + region.left();
+          System.arraycopy(labels, from, part, y * region.width(), region.width());
+        }
+        return part;
+      }
+
+      @Override
+      public int rows() {
+        return size.height();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}
