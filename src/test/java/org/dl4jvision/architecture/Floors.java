@@ -25,7 +25,7 @@ final class Floors {
           List.of("loss.family"),
           List.of("loss"),
           List.of("metric", "data", "layer"),
-          List.of("network", "export", "report"),
+          List.of("network", "export", "report", "tile"),
           List.of("train"),
           List.of("task"),
           List.of("study", "example"),

@@ -55,11 +55,16 @@ public final class HostFloats {
 
   /** The bytes of elements {@code from} (inclusive) to {@code to} (exclusive) of an array. */
   static ByteBuffer window(INDArray array, long from, long to) {
-    Pointer pointer = array.data().pointer();
-    FloatPointer window = new FloatPointer(pointer);
-    long start = pointer.position() + array.offset();
-    window.position(start + from).limit(start + to);
-    return window.asByteBuffer();
+    return window(array.data().pointer(), array.offset() + from, to - from);
+  }
+
+  /**
+   * The bytes of {@code count} floats from the one at {@code first} on. The address itself moves,
+   * since a buffer counts its position in an int: beyond 2^31 bytes it would end too early.
+   */
+  static ByteBuffer window(Pointer floats, long first, long count) {
+    FloatPointer start = new FloatPointer(floats).getPointer(floats.position() + first);
+    return start.position(0).limit(count).asByteBuffer();
   }
 
   /** A copy of the elements of an array of any strides, in c order. */

@@ -2,6 +2,7 @@ package org.dl4jvision.data.segmentation;
 
 import java.util.Arrays;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Mirror;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Normalization.Scaling;
 import org.dl4jvision.data.Sample;
@@ -52,14 +53,11 @@ public record SegmentationSample(
     }
     int rows = size.height();
     int columns = size.width();
-    int[] sourceColumn = new int[columns];
-    for (int x = 0; x < columns; x++) {
-      sourceColumn[x] = reflect(left + x, width);
-    }
+    int[] sourceColumn = Mirror.indices(left, columns, width);
     float[] pixels = new float[channels * rows * columns];
     for (int c = 0, to = 0; c < channels; c++) {
       for (int y = 0; y < rows; y++) {
-        int from = (c * height + reflect(top + y, height)) * width;
+        int from = (c * height + Mirror.index(top + y, height)) * width;
         for (int x = 0; x < columns; x++) {
           pixels[to++] = image[from + sourceColumn[x]];
         }
@@ -75,18 +73,5 @@ public record SegmentationSample(
       }
     }
     return new SegmentationSample(name, channels, rows, columns, pixels, classes);
-  }
-
-  /** Index {@code i} >= 0 brought into [0, length) by mirroring at the borders. */
-  private static int reflect(int i, int length) {
-    if (i < length) {
-      return i;
-    }
-    if (length == 1) {
-      return 0;
-    }
-    int period = 2 * (length - 1);
-    int phase = i % period;
-    return phase < length ? phase : period - phase;
   }
 }
