@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
@@ -40,6 +41,7 @@ public abstract class EpochIterator implements DataSetIterator {
   /** The scalings of the samples seen so far: each takes a pass through all pixels. */
   private final Scaling[] scalings;
 
+  private IntPredicate chosen = index -> true;
   private int epoch;
   private List<int[]> batches;
   private int position;
@@ -58,7 +60,7 @@ public abstract class EpochIterator implements DataSetIterator {
   }
 
   /** How the values of a sample are scaled. */
-  protected final Scaling scaling(int index) {
+  public final Scaling scaling(int index) {
     if (scalings[index] == null) {
       scalings[index] = dataset.scaling(split, index, normalization);
     }
@@ -98,6 +100,12 @@ public abstract class EpochIterator implements DataSetIterator {
     batches = null;
   }
 
+  /** Leaves out the samples, by their indices, that are not wanted, and starts the epoch again. */
+  public final void choose(IntPredicate wanted) {
+    chosen = wanted;
+    startEpoch(epoch);
+  }
+
   /** The present epoch, counted from 0. */
   public final int epoch() {
     return epoch;
@@ -122,6 +130,7 @@ public abstract class EpochIterator implements DataSetIterator {
       if (shuffle) {
         Collections.shuffle(order, new Random(Seeds.mix(seed, epoch, SHUFFLE_STREAM)));
       }
+      order.removeIf(i -> !chosen.test(i));
       batches = divide(order);
     }
     return batches;

@@ -4,9 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageFiles.Pixels;
+import org.dl4jvision.data.Normalization.Scaling;
 import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.io.LastOpened;
 import org.dl4jvision.io.Parallel;
 
 /**
@@ -23,6 +26,7 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
   private final List<Path> files;
   private final List<ImageSize> sizes;
   private final List<String> warnings = new ArrayList<>();
+  private final LastOpened<Integer, ImageWindows> opened = new LastOpened<>();
 
   /**
    * Finds the images of a folder, by name, or one image file.
@@ -87,6 +91,30 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
     return LackOfMemory.tellImages(
         () -> List.of(file.getFileName().toString()),
         () -> sample(imageName(split, index), ImageFiles.readPixels(file).withChannels(channels)));
+  }
+
+  /** A part of an image; parts of one image are best asked for in a row. */
+  protected final S part(int index, Region region) {
+    return sample(
+        ImageFiles.stem(file(index)),
+        with(index, image -> image.pixels(region).withChannels(channels)));
+  }
+
+  private <T> T with(int index, Function<ImageWindows, T> work) {
+    return opened.with(index, () -> ImageWindows.open(file(index)), work);
+  }
+
+  @Override
+  public final Scaling scaling(Split split, int index, Normalization normalization) {
+    return with(
+        index,
+        image ->
+            normalization.of(
+                strip ->
+                    Region.strips(image.size(), image.rows()).stream()
+                        .map(region -> image.pixels(region).withChannels(channels))
+                        .forEach(pixels -> strip.accept(pixels.toFloats())),
+                channels));
   }
 
   /** The file of an image. */

@@ -14,7 +14,7 @@ import org.dl4jvision.report.DatasetReport.Part;
  *
  * @param <D> the data set that a folder is opened as
  */
-public abstract class DataInspection<D extends FolderDataset<?, ?>> extends Options {
+public abstract class DataInspection<D extends FolderDataset<?>> extends Options {
 
   private final String task;
 
@@ -76,7 +76,7 @@ public abstract class DataInspection<D extends FolderDataset<?, ?>> extends Opti
     };
   }
 
-  private static Split largest(FolderDataset<?, ?> dataset) {
+  private static Split largest(FolderDataset<?> dataset) {
     Split largest = Split.TRAIN;
     for (Split split : Split.values()) {
       largest = dataset.size(split) > dataset.size(largest) ? split : largest;

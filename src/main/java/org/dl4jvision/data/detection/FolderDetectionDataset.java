@@ -11,13 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
-import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.ImageFiles.Pixels;
-import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
 import org.dl4jvision.data.folder.ObjectRules;
+import org.dl4jvision.data.folder.OpenImage;
+import org.dl4jvision.data.folder.PlaneWindows;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.io.coco.CocoId;
@@ -35,7 +35,7 @@ import org.dl4jvision.io.coco.CocoId;
  * <p>Where there are no validation images, some of the training images are held out. Decoded files
  * stay in memory up to a limit. Immutable and thread-safe.
  */
-public final class FolderDetectionDataset extends FolderDataset<DetectionSample, Pixels>
+public final class FolderDetectionDataset extends FolderDataset<DetectionSample>
     implements DetectionDataset {
 
   /** What formats must say, one of these, to be read. */
@@ -82,29 +82,34 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample,
   }
 
   @Override
-  protected Pixels decode(AnnotatedImage image) {
-    return ImageFiles.readPixels(image.file()).withChannels(channels());
+  protected PlaneWindows open(AnnotatedImage image) {
+    return new OpenImage(image.file(), channels());
   }
 
   @Override
-  protected long memory(Pixels decoded) {
-    return decoded.memory();
+  protected int bytesOfPixel() {
+    return channels();
   }
 
   @Override
-  protected long memory(ImageSize size) {
-    return (long) channels() * size.height() * size.width();
+  public DetectionSample get(Split split, int index) {
+    return sample(split, index, Region.of(imageSize(split, index)), objects(split, index));
   }
 
   @Override
-  protected DetectionSample sample(Split split, int index, Pixels pixels) {
+  public DetectionSample window(Split split, int index, Region region, double minVisibility) {
+    return sample(
+        split, index, region, DetectionSample.cut(objects(split, index), region, minVisibility));
+  }
+
+  private DetectionSample sample(Split split, int index, Region region, List<ObjectBox> objects) {
     return new DetectionSample(
         imageName(split, index),
         channels(),
-        pixels.height(),
-        pixels.width(),
-        pixels.toFloats(),
-        objects(split, index));
+        region.height(),
+        region.width(),
+        planes(split, index, region).pixels().toFloats(),
+        objects);
   }
 
   @Override

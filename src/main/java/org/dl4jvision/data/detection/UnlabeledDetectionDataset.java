@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageFiles.Pixels;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.UnlabeledImages;
 import org.dl4jvision.io.coco.CocoId;
@@ -40,6 +41,11 @@ public final class UnlabeledDetectionDataset extends UnlabeledImages<DetectionSa
       }
     }
     return ids;
+  }
+
+  @Override
+  public DetectionSample window(Split split, int index, Region region, double minVisibility) {
+    return part(index, region);
   }
 
   @Override

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Normalization.Scaling;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Sample;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
@@ -26,21 +29,22 @@ import org.dl4jvision.io.coco.CocoId;
  * and divides the images, and keeps decoded files in memory up to a limit. Images are PNG, JPEG,
  * TIFF, BMP, GIF or WebP, gray or color, 8 or 16 bits. Immutable and thread-safe.
  *
+ * <p>Of an image that does not fit in memory any more, a decoded copy is kept in a file in {@link
+ * FolderOptions#scratch}, if it is so large that its parts are what is wanted.
+ *
  * @param <S> the samples
- * @param <D> what is decoded of an image and kept
  */
-public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
+public abstract class FolderDataset<S extends Sample> implements Dataset<S> {
 
   private final String name;
   private final FolderAnnotations annotations;
   private final int channels;
   private final FolderOptions<?> options;
   private final List<String> warnings = new ArrayList<>();
-  private final Map<Split, Part<D>> parts = new EnumMap<>(Split.class);
-  private final MemoryBudget memory;
-
-  /** The images of a split, and those that are in memory. */
-  private record Part<D>(List<AnnotatedImage> images, AtomicReferenceArray<D> decoded) {}
+  private final Map<Split, List<AnnotatedImage>> parts = new EnumMap<>(Split.class);
+  private final Map<Normalization, Map<AnnotatedImage, Scaling>> scalings =
+      new ConcurrentHashMap<>();
+  private ImageStore store;
 
   /**
    * Reads what the annotations say. A subclass checks it, and calls {@link #divide} at its end.
@@ -60,20 +64,13 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
         options.channels == 0
             ? ImageFiles.channelsOf(images().stream().map(AnnotatedImage::file))
             : options.channels;
-    memory = new MemoryBudget(options.cacheBytes);
   }
 
-  /** Decodes an image. */
-  protected abstract D decode(AnnotatedImage image);
+  /** Opens an image for its parts to be decoded. */
+  protected abstract PlaneWindows open(AnnotatedImage image);
 
-  /** Bytes that a decoded image takes. */
-  protected abstract long memory(D decoded);
-
-  /** About as many bytes, by the image's size. */
-  protected abstract long memory(ImageSize size);
-
-  /** Makes a sample. */
-  protected abstract S sample(Split split, int index, D decoded);
+  /** Bytes that a decoded pixel takes if its values have 8 bits. */
+  protected abstract int bytesOfPixel();
 
   /**
    * Divides the images into splits, and decodes as many as fit in memory, which finds damaged files
@@ -90,11 +87,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     options.progress.begin("dividing images into splits");
     Division division = new Division(options, images(), classes);
     warnings.addAll(division.warnings());
-    division
-        .splits()
-        .forEach(
-            (split, part) ->
-                parts.put(split, new Part<>(part, new AtomicReferenceArray<>(part.size()))));
+    parts.putAll(division.splits());
     for (Split split : options.required) {
       if (size(split) == 0) {
         throw new IllegalArgumentException(
@@ -110,16 +103,19 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   }
 
   private void fill() {
+    store =
+        new ImageStore(
+            this::open,
+            new MemoryBudget(options.cacheBytes),
+            options.scratch == null ? null : new Scratch(options.scratch),
+            bytesOfPixel());
     for (Split split : Split.values()) {
       options.forEach(
           "decoding " + split.adjective() + " images",
           size(split),
-          i -> {
-            if (memory.has(memory(imageSize(split, i)))) {
-              decoded(split, i);
-            }
-          });
+          i -> store.fill(images(split).get(i)));
     }
+    store.note(images()).ifPresent(warnings::add);
   }
 
   /** Begins what a subclass does before it divides the images. */
@@ -127,16 +123,9 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
     options.progress.begin(step);
   }
 
-  private D decoded(Split split, int index) {
-    Part<D> part = parts.get(split);
-    D decoded = part.decoded().get(index);
-    if (decoded == null) {
-      decoded = decode(part.images().get(index));
-      if (memory.take(memory(decoded))) {
-        part.decoded().set(index, decoded);
-      }
-    }
-    return decoded;
+  /** A part of an image, decoded. */
+  protected final Planes planes(Split split, int index, Region region) {
+    return store.window(images(split).get(index), region);
   }
 
   /** What the annotations say. */
@@ -156,7 +145,7 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
 
   /** The images of a split. */
   protected final List<AnnotatedImage> images(Split split) {
-    return parts.get(split).images();
+    return parts.get(split);
   }
 
   /** The images of all splits, as the format has them. */
@@ -205,8 +194,19 @@ public abstract class FolderDataset<S extends Sample, D> implements Dataset<S> {
   }
 
   @Override
-  public final S get(Split split, int index) {
-    return sample(split, index, decoded(split, index));
+  public final Scaling scaling(Split split, int index, Normalization normalization) {
+    AnnotatedImage image = images(split).get(index);
+    return scalings
+        .computeIfAbsent(normalization, one -> new ConcurrentHashMap<>())
+        .computeIfAbsent(image, one -> store.with(one, file -> scaling(file, normalization)));
+  }
+
+  private Scaling scaling(PlaneWindows file, Normalization normalization) {
+    return normalization.of(
+        strip ->
+            Region.strips(file.size(), file.rows())
+                .forEach(region -> strip.accept(file.window(region).pixels().toFloats())),
+        channels);
   }
 
   @Override

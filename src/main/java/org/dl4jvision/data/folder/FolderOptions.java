@@ -33,6 +33,7 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   List<String> numberedClasses;
   int channels;
   long cacheBytes = Runtime.getRuntime().maxMemory() / 4;
+  Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
   String images;
   String masks;
   double validationShare = 0.2;
@@ -206,6 +207,16 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   public B cacheBytes(long bytes) {
     Check.that(bytes >= 0, "cacheBytes", bytes, "whole numbers >= 0");
     cacheBytes = bytes;
+    return self();
+  }
+
+  /**
+   * Sets the folder for decoded copies of images that are large and do not fit in memory, which
+   * take up to 80 % of its free space until the program ends; default: that of the system for
+   * temporary files. Null keeps none, so that such images are decoded for each of their parts.
+   */
+  public B scratch(Path folder) {
+    scratch = folder;
     return self();
   }
 

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
-import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.ImageFiles.Pixels;
-import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.folder.FolderAnnotations;
 import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
+import org.dl4jvision.data.folder.OpenImage;
+import org.dl4jvision.data.folder.PlaneWindows;
+import org.dl4jvision.data.folder.Planes;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
-import org.dl4jvision.data.segmentation.FolderSegmentationDataset.Decoded;
 
 /**
  * Images and the classes of their pixels in a folder of one of the {@link AnnotationFormats}. Where
@@ -44,7 +44,7 @@ import org.dl4jvision.data.segmentation.FolderSegmentationDataset.Decoded;
  * masks, by an {@link IllegalArgumentException} that names the file and what is expected. Decoded
  * files stay in memory up to a limit. Immutable and thread-safe.
  */
-public final class FolderSegmentationDataset extends FolderDataset<SegmentationSample, Decoded>
+public final class FolderSegmentationDataset extends FolderDataset<SegmentationSample>
     implements SegmentationDataset {
 
   /** What formats must say, one of these, to be read. */
@@ -52,10 +52,6 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   private final ClassMaps maps;
   private final ClassCoverage coverage;
-
-  /** An image and its class map in memory. */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Decoded(Pixels pixels, byte[] labels) {}
 
   private FolderSegmentationDataset(Builder builder) {
     super(builder, CONTENTS);
@@ -72,31 +68,48 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   }
 
   @Override
-  protected Decoded decode(AnnotatedImage image) {
-    return new Decoded(
-        ImageFiles.readPixels(image.file()).withChannels(channels()), maps.labels(image));
+  protected PlaneWindows open(AnnotatedImage image) {
+    return new OpenLabeledImage(new OpenImage(image.file(), channels()), maps.open(image));
   }
 
   @Override
-  protected long memory(Decoded decoded) {
-    return decoded.pixels().memory() + decoded.labels().length;
+  protected int bytesOfPixel() {
+    return channels() + 1;
   }
 
   @Override
-  protected long memory(ImageSize size) {
-    return (channels() + 1L) * size.height() * size.width();
+  public SegmentationSample get(Split split, int index) {
+    return window(split, index, Region.of(imageSize(split, index)));
   }
 
   @Override
-  protected SegmentationSample sample(Split split, int index, Decoded decoded) {
-    Pixels pixels = decoded.pixels();
+  public SegmentationSample window(Split split, int index, Region region) {
+    Planes planes = planes(split, index, region);
     return new SegmentationSample(
         imageName(split, index),
         channels(),
-        pixels.height(),
-        pixels.width(),
-        pixels.toFloats(),
-        decoded.labels());
+        region.height(),
+        region.width(),
+        planes.pixels().toFloats(),
+        planes.labels());
+  }
+
+  @Override
+  public boolean isVoid(Split split) {
+    return images(split).stream().allMatch(image -> maps.classes(image).isEmpty());
+  }
+
+  @Override
+  public void requireLearnable() {
+    long classes =
+        images(Split.TRAIN).stream()
+            .flatMap(image -> maps.classes(image).stream())
+            .distinct()
+            .limit(2)
+            .count();
+    if (classes < 2) {
+      SegmentationDataset.super.requireLearnable();
+    }
   }
 
   @Override

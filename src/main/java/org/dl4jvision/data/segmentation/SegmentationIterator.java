@@ -11,6 +11,7 @@ import org.dl4jvision.data.ExampleInfo;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -49,6 +50,21 @@ public final class SegmentationIterator extends EpochIterator {
 
   public static Builder builder(SegmentationDataset dataset, Split split) {
     return new Builder(dataset, split);
+  }
+
+  /** The data set whose samples make the batches. */
+  public SegmentationDataset dataset() {
+    return dataset;
+  }
+
+  /** The split that they are of. */
+  public Split split() {
+    return split;
+  }
+
+  /** What both sides of every batch are divisible by. */
+  public int stride() {
+    return stride;
   }
 
   /** The examples of a batch, in its order. */
@@ -94,37 +110,22 @@ public final class SegmentationIterator extends EpochIterator {
   private static DataSet toDataSet(List<SegmentationSample> samples) {
     SegmentationSample first = samples.get(0);
     int n = samples.size();
-    int channels = first.channels();
-    int height = first.height();
-    int width = first.width();
-    int area = height * width;
-    float[] features = new float[n * channels * area];
-    float[] labels = new float[n * area];
-    float[] mask = new float[n * area];
-    boolean anyVoid = false;
-    boolean anyTruth = false;
+    int length = first.image().length;
+    float[] features = new float[Math.multiplyExact(n, length)];
     for (int i = 0; i < n; i++) {
-      SegmentationSample sample = samples.get(i);
-      System.arraycopy(sample.image(), 0, features, i * channels * area, channels * area);
-      if (sample.labels() == null) {
-        continue;
-      }
-      anyTruth = true;
-      for (int p = 0, to = i * area; p < area; p++, to++) {
-        int value = Byte.toUnsignedInt(sample.labels()[p]);
-        if (value == SegmentationSample.IGNORE) {
-          anyVoid = true;
-        } else {
-          labels[to] = value;
-          mask[to] = 1;
-        }
-      }
+      System.arraycopy(samples.get(i).image(), 0, features, i * length, length);
     }
-    return new DataSet(
-        array(features, n, channels, height, width),
-        anyTruth ? array(labels, n, 1, height, width) : null,
-        null,
-        anyTruth && anyVoid ? array(mask, n, 1, height, width) : null);
+    INDArray images = array(features, n, first.channels(), first.height(), first.width());
+    if (samples.stream().allMatch(sample -> sample.labels() == null)) {
+      return new DataSet(images, null);
+    }
+    LabelArrays truth =
+        LabelArrays.of(samples.stream().map(SegmentationIterator::labels).toList(), first.size());
+    return new DataSet(images, truth.labels(), null, truth.mask());
+  }
+
+  private static byte[] labels(SegmentationSample sample) {
+    return sample.labels() == null ? new byte[0] : sample.labels();
   }
 
   /** Options of an iterator: batches of 1, in order, whole images, {@code PER_IMAGE}, stride 1. */

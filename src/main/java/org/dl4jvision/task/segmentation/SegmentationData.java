@@ -2,8 +2,10 @@ package org.dl4jvision.task.segmentation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.folder.HoldOut;
+import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.synthetic.SyntheticCells;
 import org.dl4jvision.task.MaskDataOptions;
@@ -23,6 +25,21 @@ public final class SegmentationData extends MaskDataOptions {
    * @throws IllegalArgumentException naming the file or option at fault
    */
   public SegmentationDataset open(Split... required) {
+    return open(folder -> folder.require(required));
+  }
+
+  /**
+   * Opens the folder, or draws the built-in images, to go through them once: nothing is kept in
+   * memory.
+   *
+   * @param required splits that must have images
+   * @throws IllegalArgumentException naming the file or option at fault
+   */
+  public SegmentationDataset openOnce(Split... required) {
+    return open(folder -> folder.require(required).cacheBytes(0).scratch(null));
+  }
+
+  private SegmentationDataset open(UnaryOperator<FolderSegmentationDataset.Builder> set) {
     if (data == null) {
       Map<String, Object> own = new LinkedHashMap<>();
       own.put("--classes", classes);
@@ -35,6 +52,6 @@ public final class SegmentationData extends MaskDataOptions {
       requireFolder(own);
       return SyntheticCells.builder().build();
     }
-    return folderDataset().require(required).build();
+    return set.apply(folderDataset()).build();
   }
 }

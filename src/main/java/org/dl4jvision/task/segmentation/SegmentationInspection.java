@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
+import org.dl4jvision.data.segmentation.Reduction;
 import org.dl4jvision.report.DatasetReport.Part;
 import org.dl4jvision.report.Overlays;
 import org.dl4jvision.task.DataInspection;
@@ -15,6 +16,9 @@ import picocli.CommandLine.Mixin;
 
 /** Looks at images with class maps: on how many images each class is, and its share of pixels. */
 public final class SegmentationInspection extends DataInspection<FolderSegmentationDataset> {
+
+  /** The longer side of a picture at most. */
+  private static final int PICTURE = 2048;
 
   /** Which images are looked at. */
   @Mixin public final SegmentationData source = new SegmentationData();
@@ -42,7 +46,8 @@ public final class SegmentationInspection extends DataInspection<FolderSegmentat
   protected BufferedImage sheet(
       FolderSegmentationDataset dataset, Split split, List<Integer> indices) {
     return new Overlays(dataset.classNames())
-        .contactSheet(indices.stream().map(i -> dataset.get(split, i)).toList(), Map.of());
+        .contactSheet(
+            indices.stream().map(i -> Reduction.of(dataset, split, i, PICTURE)).toList(), Map.of());
   }
 
   @Override

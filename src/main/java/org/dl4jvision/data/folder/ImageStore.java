@@ -1,0 +1,120 @@
+package org.dl4jvision.data.folder;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Region;
+import org.dl4jvision.io.LastOpened;
+import org.dl4jvision.io.MemoryBudget;
+
+/**
+ * Keeps decoded images: in memory as many as fit, of the others the large ones in a file; small
+ * ones are decoded anew each time. Thread-safe.
+ */
+final class ImageStore {
+
+  /** Pixels from which on crops of an image are so small a part that it pays to keep a copy. */
+  private static final long LARGE = 1 << 20;
+
+  private final Function<AnnotatedImage, PlaneWindows> opener;
+  private final MemoryBudget memory;
+  private final Scratch scratch;
+  private final int bytesOfPixel;
+  private final Map<AnnotatedImage, PlaneWindows> kept = new ConcurrentHashMap<>();
+  private final LastOpened<AnnotatedImage, PlaneWindows> opened = new LastOpened<>();
+
+  /**
+   * @param opener opens an image file
+   * @param scratch null to keep no copies
+   * @param bytesOfPixel about as many as a pixel takes
+   */
+  ImageStore(
+      Function<AnnotatedImage, PlaneWindows> opener,
+      MemoryBudget memory,
+      Scratch scratch,
+      int bytesOfPixel) {
+    this.opener = opener;
+    this.memory = memory;
+    this.scratch = scratch;
+    this.bytesOfPixel = bytesOfPixel;
+  }
+
+  /** Decodes an image if it fits in memory. */
+  void fill(AnnotatedImage image) {
+    if (memory.has(bytes(image.size()))) {
+      inMemory(image);
+    }
+  }
+
+  /** A line for the user on images of which copies are made; empty where none are. */
+  Optional<String> note(List<AnnotatedImage> images) {
+    List<AnnotatedImage> copied =
+        images.stream().filter(image -> !kept.containsKey(image) && isCopied(image)).toList();
+    if (copied.isEmpty()) {
+      return Optional.empty();
+    }
+    long bytes = copied.stream().mapToLong(image -> bytes(image.size())).sum();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%d of %d images do not fit in the memory for decoded images; copies of them take up to"
+                + " %.1f GB in %s until the program ends",
+            copied.size(),
+            images.size(),
+            bytes / (double) (1 << 30),
+            scratch.folder()));
+  }
+
+  private long bytes(ImageSize size) {
+    return (long) size.height() * size.width() * bytesOfPixel;
+  }
+
+  private PlaneWindows inMemory(AnnotatedImage image) {
+    Planes all;
+    try (PlaneWindows file = opener.apply(image)) {
+      all = file.window(Region.of(image.size()));
+    }
+    if (memory.take(all.memory())) {
+      kept.put(image, all);
+    }
+    return all;
+  }
+
+  /** A part of an image. */
+  Planes window(AnnotatedImage image, Region region) {
+    return with(image, windows -> windows.window(region));
+  }
+
+  /** Work on the parts of an image. */
+  <T> T with(AnnotatedImage image, Function<PlaneWindows, T> work) {
+    PlaneWindows found = kept.get(image);
+    if (found == null && memory.has(bytes(image.size()))) {
+      found = inMemory(image);
+    }
+    if (found == null && isCopied(image)) {
+      found = copy(image).orElse(null);
+    }
+    return found != null ? work.apply(found) : opened.with(image, () -> opener.apply(image), work);
+  }
+
+  private boolean isCopied(AnnotatedImage image) {
+    return scratch != null && Region.of(image.size()).area() >= LARGE;
+  }
+
+  private synchronized Optional<PlaneWindows> copy(AnnotatedImage image) {
+    PlaneWindows known = kept.get(image);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    try (PlaneWindows file = opener.apply(image)) {
+      Optional<PlaneWindows> copy = scratch.copy(file);
+      copy.ifPresent(one -> kept.put(image, one));
+      return copy;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.dl4jvision.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RegionTest {
+
+  private static final ImageSize IMAGE = new ImageSize(10, 20);
+
+  @Test
+  void stripsAreAllRowsOnce() {
+    assertEquals(
+        List.of(Region.rows(0, 4, 20), Region.rows(4, 4, 20), Region.rows(8, 2, 20)),
+        Region.strips(IMAGE, 4));
+    assertEquals(List.of(Region.of(IMAGE)), Region.strips(IMAGE, Integer.MAX_VALUE));
+  }
+
+  @Test
+  void knowsWhatAnImageHas() {
+    Region region = new Region(8, 15, 4, 5);
+    assertFalse(region.isIn(IMAGE));
+    assertEquals(new Region(8, 15, 2, 5), region.in(IMAGE));
+    assertTrue(region.in(IMAGE).isIn(IMAGE));
+    assertTrue(Region.of(IMAGE).isAllOf(IMAGE));
+    assertThrows(IllegalArgumentException.class, () -> region.requireIn(IMAGE));
+  }
+
+  @Test
+  void countsMorePixelsThanAnArrayHas() {
+    assertEquals(10_000_000_000L, Region.of(new ImageSize(100_000, 100_000)).area());
+  }
+
+  @Test
+  void isSomewhereAndSomething() {
+    assertThrows(IllegalArgumentException.class, () -> new Region(-1, 0, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Region(0, 0, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Region(Integer.MAX_VALUE, 0, 2, 1));
+  }
+}
