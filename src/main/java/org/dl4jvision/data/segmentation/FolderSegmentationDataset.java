@@ -95,24 +95,6 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   }
 
   @Override
-  public boolean isVoid(Split split) {
-    return images(split).stream().allMatch(image -> maps.classes(image).isEmpty());
-  }
-
-  @Override
-  public void requireLearnable() {
-    long classes =
-        images(Split.TRAIN).stream()
-            .flatMap(image -> maps.classes(image).stream())
-            .distinct()
-            .limit(2)
-            .count();
-    if (classes < 2) {
-      SegmentationDataset.super.requireLearnable();
-    }
-  }
-
-  @Override
   public List<String> classNames() {
     return maps.names();
   }

@@ -1,8 +1,13 @@
 package org.dl4jvision.data.segmentation;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dl4jvision.data.Dataset;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 
@@ -23,30 +28,42 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
     return sample.window(region.top(), region.left(), region.size());
   }
 
+  /**
+   * All of a sample from top to bottom, in windows of full width, each of about four million pixels
+   * at most.
+   */
+  default Stream<SegmentationSample> strips(Split split, int index) {
+    ImageSize size = imageSize(split, index);
+    return Region.strips(size, Math.max(1, (1 << 22) / size.width())).stream()
+        .map(rows -> window(split, index, rows));
+  }
+
+  /** How many pixels of an image have each label. */
+  private long[] labelCounts(Split split, int index) {
+    long[] counts = new long[SegmentationSample.IGNORE + 1];
+    strips(split, index)
+        .forEach(
+            strip -> {
+              for (byte label : strip.labels()) {
+                counts[Byte.toUnsignedInt(label)]++;
+              }
+            });
+    return counts;
+  }
+
   /** The number of pixels of each class in a split, by class index; void pixels are not counted. */
   default long[] classPixels(Split split) {
     long[] counts = new long[classNames().size()];
     for (int i = 0; i < size(split); i++) {
-      for (byte label : get(split, i).labels()) {
-        int value = Byte.toUnsignedInt(label);
-        if (value != SegmentationSample.IGNORE) {
-          counts[value]++;
-        }
-      }
+      long[] ofImage = labelCounts(split, i);
+      Arrays.setAll(counts, index -> counts[index] + ofImage[index]);
     }
     return counts;
   }
 
   /** Whether a split has no pixel of any class. */
   default boolean isVoid(Split split) {
-    for (int i = 0; i < size(split); i++) {
-      for (byte label : get(split, i).labels()) {
-        if (Byte.toUnsignedInt(label) != SegmentationSample.IGNORE) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return IntStream.range(0, size(split)).allMatch(i -> classes(split, i).isEmpty());
   }
 
   /**
@@ -65,12 +82,11 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
 
   /** The classes that occur on an image, by index; void is none. */
   default Set<Integer> classes(Split split, int index) {
-    Set<Integer> classes = new TreeSet<>();
-    for (byte label : get(split, index).labels()) {
-      classes.add(Byte.toUnsignedInt(label));
-    }
-    classes.remove(SegmentationSample.IGNORE);
-    return classes;
+    long[] counts = labelCounts(split, index);
+    return IntStream.range(0, SegmentationSample.IGNORE)
+        .filter(label -> counts[label] > 0)
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -79,24 +95,22 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
    * @throws IllegalArgumentException if the training images have no pixels of two classes
    */
   default void requireLearnable() {
-    int first = SegmentationSample.IGNORE;
-    for (int i = 0; i < size(Split.TRAIN); i++) {
-      for (byte label : get(Split.TRAIN, i).labels()) {
-        int value = Byte.toUnsignedInt(label);
-        if (first == SegmentationSample.IGNORE) {
-          first = value;
-        } else if (value != first && value != SegmentationSample.IGNORE) {
-          return;
-        }
-      }
+    Set<Integer> classes = new TreeSet<>();
+    for (int i = 0; i < size(Split.TRAIN) && classes.size() < 2; i++) {
+      classes.addAll(classes(Split.TRAIN, i));
     }
+    if (classes.size() > 1) {
+      return;
+    }
+    String all =
+        classes.isEmpty() ? "void" : "'" + classNames().get(classes.iterator().next()) + "'";
     throw new IllegalArgumentException(
         "nothing can be learnt from '"
             + name()
             + "': all pixels of the "
             + size(Split.TRAIN)
             + " training images are "
-            + (first == SegmentationSample.IGNORE ? "void" : "'" + classNames().get(first) + "'")
+            + all
             + "; expected pixels of two classes (is the foreground another value of the masks?)");
   }
 }
