@@ -10,6 +10,11 @@ import java.io.Serializable;
  */
 public record ImageSize(int height, int width) implements Serializable {
 
+  /** A square. */
+  public static ImageSize square(int side) {
+    return new ImageSize(side, side);
+  }
+
   /** The smallest size at least as large with both sides divisible by {@code stride}. */
   public ImageSize roundUp(int stride) {
     return new ImageSize(roundUp(height, stride), roundUp(width, stride));

@@ -64,7 +64,8 @@ public final class LackOfMemory extends OutOfMemoryError {
           return all.size() == 1
               ? "the image "
                   + last
-                  + " is too large for the memory: make it smaller or cut it into parts"
+                  + " is too large for the memory: go through it in parts (--tile where it is"
+                  + " segmented, --slice where objects are detected) or make it smaller"
               : String.format(
                   "the %d images from %s to %s are too large for the memory: choose a smaller"
                       + " --batch-size",

@@ -3,6 +3,7 @@ package org.dl4jvision.network;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.network.blocks.Feature;
@@ -53,6 +54,27 @@ public abstract class EncoderNetwork implements VisionNetwork {
   /** How large the encoder is. */
   public final EncoderOptions encoderOptions() {
     return options;
+  }
+
+  /** Channels of the input images. */
+  public final int inputChannels() {
+    return inputChannels;
+  }
+
+  /**
+   * How many numbers the largest array between two layers has for one image.
+   *
+   * @param height of the image, a multiple of {@link #multipleOf}
+   * @param width likewise
+   */
+  public final long largestMap(int height, int width) {
+    return configuration()
+        .getLayerActivationTypes(InputType.convolutional(height, width, inputChannels))
+        .values()
+        .stream()
+        .mapToLong(InputType::arrayElementsPerExample)
+        .max()
+        .orElseThrow();
   }
 
   @Override

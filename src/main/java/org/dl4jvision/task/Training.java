@@ -3,11 +3,12 @@ package org.dl4jvision.task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.network.EncoderNetwork;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.train.Fitter;
 import org.dl4jvision.train.LearningRate;
@@ -84,18 +85,41 @@ public abstract class Training<V extends TaskValidation> {
   }
 
   /**
-   * Refuses a step that is too large for any memory.
+   * Refuses a step of which an array would be larger than any can be.
    *
-   * @param factors of the number of its inputs
+   * @param batch images in the step
+   * @param values of the largest array, an image
    */
-  protected final void requireStep(long... factors) {
-    double numbers = LongStream.of(factors).asDoubleStream().reduce(1, (a, b) -> a * b);
-    if (numbers > Integer.MAX_VALUE) {
+  private void requireStep(long batch, double values) {
+    if (batch * values > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           String.format(
               "a step of %s has more numbers than an array can hold: choose a smaller %s",
               step(), stepOptions()));
     }
+  }
+
+  /**
+   * Refuses a step whose input is too large for any memory.
+   *
+   * @param batch images in the step
+   * @param channels of an image
+   */
+  protected final void requireStep(long batch, int channels, ImageSize size) {
+    requireStep(batch, (double) channels * size.height() * size.width());
+  }
+
+  /**
+   * Refuses a step that is too large for any memory: of which a network's input or any map within
+   * has more numbers than an array can.
+   *
+   * @param batch images in the step
+   * @param size of an image; what it is continued to is larger
+   */
+  protected final void requireStep(EncoderNetwork model, long batch, ImageSize size) {
+    requireStep(batch, model.inputChannels(), size);
+    ImageSize padded = size.roundUp(model.multipleOf());
+    requireStep(batch, model.largestMap(padded.height(), padded.width()));
   }
 
   /** The options that make a step or the network smaller, joined by "or". */

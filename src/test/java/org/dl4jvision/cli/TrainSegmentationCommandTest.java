@@ -199,6 +199,10 @@ class TrainSegmentationCommandTest {
         "--batch-size 0 | batch-size is 0; allowed: whole numbers >= 1",
         "--crop 100000 | a step of 2 crops of 100000x100000 has more numbers than an array can"
             + " hold: choose a smaller --batch-size, --crop, --base-channels or --depth",
+        "--crop 8192 | a step of 2 crops of 8192x8192 has more numbers than an array can hold:"
+            + " choose a smaller --batch-size, --crop, --base-channels or --depth",
+        "--crop 0 --base-channels 20000 | a step of 8 whole images has more numbers than an array"
+            + " can hold: choose a smaller --batch-size or --base-channels, or crops (--crop)",
         "--crop -8 | crop is -8; allowed: whole numbers >= 0",
         "--depth 99 | depth is 99; allowed: 1 to 8",
         "--dropout 1 | dropout is 1.0; allowed: numbers from 0 to below 1",

@@ -32,7 +32,8 @@ class LackOfMemoryTest {
   @Test
   void imagesAreNamedWithWhatToDo() {
     assertEquals(
-        "the image x.jpg is too large for the memory: make it smaller or cut it into parts, or "
+        "the image x.jpg is too large for the memory: go through it in parts (--tile where it is"
+            + " segmented, --slice where objects are detected) or make it smaller, or "
             + LackOfMemory.more(),
         message(List.of("x.jpg"), failing(new OutOfMemoryError("Java heap space"))));
     assertEquals(

@@ -90,8 +90,9 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     if (chosen.batchSize == null) {
       chosen.batchSize = 8;
     }
-    long batch = Math.min(chosen.batchSize, dataset.size(Split.TRAIN));
-    requireStep(batch, dataset.channels(), chosen.imageSize, chosen.imageSize);
+    int images = dataset.size(Split.TRAIN);
+    requireStep(
+        Math.min(chosen.batchSize, images), dataset.channels(), ImageSize.square(chosen.imageSize));
     objects = new TrainingObjects(this.dataset, chosen.resizing);
     objects.require();
     head = head(type, chosen.imageSize);
@@ -106,7 +107,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
             .l2(chosen.l2)
             .seed(chosen.seed)
             .build();
-    int images = dataset.size(Split.TRAIN);
+    requireStep(model, Math.min(chosen.batchSize, images), ImageSize.square(chosen.imageSize));
     if (chosen.epochs == null) {
       chosen.epochs = (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / images)));
     }

@@ -1,13 +1,14 @@
 package org.dl4jvision.task.segmentation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.Augmentation;
 import org.dl4jvision.data.segmentation.RepeatedTraining;
@@ -45,12 +46,10 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   /** A validation pass may take this share of the time of the training between two of them. */
   private static final double VALIDATION_SHARE = 0.25;
 
-  private static final int MAX_CROP = 256;
-
   private final SegmentationDataset dataset;
   private final SegmentationOptions chosen;
   private final SegmentationNetwork model;
-  private final int repeats;
+  private final TrainingCrops crops;
   private final int validateEvery;
 
   /**
@@ -83,28 +82,13 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     chosen.baseChannels = model.encoderOptions().baseChannels();
     chosen.depth = model.encoderOptions().depth();
 
-    double pixels = pixels(Split.TRAIN);
-    double images = dataset.size(Split.TRAIN);
-    if (chosen.crop == null) {
-      chosen.crop = cropForImages();
-    }
-    double cropPixels = chosen.crop == 0 ? pixels / images : (double) chosen.crop * chosen.crop;
-    repeats = (int) Math.max(1, Math.round(pixels / images / cropPixels));
-    if (chosen.batchSize == null) {
-      double wanted = Math.round(MAX_CROP * MAX_CROP * 4 / cropPixels);
-      chosen.batchSize = (int) Math.max(2, Math.min(8, wanted));
-    }
-    long batch = Math.min(chosen.batchSize, (long) images * repeats);
-    requireStep(batch, dataset.channels(), chosen.crop, chosen.crop);
-    if (chosen.epochs == null) {
-      // More classes take longer to learn.
-      double examplesWanted = 1000.0 * dataset.classNames().size();
-      double wanted = examplesWanted / (images * repeats);
-      chosen.epochs = (int) Math.round(Math.max(10, Math.min(100, wanted)));
-    }
+    List<ImageSize> sizes = sizes(Split.TRAIN);
+    crops = TrainingCrops.choose(sizes, dataset.classNames().size(), model.multipleOf(), chosen);
+    requireStep(model, Math.min(chosen.batchSize, crops.examples()), largest(sizes));
     chooseAugmentation(chosen, dataset.channels());
     validateEvery =
-        validateEvery(pixels(Split.VALIDATION), images * repeats * cropPixels, VALIDATION_SHARE);
+        validateEvery(
+            TrainingCrops.pixels(sizes(Split.VALIDATION)), crops.pixels(), VALIDATION_SHARE);
   }
 
   /** A training with the options that {@code set} sets; the others are the defaults. */
@@ -115,21 +99,17 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     return new SegmentationTraining(dataset, options);
   }
 
-  /** A few images that are tiny beside the others are padded instead. */
-  private int cropForImages() {
-    int[] sides =
-        sizes(Split.TRAIN).mapToInt(s -> Math.min(s.height(), s.width())).sorted().toArray();
-    int side = Math.max(sides[0], sides[sides.length / 2] / 2);
-    int multiple = model.multipleOf();
-    return Math.max(multiple, Math.min(MAX_CROP, side) / multiple * multiple);
+  /** The crop, or the image that makes steps of whole images largest. */
+  private ImageSize largest(List<ImageSize> sizes) {
+    return chosen.crop > 0
+        ? ImageSize.square(chosen.crop)
+        : sizes.stream().max(Comparator.comparingLong(s -> Region.of(s).area())).orElseThrow();
   }
 
-  private double pixels(Split split) {
-    return sizes(split).mapToDouble(s -> (double) s.height() * s.width()).sum();
-  }
-
-  private Stream<ImageSize> sizes(Split split) {
-    return IntStream.range(0, dataset.size(split)).mapToObj(i -> dataset.imageSize(split, i));
+  private List<ImageSize> sizes(Split split) {
+    return IntStream.range(0, dataset.size(split))
+        .mapToObj(i -> dataset.imageSize(split, i))
+        .toList();
   }
 
   @Override
@@ -160,7 +140,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   public TrainingData trainingData() {
     return TrainingData.of(
-        batches(new RepeatedTraining(dataset, repeats), Split.TRAIN)
+        batches(new RepeatedTraining(dataset, crops.repeats()), Split.TRAIN)
             .shuffle(true)
             .seed(chosen.seed)
             .augmentation(
@@ -216,7 +196,9 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
   @Override
   protected String stepOptions() {
-    return "--batch-size, --crop, --base-channels or --depth";
+    return chosen.crop == 0
+        ? "--batch-size or --base-channels, or crops (--crop)"
+        : "--batch-size, --crop, --base-channels or --depth";
   }
 
   @Override
@@ -226,7 +208,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
   @Override
   public int examplesPerEpoch() {
-    return dataset.size(Split.TRAIN) * repeats;
+    return crops.examples();
   }
 
   @Override
