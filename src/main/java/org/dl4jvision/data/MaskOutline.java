@@ -69,9 +69,15 @@ public final class MaskOutline implements Outline {
 
   @Override
   public PixelRegion region(ImageSize size) {
+    return region(size, Region.of(size));
+  }
+
+  @Override
+  public PixelRegion region(ImageSize size, Region window) {
     Mask mask = source.mask();
     return PixelRegion.of(
         size,
+        window,
         (x, y) ->
             x < mask.width()
                 && y < mask.height()

@@ -22,6 +22,16 @@ public interface Outline {
    */
   PixelRegion region(ImageSize size);
 
+  /**
+   * Pixels that it covers, among them all that lie in a window; others may be left out where that
+   * is quicker.
+   *
+   * @param size of the image
+   */
+  default PixelRegion region(ImageSize size, Region window) {
+    return region(size);
+  }
+
   /** The size of the image that it was drawn for, where the format says it. */
   default Optional<ImageSize> statedSize() {
     return Optional.empty();
@@ -129,7 +139,12 @@ public interface Outline {
 
     @Override
     public PixelRegion region(ImageSize size) {
-      return PolygonFiller.fill(rings, size);
+      return region(size, Region.of(size));
+    }
+
+    @Override
+    public PixelRegion region(ImageSize size, Region window) {
+      return PolygonFiller.fill(rings, size, window);
     }
 
     @Override
@@ -172,8 +187,13 @@ public interface Outline {
 
     @Override
     public PixelRegion region(ImageSize size) {
+      return region(size, Region.of(size));
+    }
+
+    @Override
+    public PixelRegion region(ImageSize size, Region window) {
       PixelRegion.Builder builder = new PixelRegion.Builder(size);
-      parts.forEach(part -> builder.add(part.region(size)));
+      parts.forEach(part -> builder.add(part.region(size, window)));
       return builder.build();
     }
 

@@ -1,7 +1,5 @@
 package org.dl4jvision.data;
 
-import static java.util.Comparator.comparingInt;
-
 import java.util.List;
 
 /**
@@ -24,24 +22,12 @@ public final class Painter {
    */
   public record Shape(Outline outline, int value) {}
 
-  private record Painted(PixelRegion region, int area, int value) {}
-
   /**
    * The value of each pixel as an unsigned byte, row by row, 0 where there is no object.
    *
    * @param size of the image
    */
   public static byte[] paint(ImageSize size, List<Shape> shapes) {
-    byte[] map = new byte[Math.multiplyExact(size.height(), size.width())];
-    shapes.stream()
-        .map(
-            shape -> {
-              PixelRegion region = shape.outline().region(size);
-              int area = shape.value() == IGNORE ? Integer.MAX_VALUE : region.area();
-              return new Painted(region, area, shape.value());
-            })
-        .sorted(comparingInt(Painted::area).reversed())
-        .forEach(painted -> painted.region().paint(map, size.width(), (byte) painted.value()));
-    return map;
+    return new Painting(size, shapes).paint(Region.of(size));
   }
 }

@@ -42,9 +42,14 @@ public final class PixelRegion {
 
   /** The pixels of an image of which a predicate holds. */
   public static PixelRegion of(ImageSize size, Predicate predicate) {
+    return of(size, Region.of(size), predicate);
+  }
+
+  /** The pixels of a window of an image of which a predicate holds. */
+  static PixelRegion of(ImageSize size, Region window, Predicate predicate) {
     Builder builder = new Builder(size);
-    for (int y = 0; y < size.height(); y++) {
-      for (int x = 0; x < size.width(); x++) {
+    for (int y = window.top(); y < window.bottom(); y++) {
+      for (int x = window.left(); x < window.right(); x++) {
         if (predicate.contains(x, y)) {
           builder.run(y, x, x + 1);
         }
@@ -76,10 +81,15 @@ public final class PixelRegion {
 
   /** Visits all pixels, row by row, from left to right. */
   public void forEachRun(RunVisitor visitor) {
-    for (int row = 0; row < height; row++) {
-      int end = (row + 1) * width;
-      for (int from = bits.nextSetBit(row * width); from >= 0 && from < end; ) {
-        int to = Math.min(end, bits.nextClearBit(from));
+    forEachRun(top, top + height, visitor);
+  }
+
+  /** Visits the pixels from one row of the image to before another. */
+  private void forEachRun(int first, int end, RunVisitor visitor) {
+    for (int row = Math.max(0, first - top); row < Math.min(height, end - top); row++) {
+      int endOfRow = (row + 1) * width;
+      for (int from = bits.nextSetBit(row * width); from >= 0 && from < endOfRow; ) {
+        int to = Math.min(endOfRow, bits.nextClearBit(from));
         visitor.visit(top + row, left + from - row * width, left + to - row * width);
         from = bits.nextSetBit(to);
       }
@@ -87,19 +97,31 @@ public final class PixelRegion {
   }
 
   /**
-   * Writes a value to the pixels of a map.
+   * Writes a value to the pixels of a map that are in this region.
    *
-   * @param map of a whole image, row by row
-   * @param columns of the image
+   * @param map of a window of the image, row by row
    */
-  public void paint(byte[] map, int columns, byte value) {
-    forEachRun((y, from, to) -> Arrays.fill(map, y * columns + from, y * columns + to, value));
+  public void paint(byte[] map, Region window, byte value) {
+    forEachRun(
+        window.top(),
+        window.bottom(),
+        (y, from, to) -> {
+          int first = Math.max(from, window.left());
+          int end = Math.min(to, window.right());
+          if (first < end) {
+            int row = (y - window.top()) * window.width() - window.left();
+            Arrays.fill(map, row + first, row + end, value);
+          }
+        });
   }
 
   /** Gathers the pixels of a region; those beyond the image are left out. */
   public static final class Builder {
     private final ImageSize size;
-    private final BitSet bits = new BitSet();
+
+    /** One bit set would be as long as all of the image before a region's last pixel. */
+    private BitSet[] rows;
+
     private int minX = Integer.MAX_VALUE;
     private int maxX = -1;
     private int minY = Integer.MAX_VALUE;
@@ -117,7 +139,9 @@ public final class PixelRegion {
       int first = Math.max(0, from);
       int end = Math.min(size.width(), to);
       if (y >= 0 && y < size.height() && first < end) {
-        bits.set(y * size.width() + first, y * size.width() + end);
+        rows = rows == null ? new BitSet[size.height()] : rows;
+        rows[y] = rows[y] == null ? new BitSet(end) : rows[y];
+        rows[y].set(first, end);
         minX = Math.min(minX, first);
         maxX = Math.max(maxX, end - 1);
         minY = Math.min(minY, y);
@@ -132,21 +156,24 @@ public final class PixelRegion {
       return this;
     }
 
-    /** The region of all that was added. */
+    /**
+     * The region of all that was added.
+     *
+     * @throws IllegalArgumentException if the smallest box around it has 2^31 pixels or more
+     */
     public PixelRegion build() {
-      if (bits.isEmpty()) {
+      if (rows == null) {
         return EMPTY;
       }
       int columns = maxX - minX + 1;
-      BitSet window = new BitSet(columns * (maxY - minY + 1));
+      int length = new Region(minY, minX, maxY - minY + 1, columns).length();
+      BitSet window = new BitSet(length);
       for (int y = minY; y <= maxY; y++) {
-        int row = y * size.width();
-        int shift = (y - minY) * columns - row - minX;
-        int end = row + maxX + 1;
-        for (int from = bits.nextSetBit(row + minX); from >= 0 && from < end; ) {
-          int to = Math.min(end, bits.nextClearBit(from));
+        int shift = (y - minY) * columns - minX;
+        for (int from = rows[y] == null ? -1 : rows[y].nextSetBit(0); from >= 0; ) {
+          int to = rows[y].nextClearBit(from);
           window.set(from + shift, to + shift);
-          from = bits.nextSetBit(to);
+          from = rows[y].nextSetBit(to);
         }
       }
       return new PixelRegion(minX, minY, columns, maxY - minY + 1, window);

@@ -12,12 +12,13 @@ final class PolygonFiller {
    * below it, so that polygons that share an edge share no pixel.
    *
    * @param rings x and y in turn
+   * @param window of whose rows pixels are found
    */
-  static PixelRegion fill(double[][] rings, ImageSize size) {
+  static PixelRegion fill(double[][] rings, ImageSize size, Region window) {
     PixelRegion.Builder region = new PixelRegion.Builder(size);
     double[] crossings = new double[8];
-    int end = lastRow(rings, size);
-    for (int y = firstRow(rings); y < end; y++) {
+    int end = Math.min(window.bottom(), lastRow(rings, size));
+    for (int y = Math.max(window.top(), firstRow(rings)); y < end; y++) {
       int count = 0;
       for (double[] ring : rings) {
         for (int from = ring.length - 2, to = 0; to < ring.length; from = to, to += 2) {

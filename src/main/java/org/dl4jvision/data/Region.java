@@ -14,6 +14,8 @@ import org.dl4jvision.check.Check;
  */
 public record Region(int top, int left, int height, int width) {
 
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   public Region {
     Check.atLeast("top", top, 0);
     Check.atLeast("left", left, 0);
@@ -54,6 +56,20 @@ public record Region(int top, int left, int height, int width) {
   /** Number of pixels, which may be more than an array can hold. */
   public long area() {
     return (long) height * width;
+  }
+
+  /**
+   * Length of an array with a number a pixel.
+   *
+   * @throws IllegalArgumentException if no array can be as long
+   */
+  public int length() {
+    Check.that(
+        area() <= LONGEST_ARRAY,
+        "region",
+        this,
+        "at most " + LONGEST_ARRAY + " pixels, as an array can hold; read smaller windows");
+    return (int) area();
   }
 
   /** Height and width. */

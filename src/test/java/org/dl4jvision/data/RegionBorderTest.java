@@ -32,7 +32,7 @@ class RegionBorderTest {
 
   private static byte[] paint(Outline outline, ImageSize size) {
     byte[] map = new byte[size.height() * size.width()];
-    outline.region(size).paint(map, size.width(), (byte) 1);
+    outline.region(size).paint(map, Region.of(size), (byte) 1);
     return map;
   }
 
@@ -113,7 +113,7 @@ class RegionBorderTest {
       assertArrayEquals(expected, paint(RunLengths.of(region, size), size));
       assertEquals(region.bounds(), RunLengths.of(region, size).bounds());
       assertTrue(border.holes().size() < region.area());
-      region.paint(again, size.width(), (byte) component.value());
+      region.paint(again, Region.of(size), (byte) component.value());
     }
     assertArrayEquals(map, again);
   }

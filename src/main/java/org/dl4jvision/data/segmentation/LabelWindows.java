@@ -29,7 +29,7 @@ public interface LabelWindows extends AutoCloseable {
       @Override
       public byte[] labels(Region region) {
         region.requireIn(size);
-        byte[] part = new byte[Math.multiplyExact(region.height(), region.width())];
+        byte[] part = new byte[region.length()];
         for (int y = 0; y < region.height(); y++) {
           int from = (region.top() + y) * size.width() + region.left();
           System.arraycopy(labels, from, part, y * region.width(), region.width());

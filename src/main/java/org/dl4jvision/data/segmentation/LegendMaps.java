@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.io.Parallel;
 
@@ -61,9 +60,8 @@ final class LegendMaps implements ClassMaps {
   }
 
   private MaskCount count(AnnotatedImage image) {
-    Mask mask = MaskCodes.read(image);
-    return MaskCount.of(image.mask().orElseThrow().file(), mask)
-        .with(code -> meant(code, mask.palette()));
+    MaskCount mask = MaskCodes.count(image);
+    return mask.with(code -> meant(code, mask.palette()));
   }
 
   /** A code as the legend has it. */
@@ -110,8 +108,16 @@ final class LegendMaps implements ClassMaps {
 
   @Override
   public byte[] labels(AnnotatedImage image) {
-    Mask mask = image.mask().orElseThrow().read();
-    return MaskCodes.labels(mask.codes(), code -> indices.get(meant(code, mask.palette())));
+    try (MaskLabels labels = open(image)) {
+      return labels.all();
+    }
+  }
+
+  @Override
+  public MaskLabels open(AnnotatedImage image) {
+    return new MaskLabels(
+        image.mask().orElseThrow().open(),
+        mask -> code -> indices.get(meant(code, mask.palette())));
   }
 
   @Override

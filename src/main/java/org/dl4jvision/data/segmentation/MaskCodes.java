@@ -1,7 +1,7 @@
 package org.dl4jvision.data.segmentation;
 
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +12,18 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.ImageFiles.Mask;
-import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.MaskFile;
+import org.dl4jvision.data.MaskWindows;
 import org.dl4jvision.io.Parallel;
 
-/** The codes that occur in the masks of a data set, counted; see {@link ImageFiles.Mask}. */
+/**
+ * The codes that occur in the masks of a data set, counted; see {@link
+ * org.dl4jvision.data.ImageFiles.Mask}.
+ */
 final class MaskCodes {
 
   private final Map<AnnotatedImage, MaskCount> masks = new LinkedHashMap<>();
+  private final Map<AnnotatedImage, Optional<IntUnaryOperator>> plain = new HashMap<>();
   private final boolean luma;
   private final PaletteMasks palettes;
   private final boolean colored;
@@ -35,9 +38,18 @@ final class MaskCodes {
   MaskCodes(List<AnnotatedImage> images, MaskOptions options, Optional<DeclaredClasses> declared) {
     luma = options.threshold() != null;
     MaskCount[] counts = new MaskCount[images.size()];
-    Parallel.forEach(counts.length, i -> counts[i] = count(images.get(i)));
+    List<Optional<IntUnaryOperator>> changes =
+        new ArrayList<>(Collections.nCopies(counts.length, null));
+    Parallel.forEach(
+        counts.length,
+        i -> {
+          MaskCount count = count(images.get(i));
+          changes.set(i, PlainCodes.of(count, luma));
+          counts[i] = changes.get(i).map(count::with).orElse(count);
+        });
     for (int i = 0; i < counts.length; i++) {
       masks.put(images.get(i), counts[i]);
+      plain.put(images.get(i), changes.get(i));
     }
     palettes = new PaletteMasks(all().toList(), declared);
     masks.replaceAll((image, mask) -> mask.with(shown(mask.palette())));
@@ -48,52 +60,29 @@ final class MaskCodes {
     all().flatMap(mask -> mask.codes().boxed()).forEach(seen::add);
   }
 
-  private MaskCount count(AnnotatedImage image) {
-    return MaskCount.of(image.mask().orElseThrow().file(), PlainCodes.of(read(image), luma));
-  }
-
   /**
-   * Reads the mask of an image.
+   * Counts the codes in the mask of an image.
    *
    * @throws IllegalArgumentException if it cannot be read, is damaged or has another size
    */
-  static Mask read(AnnotatedImage image) {
+  static MaskCount count(AnnotatedImage image) {
     MaskFile file = image.mask().orElseThrow();
-    Mask mask = file.read();
-    ImageSize size = new ImageSize(mask.height(), mask.width());
-    if (!image.size().equals(size)) {
-      throw new IllegalArgumentException(
-          "sizes differ: image "
-              + image.file()
-              + " is "
-              + image.size()
-              + ", mask "
-              + file.file()
-              + " is "
-              + size
-              + " (height x width); expected equal sizes"
-              + ImageFiles.turnNote(image.file(), size));
+    try (MaskWindows mask = file.open()) {
+      if (!image.size().equals(mask.size())) {
+        throw new IllegalArgumentException(
+            "sizes differ: image "
+                + image.file()
+                + " is "
+                + image.size()
+                + ", mask "
+                + file.file()
+                + " is "
+                + mask.size()
+                + " (height x width); expected equal sizes"
+                + ImageFiles.turnNote(image.file(), mask.size()));
+      }
+      return MaskCount.of(file.file(), mask);
     }
-    checkIndices(file.file(), mask);
-    return mask;
-  }
-
-  private static void checkIndices(Path file, Mask mask) {
-    int colors = mask.palette() == null ? Integer.MAX_VALUE : mask.palette().length;
-    Arrays.stream(mask.codes())
-        .filter(index -> index >= colors)
-        .findFirst()
-        .ifPresent(
-            index -> {
-              throw new IllegalArgumentException(
-                  "mask "
-                      + file
-                      + " has the palette index "
-                      + index
-                      + ", but its palette has "
-                      + colors
-                      + " colors; the file is damaged");
-            });
   }
 
   private static boolean isColored(MaskCount mask) {
@@ -133,36 +122,17 @@ final class MaskCodes {
     return palettes.note();
   }
 
-  /** The class of each pixel of a mask. */
-  byte[] labels(MaskFile file, MaskValues values) {
-    Mask mask = PlainCodes.of(file.read(), luma);
-    IntUnaryOperator plain = translation(mask);
-    return labels(mask.codes(), code -> values.classOf(plain.applyAsInt(code), mask.lossy()));
-  }
-
-  /**
-   * The class of each code as an unsigned byte.
-   *
-   * @param classOf is asked once for each code that occurs
-   */
-  static byte[] labels(int[] codes, IntUnaryOperator classOf) {
-    Map<Integer, Byte> known = new HashMap<>();
-    byte[] labels = new byte[codes.length];
-    int lastCode = -1;
-    byte label = 0;
-    for (int p = 0; p < labels.length; p++) {
-      if (codes[p] != lastCode) {
-        lastCode = codes[p];
-        label = known.computeIfAbsent(lastCode, code -> (byte) classOf.applyAsInt(code));
-      }
-      labels[p] = label;
-    }
-    return labels;
-  }
-
-  private IntUnaryOperator translation(Mask mask) {
-    IntUnaryOperator shown = shown(mask.palette());
-    return colored ? shown.andThen(PlainCodes::grayOfNumber) : shown;
+  /** The classes of the pixels of an image, to be closed after use. */
+  MaskLabels open(AnnotatedImage image, MaskValues values) {
+    Optional<IntUnaryOperator> known = plain.get(image);
+    Optional<IntUnaryOperator> change = known == null ? PlainCodes.of(count(image), luma) : known;
+    return new MaskLabels(
+        image.mask().orElseThrow().open(),
+        mask -> {
+          IntUnaryOperator number = change.orElseGet(() -> shown(mask.palette()));
+          IntUnaryOperator code = colored ? number.andThen(PlainCodes::grayOfNumber) : number;
+          return one -> values.classOf(code.applyAsInt(one), mask.lossy());
+        });
   }
 
   private IntUnaryOperator shown(int[] palette) {

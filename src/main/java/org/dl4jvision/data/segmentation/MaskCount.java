@@ -11,6 +11,8 @@ import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageFiles.Mask;
+import org.dl4jvision.data.MaskWindows;
+import org.dl4jvision.data.Region;
 
 /** How many pixels of each code a mask has. Immutable. */
 final class MaskCount {
@@ -20,34 +22,62 @@ final class MaskCount {
   private final int[] palette;
   // Two arrays in place of a map: masks may have many colors.
   private final int[] codes;
-  private final int[] pixels;
+  private final long[] pixels;
 
-  private MaskCount(Path file, String loss, int[] palette, Map<Integer, Integer> counts) {
+  private MaskCount(Path file, String loss, int[] palette, Map<Integer, Long> counts) {
     this.file = file;
     this.loss = loss;
     this.palette = palette;
     codes = counts.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-    pixels = Arrays.stream(codes).map(counts::get).toArray();
+    pixels = Arrays.stream(codes).mapToLong(counts::get).toArray();
   }
 
-  static MaskCount of(Path file, Mask mask) {
-    Map<Integer, Integer> counts = new HashMap<>();
-    int[] codes = mask.codes();
-    // Neighbors are mostly equal: count runs.
-    for (int start = 0, i = 1; i <= codes.length; i++) {
-      if (i == codes.length || codes[i] != codes[start]) {
-        counts.merge(codes[start], i - start, Integer::sum);
-        start = i;
+  /**
+   * Counts the codes of a mask, strip by strip.
+   *
+   * @throws IllegalArgumentException if it cannot be read or is damaged
+   */
+  static MaskCount of(Path file, MaskWindows windows) {
+    Map<Integer, Long> counts = new HashMap<>();
+    Mask mask = null;
+    for (Region strip : Region.strips(windows.size(), windows.rows())) {
+      mask = windows.mask(strip);
+      checkIndices(file, mask);
+      int[] codes = mask.codes();
+      // Neighbors are mostly equal: count runs.
+      for (int start = 0, i = 1; i <= codes.length; i++) {
+        if (i == codes.length || codes[i] != codes[start]) {
+          counts.merge(codes[start], (long) i - start, Long::sum);
+          start = i;
+        }
       }
     }
     return new MaskCount(file, mask.loss(), mask.palette(), counts);
   }
 
+  private static void checkIndices(Path file, Mask mask) {
+    int colors = mask.palette() == null ? Integer.MAX_VALUE : mask.palette().length;
+    Arrays.stream(mask.codes())
+        .filter(index -> index >= colors)
+        .findFirst()
+        .ifPresent(
+            index -> {
+              throw new IllegalArgumentException(
+                  "mask "
+                      + file
+                      + " has the palette index "
+                      + index
+                      + ", but its palette has "
+                      + colors
+                      + " colors; the file is damaged");
+            });
+  }
+
   /** The same pixels with other codes, which are no indices of a palette. */
   MaskCount with(IntUnaryOperator change) {
-    Map<Integer, Integer> counts = new HashMap<>();
+    Map<Integer, Long> counts = new HashMap<>();
     for (int i = 0; i < codes.length; i++) {
-      counts.merge(change.applyAsInt(codes[i]), pixels[i], Integer::sum);
+      counts.merge(change.applyAsInt(codes[i]), pixels[i], Long::sum);
     }
     return new MaskCount(file, loss, null, counts);
   }
@@ -74,6 +104,11 @@ final class MaskCount {
   /** The codes that occur, in rising order. */
   IntStream codes() {
     return Arrays.stream(codes);
+  }
+
+  /** The number of all pixels. */
+  long pixels() {
+    return Arrays.stream(pixels).sum();
   }
 
   /** The number of pixels of a code. */

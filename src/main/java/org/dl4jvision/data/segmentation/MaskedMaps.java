@@ -54,7 +54,14 @@ final class MaskedMaps implements ClassMaps {
 
   @Override
   public byte[] labels(AnnotatedImage image) {
-    return codes.labels(image.mask().orElseThrow(), values);
+    try (MaskLabels labels = codes.open(image, values)) {
+      return labels.all();
+    }
+  }
+
+  @Override
+  public LabelWindows open(AnnotatedImage image) {
+    return codes.open(image, values);
   }
 
   @Override

@@ -17,9 +17,12 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.Painter;
 import org.dl4jvision.data.Painter.Shape;
+import org.dl4jvision.data.Painting;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.folder.ObjectRules;
 import org.dl4jvision.data.folder.ObjectRules.Checked;
 import org.dl4jvision.io.Parallel;
@@ -33,6 +36,9 @@ final class PaintedMaps implements ClassMaps {
 
   /** What class 0 is called, also by tools that draw it or declare it. */
   private static final List<String> BACKGROUND = List.of("background", "_background_");
+
+  /** Pixels that are painted at once in a pass. */
+  private static final int STRIP = 32 << 20;
 
   private final List<String> names;
   private final ObjectRules rules;
@@ -110,9 +116,33 @@ final class PaintedMaps implements ClassMaps {
 
   @Override
   public byte[] labels(AnnotatedImage image) {
+    return painting(image).paint(Region.of(image.size()));
+  }
+
+  @Override
+  public LabelWindows open(AnnotatedImage image) {
+    Painting painting = painting(image);
+    ImageSize size = image.size();
+    return new LabelWindows() {
+      @Override
+      public byte[] labels(Region region) {
+        return painting.paint(region);
+      }
+
+      @Override
+      public int rows() {
+        return Math.max(1, Math.min(size.height(), STRIP / size.width()));
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private Painting painting(AnnotatedImage image) {
     // What was dropped or clipped was said when all objects were checked.
     List<Shape> shapes = rules.apply(image, warning -> {}).stream().map(this::shape).toList();
-    return Painter.paint(image.size(), shapes);
+    return new Painting(image.size(), shapes);
   }
 
   private Shape shape(Checked checked) {
@@ -149,8 +179,11 @@ final class PaintedMaps implements ClassMaps {
         images.size(),
         i -> {
           long[] ofImage = new long[Painter.IGNORE + 1];
-          for (byte label : labels(images.get(i))) {
-            ofImage[Byte.toUnsignedInt(label)]++;
+          LabelWindows windows = open(images.get(i));
+          for (Region strip : Region.strips(images.get(i).size(), windows.rows())) {
+            for (byte label : windows.labels(strip)) {
+              ofImage[Byte.toUnsignedInt(label)]++;
+            }
           }
           for (int value = 0; value < ofImage.length; value++) {
             counts.addAndGet(value, ofImage[value]);

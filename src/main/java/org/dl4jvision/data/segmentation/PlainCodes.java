@@ -1,9 +1,8 @@
 package org.dl4jvision.data.segmentation;
 
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.dl4jvision.data.ImageFiles;
-import org.dl4jvision.data.ImageFiles.Mask;
 
 /** Brings the codes of a mask to the simplest ones that say the same. */
 final class PlainCodes {
@@ -20,30 +19,26 @@ final class PlainCodes {
    * to 5 bits a channel, as each could have thousands.
    *
    * @param luma whether colors, also those of a palette, become numbers by their luma
+   * @return what codes become, no longer indices of a palette; empty where they stay
    */
-  static Mask of(Mask mask, boolean luma) {
+  static Optional<IntUnaryOperator> of(MaskCount mask, boolean luma) {
     int[] palette = mask.palette();
     if (palette != null) {
-      return luma ? with(mask, code -> luma(palette[code])) : mask;
+      return luma ? Optional.of(code -> luma(palette[code])) : Optional.empty();
     }
-    if (Arrays.stream(mask.codes()).allMatch(code -> code < ImageFiles.COLOR)) {
-      return mask;
+    if (mask.codes().allMatch(code -> code < ImageFiles.COLOR)) {
+      return Optional.empty();
     }
     if (luma || !isColored(mask)) {
-      return with(mask, code -> code < ImageFiles.COLOR ? code : luma(code));
+      return Optional.of(code -> code < ImageFiles.COLOR ? code : luma(code));
     }
-    return mask.lossy() ? with(mask, PlainCodes::coarse) : mask;
+    return mask.lossy() ? Optional.of(PlainCodes::coarse) : Optional.empty();
   }
 
-  private static Mask with(Mask mask, IntUnaryOperator change) {
-    int[] codes = Arrays.stream(mask.codes()).map(change).toArray();
-    return new Mask(mask.height(), mask.width(), codes, null, mask.loss());
-  }
-
-  private static boolean isColored(Mask mask) {
+  private static boolean isColored(MaskCount mask) {
     int tolerance = mask.lossy() ? BLUR : 0;
-    long colored = Arrays.stream(mask.codes()).filter(c -> difference(c) > tolerance).count();
-    return colored > (mask.lossy() ? mask.codes().length / ONE_IN : 0);
+    long colored = mask.pixels((int code) -> difference(code) > tolerance);
+    return colored > (mask.lossy() ? mask.pixels() / ONE_IN : 0);
   }
 
   private static int difference(int code) {

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline.Polygon;
 import org.dl4jvision.data.PixelRegion;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.RegionBorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class KeyholeTest {
 
   private static byte[] paint(double[] ring, ImageSize size) {
     byte[] map = new byte[size.height() * size.width()];
-    new Polygon(ring).region(size).paint(map, size.width(), (byte) 1);
+    new Polygon(ring).region(size).paint(map, Region.of(size), (byte) 1);
     return map;
   }
 
@@ -43,7 +44,7 @@ class KeyholeTest {
     }
     PixelRegion region = PixelRegion.of(size, (x, y) -> noise[y * side + x]);
     byte[] expected = new byte[noise.length];
-    region.paint(expected, side, (byte) 1);
+    region.paint(expected, Region.of(size), (byte) 1);
     assertArrayEquals(expected, paint(Keyhole.join(RegionBorder.of(region).rings()), size));
   }
 

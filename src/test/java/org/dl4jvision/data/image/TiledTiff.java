@@ -112,10 +112,15 @@ public final class TiledTiff {
       for (int plane = 0; plane < (planar ? samples : 1); plane++) {
         for (int top = 0; top < height; top += tileHeight) {
           for (int left = 0; left < width; left += tileWidth) {
-            byte[] tile = tile(top, left, plane, sample);
-            offsets.add(out.getFilePointer());
-            lengths.add((long) tile.length);
-            out.write(tile);
+            long start = out.getFilePointer();
+            int rows = tiled ? tileHeight : Math.min(tileHeight, height - top);
+            // A strip may be larger than arrays can be.
+            int step = compression == NONE ? 1 : rows;
+            for (int y = 0; y < rows; y += step) {
+              out.write(tile(top + y, left, step, plane, sample));
+            }
+            offsets.add(start);
+            lengths.add(out.getFilePointer() - start);
           }
         }
       }
@@ -135,8 +140,7 @@ public final class TiledTiff {
     return offsets;
   }
 
-  private byte[] tile(int top, int left, int plane, Sample sample) throws IOException {
-    int rows = tiled ? tileHeight : Math.min(tileHeight, height - top);
+  private byte[] tile(int top, int left, int rows, int plane, Sample sample) throws IOException {
     int channels = planar ? 1 : samples;
     int rowBytes = (tileWidth * channels * bits + 7) / 8;
     ByteBuffer data = buffer(rows * rowBytes);
