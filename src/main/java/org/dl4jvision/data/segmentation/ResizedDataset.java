@@ -28,6 +28,10 @@ public final class ResizedDataset extends ForwardingDataset<SegmentationSample, 
   private final MemoryBudget memory;
   private final Map<Place, ResizedSample> kept = new ConcurrentHashMap<>();
 
+  private final Map<Scaled, Scaling> scalings = new ConcurrentHashMap<>();
+
+  private record Scaled(Place place, Normalization normalization) {}
+
   private record Place(Split split, int index) {}
 
   /** A data set that keeps resized images in up to a quarter of Java's memory. */
@@ -42,6 +46,11 @@ public final class ResizedDataset extends ForwardingDataset<SegmentationSample, 
     super(dataset);
     this.resize = Check.given("resize", resize);
     memory = new MemoryBudget(cacheBytes);
+  }
+
+  @Override
+  public SegmentationDataset unresized() {
+    return dataset();
   }
 
   @Override
@@ -84,8 +93,12 @@ public final class ResizedDataset extends ForwardingDataset<SegmentationSample, 
 
   @Override
   public Scaling scaling(Split split, int index, Normalization normalization) {
-    return normalization.of(
-        values -> strips(split, index).map(SegmentationSample::image).forEach(values), channels());
+    return scalings.computeIfAbsent(
+        new Scaled(new Place(split, index), normalization),
+        one ->
+            normalization.of(
+                values -> strips(split, index).map(SegmentationSample::image).forEach(values),
+                channels()));
   }
 
   /** Demands that there is something to learn, and that there still is in this size. */

@@ -28,6 +28,11 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
     return sample.window(region.top(), region.left(), region.size());
   }
 
+  /** These images in their own sizes: this data set, unless it is one of resized images. */
+  default SegmentationDataset unresized() {
+    return this;
+  }
+
   /**
    * All of a sample from top to bottom, in windows of full width, each of about four million pixels
    * at most.

@@ -5,6 +5,8 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Mirror;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Normalization.Scaling;
+import org.dl4jvision.data.Region;
+import org.dl4jvision.data.Resampling;
 import org.dl4jvision.data.Sample;
 
 /**
@@ -40,6 +42,18 @@ public record SegmentationSample(
   /** This sample with pixel values that are scaled so, and the same labels. */
   public SegmentationSample scale(Scaling scaling) {
     return withImage(scaling.apply(image));
+  }
+
+  /** This sample in another size, as a {@link ResizedDataset} gives it. */
+  public SegmentationSample resized(ImageSize size) {
+    Region all = Region.of(size);
+    return new ResizedSample(
+            name,
+            channels,
+            all,
+            new Resampling(size(), size),
+            part -> window(part.top(), part.left(), part.size()))
+        .sample(all);
   }
 
   /**

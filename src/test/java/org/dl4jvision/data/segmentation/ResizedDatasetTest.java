@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -98,6 +99,9 @@ class ResizedDatasetTest {
     SegmentationSample resized = whole(new ResizedDataset(new OneImage(old), new Resize("20")));
     assertEquals("image", resized.name());
     assertEquals(size, resized.size());
+    SegmentationSample alone = old.resized(size);
+    assertArrayEquals(resized.image(), alone.image());
+    assertArrayEquals(resized.labels(), alone.labels());
     Resampling resampling = new Resampling(old.size(), size);
     assertArrayEquals(
         resampling.values(old.image(), 3, Region.of(size)), resized.image(), 0.5f / 65535 + 1e-7f);
@@ -189,6 +193,7 @@ class ResizedDatasetTest {
     Scaling found = dataset.scaling(Split.TRAIN, 0, Normalization.PER_IMAGE);
     assertArrayEquals(expected.shift(), found.shift());
     assertArrayEquals(expected.scale(), found.scale());
+    assertSame(found, dataset.scaling(Split.TRAIN, 0, Normalization.PER_IMAGE));
     assertTrue(expected.scale()[0] > 20, "means of 100 pixels vary less than pixels do");
   }
 
