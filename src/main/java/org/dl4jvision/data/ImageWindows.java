@@ -13,10 +13,10 @@ import org.dl4jvision.data.image.Samples;
  * what {@link ImageFiles#readPixels} or {@link ImageFiles#readMask} of the whole file has there.
  *
  * <p>Of TIFF files, whose size may then be any, only the tiles and strips that a window touches are
- * decoded. Other files, and TIFF files of one compressed strip, are decoded when the first window
- * is read and kept until this is closed. Where the meaning of a sample depends on all others, as
- * where real numbers are stretched from the smallest to the largest, the file is gone through once
- * before the first window is read. Not thread-safe.
+ * decoded, without compression only its pixels. Other files, and TIFF files of one compressed
+ * strip, are decoded when the first window is read and kept until this is closed. Where the meaning
+ * of a sample depends on all others, as where real numbers are stretched from the smallest to the
+ * largest, the file is gone through once before the first window is read. Not thread-safe.
  *
  * <pre>{@code
  * try (ImageWindows image = ImageWindows.open(file)) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Where in a TIFF file the tiles of its first page are; strips are tiles as wide as the image.
- * Without compression each row of a strip counts as a strip, however high these are.
+ * Without compression any pixels of a row count as a strip, however large these are.
  */
 final class TiffGrid {
 
@@ -25,7 +25,7 @@ final class TiffGrid {
   private final Dimension stored;
   private final Dimension tile;
   private final int planes;
-  private final long rowBytes;
+  private final int pixelBytes;
   private final long[] offsets;
   private final long[] counts;
 
@@ -45,14 +45,14 @@ final class TiffGrid {
     boolean planar = tags.number(TIFF.TAG_PLANAR_CONFIGURATION, 1) == PLANAR;
     planes = planar ? samples : 1;
     int bits = tags.number(TIFF.TAG_BITS_PER_SAMPLE, 1);
-    boolean rowsAlone =
+    boolean alone =
         !tiled
             && tags.number(TIFF.TAG_COMPRESSION, NO_COMPRESSION) == NO_COMPRESSION
             && tags.number(TIFF.TAG_PHOTOMETRIC_INTERPRETATION, 1) != YCBCR
             && tags.number(TIFF.TAG_SAMPLES_PER_PIXEL, 1) == samples
             && bits % 8 == 0;
-    rowBytes = rowsAlone ? (long) image.width * (planar ? 1 : samples) * bits / 8 : 0;
-    tile = rowsAlone ? new Dimension(image.width, 1) : stored;
+    pixelBytes = alone ? (planar ? 1 : samples) * bits / 8 : 0;
+    tile = alone ? new Dimension(1, 1) : stored;
   }
 
   private static boolean tiles(TiffTags tags) {
@@ -105,9 +105,9 @@ final class TiffGrid {
    * @param part as {@link #around} has it
    */
   Map<Integer, long[]> part(Rectangle part) {
-    int left = part.x / tile.width;
+    int left = part.x / stored.width;
     int top = part.y / tile.height;
-    int across = tiles(part.width, tile.width);
+    int across = pixelBytes > 0 ? 1 : tiles(part.width, tile.width);
     int down = tiles(part.height, tile.height);
     long[] places = new long[planes * across * down];
     long[] lengths = new long[counts.length == 0 ? 0 : places.length];
@@ -116,9 +116,9 @@ final class TiffGrid {
       for (int y = top; y < top + down; y++) {
         for (int x = left; x < left + across; x++) {
           int from = index(plane, y, x);
-          places[i] = offsets[from] + (rowBytes == 0 ? 0 : y % stored.height * rowBytes);
+          places[i] = offsets[from] + skipped(y, part.x);
           if (lengths.length > 0) {
-            lengths[i] = rowBytes == 0 ? counts[from] : rowBytes;
+            lengths[i] = pixelBytes > 0 ? (long) part.width * pixelBytes : counts[from];
           }
           i++;
         }
@@ -137,12 +137,17 @@ final class TiffGrid {
     return numbers;
   }
 
+  /** Bytes of a strip before a pixel that is read alone. */
+  private long skipped(int row, int column) {
+    return ((long) (row % stored.height) * image.width + column) * pixelBytes;
+  }
+
   private int index(int plane, int y, int x) {
     int across = tiles(image.width, stored.width);
     int down = tiles(image.height, stored.height);
     return Math.addExact(
         Math.multiplyExact(plane, Math.multiplyExact(across, down)),
-        y * tile.height / stored.height * across + x);
+        (int) ((long) y * tile.height / stored.height) * across + x);
   }
 
   private static int tiles(int length, int tile) {
