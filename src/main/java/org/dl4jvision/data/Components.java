@@ -1,6 +1,7 @@
 package org.dl4jvision.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,54 @@ public final class Components {
   public record Component(int value, PixelRegion pixels) {}
 
   /**
+   * Where connected pixels are.
+   *
+   * @param value that they have, 0 to 255
+   * @param box the smallest around them
+   */
+  public record Extent(int value, Region box) {}
+
+  /**
    * The components of a map, in order of their uppermost pixels.
    *
    * @param map of the image, an unsigned byte a pixel, row by row
    * @param wanted which values have components
    */
   public static List<Component> of(byte[] map, ImageSize size, IntPredicate wanted) {
+    List<Component> components = new ArrayList<>();
+    Components found = connected(map, size, wanted);
+    for (List<int[]> runs : found.members()) {
+      PixelRegion.Builder region = new PixelRegion.Builder(size);
+      runs.forEach(run -> region.run(run[0], run[1], run[2]));
+      components.add(new Component(found.value(runs.get(0)), region.build()));
+    }
+    return components;
+  }
+
+  /**
+   * Where the components of a map are, for those who need no more: their pixels take memory. In
+   * order of their uppermost pixels.
+   *
+   * @param map of the image, an unsigned byte a pixel, row by row
+   * @param wanted which values have components
+   */
+  public static List<Extent> extents(byte[] map, ImageSize size, IntPredicate wanted) {
+    Components found = connected(map, size, wanted);
+    return found.members().stream()
+        .map(runs -> new Extent(found.value(runs.get(0)), box(runs)))
+        .toList();
+  }
+
+  /** Runs are in the order of their rows. */
+  private static Region box(List<int[]> runs) {
+    int top = runs.get(0)[0];
+    int bottom = runs.get(runs.size() - 1)[0] + 1;
+    int left = runs.stream().mapToInt(run -> run[1]).min().orElseThrow();
+    int right = runs.stream().mapToInt(run -> run[2]).max().orElseThrow();
+    return new Region(top, left, bottom - top, right - left);
+  }
+
+  private static Components connected(byte[] map, ImageSize size, IntPredicate wanted) {
     Check.that(
         map.length == (long) size.height() * size.width(),
         "map",
@@ -51,7 +94,7 @@ public final class Components {
       components.connect(above, start);
       above = start;
     }
-    return components.gather(size);
+    return components;
   }
 
   private int value(int[] run) {
@@ -101,17 +144,12 @@ public final class Components {
     return root;
   }
 
-  private List<Component> gather(ImageSize size) {
+  /** The runs of each component. */
+  private Collection<List<int[]>> members() {
     Map<Integer, List<int[]>> members = new LinkedHashMap<>();
     for (int run = 0; run < runs.size(); run++) {
       members.computeIfAbsent(root(run), one -> new ArrayList<>(4)).add(runs.get(run));
     }
-    List<Component> components = new ArrayList<>();
-    for (List<int[]> all : members.values()) {
-      PixelRegion.Builder region = new PixelRegion.Builder(size);
-      all.forEach(run -> region.run(run[0], run[1], run[2]));
-      components.add(new Component(value(all.get(0)), region.build()));
-    }
-    return components;
+    return members.values();
   }
 }

@@ -19,6 +19,9 @@ final class ValidationSchedule {
 
   private static final int MEASURED_BATCHES = 2;
 
+  /** Of the wait that is told of: what must still be to come, or the word comes too late. */
+  private static final double STILL_LONG = 0.5;
+
   private final int every;
   private final int epochs;
   private final double timeLimit;
@@ -89,8 +92,9 @@ final class ValidationSchedule {
       after++;
     }
     double due = Math.min(end, timeLimit);
-    return due > patience
-        ? Optional.of(new ValidationForecast(after, due - seconds))
+    double wait = due - seconds;
+    return due > patience && wait > STILL_LONG * patience
+        ? Optional.of(new ValidationForecast(after, wait))
         : Optional.empty();
   }
 }

@@ -73,6 +73,8 @@ class ValidationScheduleTest {
         "5, none, 20, 1.0, update 7: epoch 5 in 93 s",
         "5, 1800, 20, 1.0, update 7: epoch 5 in 93 s",
         "5, 600, 20, 1.0, ''",
+        // Updates so long that the limit is over before anything can be foreseen.
+        "1, 60, 10, 25.0, ''",
         "1, none, 50, 1.0, ''",
         "1, none, 2, 29.0, ''",
       })

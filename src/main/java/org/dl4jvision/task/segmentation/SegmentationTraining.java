@@ -1,5 +1,6 @@
 package org.dl4jvision.task.segmentation;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -129,7 +130,9 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
   @Override
   public List<String> warnings() {
-    return dataset.warnings();
+    List<String> warnings = new ArrayList<>(new ObjectSizes(dataset, chosen.crop).warnings());
+    warnings.addAll(dataset.warnings());
+    return warnings;
   }
 
   @Override
