@@ -42,6 +42,9 @@ public final class AtomicFile {
       }
     } catch (IOException e) {
       throw FileProblem.cannot("write", target, e);
+    } catch (UncheckedIOException e) {
+      boolean told = !e.getMessage().equals(e.getCause().toString());
+      throw told ? e : FileProblem.cannot("write", target, e.getCause());
     }
   }
 

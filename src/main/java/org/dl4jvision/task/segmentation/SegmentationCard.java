@@ -6,6 +6,7 @@ import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelShape;
+import org.dl4jvision.task.TileOptions;
 
 /**
  * What has to be known of a trained segmentation model to use it, besides its file.
@@ -49,6 +50,15 @@ public record SegmentationCard(
 
   /** Predicts with a network that this card describes. */
   public SegmentationPredictor predictor(ComputationGraph network) {
-    return new SegmentationPredictor(network, stride, normalization);
+    return predictor(network, new TileOptions());
+  }
+
+  /**
+   * Predicts with a network that this card describes.
+   *
+   * @param tiles for images that are too large to be predicted as a whole
+   */
+  public SegmentationPredictor predictor(ComputationGraph network, TileOptions tiles) {
+    return new SegmentationPredictor(network, stride, normalization, tiles);
   }
 }

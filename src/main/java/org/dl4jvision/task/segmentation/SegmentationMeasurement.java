@@ -13,6 +13,7 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.ModelFile;
+import org.dl4jvision.task.TileOptions;
 import picocli.CommandLine.Mixin;
 
 /** Measures a segmentation: IoU, Dice coefficient, precision and recall of each class. */
@@ -21,10 +22,14 @@ public final class SegmentationMeasurement extends ModelEvaluation {
   /** Which images are measured on. */
   @Mixin public final SegmentationData source = new SegmentationData();
 
+  /** For images that are too large to be measured as a whole. */
+  @Mixin public final TileOptions tiles = new TileOptions();
+
   @Override
   public Outcome measure(RunFolder run) {
+    tiles.check();
     SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
-    SegmentationDataset dataset = source.open(split);
+    SegmentationDataset dataset = source.openOnce(split);
     if (dataset.size(split) == 0) {
       throw new IllegalArgumentException(
           "the data set '" + dataset.name() + "' has no " + splitName() + " images");
@@ -44,7 +49,7 @@ public final class SegmentationMeasurement extends ModelEvaluation {
             .build();
     ComputationGraph network = ModelFile.best(run, card);
     Acceleration.enable(network);
-    SegmentationValidation found = new SegmentationValidator(images).validate(network);
+    SegmentationValidation found = new SegmentationValidator(images, tiles).validate(network);
     // The loss of no pixels is 0, which would look like a perfect one.
     double loss = dataset.isVoid(split) ? Double.NaN : found.loss();
     return new Measured(dataset, new SegmentationValidation(loss, found.evaluation()));

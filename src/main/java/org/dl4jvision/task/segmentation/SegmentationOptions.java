@@ -6,6 +6,7 @@ import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.DataOptions;
+import org.dl4jvision.task.TileOptions;
 import org.dl4jvision.task.TrainingOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +16,9 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
 
   /** The images that {@link #open} trains on. */
   @Mixin public final SegmentationData source = new SegmentationData();
+
+  /** For images that are too large to be validated as a whole. */
+  @Mixin public final TileOptions tiles = new TileOptions();
 
   /** An expression that {@link org.dl4jvision.loss.Losses#parse} reads. */
   @Option(
@@ -130,5 +134,6 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
     Check.given("activation", activation);
     Check.given("loss", loss);
     atLeast("crop", crop, 0);
+    tiles.check();
   }
 }

@@ -47,11 +47,21 @@ final class SegmentationOutput {
   record Result(INDArray probabilities, double loss) {}
 
   Result of(DataSet batch) {
-    INDArray[] features = {batch.getFeatures()};
-    INDArray[] values = network.output(vertices, false, features, null);
-    double score =
-        loss.computeScore(
-            batch.getLabels(), values[0], activation, batch.getLabelsMaskArray(), false);
-    return new Result(values[1], score);
+    INDArray[] values = values(batch.getFeatures());
+    return new Result(values[1], loss(values[0], batch.getLabels(), batch.getLabelsMaskArray()));
+  }
+
+  /** The logits and the probabilities for a batch of images. */
+  INDArray[] values(INDArray images) {
+    return network.output(vertices, false, new INDArray[] {images}, null);
+  }
+
+  /**
+   * The sum of the loss over examples.
+   *
+   * @param mask null: all pixels count
+   */
+  double loss(INDArray logits, INDArray labels, INDArray mask) {
+    return loss.computeScore(labels, logits, activation, mask, false);
   }
 }

@@ -1,33 +1,50 @@
 package org.dl4jvision.task.segmentation;
 
-import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.export.ClassComponents;
 import org.dl4jvision.data.export.Classes;
 import org.dl4jvision.data.export.LabeledImage;
+import org.dl4jvision.data.segmentation.Reduction;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.data.segmentation.UnlabeledSegmentationDataset;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.report.MaskFileWriter;
 import org.dl4jvision.report.Overlays;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.ModelPrediction;
+import org.dl4jvision.task.TileOptions;
+import picocli.CommandLine.Mixin;
 
 /** Writes the classes of the pixels of images as masks, and overlays of them. */
 public final class SegmentationPrediction extends ModelPrediction {
 
+  /** The longer side of an overlay at most: of larger images a smaller picture is drawn. */
+  private static final int PICTURE = 4096;
+
+  /** For images that are too large to be predicted as a whole. */
+  @Mixin public final TileOptions tiles = new TileOptions();
+
   @Override
   public Prepared open(RunFolder run, Path images) {
     return new Masks(run, images);
+  }
+
+  @Override
+  public void check() {
+    super.check();
+    tiles.check();
   }
 
   private final class Masks implements Prepared {
@@ -42,7 +59,7 @@ public final class SegmentationPrediction extends ModelPrediction {
       dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
       overlays = new Overlays(card.classNames());
       components = new ClassComponents(card.classNames());
-      predictor = card.predictor(ModelFile.best(run, card));
+      predictor = card.predictor(ModelFile.best(run, card), tiles);
     }
 
     @Override
@@ -57,71 +74,119 @@ public final class SegmentationPrediction extends ModelPrediction {
 
     @Override
     public String write(Path out, Consumer<LabeledImage> labels) {
-      for (int[] batch : batches()) {
-        LackOfMemory.tellImages(
-            () -> IntStream.of(batch).mapToObj(i -> dataset.file(i).getFileName() + "").toList(),
-            () -> {
-              List<SegmentationSample> samples =
-                  IntStream.of(batch).mapToObj(i -> dataset.get(Split.TEST, i)).toList();
-              List<SegmentationSample> predicted = predictor.predict(samples);
-              write(predicted, out);
-              for (int i = 0; i < batch.length; i++) {
-                labels.accept(labeled(batch[i], predicted.get(i)));
-              }
-              return samples;
-            });
+      int count = dataset.size(Split.TEST);
+      for (int from = 0, next; from < count; from = next) {
+        int atOnce = predictor.atOnce(dataset.channels(), size(from), batchSize);
+        next = atOnce == 0 ? from + 1 : endOfBatch(from, atOnce);
+        write(from, next, atOnce > 0, out, labels);
       }
-      return String.format("masks and overlays of %d images in %s", dataset.size(Split.TEST), out);
+      return String.format("masks and overlays of %d images in %s", count, out);
     }
 
-    private LabeledImage labeled(int index, SegmentationSample predicted) {
+    private ImageSize size(int index) {
+      return dataset.imageSize(Split.TEST, index);
+    }
+
+    /** Neighbors of one size, at most so many. */
+    private int endOfBatch(int from, int atMost) {
+      int to = from + 1;
+      while (to < dataset.size(Split.TEST) && to - from < atMost && size(from).equals(size(to))) {
+        to++;
+      }
+      return to;
+    }
+
+    private void write(int from, int to, boolean whole, Path out, Consumer<LabeledImage> labels) {
+      LackOfMemory.tellImages(
+          () ->
+              IntStream.range(from, to).mapToObj(i -> dataset.file(i).getFileName() + "").toList(),
+          () -> {
+            if (whole) {
+              writeWhole(from, to, out, labels);
+            } else {
+              writeInTiles(from, out, labels);
+            }
+            return null;
+          });
+    }
+
+    private void writeWhole(int from, int to, Path out, Consumer<LabeledImage> labels) {
+      List<SegmentationSample> samples =
+          IntStream.range(from, to).mapToObj(i -> dataset.get(Split.TEST, i)).toList();
+      List<SegmentationSample> predicted = predictor.predict(samples);
+      for (int i = from; i < to; i++) {
+        SegmentationSample sample = predicted.get(i - from);
+        writeMask(i, sample.labels(), out);
+        writeOverlay(i, sample, out);
+        labels.accept(labeled(i, sample::labels));
+      }
+    }
+
+    private void writeMask(int index, byte[] classes, Path out) {
+      AtomicFile.write(
+          file(out, "masks", index),
+          file -> {
+            try (MaskFileWriter mask = maskWriter(file, index)) {
+              mask.write(classes);
+              mask.end();
+            }
+          });
+    }
+
+    private void writeInTiles(int index, Path out, Consumer<LabeledImage> labels) {
+      Reduction picture = new Reduction(size(index), dataset.channels(), PICTURE);
+      Path mask = file(out, "masks", index);
+      AtomicFile.write(
+          mask,
+          file -> {
+            try (MaskFileWriter writer = maskWriter(file, index)) {
+              predictor.predict(
+                  dataset,
+                  Split.TEST,
+                  index,
+                  (rows, part) -> picture.addImage(part.image()),
+                  (rows, classes) -> {
+                    writer.write(classes);
+                    picture.addLabels(classes);
+                  });
+              writer.end();
+            }
+          });
+      writeOverlay(index, picture.sample(dataset.imageName(Split.TEST, index)), out);
+      labels.accept(labeled(index, () -> read(mask)));
+    }
+
+    private MaskFileWriter maskWriter(Path file, int index) throws IOException {
+      return new MaskFileWriter(file, size(index), dataset.classNames());
+    }
+
+    private void writeOverlay(int index, SegmentationSample sample, Path out) {
+      AtomicFile.writePng(file(out, "overlays", index), overlays.overlay(sample, sample.labels()));
+    }
+
+    private Path file(Path out, String folder, int index) {
+      return out.resolve(folder).resolve(dataset.imageName(Split.TEST, index) + ".png");
+    }
+
+    /** The classes in a mask that was written. */
+    private byte[] read(Path mask) {
+      int[] codes = ImageFiles.readMask(mask).codes();
+      byte[] classes = new byte[codes.length];
+      for (int i = 0; i < codes.length; i++) {
+        classes[i] = (byte) (dataset.classNames().size() > 2 ? codes[i] : Math.min(1, codes[i]));
+      }
+      return classes;
+    }
+
+    private LabeledImage labeled(int index, Supplier<byte[]> classes) {
       return new LabeledImage(
           dataset.file(index),
-          predicted.name(),
+          dataset.imageName(Split.TEST, index),
           Optional.empty(),
-          predicted.size(),
+          size(index),
           Optional.empty(),
-          () -> components.of(predicted.labels(), predicted.size()),
-          Optional.of(predicted::labels));
-    }
-
-    /** Neighbors of one size, at most so many at once. */
-    private List<int[]> batches() {
-      List<int[]> batches = new ArrayList<>();
-      int count = dataset.size(Split.TEST);
-      for (int from = 0, to = 1; from < count; from = to++) {
-        ImageSize size = dataset.imageSize(Split.TEST, from);
-        while (to < count
-            && to - from < batchSize
-            && size.equals(dataset.imageSize(Split.TEST, to))) {
-          to++;
-        }
-        batches.add(IntStream.range(from, to).toArray());
-      }
-      return batches;
-    }
-
-    private void write(List<SegmentationSample> predicted, Path out) {
-      for (SegmentationSample sample : predicted) {
-        String file = sample.name() + ".png";
-        AtomicFile.writePng(out.resolve("masks").resolve(file), mask(sample));
-        AtomicFile.writePng(
-            out.resolve("overlays").resolve(file), overlays.overlay(sample, sample.labels()));
-      }
-    }
-
-    private BufferedImage mask(SegmentationSample sample) {
-      if (dataset.classNames().size() > 2) {
-        return overlays.mask(sample.labels(), sample.width(), sample.height());
-      }
-      BufferedImage mask =
-          new BufferedImage(sample.width(), sample.height(), BufferedImage.TYPE_BYTE_GRAY);
-      byte[] values = sample.labels().clone();
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (byte) (values[i] * 255);
-      }
-      mask.getRaster().setDataElements(0, 0, sample.width(), sample.height(), values);
-      return mask;
+          () -> components.of(classes.get(), size(index)),
+          Optional.of(classes));
     }
   }
 }

@@ -6,37 +6,82 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Region;
+import org.dl4jvision.data.Split;
+import org.dl4jvision.data.segmentation.Reduction;
+import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
+import org.dl4jvision.task.TileOptions;
+import org.dl4jvision.task.WholeImages;
+import org.dl4jvision.tile.TiledPrediction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Gives every pixel of an image its class, in the image's own size. */
+/**
+ * Gives every pixel of an image its class, in the image's own size. Images that do not fit in
+ * memory as a whole are predicted in tiles.
+ */
 public final class SegmentationPredictor {
 
   private final ComputationGraph network;
   private final int stride;
   private final Normalization normalization;
+  private final TileOptions options;
+  private final TiledPrediction tiles;
+  private WholeImages whole;
+
+  /** Takes the classes of an image, rows by rows from top to bottom. */
+  @FunctionalInterface
+  public interface ClassRows {
+    /**
+     * Takes the next rows.
+     *
+     * @param rows where they lie, in full width
+     * @param classes the class of each pixel as an unsigned byte, row by row
+     */
+    void rows(Region rows, byte[] classes);
+  }
+
+  /** Predicts images of any size, in tiles by default options. */
+  public SegmentationPredictor(ComputationGraph network, int stride, Normalization normalization) {
+    this(network, stride, normalization, new TileOptions());
+  }
 
   /**
    * @param network ends in [N, classes, H, W], or [N, 1, H, W] for the probability of class 1
    * @param stride what height and width of the network's input must be divisible by
    * @param normalization the one of the training
+   * @param options of tiles
    */
-  public SegmentationPredictor(ComputationGraph network, int stride, Normalization normalization) {
+  public SegmentationPredictor(
+      ComputationGraph network, int stride, Normalization normalization, TileOptions options) {
     this.network = network;
     this.stride = stride;
     this.normalization = normalization;
     Acceleration.enable(network);
+    this.options = options;
+    tiles = options.tiles(network, stride).build();
   }
 
-  /** The image with the predicted class of each pixel as its labels. */
+  /**
+   * How many images of a size are predicted as a whole at once, at most as many as wanted: 0 if not
+   * even one fits in memory.
+   */
+  public int atOnce(int channels, ImageSize size, int wanted) {
+    if (whole == null) {
+      whole = options.whole(network, channels, stride);
+    }
+    return whole.atOnce(size, wanted);
+  }
+
+  /** The image with the predicted class of each pixel as its labels, predicted as a whole. */
   public SegmentationSample predict(SegmentationSample image) {
     return predict(List.of(image)).get(0);
   }
 
   /**
-   * The images with the predicted class of each pixel as their labels, in one batch.
+   * The images with the predicted class of each pixel as their labels, in one batch, as a whole.
    *
    * @throws IllegalArgumentException if the images are not all of one size
    */
@@ -44,14 +89,15 @@ public final class SegmentationPredictor {
     ImageSize size = images.get(0).size();
     ImageSize padded = size.roundUp(stride);
     int channels = images.get(0).channels();
-    int length = channels * padded.height() * padded.width();
-    float[] features = new float[images.size() * length];
+    int length = Math.multiplyExact(channels, Math.multiplyExact(padded.height(), padded.width()));
+    float[] features = new float[Math.multiplyExact(images.size(), length)];
     for (int i = 0; i < images.size(); i++) {
       SegmentationSample image = images.get(i);
       if (!image.size().equals(size) || image.channels() != channels) {
         throw new IllegalArgumentException(
             String.format(
-                "images must be of one size, but '%s' is %s with %d channels and '%s' is %s with %d",
+                "images must be of one size, but '%s' is %s with %d channels and '%s' is %s with"
+                    + " %d",
                 images.get(0).name(),
                 size,
                 channels,
@@ -83,5 +129,67 @@ public final class SegmentationPredictor {
               image.name(), channels, size.height(), size.width(), image.image(), labels));
     }
     return result;
+  }
+
+  /**
+   * Predicts an image of any size in tiles.
+   *
+   * @param seen is given the rows of the image as they are read
+   * @param classes is given its classes
+   */
+  void predict(
+      SegmentationDataset dataset,
+      Split split,
+      int index,
+      SampleSource.Rows seen,
+      ClassRows classes) {
+    options.say(tiles, dataset.channels(), dataset.imageSize(split, index));
+    SampleSource image =
+        new SampleSource(dataset, split, index, dataset.scaling(split, index, normalization), seen);
+    tiles.predict(image, (rows, values) -> classes.rows(rows, classes(values, rows)));
+  }
+
+  /**
+   * The class of each pixel: the first of the largest, or 1 where its only channel is above 0.5.
+   */
+  private static byte[] classes(float[] probabilities, Region rows) {
+    int area = rows.height() * rows.width();
+    int channels = probabilities.length / area;
+    byte[] classes = new byte[area];
+    for (int i = 0; i < area; i++) {
+      if (channels == 1) {
+        classes[i] = (byte) (probabilities[i] > 0.5f ? 1 : 0);
+        continue;
+      }
+      int best = 0;
+      for (int c = 1; c < channels; c++) {
+        if (probabilities[c * area + i] > probabilities[best * area + i]) {
+          best = c;
+        }
+      }
+      classes[i] = (byte) best;
+    }
+    return classes;
+  }
+
+  /**
+   * An image with its classes as they are predicted, made smaller for a picture if it is large.
+   *
+   * @param longest side of the picture at most
+   */
+  public SegmentationSample picture(
+      SegmentationDataset dataset, Split split, int index, int longest) {
+    ImageSize size = dataset.imageSize(split, index);
+    if (Reduction.factor(size, longest) == 1 && atOnce(dataset.channels(), size, 1) == 1) {
+      return predict(dataset.get(split, index));
+    }
+    Reduction picture = new Reduction(size, dataset.channels(), longest);
+    predict(
+        dataset,
+        split,
+        index,
+        (rows, part) -> picture.addImage(part.image()),
+        (rows, classes) -> picture.addLabels(classes));
+    return picture.sample(dataset.imageName(split, index));
   }
 }

@@ -12,6 +12,7 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.Augmentation;
+import org.dl4jvision.data.segmentation.Reduction;
 import org.dl4jvision.data.segmentation.RepeatedTraining;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
@@ -47,6 +48,9 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   /** A validation pass may take this share of the time of the training between two of them. */
   private static final double VALIDATION_SHARE = 0.25;
 
+  /** The longer side of an image in a picture at most. */
+  private static final int PICTURE = 2048;
+
   private final SegmentationDataset dataset;
   private final SegmentationOptions chosen;
   private final SegmentationNetwork model;
@@ -60,6 +64,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   public SegmentationTraining(SegmentationDataset dataset, SegmentationOptions options) {
     this.dataset = Objects.requireNonNull(dataset, "dataset");
     chosen = copy(options, new SegmentationOptions());
+    chosen.tiles.tellAs(options.tiles);
     dataset.require(Split.TRAIN, Split.VALIDATION);
     dataset.requireLearnable();
     model =
@@ -155,7 +160,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   public SegmentationValidator validator(Split split) {
     return new SegmentationValidator(
-        batches(dataset, split).augmentation(Augmentation.NONE).build());
+        batches(dataset, split).augmentation(Augmentation.NONE).build(), chosen.tiles);
   }
 
   private SegmentationIterator.Builder batches(SegmentationDataset images, Split split) {
@@ -232,13 +237,12 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   /** Writes images with ground truth and prediction side by side. */
   @Override
   protected void writePictures(ComputationGraph network, RunFolder folder) {
-    SegmentationPredictor predictor = modelCard().predictor(network);
+    SegmentationPredictor predictor = modelCard().predictor(network, chosen.tiles);
     Overlays overlays = new Overlays(dataset.classNames());
     for (int i = 0; i < Math.min(TaskRun.PICTURES, dataset.size(Split.VALIDATION)); i++) {
-      SegmentationSample sample = dataset.get(Split.VALIDATION, i);
-      folder.writeImage(
-          folder.overlay(sample.name()),
-          overlays.comparison(sample, predictor.predict(sample).labels()));
+      SegmentationSample sample = Reduction.of(dataset, Split.VALIDATION, i, PICTURE);
+      SegmentationSample found = predictor.picture(dataset, Split.VALIDATION, i, PICTURE);
+      folder.writeImage(folder.overlay(sample.name()), overlays.comparison(sample, found.labels()));
     }
   }
 }

@@ -1,0 +1,140 @@
+package org.dl4jvision.task;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.tile.NetworkMemory;
+import org.dl4jvision.tile.TiledPrediction;
+import picocli.CommandLine.Option;
+
+/** Options of prediction in tiles, for images that are too large to be predicted as a whole. */
+public final class TileOptions extends Options {
+
+  /** How often it is told how far a prediction is. */
+  private static final Duration PERIOD = Duration.ofSeconds(10);
+
+  private static final Pattern SIZE = Pattern.compile("(?i)(\\d+(?:\\.\\d+)?)([kmg]?)b?");
+
+  /**
+   * Side of the tiles, in pixels; null: chosen by the memory, which small images fit as a whole.
+   */
+  @Option(
+      names = "--tile",
+      order = 60,
+      paramLabel = "PIXELS",
+      description =
+          "Side of the tiles in which larger images are predicted (default: images that fit in"
+              + " --memory as a whole, others in tiles that do).")
+  public Integer tile;
+
+  /** Least share of a tile's side that its neighbor covers, too. */
+  @Option(
+      names = "--overlap",
+      order = 61,
+      paramLabel = "SHARE",
+      description = "Least share of tiles that overlaps, 0 to 0.75 (default: ${DEFAULT-VALUE}).")
+  public double overlap = 0.25;
+
+  /** Bytes that predicting an image may take, such as 800m or 2g; null: half of Java's heap. */
+  @Option(
+      names = "--memory",
+      order = 62,
+      paramLabel = "SIZE",
+      description =
+          "Memory that predicting an image may take, such as 800m or 2g (default: half of Java's"
+              + " heap).")
+  public String memory;
+
+  private Consumer<String> listener = line -> {};
+  private boolean said;
+
+  @Override
+  public void onProgress(Consumer<String> listener) {
+    this.listener = listener;
+  }
+
+  /** Tells what another, of which these are a copy, tells. */
+  public void tellAs(TileOptions original) {
+    listener = original.listener;
+  }
+
+  /** Says in how many tiles images are predicted, the first time that this is asked for. */
+  public void say(TiledPrediction tiles, int channels, ImageSize size) {
+    if (!said) {
+      listener.accept("images of " + size + " are predicted in " + tiles.grid(channels, size));
+      said = true;
+    }
+  }
+
+  /** Tiles of a network by these options; who listens is told now and then how far it is. */
+  public TiledPrediction.Builder tiles(ComputationGraph network, int multipleOf) {
+    TiledPrediction.Builder builder =
+        TiledPrediction.builder(network)
+            .multipleOf(multipleOf)
+            .overlap(overlap)
+            .memory(bytes())
+            .progress(new Ticks());
+    return tile == null ? builder : builder.tile(roundUp(tile, multipleOf));
+  }
+
+  /**
+   * Which images a network takes as a whole.
+   *
+   * @param channels of the images
+   * @param multipleOf what their sides are rounded up to
+   */
+  public WholeImages whole(ComputationGraph network, int channels, int multipleOf) {
+    return new WholeImages(
+        NetworkMemory.of(network, channels, multipleOf),
+        multipleOf,
+        bytes(),
+        tile == null ? Integer.MAX_VALUE : tile);
+  }
+
+  private final class Ticks implements TiledPrediction.Progress {
+    private long last;
+
+    @Override
+    public void tiles(long done, long all) {
+      long now = System.nanoTime();
+      if (last == 0 || done == 1) {
+        last = now;
+      }
+      if (now - last >= PERIOD.toNanos()) {
+        last = now;
+        listener.accept(done + " of " + all + " tiles");
+      }
+    }
+  }
+
+  private static int roundUp(int side, int multiple) {
+    return (int) Math.min(Integer.MAX_VALUE / multiple, ((long) side + multiple - 1) / multiple)
+        * multiple;
+  }
+
+  private long bytes() {
+    if (memory == null) {
+      return Runtime.getRuntime().maxMemory() / 2;
+    }
+    Matcher size = SIZE.matcher(memory.strip());
+    Check.that(size.matches(), "memory", memory, "sizes such as 800m, 1.5g or 2g");
+    int power = " kmg".indexOf((size.group(2) + " ").toLowerCase(Locale.ROOT).charAt(0));
+    double bytes = Double.parseDouble(size.group(1)) * Math.pow(1024, power);
+    Check.that(bytes >= 1 << 20, "memory", memory, "sizes from 1m on");
+    return (long) bytes;
+  }
+
+  /** Refuses what no tiles can be, with the name of the option. */
+  public void check() {
+    if (tile != null) {
+      Check.between("tile", tile, 1, 1 << 15);
+    }
+    Check.that(overlap >= 0 && overlap <= 0.75, "overlap", overlap, "numbers from 0 to 0.75");
+    bytes();
+  }
+}
