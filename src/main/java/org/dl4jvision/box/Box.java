@@ -64,6 +64,15 @@ public record Box(double left, double top, double right, double bottom) {
     return area > 0 ? intersection / area : 0;
   }
 
+  /** Returns the smallest box around both. */
+  public Box union(Box other) {
+    return new Box(
+        Math.min(left, other.left),
+        Math.min(top, other.top),
+        Math.max(right, other.right),
+        Math.max(bottom, other.bottom));
+  }
+
   /** This box, so much further to the right and down. */
   public Box move(double right, double down) {
     return new Box(left + right, top + down, this.right + right, bottom + down);

@@ -3,10 +3,24 @@ package org.dl4jvision.box;
 import java.util.Arrays;
 
 /**
- * The boxes that greedy suppression has kept so far, in the cells of a grid over the image: those
- * that overlap a box are in the cells that it touches, so that few have to be compared.
+ * The boxes that greedy suppression or merging has kept so far, in the cells of a grid over the
+ * image: those that overlap a box are in the cells that it touches, so that few have to be
+ * compared.
  */
 final class TakenBoxes {
+
+  /** When two boxes are of one object. */
+  interface Rule {
+
+    /**
+     * @param intersection the area that both cover, above 0
+     * @param area that of one
+     * @param other that of the other
+     */
+    boolean holds(double intersection, double area, double other);
+  }
+
+  private static final int NONE = -1;
 
   private final double[] boxes;
   private final double[] areas;
@@ -15,6 +29,11 @@ final class TakenBoxes {
   private final Axis down;
   private final int[][] cells;
   private final int[] sizes;
+
+  /** When each taken box was taken, from 0. */
+  private final int[] places;
+
+  private int taken;
 
   /**
    * @param boxes left, top, right and bottom edge of each
@@ -29,6 +48,7 @@ final class TakenBoxes {
     down = Axis.of(boxes, candidates, 1);
     cells = new int[across.cells * down.cells][];
     sizes = new int[cells.length];
+    places = new int[areas.length];
   }
 
   /** One direction of an image, cut into as many cells as boxes fit side by side. */
@@ -59,6 +79,7 @@ final class TakenBoxes {
   }
 
   void add(int box) {
+    places[box] = taken++;
     int last = across.at(boxes[4 * box + 2]);
     int bottom = down.at(boxes[4 * box + 3]);
     for (int y = down.at(boxes[4 * box + 1]); y <= bottom; y++) {
@@ -74,13 +95,13 @@ final class TakenBoxes {
     }
   }
 
-  /** Whether a box has an IoU above a threshold with one of its group. */
-  boolean overlap(int box, double iouThreshold) {
+  /** Whether a rule holds for a box and one of its group. */
+  boolean overlap(int box, Rule rule) {
     int last = across.at(boxes[4 * box + 2]);
     int bottom = down.at(boxes[4 * box + 3]);
     for (int y = down.at(boxes[4 * box + 1]); y <= bottom; y++) {
       for (int x = across.at(boxes[4 * box]); x <= last; x++) {
-        if (overlap(box, iouThreshold, y * across.cells + x)) {
+        if (find(box, rule, y * across.cells + x) != NONE) {
           return true;
         }
       }
@@ -88,17 +109,32 @@ final class TakenBoxes {
     return false;
   }
 
-  private boolean overlap(int box, double iouThreshold, int cell) {
+  /** The first taken box of the same group for which a rule holds, or -1. */
+  int first(int box, Rule rule) {
+    int first = NONE;
+    int last = across.at(boxes[4 * box + 2]);
+    int bottom = down.at(boxes[4 * box + 3]);
+    for (int y = down.at(boxes[4 * box + 1]); y <= bottom; y++) {
+      for (int x = across.at(boxes[4 * box]); x <= last; x++) {
+        int found = find(box, rule, y * across.cells + x);
+        if (found != NONE && (first == NONE || places[found] < places[first])) {
+          first = found;
+        }
+      }
+    }
+    return first;
+  }
+
+  private int find(int box, Rule rule, int cell) {
     for (int k = 0; k < sizes[cell]; k++) {
       int other = cells[cell][k];
       double intersection = BoxArrays.intersection(boxes, box, boxes, other);
-      // A product in place of the quotient: most pairs do not overlap, and none has to be divided.
       if (intersection > 0
           && groups[other] == groups[box]
-          && intersection > iouThreshold * (areas[box] + areas[other] - intersection)) {
-        return true;
+          && rule.holds(intersection, areas[box], areas[other])) {
+        return other;
       }
     }
-    return false;
+    return NONE;
   }
 }
