@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.data.detection.Slices;
 import org.dl4jvision.io.coco.CocoId;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.task.ModelCard;
@@ -19,6 +20,7 @@ import org.dl4jvision.task.ModelCard;
  * @param channels of its images, 1 (gray) or 3 (color)
  * @param resizing of images to the network's input
  * @param normalization of the images
+ * @param slices in which it looks at images; null in the cards of earlier versions: none
  */
 public record DetectionCard(
     String task,
@@ -27,13 +29,15 @@ public record DetectionCard(
     List<CocoId> categoryIds,
     int channels,
     Resizing resizing,
-    Normalization normalization)
+    Normalization normalization,
+    Slices slices)
     implements ModelCard {
 
   public DetectionCard {
     ModelCard.check(classNames, channels, normalization);
     Check.given("resizing", resizing);
     classNames = List.copyOf(classNames);
+    slices = slices == null ? Slices.NONE : slices;
     categoryIds = List.copyOf(Check.given("categoryIds", categoryIds));
   }
 
@@ -48,8 +52,14 @@ public record DetectionCard(
         head.classes() + ", as the model has");
   }
 
+  /** This with other slices. */
+  DetectionCard with(Slices others) {
+    return new DetectionCard(
+        task, dataset, classNames, categoryIds, channels, resizing, normalization, others);
+  }
+
   /** Predicts with a network that this card describes. */
   public DetectionPredictor predictor(ComputationGraph network) {
-    return new DetectionPredictor(network, resizing, normalization);
+    return new DetectionPredictor(network, resizing, normalization, slices);
   }
 }

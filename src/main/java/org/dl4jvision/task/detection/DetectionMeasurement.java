@@ -24,6 +24,9 @@ public final class DetectionMeasurement extends ModelEvaluation {
   /** Which images are measured on. */
   @Mixin public final DetectionData source = new DetectionData();
 
+  /** In which parts images are seen. */
+  @Mixin public final SliceOptions slices = new SliceOptions();
+
   /** Where to write what was found, as COCO's results; null: nowhere. */
   @Option(
       names = "--detections",
@@ -34,7 +37,7 @@ public final class DetectionMeasurement extends ModelEvaluation {
 
   @Override
   public Outcome measure(RunFolder run) {
-    DetectionCard card = ModelCard.read(run, DetectionCard.class);
+    DetectionCard card = slices.in(ModelCard.read(run, DetectionCard.class));
     DetectionPredictor predictor = card.predictor(ModelFile.best(run, card));
     DetectionDataset dataset =
         source.open(predictor.head().tellsClasses() ? card.classNames() : null, split);

@@ -6,6 +6,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.data.detection.Slices;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.AugmentationPreset;
@@ -60,6 +61,9 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
       description =
           "letterbox (proportions are kept) or stretch (the square is full) (default: letterbox).")
   public Resizing resizing = Resizing.LETTERBOX;
+
+  /** In which parts images are seen. */
+  @Mixin public final SliceOptions slices = new SliceOptions();
 
   /** An expression that {@link org.dl4jvision.loss.Losses#parse} reads; null: the head's. */
   @Option(
@@ -141,5 +145,6 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
     atLeast("image-size", imageSize, 1);
     Check.unit("mosaic", mosaic);
     Check.given("resizing", resizing);
+    slices.or(Slices.NONE);
   }
 }

@@ -20,9 +20,13 @@ import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.ModelPrediction;
 import org.dl4jvision.task.detection.DetectionPredictor.Found;
+import picocli.CommandLine.Mixin;
 
 /** Writes the objects of images as COCO's results, and pictures of them. */
 public final class DetectionPrediction extends ModelPrediction {
+
+  /** In which parts images are seen. */
+  @Mixin public final SliceOptions slices = new SliceOptions();
 
   @Override
   public Prepared open(RunFolder run, Path images) {
@@ -36,7 +40,7 @@ public final class DetectionPrediction extends ModelPrediction {
     private final UnlabeledDetectionDataset dataset;
 
     Boxes(RunFolder run, Path images) {
-      card = ModelCard.read(run, DetectionCard.class);
+      card = slices.in(ModelCard.read(run, DetectionCard.class));
       predictor = card.predictor(ModelFile.best(run, card));
       dataset = new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
     }

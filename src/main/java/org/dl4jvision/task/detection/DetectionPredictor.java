@@ -1,7 +1,6 @@
 package org.dl4jvision.task.detection;
 
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.DetectionSample;
 import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.data.detection.Resizing;
+import org.dl4jvision.data.detection.SlicedDataset;
+import org.dl4jvision.data.detection.Slices;
 import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.layer.detection.DetectionDecoder;
 import org.dl4jvision.layer.detection.DetectionLossLayer;
@@ -40,6 +41,7 @@ public final class DetectionPredictor {
   private final DetectionDecoder decoder;
   private final Resizing resizing;
   private final Normalization normalization;
+  private final Slices slices;
 
   /**
    * The detections of an image.
@@ -69,15 +71,23 @@ public final class DetectionPredictor {
     }
   }
 
+  /** A predictor that sees images as a whole; the parameters are those of the other one. */
+  public DetectionPredictor(
+      ComputationGraph network, Resizing resizing, Normalization normalization) {
+    this(network, resizing, normalization, Slices.NONE);
+  }
+
   /**
    * @param network ends in a {@link DetectionLossLayer}
    * @param resizing the one of the training
    * @param normalization the one of the training
+   * @param slices in which it looks at images, and at those that have several as a whole, too
    * @throws IllegalArgumentException if the network is another
    */
   public DetectionPredictor(
-      ComputationGraph network, Resizing resizing, Normalization normalization) {
+      ComputationGraph network, Resizing resizing, Normalization normalization, Slices slices) {
     this.network = network;
+    this.slices = slices;
     this.resizing = resizing;
     this.normalization = normalization;
     head = head(network);
@@ -118,7 +128,7 @@ public final class DetectionPredictor {
   /**
    * Finds the objects of images whose ground truth is known, and computes the loss.
    *
-   * @return the sums, over the images, of the parts of the loss
+   * @return the means, over the images or their slices, of the parts of the loss
    */
   Map<String, Double> run(
       DetectionDataset dataset,
@@ -126,8 +136,10 @@ public final class DetectionPredictor {
       int batchSize,
       boolean withLoss,
       Consumer<Found> found) {
+    SlicedDataset parts = SlicedDataset.withWhole(dataset, slices);
+    MergedImages images = new MergedImages(parts, split, found);
     DetectionIterator batches =
-        DetectionIterator.builder(dataset, split, head.imageWidth())
+        DetectionIterator.builder(parts, split, head.imageWidth())
             .batchSize(batchSize)
             .resizing(resizing)
             .normalization(normalization)
@@ -147,24 +159,11 @@ public final class DetectionPredictor {
       if (losses.values().stream().allMatch(Double::isFinite)) {
         List<List<Detection>> detections = decoder.decode(output);
         for (int i = 0; i < examples.size(); i++) {
-          found.accept(toImage(examples.get(i), detections.get(i)));
+          images.add(examples.get(i), detections.get(i));
         }
       }
     }
+    losses.replaceAll((part, sum) -> sum / parts.size(split));
     return losses;
-  }
-
-  private static Found toImage(DetectionExample example, List<Detection> detections) {
-    List<Detection> inImage = new ArrayList<>();
-    for (Detection detection : detections) {
-      Detection moved =
-          new Detection(
-              example.toImage(detection.box()), detection.classIndex(), detection.score());
-      // The margins of a letterbox are no part of the image.
-      if (moved.box().area() > 0) {
-        inImage.add(moved);
-      }
-    }
-    return new Found(example.index(), example.name(), inImage);
   }
 }

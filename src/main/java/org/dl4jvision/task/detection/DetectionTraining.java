@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
@@ -14,19 +13,15 @@ import org.dl4jvision.data.detection.DetectionAugmentation;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.OneClass;
+import org.dl4jvision.data.detection.SlicedDataset;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.layer.detection.HeadBuilder;
 import org.dl4jvision.layer.detection.HeadType;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.Losses;
-import org.dl4jvision.metric.detection.DetectionEvaluation;
-import org.dl4jvision.metric.detection.PrecisionRecallCurve;
 import org.dl4jvision.network.DetectionNetwork;
 import org.dl4jvision.network.encoder.Encoders;
-import org.dl4jvision.report.Charts;
-import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.task.TaskRun;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.train.TrainingData;
 
@@ -55,12 +50,12 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   private static final double IMAGES_WANTED = 19_200;
   private static final int MAX_SIDE = 320;
   private static final int STRIDE = 32;
-  private static final double HALF = 0.5;
 
   private final DetectionDataset dataset;
   private final DetectionOptions chosen;
   private final Duration limit;
-  private final TrainingObjects objects;
+  private final SliceChoice choice;
+  private final SlicedDataset parts;
   private final Head head;
   private final DetectionNetwork model;
   private final int validateEvery;
@@ -90,12 +85,12 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     if (chosen.batchSize == null) {
       chosen.batchSize = 8;
     }
-    int images = dataset.size(Split.TRAIN);
-    requireStep(
-        Math.min(chosen.batchSize, images), dataset.channels(), ImageSize.square(chosen.imageSize));
-    objects = new TrainingObjects(this.dataset, chosen.resizing);
-    objects.require();
-    head = head(type, chosen.imageSize);
+    ImageSize square = ImageSize.square(chosen.imageSize);
+    requireStep(Math.min(chosen.batchSize, dataset.size(Split.TRAIN)), dataset.channels(), square);
+    choice = SliceChoice.of(this.dataset, chosen, this::head);
+    chosen.slices.set(choice.slices());
+    parts = SlicedDataset.forTraining(this.dataset, choice.slices(), chosen.seed);
+    head = choice.head();
     chosen.classLoss = head.classLoss().toString();
     chosen.boxLoss = head.boxLoss().toString();
     chosen.boxWeight = head.boxWeight();
@@ -107,12 +102,13 @@ public final class DetectionTraining extends Training<DetectionValidation> {
             .l2(chosen.l2)
             .seed(chosen.seed)
             .build();
-    requireStep(model, Math.min(chosen.batchSize, images), ImageSize.square(chosen.imageSize));
+    int examples = parts.size(Split.TRAIN);
+    requireStep(model, Math.min(chosen.batchSize, examples), square);
     if (chosen.epochs == null) {
-      chosen.epochs = (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / images)));
+      chosen.epochs = (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / examples)));
     }
     chooseAugmentation(chosen, dataset.channels());
-    validateEvery = validateEvery(dataset.size(Split.VALIDATION), images, VALIDATION_SHARE);
+    validateEvery = validateEvery(parts.size(Split.VALIDATION), examples, VALIDATION_SHARE);
   }
 
   /** A training with the options that {@code set} sets; the others are the defaults. */
@@ -136,7 +132,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return Math.min(MAX_SIDE, (longest + STRIDE - 1) / STRIDE * STRIDE);
   }
 
-  private Head head(HeadType type, int side) {
+  private Head head(HeadType type, int side, TrainingObjects objects) {
     HeadBuilder<?> builder = type.builder();
     builder.classes(dataset.classNames().size()).imageWidth(side).imageHeight(side);
     Optional.ofNullable(chosen.classLoss).map(Losses::parse).ifPresent(builder::classLoss);
@@ -169,7 +165,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   public List<String> warnings() {
     HeadType type = Heads.REGISTRY.get(chosen.head);
     List<String> warnings =
-        new ArrayList<>(objects.warnings(head, type, chosen.imageSize, this::head));
+        new ArrayList<>(choice.objects().warnings(head, type, chosen.imageSize, this::head));
     warnings.addAll(dataset.warnings());
     return warnings;
   }
@@ -190,7 +186,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   @Override
   public TrainingData trainingData() {
     return TrainingData.of(
-        DetectionIterator.builder(dataset, Split.TRAIN, chosen.imageSize)
+        DetectionIterator.builder(parts, Split.TRAIN, chosen.imageSize)
             .batchSize(chosen.batchSize)
             .shuffle(true)
             .seed(chosen.seed)
@@ -214,23 +210,37 @@ public final class DetectionTraining extends Training<DetectionValidation> {
         dataset.categoryIds(),
         dataset.channels(),
         chosen.resizing,
-        chosen.normalization);
+        chosen.normalization,
+        choice.slices());
   }
 
   @Override
   public String describe() {
     return String.format(
-        "%s head, %s backbone on %s: %d training and %d validation images, %d classes, %d epochs"
+        "%s head, %s backbone on %s: %d training and %d validation images%s, %d classes, %d epochs"
             + " in steps of %s, loss %s",
         chosen.head,
         chosen.backbone,
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
+        parts(),
         dataset.classNames().size(),
         chosen.epochs,
         step(),
         loss());
+  }
+
+  private String parts() {
+    int side = choice.slices().side();
+    return side == 0
+        ? ""
+        : String.format(
+            " in %d and %d slices of %d pixels and wholes%s",
+            parts.size(Split.TRAIN),
+            parts.size(Split.VALIDATION),
+            side,
+            choice.reason().map(why -> " (" + why + ")").orElse(""));
   }
 
   @Override
@@ -251,7 +261,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
 
   @Override
   public int examplesPerEpoch() {
-    return dataset.size(Split.TRAIN);
+    return parts.size(Split.TRAIN);
   }
 
   @Override
@@ -269,32 +279,8 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     return limit != null ? limit : super.timeLimit();
   }
 
-  /** Writes images with boxes, and curves of precision by recall. */
   @Override
   protected void writePictures(ComputationGraph network, RunFolder folder) {
-    DetectionOverlays overlays = new DetectionOverlays(dataset.classNames());
-    DetectionEvaluation evaluation = new DetectionEvaluation(dataset.classNames());
-    modelCard()
-        .predictor(network)
-        .predict(
-            dataset,
-            Split.VALIDATION,
-            chosen.batchSize,
-            found -> {
-              int i = found.index();
-              evaluation.add(dataset.objects(Split.VALIDATION, i), found.detections());
-              if (i < TaskRun.PICTURES) {
-                folder.writeImage(
-                    folder.overlay(found.name()),
-                    found.on(dataset.get(Split.VALIDATION, i), overlays));
-              }
-            });
-    List<PrecisionRecallCurve> curves =
-        IntStream.range(0, dataset.classNames().size())
-            .mapToObj(c -> evaluation.curve(c, HALF))
-            .toList();
-    folder.writeImage(
-        folder.curve("precision-recall"),
-        Charts.precisionRecall("Precision by recall, IoU 0.5", dataset.classNames(), curves));
+    new DetectionPictures(dataset, chosen.batchSize).write(modelCard().predictor(network), folder);
   }
 }

@@ -41,7 +41,6 @@ public final class DetectionValidator implements Validator<DetectionValidation> 
             batchSize,
             true,
             found -> evaluation.add(data.objects(split, found.index()), found.detections()));
-    losses.replaceAll((part, sum) -> sum / dataset.size(split));
     return new DetectionValidation(losses, evaluation, DetectionScores.of(evaluation));
   }
 }

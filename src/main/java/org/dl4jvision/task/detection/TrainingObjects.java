@@ -3,7 +3,9 @@ package org.dl4jvision.task.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,24 +25,32 @@ final class TrainingObjects {
   /** So many images tell which other options are better. */
   private static final int COMPARED = 100;
 
-  /** Gives a head of a type for a square input of a side. */
+  /** Gives a head of a type for a square input of a side, made for objects. */
   @FunctionalInterface
   interface HeadMaker {
-    Head make(HeadType type, int side);
+    Head make(HeadType type, int side, TrainingObjects objects);
   }
 
   private final DetectionDataset dataset;
+  private final DetectionDataset parts;
   private final Resizing resizing;
 
-  TrainingObjects(DetectionDataset dataset, Resizing resizing) {
+  /** How many objects of each part a head cannot see. */
+  private final Map<Head, int[]> missed = new ConcurrentHashMap<>();
+
+  /**
+   * @param parts the images of the data set, or their slices, as they are resized for the network
+   */
+  TrainingObjects(DetectionDataset dataset, DetectionDataset parts, Resizing resizing) {
     this.dataset = dataset;
+    this.parts = parts;
     this.resizing = resizing;
   }
 
   /** Refuses training images that hold nothing to learn. */
   void require() {
-    if (occurring(Split.TRAIN).findAny().isEmpty()) {
-      long ignored = objects(Split.TRAIN).count();
+    if (occurring(dataset, Split.TRAIN).findAny().isEmpty()) {
+      long ignored = objects(dataset, Split.TRAIN).count();
       String why =
           ignored > 0
               ? "; " + ignored + " are crowds, difficult or else to be ignored"
@@ -59,28 +69,28 @@ final class TrainingObjects {
 
   /** The boxes of the training images, in pixels of an input of this side. */
   List<Box> boxes(int side) {
-    return IntStream.range(0, dataset.size(Split.TRAIN))
+    return IntStream.range(0, parts.size(Split.TRAIN))
         .boxed()
         .flatMap(i -> objects(i, side).stream().map(ObjectBox::box))
         .toList();
   }
 
-  private List<ObjectBox> objects(int image, int side) {
-    ImageTransform transform = resizing.transform(dataset.imageSize(Split.TRAIN, image), side);
-    return dataset.objects(Split.TRAIN, image).stream()
+  private List<ObjectBox> objects(int part, int side) {
+    ImageTransform transform = resizing.transform(parts.imageSize(Split.TRAIN, part), side);
+    return parts.objects(Split.TRAIN, part).stream()
         .map(o -> new ObjectBox(transform.apply(o.box()), o.classIndex(), o.ignored()))
         .toList();
   }
 
-  private Stream<ObjectBox> objects(Split split) {
+  private static Stream<ObjectBox> objects(DetectionDataset dataset, Split split) {
     return IntStream.range(0, dataset.size(split))
         .boxed()
         .flatMap(i -> dataset.objects(split, i).stream());
   }
 
   /** All objects of a split that are to be found. */
-  private Stream<ObjectBox> occurring(Split split) {
-    return objects(split).filter(object -> !object.ignored());
+  private static Stream<ObjectBox> occurring(DetectionDataset dataset, Split split) {
+    return objects(dataset, split).filter(object -> !object.ignored());
   }
 
   /**
@@ -100,7 +110,7 @@ final class TrainingObjects {
 
   /** A line if a split has no object that could be found. */
   static List<String> nothingToMeasure(DetectionDataset dataset, Split split) {
-    return new TrainingObjects(dataset, null).occurring(split).findAny().isPresent()
+    return occurring(dataset, split).findAny().isPresent()
         ? List.of()
         : List.of(
             String.format(
@@ -110,12 +120,12 @@ final class TrainingObjects {
   /** Classes that validation images have and training images have not. */
   private void neverSeen(List<String> warnings) {
     var validation =
-        occurring(Split.VALIDATION)
+        occurring(dataset, Split.VALIDATION)
             .collect(
                 Collectors.groupingBy(ObjectBox::classIndex, TreeMap::new, Collectors.counting()));
     validation
         .keySet()
-        .removeAll(occurring(Split.TRAIN).map(ObjectBox::classIndex).distinct().toList());
+        .removeAll(occurring(dataset, Split.TRAIN).map(ObjectBox::classIndex).distinct().toList());
     validation.forEach(
         (index, count) ->
             warnings.add(
@@ -127,11 +137,7 @@ final class TrainingObjects {
 
   /** Objects to which a head's rule gives no prediction: no training makes it find them. */
   private void unseen(Head head, HeadType type, int side, HeadMaker maker, List<String> warnings) {
-    int[] missed =
-        IntStream.range(0, dataset.size(Split.TRAIN))
-            .parallel()
-            .map(i -> head.match(objects(i, side)).missed())
-            .toArray();
+    int[] missed = missed(head);
     int sum = IntStream.of(missed).sum();
     if (sum > 0) {
       int[] images =
@@ -139,10 +145,11 @@ final class TrainingObjects {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%d of %d objects on training images are seen by no prediction of head %s at %dx%d"
+              "%d of %d objects on %straining images are seen by no prediction of head %s at %dx%d"
                   + " pixels, as they are too small or too close together: %s",
               sum,
-              occurring(Split.TRAIN).count(),
+              occurring(parts, Split.TRAIN).count(),
+              parts.size(Split.TRAIN) > dataset.size(Split.TRAIN) ? "slices of " : "",
               type.name(),
               side,
               side,
@@ -150,21 +157,36 @@ final class TrainingObjects {
     }
   }
 
+  private int[] missed(Head head) {
+    return missed.computeIfAbsent(
+        head,
+        one ->
+            IntStream.range(0, parts.size(Split.TRAIN))
+                .parallel()
+                .map(i -> one.match(objects(i, one.imageWidth())).missed())
+                .toArray());
+  }
+
+  /** The share of the objects to which a head's rule gives no prediction, 0 to 1. */
+  double missedShare(Head head) {
+    return (double) IntStream.of(missed(head)).sum() / occurring(parts, Split.TRAIN).count();
+  }
+
   /** What leaves fewer of the objects of some images unseen. */
   private String remedy(Head head, HeadType type, int side, HeadMaker maker, int[] images) {
     int now = missed(head, side, images);
     List<String> remedies = new ArrayList<>();
     int larger = 2 * side;
-    if (missed(maker.make(type, larger), larger, images) < now) {
+    if (missed(maker.make(type, larger, this), larger, images) < now) {
       remedies.add("--image-size " + larger);
     }
     for (HeadType other : Heads.REGISTRY.all()) {
       boolean comparable = other != type && other.tellsClasses() == type.tellsClasses();
-      if (comparable && missed(maker.make(other, side), side, images) < now) {
+      if (comparable && missed(maker.make(other, side, this), side, images) < now) {
         remedies.add("--head " + other.name());
       }
     }
-    remedies.add("images cut into parts");
+    remedies.add("smaller slices (--slice)");
     return String.join(" or ", remedies) + " would leave fewer";
   }
 

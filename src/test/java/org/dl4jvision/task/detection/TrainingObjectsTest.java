@@ -121,7 +121,7 @@ class TrainingObjectsTest {
         List.of(
             "11 of 21 objects on training images are seen by no prediction of head fcos at 64x64"
                 + " pixels, as they are too small or too close together: --head retina or --head"
-                + " yolo or images cut into parts would leave fewer"),
+                + " yolo or smaller slices (--slice) would leave fewer"),
         training(some, List.of(CAT)).warnings());
   }
 
@@ -137,7 +137,7 @@ class TrainingObjectsTest {
         List.of(
             "4 of 5 objects on training images are seen by no prediction of head fcos at 64x64"
                 + " pixels, as they are too small or too close together: --image-size 128 or --head"
-                + " retina or --head yolo or images cut into parts would leave fewer"),
+                + " retina or --head yolo or smaller slices (--slice) would leave fewer"),
         training(crowd, List.of(CAT)).warnings());
   }
 }
