@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
@@ -25,6 +26,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * Java's heap: of the activations, each of which Deeplearning4j keeps until its last consumer has
  * run, and of what the hungriest layer needs to compute.
  *
+ * <p>This is what a network keeps after some passes of one size, when Deeplearning4j has allocated
+ * workspaces for them; the first ones take about half of it.
+ *
  * <p>The sizes are those of a pass of one small image, whatever the layers are; maps grow with the
  * image's area. So an estimate is of no use for networks whose memory grows faster, such as those
  * with attention from every pixel to every other.
@@ -34,8 +38,13 @@ public final class NetworkMemory {
   /** Least side of the image that is tried: some networks refuse smaller ones. */
   private static final int TRIED = 64;
 
-  /** Workspaces allocate a fiftieth more than they need; the rest is for small things. */
-  private static final double MORE = 1.05;
+  /** Workspaces allocate a fiftieth more than they need; the rest is for what they leave free. */
+  private static final double MORE = 1.1;
+
+  /** What oneDNN and others take whatever the image is: as measured, rounded up. */
+  private static final double SMALL_THINGS = 16 << 20;
+
+  private static final String ACCELERATION = Acceleration.class.getPackageName();
 
   /** Of a vertex, in the order in which they run; the bytes are those for one example. */
   private record Step(double activation, boolean isMap, double working, int lastUse) {}
@@ -57,13 +66,17 @@ public final class NetworkMemory {
       GraphVertex vertex = vertices[index];
       INDArray output = vertex.isInputVertex() ? image : found.get(vertex.getVertexName());
       double bytes = (double) output.length() * output.dataType().width();
-      double inputs =
-          indices(vertex.getInputVertices())
-              .mapToDouble(input -> steps.get(stepOf[input]).activation)
-              .sum();
+      double inputs = 0;
+      double turned = 0;
+      for (int input : indices(vertex.getInputVertices()).toArray()) {
+        double activation = steps.get(stepOf[input]).activation;
+        inputs += activation;
+        turned += isAccelerated(vertices[input]) ? 0 : activation;
+      }
       int lastUse =
           indices(vertex.getOutputVertices()).map(i -> stepOf[i]).max().orElse(order.length);
-      steps.add(new Step(bytes, output.rank() > 2, working(vertex, inputs, bytes), lastUse));
+      steps.add(
+          new Step(bytes, output.rank() > 2, working(vertex, inputs, turned, bytes), lastUse));
       shapes.put(vertex.getVertexName(), output.shape());
     }
   }
@@ -96,19 +109,29 @@ public final class NetworkMemory {
     return memory;
   }
 
-  /** Inputs and output in another layout; of Deeplearning4j's own convolutions, every window. */
-  private static double working(GraphVertex vertex, double inputs, double output) {
+  /**
+   * What a vertex takes to compute. Accelerated ones turn what others give them around, and may
+   * have their output once more in another order; others may copy their inputs. Deeplearning4j's
+   * own convolutions write down every window of the input, and copy their output twice.
+   */
+  private static double working(GraphVertex vertex, double inputs, double turned, double output) {
+    if (isAccelerated(vertex)) {
+      return turned + output;
+    }
     boolean unrolls =
-        vertex.hasLayer()
-            && vertex.getLayer().conf().getLayer() instanceof ConvolutionLayer
-            && vertex.getLayer().getClass().getName().startsWith("org.deeplearning4j.");
+        vertex.hasLayer() && vertex.getLayer().conf().getLayer() instanceof ConvolutionLayer;
     if (!unrolls) {
       return inputs + output;
     }
     ConvolutionLayer convolution = (ConvolutionLayer) vertex.getLayer().conf().getLayer();
-    double window =
-        Arrays.stream(convolution.getKernelSize()).mapToDouble(k -> k).reduce(1, (a, b) -> a * b);
-    return inputs + output * (1 + window * convolution.getNIn() / convolution.getNOut());
+    int[] kernel = convolution.getKernelSize();
+    double window = (double) kernel[0] * kernel[1] * convolution.getNIn();
+    return inputs + output * (3 + window / convolution.getNOut());
+  }
+
+  private static boolean isAccelerated(GraphVertex vertex) {
+    Object computing = vertex.hasLayer() ? vertex.getLayer() : vertex;
+    return computing.getClass().getPackageName().startsWith(ACCELERATION);
   }
 
   /** The shape of a vertex's activation for one image of {@link #side}. */
@@ -148,6 +171,6 @@ public final class NetworkMemory {
         }
       }
     }
-    return (long) (MORE * (Arrays.stream(workspaces).sum() + working));
+    return (long) (SMALL_THINGS + MORE * (Arrays.stream(workspaces).sum() + working));
   }
 }

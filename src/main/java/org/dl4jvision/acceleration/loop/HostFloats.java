@@ -2,9 +2,11 @@ package org.dl4jvision.acceleration.loop;
 
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.dl4jvision.check.Check;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -32,7 +34,20 @@ public final class HostFloats {
   }
 
   /**
-   * Divides rows among the cores.
+   * Numbers of a row of maps [N, H, W, C].
+   *
+   * @throws IllegalArgumentException if a part of the work could not hold one
+   */
+  static int row(long pixels, long channels) {
+    long numbers = pixels * channels;
+    Check.that(
+        numbers <= LARGEST_PART, "a row of maps", numbers + " numbers", "at most " + LARGEST_PART);
+    return (int) numbers;
+  }
+
+  /**
+   * Divides rows among the cores. It returns, or throws what a part threw, after all parts have
+   * ended: none may still be reading when the caller frees the arrays.
    *
    * @param rows how many there are
    * @param length elements that the work reads or writes in one row
@@ -45,12 +60,30 @@ public final class HostFloats {
     if (parts == 1) {
       work.on(0, rows);
     } else {
+      AtomicReference<Throwable> failure = new AtomicReference<>();
       LongStream.range(0, parts)
           .parallel()
-          .forEach(part -> work.on(rows * part / parts, rows * (part + 1) / parts));
+          .forEach(
+              part -> {
+                try {
+                  work.on(rows * part / parts, rows * (part + 1) / parts);
+                } catch (RuntimeException | Error e) {
+                  failure.compareAndSet(null, e);
+                }
+              });
+      throwIfAny(failure.get());
     }
     // A pointer does not keep its array alive.
     Reference.reachabilityFence(arrays);
+  }
+
+  private static void throwIfAny(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
   }
 
   /** The bytes of elements {@code from} (inclusive) to {@code to} (exclusive) of an array. */
@@ -62,7 +95,7 @@ public final class HostFloats {
    * The bytes of {@code count} floats from the one at {@code first} on. The address itself moves,
    * since a buffer counts its position in an int: beyond 2^31 bytes it would end too early.
    */
-  static ByteBuffer window(Pointer floats, long first, long count) {
+  public static ByteBuffer window(Pointer floats, long first, long count) {
     FloatPointer start = new FloatPointer(floats).getPointer(floats.position() + first);
     return start.position(0).limit(count).asByteBuffer();
   }

@@ -11,7 +11,7 @@ public final class MaxPooling {
   /** Writes the maximum of every 2x2 block; height and width must be even. */
   public static void forward(INDArray input, INDArray output) {
     int channels = (int) input.size(3);
-    int half = (int) (output.size(2) * channels);
+    int half = HostFloats.row(output.size(2), channels);
     int full = 2 * half;
     HostFloats.forEach(
         output.size(0) * output.size(1),
@@ -43,7 +43,7 @@ public final class MaxPooling {
   /** The gradient goes to the maximum of its block, of equals to the first one by rows. */
   public static void gradient(INDArray input, INDArray epsilon, INDArray result) {
     int channels = (int) input.size(3);
-    int half = (int) (epsilon.size(2) * channels);
+    int half = HostFloats.row(epsilon.size(2), channels);
     int full = 2 * half;
     HostFloats.forEach(
         epsilon.size(0) * epsilon.size(1),

@@ -24,11 +24,11 @@ public final class PixelGroups {
   public static void toMap(INDArray groups, INDArray map) {
     int channels = (int) map.size(3);
     long height = map.size(1);
-    int width = (int) map.size(2) * channels;
-    int wide = (int) groups.size(2) * 4 * channels;
+    int width = HostFloats.row(map.size(2), channels);
+    int wide = HostFloats.row(groups.size(2), 4L * channels);
     HostFloats.forEach(
         map.size(0) * height,
-        width + wide,
+        (long) width + wide,
         (first, last) -> {
           float[] from = new float[wide];
           float[] to = new float[width];
@@ -55,9 +55,9 @@ public final class PixelGroups {
   public static void fromMap(INDArray map, INDArray groups) {
     int channels = (int) map.size(3);
     long height = map.size(1);
-    int width = (int) map.size(2) * channels;
+    int width = HostFloats.row(map.size(2), channels);
     long rows = groups.size(1);
-    int wide = (int) groups.size(2) * 4 * channels;
+    int wide = HostFloats.row(groups.size(2), 4L * channels);
     HostFloats.forEach(
         map.size(0) * rows,
         2L * width + wide,

@@ -11,8 +11,8 @@ public final class Upsampling {
   /** Repeats every pixel {@code height} times downwards and {@code width} times to the right. */
   public static void forward(INDArray input, int height, int width, INDArray output) {
     int channels = (int) input.size(3);
-    int narrow = (int) (input.size(2) * channels);
-    int wide = narrow * width;
+    int narrow = HostFloats.row(input.size(2), channels);
+    int wide = HostFloats.row(narrow, width);
     HostFloats.forEach(
         input.size(0) * input.size(1),
         narrow + (long) height * wide,
@@ -43,8 +43,8 @@ public final class Upsampling {
   /** The sum of every {@code height x width} block. */
   public static void gradient(INDArray epsilon, int height, int width, INDArray result) {
     int channels = (int) result.size(3);
-    int narrow = (int) (result.size(2) * channels);
-    int wide = narrow * width;
+    int narrow = HostFloats.row(result.size(2), channels);
+    int wide = HostFloats.row(narrow, width);
     HostFloats.forEach(
         result.size(0) * result.size(1),
         narrow + (long) height * wide,

@@ -47,8 +47,10 @@ final class Predictions {
 
   /** Makes room for the numbers of a head, which are 0 at first. */
   static Predictions zeros(Head head, int images) {
-    return new Predictions(
-        head, images, new double[images * head.channels() * head.levels().locations()]);
+    long numbers = (long) images * head.channels() * head.levels().locations();
+    Check.that(
+        numbers < Integer.MAX_VALUE, "predictions of a batch", numbers + " numbers", "below 2^31");
+    return new Predictions(head, images, new double[(int) numbers]);
   }
 
   /**

@@ -1,8 +1,8 @@
 package org.dl4jvision.loss.evaluation.memory;
 
 import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.dl4jvision.acceleration.loop.HostFloats;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -45,14 +45,11 @@ public final class FloatMemory {
             + (array.size(0) - 1) * imageStride
             + (channels - 1) * channelStride
             + (array.size(2) - 1) * pixelStride;
-    long start = pointer.position();
     windows = new FloatBuffer[Math.toIntExact((last >> windowBits) + 1)];
     for (int w = 0; w < windows.length; w++) {
       long from = (long) w << windowBits;
-      FloatPointer window = new FloatPointer(pointer);
       long to = Math.min(from + windowMask, last) + 1;
-      window.position(start + from).limit(start + to);
-      windows[w] = window.asByteBuffer().asFloatBuffer();
+      windows[w] = HostFloats.window(pointer, from, to - from).asFloatBuffer();
     }
   }
 

@@ -2,6 +2,7 @@ package org.dl4jvision.loss.evaluation.memory;
 
 import java.lang.ref.Reference;
 import java.util.stream.IntStream;
+import org.dl4jvision.check.Check;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,8 +24,10 @@ public final class Numbers {
     int images = Math.toIntExact(view.size(0));
     int pixels = Math.toIntExact(view.size(2));
     int channels = memory.channels();
-    int length = Math.multiplyExact(channels, pixels);
-    double[] numbers = new double[Math.multiplyExact(images, length)];
+    Check.that(
+        view.length() < Integer.MAX_VALUE, "an array", view.length() + " numbers", "below 2^31");
+    int length = channels * pixels;
+    double[] numbers = new double[images * length];
     IntStream.range(0, images)
         .parallel()
         .forEach(
