@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
     description = "Measure speed on this machine.",
-    subcommands = {BenchCommand.Losses.class, BenchCommand.Training.class})
+    subcommands = {BenchCommand.Losses.class, BenchCommand.Training.class, BenchCommand.Data.class})
 public final class BenchCommand implements ExtraCommand, Runnable {
 
   @Spec private CommandSpec spec;
@@ -35,7 +35,7 @@ public final class BenchCommand implements ExtraCommand, Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "what to measure is missing: losses or training");
+        spec.commandLine(), "what to measure is missing: losses, training or data");
   }
 
   /** What all benchmarks have in common. */
@@ -99,14 +99,15 @@ public final class BenchCommand implements ExtraCommand, Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Times score and gradient of losses: ours, Deeplearning4j's, the same as a SameDiffLoss, and"
-            + " PyTorch's where its engine is there, in turns, and a copy of the array.",
+        "Times score and gradient of losses: ours, Deeplearning4j's, the same as a SameDiffLoss,"
+            + " and PyTorch's where its engine is there, in turns, and a copy of the array.",
         "Before it is timed, everybody's result is compared with ours."
       },
       footerHeading = "%nExamples:%n",
       footer = {
         "  dl4j-vision bench losses --quick",
-        "  dl4j-vision bench losses --workload multiclass-8x21x256x256 --loss dice --json dice.json",
+        "  dl4j-vision bench losses --workload multiclass-8x21x256x256 --loss dice --json"
+            + " dice.json",
         "",
         "PyTorch (110 MB): DL4J_VISION_PROFILE=peers ./dl4j-vision bench losses"
       })
@@ -139,9 +140,9 @@ public final class BenchCommand implements ExtraCommand, Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false,
       description = {
-        "Times training steps (forward, loss, backward, Adam) of U-Nets: ours, Deeplearning4j's, and"
-            + " PyTorch's where its engine is there, in turns; the share of loss and loss layer in"
-            + " ours; and memory.",
+        "Times training steps (forward, loss, backward, Adam) of U-Nets: ours, Deeplearning4j's,"
+            + " and PyTorch's where its engine is there, in turns; the share of loss and loss layer"
+            + " in ours; and memory.",
         "Before it is timed, everybody's loss is compared with ours, before an update and after."
       },
       footerHeading = "%nExample:%n",
@@ -165,6 +166,25 @@ public final class BenchCommand implements ExtraCommand, Runnable {
     @Override
     Report measure(boolean less, Consumer<String> progress) {
       return new TrainingComparison(networks, less, progress).run();
+    }
+  }
+
+  @Command(
+      name = "data",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Times how a crop of 256x256 is read for a training, with its classes: from images of 1, 12"
+            + " and 100 megapixels, and from files that hold just the crop, in turns.",
+        "Decoded images are in memory, or too many for it."
+      },
+      footerHeading = "%nExample:%n",
+      footer = "  dl4j-vision bench data --quick")
+  static final class Data extends Benchmark {
+
+    @Override
+    Report measure(boolean less, Consumer<String> progress) {
+      return new DataComparison(less, progress).run();
     }
   }
 }

@@ -28,6 +28,13 @@ record Effort(
   static final Effort QUICK_STEPS =
       new Effort(2, 1, TimeValue.seconds(8), 2, TimeValue.seconds(1), 60_000);
 
+  /** Of crops of images, in new processes, as what is kept of images is kept in one. */
+  static final Effort FULL_CROPS =
+      new Effort(3, 1, TimeValue.seconds(8), 3, TimeValue.seconds(2), Double.MAX_VALUE);
+
+  static final Effort QUICK_CROPS =
+      new Effort(2, 1, TimeValue.seconds(3), 2, TimeValue.seconds(1), Double.MAX_VALUE);
+
   /** One long iteration, to warm up a contestant in this process, and to see how slow it is. */
   Effort first() {
     TimeValue longer = TimeValue.milliseconds(4 * time.convertTo(TimeUnit.MILLISECONDS));

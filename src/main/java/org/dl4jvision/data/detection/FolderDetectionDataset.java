@@ -16,7 +16,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
 import org.dl4jvision.data.folder.ObjectRules;
-import org.dl4jvision.data.folder.OpenImage;
+import org.dl4jvision.data.folder.OpenPixels;
 import org.dl4jvision.data.folder.PlaneWindows;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
@@ -83,7 +83,7 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample>
 
   @Override
   protected PlaneWindows open(AnnotatedImage image) {
-    return new OpenImage(image.file(), channels());
+    return new OpenPixels(image.file(), channels());
   }
 
   @Override

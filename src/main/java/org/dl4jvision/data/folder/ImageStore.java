@@ -18,8 +18,11 @@ import org.dl4jvision.io.MemoryBudget;
  */
 final class ImageStore {
 
-  /** Pixels from which on crops of an image are so small a part that it pays to keep a copy. */
-  private static final long LARGE = 1 << 20;
+  /** A copy pays where so small a part of an image is wanted that many will be. */
+  private static final long PARTS = 8;
+
+  /** Images of fewer pixels are decoded in no time. */
+  private static final long LARGE = 1 << 18;
 
   private final Function<AnnotatedImage, PlaneWindows> opener;
   private final MemoryBudget memory;
@@ -87,34 +90,33 @@ final class ImageStore {
 
   /** A part of an image. */
   Planes window(AnnotatedImage image, Region region) {
+    boolean isOneOfMany = PARTS * region.area() <= Region.of(image.size()).area();
+    if (isOneOfMany && !kept.containsKey(image) && isCopied(image)) {
+      copy(image);
+    }
     return with(image, windows -> windows.window(region));
   }
 
-  /** Work on the parts of an image. */
+  /** Work on an image as a whole, part by part. */
   <T> T with(AnnotatedImage image, Function<PlaneWindows, T> work) {
     PlaneWindows found = kept.get(image);
     if (found == null && memory.has(bytes(image.size()))) {
       found = inMemory(image);
     }
-    if (found == null && isCopied(image)) {
-      found = copy(image).orElse(null);
-    }
     return found != null ? work.apply(found) : opened.with(image, () -> opener.apply(image), work);
   }
 
   private boolean isCopied(AnnotatedImage image) {
-    return scratch != null && Region.of(image.size()).area() >= LARGE;
+    return scratch != null
+        && !memory.has(bytes(image.size()))
+        && Region.of(image.size()).area() >= LARGE;
   }
 
-  private synchronized Optional<PlaneWindows> copy(AnnotatedImage image) {
-    PlaneWindows known = kept.get(image);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    try (PlaneWindows file = opener.apply(image)) {
-      Optional<PlaneWindows> copy = scratch.copy(file);
-      copy.ifPresent(one -> kept.put(image, one));
-      return copy;
+  private synchronized void copy(AnnotatedImage image) {
+    if (!kept.containsKey(image)) {
+      opened
+          .<Optional<PlaneWindows>>with(image, () -> opener.apply(image), scratch::copy)
+          .ifPresent(copy -> kept.put(image, copy));
     }
   }
 }

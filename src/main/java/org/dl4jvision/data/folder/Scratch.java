@@ -22,7 +22,7 @@ import org.dl4jvision.data.Region;
 final class Scratch {
 
   /** A disk is not filled beyond this share of what is free. */
-  private static final double SHARE = 0.8;
+  private static final double SHARE = 0.5;
 
   /** Bytes that a pass through an image reads at once. */
   private static final long STRIP = 1 << 24;

@@ -12,7 +12,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.folder.FolderAnnotations;
 import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
-import org.dl4jvision.data.folder.OpenImage;
+import org.dl4jvision.data.folder.OpenPixels;
 import org.dl4jvision.data.folder.PlaneWindows;
 import org.dl4jvision.data.folder.Planes;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
@@ -69,7 +69,7 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
 
   @Override
   protected PlaneWindows open(AnnotatedImage image) {
-    return new OpenLabeledImage(new OpenImage(image.file(), channels()), maps.open(image));
+    return new OpenLabeledImage(new OpenPixels(image.file(), channels()), maps.open(image));
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.dl4jvision.data.ImageWindows;
 import org.dl4jvision.data.Region;
 
 /** An image file that is open, with the channels that a data set has. */
-public final class OpenImage implements PlaneWindows {
+public final class OpenPixels implements PlaneWindows {
 
   private final ImageWindows image;
   private final int channels;
@@ -17,7 +17,7 @@ public final class OpenImage implements PlaneWindows {
    * @param channels 1 or 3
    * @throws IllegalArgumentException if it is no readable image
    */
-  public OpenImage(Path file, int channels) {
+  public OpenPixels(Path file, int channels) {
     image = ImageWindows.open(file);
     this.channels = channels;
   }
