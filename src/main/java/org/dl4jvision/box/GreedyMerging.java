@@ -3,6 +3,7 @@ package org.dl4jvision.box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
 
@@ -16,9 +17,11 @@ import org.dl4jvision.check.Check;
  * }</pre>
  *
  * <p>Intersection over the smaller area is 1 where a box is a piece of another, whose IoU may be as
- * small as that piece. What is merged has the highest score and the union of the boxes. Overlap is
- * that with the box of the highest score, not with the union, which would grow along a row of
- * objects.
+ * small as that piece. What is merged has the highest score, and the box that has it. Only if this
+ * box may itself be cut, it becomes the union with those merged into it that score at least half as
+ * much: SAHI's union of all, made for detections above a high score, would be spoilt by the many
+ * unsure boxes that average precision needs. Overlap is that with the box of the highest score, not
+ * with the union, which would grow along a row of objects.
  *
  * <p>Equal scores are taken in the order given. Immutable and thread-safe.
  *
@@ -26,6 +29,9 @@ import org.dl4jvision.check.Check;
  *     Inference and Fine-tuning for Small Object Detection" (2022), whose threshold is 0.5</a>
  */
 public final class GreedyMerging {
+
+  /** Share of the highest score that a box must have to extend that one's. */
+  private static final double SURE = 0.5;
 
   private final double threshold;
 
@@ -37,8 +43,13 @@ public final class GreedyMerging {
     this.threshold = Check.unit("threshold", threshold);
   }
 
-  /** The detections of one image, merged, the highest-scoring first. */
-  public List<Detection> apply(List<Detection> detections) {
+  /**
+   * The detections of one image, merged, the highest-scoring first.
+   *
+   * @param cut whether the detection of an index may be a piece of an object, as it ends where its
+   *     part of the image does
+   */
+  public List<Detection> apply(List<Detection> detections, IntPredicate cut) {
     int[] order =
         IntStream.range(0, detections.size())
             .boxed()
@@ -58,7 +69,9 @@ public final class GreedyMerging {
       Box box = detections.get(i).box();
       int first = taken.first(i, same);
       if (first >= 0) {
-        unions[first] = unions[first].union(box);
+        boolean isMore =
+            cut.test(first) && detections.get(i).score() >= SURE * detections.get(first).score();
+        unions[first] = isMore ? unions[first].union(box) : unions[first];
       } else {
         taken.add(i);
         kept.add(i);

@@ -19,7 +19,7 @@ class GreedyMergingTest {
   }
 
   private static List<Detection> merged(Detection... detections) {
-    return HALF.apply(List.of(detections));
+    return HALF.apply(List.of(detections), i -> true);
   }
 
   @Test
@@ -30,7 +30,9 @@ class GreedyMergingTest {
 
     assertEquals(List.of(detection(0, 0, 12, 10, 0, 0.9)), merged(left, right));
     assertEquals(
-        List.of(right, left), new GreedyMerging(0.67).apply(List.of(left, right)), "highest first");
+        List.of(right, left),
+        new GreedyMerging(0.67).apply(List.of(left, right), i -> true),
+        "highest first");
   }
 
   @Test
@@ -46,13 +48,25 @@ class GreedyMergingTest {
   }
 
   @Test
+  void onlyABoxThatMayBeCutGrowsAndOnlyByWhatIsNearlyAsSure() {
+    Detection left = detection(0, 0, 10, 10, 0, 0.9);
+    Detection right = detection(4, 0, 14, 10, 0, 0.5);
+    Detection unsure = detection(0, 0, 30, 30, 0, 0.4);
+    List<Detection> all = List.of(unsure, left, right);
+
+    assertEquals(List.of(left), HALF.apply(all, i -> false));
+    assertEquals(List.of(left), HALF.apply(all, i -> i != 1));
+    assertEquals(List.of(detection(0, 0, 14, 10, 0, 0.9)), HALF.apply(all, i -> i == 1));
+  }
+
+  @Test
   void halfIsNotMoreThanHalfAndTouchingIsNoOverlap() {
     Detection one = detection(0, 0, 10, 10, 0, 0.9);
     Detection half = detection(5, 0, 15, 10, 0, 0.8);
     Detection beside = detection(10, 0, 20, 10, 0, 0.7);
 
     assertEquals(List.of(one, half), merged(one, half));
-    assertEquals(List.of(one, beside), new GreedyMerging(0).apply(List.of(one, beside)));
+    assertEquals(List.of(one, beside), new GreedyMerging(0).apply(List.of(one, beside), i -> true));
   }
 
   @Test
@@ -107,7 +121,7 @@ class GreedyMergingTest {
               random.nextInt(2),
               random.nextInt(50) / 50.0));
     }
-    assertEquals(naive(many), HALF.apply(many));
+    assertEquals(naive(many), HALF.apply(many, i -> true));
   }
 
   /** The published order of work: the highest takes all that are left and overlap it. */
@@ -124,7 +138,9 @@ class GreedyMergingTest {
             boolean same =
                 other.classIndex() == top.classIndex()
                     && top.box().intersection(other.box()) > 0.5 * smaller;
-            union[0] = same ? union[0].union(other.box()) : union[0];
+            if (same && other.score() >= top.score() / 2) {
+              union[0] = union[0].union(other.box());
+            }
             return same;
           });
       result.add(new Detection(union[0], top.classIndex(), top.score()));

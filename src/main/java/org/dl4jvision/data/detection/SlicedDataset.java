@@ -126,6 +126,11 @@ public final class SlicedDataset extends ForwardingDataset<DetectionSample, Dete
     return pieces(split).get(index);
   }
 
+  /** The size of the image that a sample is of. */
+  public ImageSize whole(Split split, int index) {
+    return dataset().imageSize(split, piece(split, index).image());
+  }
+
   @Override
   public int size(Split split) {
     return pieces(split).size();

@@ -1,11 +1,13 @@
 package org.dl4jvision.task.detection;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.GreedyMerging;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionExample;
@@ -18,11 +20,17 @@ final class MergedImages {
 
   private static final GreedyMerging MERGING = new GreedyMerging(0.5);
 
+  /** Share of a part's side within which a box ends at its border: boxes are not exact. */
+  private static final double NEAR = 0.01;
+
   private final SlicedDataset parts;
   private final Split split;
   private final Consumer<Found> found;
 
   private List<Detection> ofImage = new ArrayList<>();
+
+  /** The detections that end at a border of their part within the image. */
+  private final BitSet cut = new BitSet();
 
   /**
    * @param parts the slices of images
@@ -42,17 +50,27 @@ final class MergedImages {
       Box box = example.toImage(detection.box());
       // The margins of a letterbox are no part of the image.
       if (box.area() > 0) {
-        ofImage.add(
-            new Detection(
-                box.move(region.left(), region.top()), detection.classIndex(), detection.score()));
+        Box inImage = box.move(region.left(), region.top());
+        cut.set(ofImage.size(), isCut(inImage, region, parts.whole(split, example.index())));
+        ofImage.add(new Detection(inImage, detection.classIndex(), detection.score()));
       }
     }
     int next = example.index() + 1;
     if (next == parts.size(split) || parts.piece(split, next).image() != piece.image()) {
-      List<Detection> all = isWhole(example.index()) ? ofImage : MERGING.apply(ofImage);
+      List<Detection> all = isWhole(example.index()) ? ofImage : MERGING.apply(ofImage, cut::get);
       found.accept(new Found(piece.image(), example.name(), all));
       ofImage = new ArrayList<>();
+      cut.clear();
     }
+  }
+
+  private static boolean isCut(Box box, Region region, ImageSize image) {
+    double nearX = NEAR * region.width();
+    double nearY = NEAR * region.height();
+    return (region.left() > 0 && box.left() < region.left() + nearX)
+        || (region.top() > 0 && box.top() < region.top() + nearY)
+        || (region.right() < image.width() && box.right() > region.right() - nearX)
+        || (region.bottom() < image.height() && box.bottom() > region.bottom() - nearY);
   }
 
   /** Whether the last part of an image is its only one. */
