@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.tile.NetworkMemory;
+import org.dl4jvision.tile.TileGrid;
 import org.dl4jvision.tile.TiledPrediction;
 import picocli.CommandLine.Option;
 
@@ -63,11 +64,14 @@ public final class TileOptions extends Options {
     listener = original.listener;
   }
 
-  /** Says in how many tiles images are predicted, the first time that this is asked for. */
+  /** Says in how many tiles images are predicted, the first time that it is more than one. */
   public void say(TiledPrediction tiles, int channels, ImageSize size) {
     if (!said) {
-      listener.accept("images of " + size + " are predicted in " + tiles.grid(channels, size));
-      said = true;
+      TileGrid grid = tiles.grid(channels, size);
+      said = grid.count() > 1;
+      if (said) {
+        listener.accept("images of " + size + " are predicted in " + grid);
+      }
     }
   }
 

@@ -3,7 +3,6 @@ package org.dl4jvision.data.segmentation;
 import java.util.Arrays;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 
 /**
@@ -15,9 +14,6 @@ import org.dl4jvision.data.Split;
 public final class Reduction {
 
   private static final int VALUES = 256;
-
-  /** Pixels that are read at once. */
-  private static final int STRIP = 1 << 21;
 
   private final ImageSize size;
   private final int channels;
@@ -64,9 +60,7 @@ public final class Reduction {
       return dataset.get(split, index);
     }
     Reduction reduction = new Reduction(size, dataset.channels(), longest);
-    Region.strips(size, Math.max(1, STRIP / size.width())).stream()
-        .map(strip -> dataset.window(split, index, strip))
-        .forEach(reduction::add);
+    dataset.strips(split, index).forEach(reduction::add);
     return reduction.sample(dataset.imageName(split, index));
   }
 

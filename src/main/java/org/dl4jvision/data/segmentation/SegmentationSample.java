@@ -34,6 +34,11 @@ public record SegmentationSample(
     return new SegmentationSample(name, channels, height, width, values, labels);
   }
 
+  /** This image with other labels of the same size. */
+  public SegmentationSample withLabels(byte[] classes) {
+    return new SegmentationSample(name, channels, height, width, image, classes);
+  }
+
   /** This sample with scaled pixel values and the same labels. */
   public SegmentationSample normalize(Normalization normalization) {
     return withImage(normalization.apply(image, channels));

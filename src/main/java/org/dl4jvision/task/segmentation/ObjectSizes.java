@@ -46,6 +46,10 @@ final class ObjectSizes {
   private static final int FEWEST_FOR_SHARES = 10;
 
   private final int crop;
+
+  /** How much longer images are than in their own sizes. */
+  private final double resized;
+
   private final List<Integer> whole = new ArrayList<>();
 
   /** Those that the border of what was looked at cuts, of which more than a crop is seen. */
@@ -56,9 +60,15 @@ final class ObjectSizes {
    */
   ObjectSizes(SegmentationDataset dataset, int crop) {
     this.crop = crop;
+    resized = longerSide(dataset) / longerSide(dataset.unresized());
     if (dataset.classNames().size() == 2) {
       look(dataset);
     }
+  }
+
+  private static double longerSide(SegmentationDataset dataset) {
+    ImageSize size = dataset.imageSize(Split.TRAIN, 0);
+    return Math.max(size.height(), size.width());
   }
 
   private void look(SegmentationDataset dataset) {
@@ -105,22 +115,29 @@ final class ObjectSizes {
     lengths.sort(null);
     int median = lengths.size() < FEWEST ? 0 : lengths.get(lengths.size() / 2);
     if (crop > 0 && median > crop) {
-      BigDecimal half =
-          BigDecimal.valueOf(crop / 2.0 / median).round(new MathContext(1, RoundingMode.HALF_UP));
       warnings.add(
           String.format(
               "half of the objects are %d pixels long or longer, more than crops of %dx%d show:"
                   + " choose --resize %s, with which they fit, or a larger --crop",
-              median, crop, crop, half.toPlainString()));
+              median, crop, crop, resize(crop / 2.0 / median)));
     }
     long specks = whole.stream().filter(length -> length < SPECK).count();
     if (whole.size() >= FEWEST_FOR_SHARES && specks >= SPECKS * whole.size()) {
       warnings.add(
           String.format(
               "of %d objects %d are shorter than %d pixels, which is hardly more than noise: take"
-                  + " finer images, or a larger --resize, such as --resize 2",
-              whole.size(), specks, SPECK));
+                  + " finer images, or a larger --resize, such as --resize %s",
+              whole.size(), specks, SPECK, resize(2)));
     }
     return warnings;
+  }
+
+  /** The factor of the images in their own sizes, with a decimal point. */
+  private String resize(double factor) {
+    String text =
+        BigDecimal.valueOf(factor * resized)
+            .round(new MathContext(1, RoundingMode.HALF_UP))
+            .toPlainString();
+    return text.contains(".") ? text : text + ".0";
   }
 }

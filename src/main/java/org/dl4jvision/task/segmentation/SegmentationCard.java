@@ -4,6 +4,9 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.Resize;
+import org.dl4jvision.data.segmentation.ResizedDataset;
+import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelShape;
 import org.dl4jvision.task.TileOptions;
@@ -17,6 +20,8 @@ import org.dl4jvision.task.TileOptions;
  * @param channels of its images, 1 (gray) or 3 (color)
  * @param stride what height and width of the network's input must be divisible by
  * @param normalization of the images
+ * @param resize what the network's images became before; null: nothing, as where a card does not
+ *     say it
  */
 public record SegmentationCard(
     String task,
@@ -24,7 +29,8 @@ public record SegmentationCard(
     List<String> classNames,
     int channels,
     int stride,
-    Normalization normalization)
+    Normalization normalization,
+    Resize resize)
     implements ModelCard {
 
   public SegmentationCard {
@@ -59,6 +65,11 @@ public record SegmentationCard(
    * @param tiles for images that are too large to be predicted as a whole
    */
   public SegmentationPredictor predictor(ComputationGraph network, TileOptions tiles) {
-    return new SegmentationPredictor(network, stride, normalization, tiles);
+    return new SegmentationPredictor(network, stride, normalization, resize, tiles);
+  }
+
+  /** The images of a data set as the network sees them. */
+  SegmentationDataset resized(SegmentationDataset dataset) {
+    return resize == null ? dataset : new ResizedDataset(dataset, resize);
   }
 }

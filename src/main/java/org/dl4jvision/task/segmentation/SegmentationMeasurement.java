@@ -42,7 +42,7 @@ public final class SegmentationMeasurement extends ModelEvaluation {
               dataset.name(), dataset.classNames().size(), run.path(), card.classNames().size()));
     }
     SegmentationIterator images =
-        SegmentationIterator.builder(dataset, split)
+        SegmentationIterator.builder(card.resized(dataset), split)
             .batchSize(batchSize)
             .stride(card.stride())
             .normalization(card.normalization())

@@ -1,6 +1,8 @@
 package org.dl4jvision.task.segmentation;
 
+import java.util.Optional;
 import org.dl4jvision.check.Check;
+import org.dl4jvision.data.Resize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.network.decoder.Decoders;
@@ -38,6 +40,17 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
       description =
           "softmax (classes exclude each other) or sigmoid (each by itself) (default: softmax).")
   public ClassActivation activation = ClassActivation.SOFTMAX;
+
+  /** What images become before the network sees them, as {@link Resize} reads it; null: nothing. */
+  @Option(
+      names = "--resize",
+      order = 42,
+      paramLabel = "LONGER|WxH|FACTOR",
+      description =
+          "Size of the images that the network sees: the longer side in pixels (1024),"
+              + " WIDTHxHEIGHT (640x480) or a factor (0.25). Predictions come back in the image's"
+              + " own size (default: images stay as they are).")
+  public String resize;
 
   /**
    * Side of the square training crops, 0 for whole images; null: the shorter side of the smallest
@@ -110,7 +123,15 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
 
   @Override
   public SegmentationTraining open() {
-    return new SegmentationTraining(source.open(Split.TRAIN, Split.VALIDATION), this);
+    Split[] splits = {Split.TRAIN, Split.VALIDATION};
+    // It is resized images that stay in memory.
+    return new SegmentationTraining(
+        resize().isPresent() ? source.openOnce(splits) : source.open(splits), this);
+  }
+
+  /** What images become. */
+  Optional<Resize> resize() {
+    return Optional.ofNullable(resize).map(Resize::new);
   }
 
   @Override
@@ -133,6 +154,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
     super.check();
     Check.given("activation", activation);
     Check.given("loss", loss);
+    resize();
     atLeast("crop", crop, 0);
     tiles.check();
   }

@@ -144,7 +144,7 @@ public final class SegmentationPrediction extends ModelPrediction {
                   dataset,
                   Split.TEST,
                   index,
-                  (rows, part) -> picture.addImage(part.image()),
+                  picture::addImage,
                   (rows, classes) -> {
                     writer.write(classes);
                     picture.addLabels(classes);

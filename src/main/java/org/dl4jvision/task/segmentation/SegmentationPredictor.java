@@ -2,17 +2,23 @@ package org.dl4jvision.task.segmentation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Region;
+import org.dl4jvision.data.Resize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.Reduction;
+import org.dl4jvision.data.segmentation.ResizedDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.task.TileOptions;
 import org.dl4jvision.task.WholeImages;
+import org.dl4jvision.tile.ResizedRows;
+import org.dl4jvision.tile.RowSink;
+import org.dl4jvision.tile.TileSource;
 import org.dl4jvision.tile.TiledPrediction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,13 +26,15 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Gives every pixel of an image its class, in the image's own size. Images that do not fit in
- * memory as a whole are predicted in tiles.
+ * memory as a whole are predicted in tiles. If the network has learnt from resized images, images
+ * are resized as those were, and the probabilities are brought back to the image's own size.
  */
 public final class SegmentationPredictor {
 
   private final ComputationGraph network;
   private final int stride;
   private final Normalization normalization;
+  private final Resize resize;
   private final TileOptions options;
   private final TiledPrediction tiles;
   private WholeImages whole;
@@ -45,20 +53,26 @@ public final class SegmentationPredictor {
 
   /** Predicts images of any size, in tiles by default options. */
   public SegmentationPredictor(ComputationGraph network, int stride, Normalization normalization) {
-    this(network, stride, normalization, new TileOptions());
+    this(network, stride, normalization, null, new TileOptions());
   }
 
   /**
    * @param network ends in [N, classes, H, W], or [N, 1, H, W] for the probability of class 1
    * @param stride what height and width of the network's input must be divisible by
    * @param normalization the one of the training
+   * @param resize the one of the training; null: images stay as they are
    * @param options of tiles
    */
   public SegmentationPredictor(
-      ComputationGraph network, int stride, Normalization normalization, TileOptions options) {
+      ComputationGraph network,
+      int stride,
+      Normalization normalization,
+      Resize resize,
+      TileOptions options) {
     this.network = network;
     this.stride = stride;
     this.normalization = normalization;
+    this.resize = resize;
     Acceleration.enable(network);
     this.options = options;
     tiles = options.tiles(network, stride).build();
@@ -66,9 +80,12 @@ public final class SegmentationPredictor {
 
   /**
    * How many images of a size are predicted as a whole at once, at most as many as wanted: 0 if not
-   * even one fits in memory.
+   * even one fits in memory, or if they are resized.
    */
   public int atOnce(int channels, ImageSize size, int wanted) {
+    if (resize != null) {
+      return 0;
+    }
     if (whole == null) {
       whole = options.whole(network, channels, stride);
     }
@@ -81,11 +98,15 @@ public final class SegmentationPredictor {
   }
 
   /**
-   * The images with the predicted class of each pixel as their labels, in one batch, as a whole.
+   * The images with the predicted class of each pixel as their labels, in one batch, as a whole;
+   * one by one if they are resized.
    *
    * @throws IllegalArgumentException if the images are not all of one size
    */
   public List<SegmentationSample> predict(List<SegmentationSample> images) {
+    if (resize != null) {
+      return images.stream().map(this::predictResized).toList();
+    }
     ImageSize size = images.get(0).size();
     ImageSize padded = size.roundUp(stride);
     int channels = images.get(0).channels();
@@ -131,22 +152,50 @@ public final class SegmentationPredictor {
     return result;
   }
 
+  private SegmentationSample predictResized(SegmentationSample image) {
+    SegmentationSample seen = image.resized(resize.of(image.size())).normalize(normalization);
+    byte[] labels = new byte[image.height() * image.width()];
+    predict(
+        TileSource.of(seen.image(), seen.channels(), seen.size()),
+        image.size(),
+        (rows, classes) ->
+            System.arraycopy(classes, 0, labels, rows.top() * rows.width(), classes.length));
+    return image.withLabels(labels);
+  }
+
   /**
    * Predicts an image of any size in tiles.
    *
-   * @param seen is given the rows of the image as they are read
+   * @param values is given those of the image, rows by rows
    * @param classes is given its classes
    */
   void predict(
       SegmentationDataset dataset,
       Split split,
       int index,
-      SampleSource.Rows seen,
+      Consumer<float[]> values,
       ClassRows classes) {
-    options.say(tiles, dataset.channels(), dataset.imageSize(split, index));
-    SampleSource image =
-        new SampleSource(dataset, split, index, dataset.scaling(split, index, normalization), seen);
-    tiles.predict(image, (rows, values) -> classes.rows(rows, classes(values, rows)));
+    SegmentationDataset images = resize == null ? dataset : new ResizedDataset(dataset, resize);
+    SampleSource.Rows seen = (rows, part) -> values.accept(part.image());
+    if (resize != null) {
+      dataset.strips(split, index).map(SegmentationSample::image).forEach(values);
+      seen = (rows, part) -> {};
+    }
+    predict(
+        new SampleSource(images, split, index, images.scaling(split, index, normalization), seen),
+        dataset.imageSize(split, index),
+        classes);
+  }
+
+  /**
+   * Predicts what the network sees.
+   *
+   * @param size of the image itself
+   */
+  private void predict(TileSource image, ImageSize size, ClassRows classes) {
+    options.say(tiles, image.channels(), image.size());
+    RowSink sink = (rows, values) -> classes.rows(rows, classes(values, rows));
+    tiles.predict(image, image.size().equals(size) ? sink : new ResizedRows(size, sink));
   }
 
   /**
@@ -185,11 +234,7 @@ public final class SegmentationPredictor {
     }
     Reduction picture = new Reduction(size, dataset.channels(), longest);
     predict(
-        dataset,
-        split,
-        index,
-        (rows, part) -> picture.addImage(part.image()),
-        (rows, classes) -> picture.addLabels(classes));
+        dataset, split, index, picture::addImage, (rows, classes) -> picture.addLabels(classes));
     return picture.sample(dataset.imageName(split, index));
   }
 }

@@ -14,6 +14,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.Augmentation;
 import org.dl4jvision.data.segmentation.Reduction;
 import org.dl4jvision.data.segmentation.RepeatedTraining;
+import org.dl4jvision.data.segmentation.ResizedDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.data.segmentation.SegmentationSample;
@@ -62,11 +63,15 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
    *     data set without training or validation images
    */
   public SegmentationTraining(SegmentationDataset dataset, SegmentationOptions options) {
-    this.dataset = Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(dataset, "dataset").require(Split.TRAIN, Split.VALIDATION);
     chosen = copy(options, new SegmentationOptions());
     chosen.tiles.tellAs(options.tiles);
-    dataset.require(Split.TRAIN, Split.VALIDATION);
-    dataset.requireLearnable();
+    this.dataset =
+        chosen
+            .resize()
+            .map(to -> (SegmentationDataset) new ResizedDataset(dataset, to))
+            .orElse(dataset);
+    this.dataset.requireLearnable();
     model =
         SegmentationNetwork.builder()
             .inputChannels(dataset.channels())
@@ -178,22 +183,31 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
         dataset.classNames(),
         dataset.channels(),
         model.multipleOf(),
-        chosen.normalization);
+        chosen.normalization,
+        chosen.resize().orElse(null));
   }
 
   @Override
   public String describe() {
     return String.format(
-        "%s on %s: %d training and %d validation images, %d classes, %d epochs in steps of %s,"
+        "%s on %s: %d training and %d validation images%s, %d classes, %d epochs in steps of %s,"
             + " loss %s",
         model.architecture(),
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
+        chosen.resize().map(to -> ", resized by " + to + becomes()).orElse(""),
         dataset.classNames().size(),
         chosen.epochs,
         step(),
         loss());
+  }
+
+  /** What the first image becomes. */
+  private String becomes() {
+    return String.format(
+        " (%s becomes %s)",
+        dataset.unresized().imageSize(Split.TRAIN, 0), dataset.imageSize(Split.TRAIN, 0));
   }
 
   @Override
@@ -239,9 +253,10 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   protected void writePictures(ComputationGraph network, RunFolder folder) {
     SegmentationPredictor predictor = modelCard().predictor(network, chosen.tiles);
     Overlays overlays = new Overlays(dataset.classNames());
-    for (int i = 0; i < Math.min(TaskRun.PICTURES, dataset.size(Split.VALIDATION)); i++) {
-      SegmentationSample sample = Reduction.of(dataset, Split.VALIDATION, i, PICTURE);
-      SegmentationSample found = predictor.picture(dataset, Split.VALIDATION, i, PICTURE);
+    SegmentationDataset images = dataset.unresized();
+    for (int i = 0; i < Math.min(TaskRun.PICTURES, images.size(Split.VALIDATION)); i++) {
+      SegmentationSample sample = Reduction.of(images, Split.VALIDATION, i, PICTURE);
+      SegmentationSample found = predictor.picture(images, Split.VALIDATION, i, PICTURE);
       folder.writeImage(folder.overlay(sample.name()), overlays.comparison(sample, found.labels()));
     }
   }

@@ -19,6 +19,9 @@ import org.nd4j.linalg.dataset.DataSet;
  * Measures a segmentation network on whole images, those that do not fit in memory in tiles, and
  * stops at a loss that is not finite. The loss of an image in tiles is the mean of that of its
  * tiles, each by its pixels that count.
+ *
+ * <p>Resized images are measured one by one in their own sizes, to which the probabilities are
+ * brought; their loss is that of the resized images with the resized masks.
  */
 public final class SegmentationValidator implements Validator<SegmentationValidation> {
 
@@ -75,7 +78,11 @@ public final class SegmentationValidator implements Validator<SegmentationValida
       return new SegmentationValidation(loss / atOnce.length, evaluation);
     }
 
+    /** 0 where an image is to be measured by itself, in tiles or in another size. */
     private int atOnce(int index) {
+      if (data.dataset() != data.dataset().unresized()) {
+        return 0;
+      }
       ImageSize size = data.dataset().imageSize(data.split(), index);
       return whole.atOnce(size, data.batch());
     }

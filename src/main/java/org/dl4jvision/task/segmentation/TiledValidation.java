@@ -2,6 +2,7 @@ package org.dl4jvision.task.segmentation;
 
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.LabelArrays;
@@ -9,19 +10,24 @@ import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.task.TileOptions;
+import org.dl4jvision.tile.ResizedRows;
 import org.dl4jvision.tile.TileSource;
 import org.dl4jvision.tile.TiledPrediction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Measures a network on an image in tiles: its pixels are counted rows by rows. */
+/**
+ * Measures a network on an image in tiles: its pixels are counted rows by rows. Of a resized image
+ * the loss is that of what the network sees, but the pixels are those of the image's own size.
+ */
 final class TiledValidation {
 
   /** Pixels that are counted at once. */
   private static final int COUNTED = 1 << 20;
 
   private final SegmentationDataset dataset;
+  private final SegmentationDataset measured;
   private final Split split;
   private final int index;
   private final SegmentationOutput output;
@@ -45,6 +51,7 @@ final class TiledValidation {
     this.output = output;
     this.evaluation = evaluation;
     dataset = data.dataset();
+    measured = dataset.unresized();
     split = data.split();
   }
 
@@ -59,12 +66,14 @@ final class TiledValidation {
             index,
             data.scaling(index),
             (rows, part) -> truth.add(rows, part.labels()));
-    tiles.predict(image, this::count);
+    ImageSize size = measured.imageSize(split, index);
+    tiles.predict(image, measured == dataset ? this::count : new ResizedRows(size, this::count));
     return pixels == 0 ? 0 : lossSum / pixels;
   }
 
   /** The probabilities of tiles, whose losses are added up. */
   private INDArray measure(INDArray batch, List<Region> places) {
+    truth.dropAbove(places.get(0).top());
     INDArray[] values = output.values(batch);
     for (int i = 0; i < places.size(); i++) {
       Region place = places.get(i);
@@ -85,11 +94,14 @@ final class TiledValidation {
     TileSource all = TileSource.of(probabilities, channels, rows.size());
     for (Region part : Region.strips(rows.size(), height)) {
       Region place = Region.rows(rows.top() + part.top(), part.height(), part.width());
-      LabelArrays classes = LabelArrays.of(List.of(truth.at(place)), place.size());
+      LabelArrays classes = LabelArrays.of(List.of(measuredBy(place)), place.size());
       long[] shape = {1, channels, part.height(), part.width()};
       INDArray predicted = Nd4j.create(all.read(part), shape, 'c');
       evaluation.eval(classes.labels(), predicted, classes.mask(), null);
     }
-    truth.dropAbove(rows.bottom());
+  }
+
+  private byte[] measuredBy(Region place) {
+    return measured == dataset ? truth.at(place) : measured.window(split, index, place).labels();
   }
 }

@@ -131,7 +131,7 @@ class ObjectSizesTest {
     assertEquals(
         List.of(
             "of 320 objects 32 are shorter than 3 pixels, which is hardly more than noise: take"
-                + " finer images, or a larger --resize, such as --resize 2"),
+                + " finer images, or a larger --resize, such as --resize 2.0"),
         warnings(200, 128, objects));
     objects[0] = new Region(10, 10, 3, 2);
     assertEquals(List.of(), warnings(200, 128, objects), "one of twenty");

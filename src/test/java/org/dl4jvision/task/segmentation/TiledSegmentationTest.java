@@ -54,7 +54,8 @@ class TiledSegmentationTest {
   }
 
   private static SegmentationPredictor predictor(TileOptions options) {
-    return new SegmentationPredictor(network, model.multipleOf(), Normalization.PER_IMAGE, options);
+    return new SegmentationPredictor(
+        network, model.multipleOf(), Normalization.PER_IMAGE, null, options);
   }
 
   @Test
@@ -68,7 +69,7 @@ class TiledSegmentationTest {
         DATA,
         Split.VALIDATION,
         0,
-        (region, part) -> {},
+        values -> {},
         (region, classes) -> {
           rows.add(region);
           System.arraycopy(classes, 0, tiled, region.top() * SIZE.width(), classes.length);
