@@ -32,6 +32,7 @@ public final class DetectionIterator extends EpochIterator {
   private final int side;
   private final Resizing resizing;
   private final DetectionAugmentation augmentation;
+  private final HalvedImages images;
 
   private DetectionIterator(Builder builder) {
     super(builder.dataset, builder.split, builder);
@@ -40,6 +41,7 @@ public final class DetectionIterator extends EpochIterator {
     side = builder.side;
     resizing = builder.resizing;
     augmentation = builder.augmentation;
+    images = new HalvedImages(dataset, split);
   }
 
   /**
@@ -96,8 +98,10 @@ public final class DetectionIterator extends EpochIterator {
 
     @Override
     public void draw(int index, ImageTransform transform, Box part, double minVisibility) {
-      DetectionSample sample = dataset.get(split, index);
-      canvas.draw(sample, scaling(index), transform, part, minVisibility);
+      ImageSize size = size(index);
+      Grid grid = images.get(index, InputSquare.halvings(size, transform));
+      canvas.draw(size, grid, scaling(index), transform, part);
+      canvas.add(dataset.objects(split, index), transform, part, minVisibility);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization.Scaling;
 
 /**
@@ -33,45 +34,36 @@ final class InputSquare {
   }
 
   /**
-   * Draws a part of an image. Objects are clipped to it; of those that lose anything, the ones of
-   * which less than {@code minVisibility} is left become ignored ones, and what is nearly nothing
-   * is left out.
+   * How often an image is halved before it is drawn: interpolation sees two pixels a side, of more
+   * it has to be the mean.
+   */
+  static int halvings(ImageSize image, ImageTransform transform) {
+    double zoom = Math.min(Math.abs(transform.scaleX()), Math.abs(transform.scaleY()));
+    int times = 0;
+    for (int side = Math.min(image.height(), image.width()); zoom <= 0.5 && side > 1; side /= 2) {
+      zoom *= 2;
+      times++;
+    }
+    return times;
+  }
+
+  /**
+   * Draws a part of an image.
    *
+   * @param grid its pixels, halved so often as {@link #halvings} says
    * @param scaling of the pixel values
    * @param part whole pixels of this canvas
    */
-  void draw(
-      DetectionSample sample,
-      Scaling scaling,
-      ImageTransform transform,
-      Box part,
-      double minVisibility) {
-    drawPixels(sample, scaling, transform, part);
-    for (ObjectBox object : sample.objects()) {
-      Box box = transform.apply(object.box());
-      DetectionSample.cut(
-              new ObjectBox(box, object.classIndex(), object.ignored()), part, minVisibility)
-          .ifPresent(objects::add);
-    }
-  }
-
-  private void drawPixels(
-      DetectionSample sample, Scaling scaling, ImageTransform transform, Box part) {
-    Grid grid = new Grid(sample.image(), sample.height(), sample.width());
-    double factor = 1; // from pixels of the sample to those of the grid
-    double zoom = Math.min(Math.abs(transform.scaleX()), Math.abs(transform.scaleY()));
-    // Interpolation sees two pixels a side: of more, the mean.
-    while (zoom / factor <= 0.5 && grid.height > 1 && grid.width > 1) {
-      grid = grid.half(channels);
-      factor /= 2;
-    }
+  void draw(ImageSize image, Grid grid, Scaling scaling, ImageTransform transform, Box part) {
+    // From pixels of the image to those of the grid.
+    double factor = Math.pow(0.5, halvings(image, transform));
     Axis columns =
         Axis.of(
             (int) part.left(),
             (int) part.right(),
             transform.scaleX() / factor,
             transform.offsetX(),
-            (transform.transposed() ? sample.height() : sample.width()) * factor,
+            (transform.transposed() ? image.height() : image.width()) * factor,
             transform.transposed() ? grid.height : grid.width,
             transform.transposed() ? grid.width : 1);
     Axis rows =
@@ -80,7 +72,7 @@ final class InputSquare {
             (int) part.bottom(),
             transform.scaleY() / factor,
             transform.offsetY(),
-            (transform.transposed() ? sample.width() : sample.height()) * factor,
+            (transform.transposed() ? image.width() : image.height()) * factor,
             transform.transposed() ? grid.width : grid.height,
             transform.transposed() ? 1 : grid.width);
     for (int c = 0; c < channels; c++) {
@@ -89,11 +81,25 @@ final class InputSquare {
   }
 
   /**
+   * Takes over the objects of an image, clipped to the part that is drawn; of those that lose
+   * anything, the ones of which less than {@code minVisibility} is left become ignored ones, and
+   * what is nearly nothing is left out.
+   */
+  void add(List<ObjectBox> ofImage, ImageTransform transform, Box part, double minVisibility) {
+    for (ObjectBox object : ofImage) {
+      Box box = transform.apply(object.box());
+      DetectionSample.cut(
+              new ObjectBox(box, object.classIndex(), object.ignored()), part, minVisibility)
+          .ifPresent(objects::add);
+    }
+  }
+
+  /**
    * Where the pixels of one axis of the canvas come from: the two next ones of the grid, as offsets
    * in its array, and the share of the second.
    */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Axis(int from, int to, int[] first, int[] second, float[] share) {
+  record Axis(int from, int to, int[] first, int[] second, float[] share) {
 
     static Axis of(
         int from, int to, double scale, double offset, double extent, int length, int stride) {
@@ -127,55 +133,6 @@ final class InputSquare {
 
     private static int[] slice(int[] values, int skip, int count) {
       return Arrays.copyOfRange(values, skip, skip + count);
-    }
-  }
-
-  private static final class Grid {
-    private final float[] values;
-    private final int height;
-    private final int width;
-
-    Grid(float[] values, int height, int width) {
-      this.values = values;
-      this.height = height;
-      this.width = width;
-    }
-
-    /** Half of height and width, rounded down, each pixel the mean of four. */
-    Grid half(int channels) {
-      int rows = height / 2;
-      int columns = width / 2;
-      float[] result = new float[channels * rows * columns];
-      for (int c = 0, to = 0; c < channels; c++) {
-        for (int y = 0; y < rows; y++) {
-          int from = (c * height + 2 * y) * width;
-          for (int x = 0; x < columns; x++, from += 2) {
-            result[to++] =
-                (values[from] + values[from + 1] + values[from + width] + values[from + width + 1])
-                    / 4;
-          }
-        }
-      }
-      return new Grid(result, rows, columns);
-    }
-
-    void draw(
-        int channel, Axis columns, Axis rows, float shift, float scale, float[] canvas, int side) {
-      int base = channel * height * width;
-      for (int y = rows.from(); y < rows.to(); y++) {
-        int above = base + rows.first()[y - rows.from()];
-        int below = base + rows.second()[y - rows.from()];
-        float v = rows.share()[y - rows.from()];
-        int to = (channel * side + y) * side + columns.from();
-        for (int i = 0; i < columns.share().length; i++) {
-          int left = columns.first()[i];
-          int right = columns.second()[i];
-          float u = columns.share()[i];
-          float top = values[above + left] + u * (values[above + right] - values[above + left]);
-          float bottom = values[below + left] + u * (values[below + right] - values[below + left]);
-          canvas[to + i] = (top + v * (bottom - top) - shift) * scale;
-        }
-      }
     }
   }
 }

@@ -228,14 +228,12 @@ class DetectionIteratorTest {
   @Test
   void cutObjectsAreIgnoredByTheirVisibility() {
     ObjectBox object = new ObjectBox(new Box(10, 0, 20, 10), 0, false);
-    DetectionSample sample = new DetectionSample("s", 1, 32, 32, new float[1024], List.of(object));
     ImageTransform same = new ImageTransform(false, 1, 0, 1, 0);
-    Normalization.Scaling none = Normalization.NONE.of(sample.image(), 1);
     double[] edges = {20, 15, 14, 13, 10.5, 10};
     Boolean[] ignored = {false, false, false, true, null, null};
     for (int i = 0; i < edges.length; i++) {
       InputSquare canvas = new InputSquare(1, 32);
-      canvas.draw(sample, none, same, new Box(0, 0, edges[i], 32), 0.4);
+      canvas.add(List.of(object), same, new Box(0, 0, edges[i], 32), 0.4);
       List<Boolean> found = canvas.objects().stream().map(ObjectBox::ignored).toList();
       assertEquals(ignored[i] == null ? List.of() : List.of(ignored[i]), found, "edge " + edges[i]);
     }
