@@ -84,7 +84,6 @@ public final class ResizedDataset extends ForwardingDataset<SegmentationSample, 
     Split split = place.split();
     int index = place.index();
     return new ResizedSample(
-        imageName(split, index),
         channels(),
         window,
         new Resampling(dataset().imageSize(split, index), imageSize(split, index)),

@@ -17,28 +17,26 @@ final class ResizedSample {
   /** Pixels of the old image that are read at once, which are 50 MB of values. */
   private static final int PART = 1 << 22;
 
-  private final String name;
   private final int channels;
   private final Region window;
   private final char[] steps;
   private byte[] labels;
+  private String name;
 
   /**
    * @param window of the resized image
    * @param old gives a window of the image in its own size, with or without labels
    */
   ResizedSample(
-      String name,
       int channels,
       Region window,
       Resampling resampling,
       Function<Region, SegmentationSample> old) {
     Check.that(
         isPossible(channels, window),
-        "window of the resized image '" + name + "'",
+        "window of a resized image",
         window,
         "at most " + MOST / channels + " pixels");
-    this.name = name;
     this.channels = channels;
     this.window = window;
     steps = new char[Math.toIntExact(channels * window.area())];
@@ -63,6 +61,7 @@ final class ResizedSample {
       return;
     }
     SegmentationSample sample = old.apply(source);
+    name = sample.name();
     float[] values = resampling.values(sample.image(), channels, part);
     for (int c = 0, from = 0; c < channels; c++) {
       for (int y = part.top(); y < part.bottom(); y++) {

@@ -53,7 +53,6 @@ public record SegmentationSample(
   public SegmentationSample resized(ImageSize size) {
     Region all = Region.of(size);
     return new ResizedSample(
-            name,
             channels,
             all,
             new Resampling(size(), size),

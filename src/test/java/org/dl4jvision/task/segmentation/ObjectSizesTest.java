@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 import org.dl4jvision.Shared;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
+import org.dl4jvision.data.Resize;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.segmentation.ResizedDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.data.synthetic.SyntheticCells;
@@ -95,6 +97,14 @@ class ObjectSizesTest {
         tooLong(700, 256, "0.2").get(0),
         warnings(1500, 256, leaf, speck, new Region(90, 90, 1, 1)).get(0),
         "specks do not count");
+  }
+
+  @Test
+  void whatHelpsIsSaidOfImagesInTheirOwnSize() {
+    Rectangles leaf =
+        new Rectangles(ImageSize.square(1500), TWO, List.of(new Region(500, 700, 100, 700)));
+    SegmentationDataset half = new ResizedDataset(leaf, new Resize("0.5"));
+    assertEquals(tooLong(350, 100, "0.07"), new ObjectSizes(half, 100).warnings());
   }
 
   /** Of an image of 5000 pixels the middle 2000 are seen. */
