@@ -256,6 +256,7 @@ public final class ImageFiles {
    */
   public static Mask readMask(Path file) {
     Decoded whole = ImageLoader.decoded(file);
-    return new MaskDecoder(file, work -> work.test(whole)).decode(whole);
+    return new MaskDecoder(file, work -> Stream.of(whole).takeWhile(work).forEach(strip -> {}))
+        .decode(whole);
   }
 }

@@ -53,15 +53,17 @@ public final class TileOptions extends Options {
 
   private Consumer<String> listener = line -> {};
   private boolean said;
+  private boolean ticks = true;
 
   @Override
   public void onProgress(Consumer<String> listener) {
     this.listener = listener;
   }
 
-  /** Tells what another, of which these are a copy, tells. */
+  /** Tells what another, of which these are a copy, tells, but not how far a prediction is. */
   public void tellAs(TileOptions original) {
     listener = original.listener;
+    ticks = false;
   }
 
   /** Says in how many tiles images are predicted, the first time that it is more than one. */
@@ -109,7 +111,7 @@ public final class TileOptions extends Options {
       if (last == 0 || done == 1) {
         last = now;
       }
-      if (now - last >= PERIOD.toNanos()) {
+      if (ticks && now - last >= PERIOD.toNanos()) {
         last = now;
         listener.accept(done + " of " + all + " tiles");
       }

@@ -49,6 +49,9 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   /** A validation pass may take this share of the time of the training between two of them. */
   private static final double VALIDATION_SHARE = 0.25;
 
+  /** Of huge images a few pictures are enough: each takes as long as to validate its image. */
+  private static final long PICTURED = 1 << 24;
+
   /** The longer side of an image in a picture at most. */
   private static final int PICTURE = 2048;
 
@@ -254,7 +257,10 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     SegmentationPredictor predictor = modelCard().predictor(network, chosen.tiles);
     Overlays overlays = new Overlays(dataset.classNames());
     SegmentationDataset images = dataset.unresized();
-    for (int i = 0; i < Math.min(TaskRun.PICTURES, images.size(Split.VALIDATION)); i++) {
+    int count = Math.min(TaskRun.PICTURES, images.size(Split.VALIDATION));
+    long pixels = 0;
+    for (int i = 0; i < count && pixels < PICTURED; i++) {
+      pixels += Region.of(images.imageSize(Split.VALIDATION, i)).area();
       SegmentationSample sample = Reduction.of(images, Split.VALIDATION, i, PICTURE);
       SegmentationSample found = predictor.picture(images, Split.VALIDATION, i, PICTURE);
       folder.writeImage(folder.overlay(sample.name()), overlays.comparison(sample, found.labels()));
