@@ -38,6 +38,7 @@ public final class Snippets {
           "org.dl4jvision.loss.*",
           "org.dl4jvision.metric.segmentation.*",
           "org.dl4jvision.network.*",
+          "org.dl4jvision.tile.TiledPrediction",
           "org.nd4j.linalg.activations.Activation",
           "org.nd4j.linalg.api.buffer.DataType",
           "org.nd4j.linalg.api.ndarray.INDArray",

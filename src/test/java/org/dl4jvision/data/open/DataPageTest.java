@@ -68,7 +68,7 @@ class DataPageTest {
   void snippetsCompileAndRun(@TempDir Path folder) throws Exception {
     Path photos = TinyData.cells(Files.createDirectory(folder.resolve("photos")));
     List<String> snippets = Snippets.of(PAGE).toList();
-    assertEquals(1, snippets.size());
+    assertEquals(2, snippets.size());
     for (String snippet : snippets) {
       Snippets.run(snippet.replace("\"photos\"", "\"" + photos + "\""), folder);
     }
