@@ -210,6 +210,11 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
     return self();
   }
 
+  /** Keeps nothing of what is decoded: for data sets that are gone through once. */
+  public B keepNothing() {
+    return cacheBytes(0).scratch(null);
+  }
+
   /**
    * Sets the folder for decoded copies of images that are large and do not fit in memory, which
    * take up to 80 % of its free space until the program ends; default: that of the system for

@@ -24,6 +24,9 @@ final class ImageStore {
   /** Images of fewer pixels are decoded in no time. */
   private static final long LARGE = 1 << 18;
 
+  /** Copies of images of fewer pixels take no more of a disk than many files. */
+  private static final long PHOTO = 1_000_000;
+
   private final Function<AnnotatedImage, PlaneWindows> opener;
   private final MemoryBudget memory;
   private final Scratch scratch;
@@ -54,10 +57,13 @@ final class ImageStore {
     }
   }
 
-  /** A line for the user on images of which copies are made; empty where none are. */
+  /** A line for the user on large images of which copies may be made; empty where none are. */
   Optional<String> note(List<AnnotatedImage> images) {
     List<AnnotatedImage> copied =
-        images.stream().filter(image -> !kept.containsKey(image) && isCopied(image)).toList();
+        images.stream()
+            .filter(image -> !kept.containsKey(image) && isCopied(image))
+            .filter(image -> Region.of(image.size()).area() >= PHOTO)
+            .toList();
     if (copied.isEmpty()) {
       return Optional.empty();
     }
@@ -65,8 +71,8 @@ final class ImageStore {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%d of %d images do not fit in the memory for decoded images; copies of them take up to"
-                + " %.1f GB in %s until the program ends",
+            "%d of %d images do not fit in the memory for decoded images; where parts of them are"
+                + " wanted, copies take up to %.1f GB in %s until the program ends",
             copied.size(),
             images.size(),
             bytes / (double) (1 << 30),

@@ -2,6 +2,7 @@ package org.dl4jvision.task.detection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
@@ -25,16 +26,34 @@ public final class DetectionData extends DataOptions {
   /**
    * Opens the folder, or draws the built-in images.
    *
+   * @param required splits that must have images
+   * @throws IllegalArgumentException naming the file or option at fault
+   */
+  public DetectionDataset open(Split... required) {
+    return open(folder -> folder.require(required));
+  }
+
+  /**
+   * Opens the folder, or draws the built-in images, to go through them once: nothing is kept in
+   * memory.
+   *
    * @param modelClasses in the order that a model has them; null to take those of the data
    * @param required splits that must have images
    * @throws IllegalArgumentException naming the file or option at fault
    */
-  public DetectionDataset open(List<String> modelClasses, Split... required) {
+  public DetectionDataset openOnce(List<String> modelClasses, Split... required) {
+    return open(
+        folder -> {
+          folder.require(required).keepNothing();
+          return modelClasses == null ? folder : folder.classNames(modelClasses);
+        });
+  }
+
+  private DetectionDataset open(UnaryOperator<FolderDetectionDataset.Builder> set) {
     if (data == null) {
       requireFolder(Map.of());
       return SyntheticObjects.builder().build();
     }
-    FolderDetectionDataset.Builder builder = folderDataset().require(required);
-    return (modelClasses == null ? builder : builder.classNames(modelClasses)).build();
+    return set.apply(folderDataset()).build();
   }
 }

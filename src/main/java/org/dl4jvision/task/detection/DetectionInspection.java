@@ -40,7 +40,7 @@ public final class DetectionInspection extends DataInspection<FolderDetectionDat
 
   @Override
   protected FolderDetectionDataset open() {
-    return source.folderDataset().cacheBytes(0).require().build();
+    return source.folderDataset().keepNothing().require().build();
   }
 
   @Override

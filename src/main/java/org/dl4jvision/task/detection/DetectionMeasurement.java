@@ -40,7 +40,7 @@ public final class DetectionMeasurement extends ModelEvaluation {
     DetectionCard card = slices.in(ModelCard.read(run, DetectionCard.class));
     DetectionPredictor predictor = card.predictor(ModelFile.best(run, card));
     DetectionDataset dataset =
-        source.open(predictor.head().tellsClasses() ? card.classNames() : null, split);
+        source.openOnce(predictor.head().tellsClasses() ? card.classNames() : null, split);
     card.requireChannels(dataset.name(), dataset.channels(), run);
     DetectionDataset view = predictor.view(dataset);
     DetectionEvaluation evaluation = new DetectionEvaluation(view.classNames());

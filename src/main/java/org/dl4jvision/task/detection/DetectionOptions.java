@@ -105,7 +105,7 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
   /** Without data of one's own and wishes for its length the training ends after 4.75 minutes. */
   @Override
   public DetectionTraining open() {
-    DetectionDataset dataset = source.open(null, Split.TRAIN, Split.VALIDATION);
+    DetectionDataset dataset = source.open(Split.TRAIN, Split.VALIDATION);
     if (source.data != null) {
       return new DetectionTraining(dataset, this);
     }

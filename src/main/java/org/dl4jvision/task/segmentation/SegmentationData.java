@@ -36,7 +36,7 @@ public final class SegmentationData extends MaskDataOptions {
    * @throws IllegalArgumentException naming the file or option at fault
    */
   public SegmentationDataset openOnce(Split... required) {
-    return open(folder -> folder.require(required).cacheBytes(0).scratch(null));
+    return open(folder -> folder.require(required).keepNothing());
   }
 
   private SegmentationDataset open(UnaryOperator<FolderSegmentationDataset.Builder> set) {

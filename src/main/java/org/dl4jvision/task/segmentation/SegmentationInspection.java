@@ -39,7 +39,7 @@ public final class SegmentationInspection extends DataInspection<FolderSegmentat
 
   @Override
   protected FolderSegmentationDataset open() {
-    return source.folderDataset().cacheBytes(0).require().build();
+    return source.folderDataset().keepNothing().require().build();
   }
 
   @Override
