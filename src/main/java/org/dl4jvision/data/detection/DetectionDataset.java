@@ -3,6 +3,7 @@ package org.dl4jvision.data.detection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Dataset;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
@@ -28,6 +29,16 @@ public interface DetectionDataset extends Dataset<DetectionSample> {
    */
   default DetectionSample window(Split split, int index, Region region, double minVisibility) {
     return get(split, index).window(region, minVisibility);
+  }
+
+  /**
+   * A sample for a picture: large images are halved, with their objects, until no side is longer
+   * than this.
+   *
+   * @param longest side of the picture, at least 1
+   */
+  default DetectionSample picture(Split split, int index, int longest) {
+    return HalvedImages.picture(this, split, index, Check.atLeast("longest", longest, 1));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.dl4jvision.data.detection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
@@ -55,6 +56,34 @@ final class HalvedImages {
 
   private Grid half(Grid grid, int times) {
     return Stream.iterate(grid, one -> one.half(dataset.channels())).skip(times).findFirst().get();
+  }
+
+  /**
+   * An image with its objects, halved until no side is longer than a picture's.
+   *
+   * @param longest side of the picture
+   */
+  static DetectionSample picture(DetectionDataset dataset, Split split, int index, int longest) {
+    ImageSize size = dataset.imageSize(split, index);
+    int times = 0;
+    while (Math.max(size.height(), size.width()) >> times > longest) {
+      times++;
+    }
+    if (times == 0) {
+      return dataset.get(split, index);
+    }
+    Grid grid = new HalvedImages(dataset, split).get(index, times);
+    double scale = 1.0 / (1 << times);
+    ImageTransform smaller = new ImageTransform(false, scale, 0, scale, 0);
+    return new DetectionSample(
+        dataset.imageName(split, index),
+        dataset.channels(),
+        grid.height,
+        grid.width,
+        grid.values,
+        dataset.objects(split, index).stream()
+            .map(o -> new ObjectBox(smaller.apply(o.box()), o.classIndex(), o.ignored()))
+            .toList());
   }
 
   /** Strips of a multiple of 2^times rows are halved to the same pixels as the whole image. */

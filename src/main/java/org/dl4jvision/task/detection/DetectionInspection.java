@@ -47,7 +47,10 @@ public final class DetectionInspection extends DataInspection<FolderDetectionDat
   protected BufferedImage sheet(
       FolderDetectionDataset dataset, Split split, List<Integer> indices) {
     return new DetectionOverlays(dataset.classNames())
-        .contactSheet(indices.stream().map(i -> example(dataset.get(split, i))).toList());
+        .contactSheet(
+            indices.stream()
+                .map(i -> example(dataset.picture(split, i, DetectionPredictor.PICTURE)))
+                .toList());
   }
 
   private static Example example(DetectionSample sample) {

@@ -28,7 +28,7 @@ record DetectionPictures(DetectionDataset dataset, int batchSize) {
           evaluation.add(dataset.objects(Split.VALIDATION, i), found.detections());
           if (i < TaskRun.PICTURES) {
             folder.writeImage(
-                folder.overlay(found.name()), found.on(dataset.get(Split.VALIDATION, i), overlays));
+                folder.overlay(found.name()), found.on(dataset, Split.VALIDATION, overlays));
           }
         });
     List<PrecisionRecallCurve> curves =

@@ -67,7 +67,7 @@ public final class DetectionPrediction extends ModelPrediction {
           found -> {
             AtomicFile.writePng(
                 out.resolve("overlays").resolve(found.name() + ".png"),
-                found.on(dataset.get(Split.TEST, found.index()), overlays));
+                found.on(dataset, Split.TEST, overlays));
             results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
             labels.accept(labeled(found));
           });

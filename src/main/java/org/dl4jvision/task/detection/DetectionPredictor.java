@@ -14,6 +14,7 @@ import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionExample;
 import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.DetectionSample;
+import org.dl4jvision.data.detection.ImageTransform;
 import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.data.detection.SlicedDataset;
@@ -32,6 +33,9 @@ public final class DetectionPredictor {
 
   /** The threshold is low, as the whole precision-recall curve is wanted. */
   private static final double SCORE_THRESHOLD = 0.01;
+
+  /** The longer side of an image in a picture at most. */
+  static final int PICTURE = 2048;
 
   /** Boxes below this score are not drawn. */
   private static final double SHOWN = 0.3;
@@ -62,12 +66,21 @@ public final class DetectionPredictor {
       return scoringAtLeast(SHOWN);
     }
 
-    /** The image with the boxes that are shown and, where it has any, its true ones. */
-    BufferedImage on(DetectionSample sample, DetectionOverlays overlays) {
+    /**
+     * A picture of the image with the boxes that are shown and, where it has any, its true ones.
+     */
+    BufferedImage on(DetectionDataset dataset, Split split, DetectionOverlays overlays) {
+      DetectionSample sample = dataset.picture(split, index, PICTURE);
+      double scale = (double) sample.width() / dataset.imageSize(split, index).width();
+      ImageTransform smaller = new ImageTransform(false, scale, 0, scale, 0);
+      List<Detection> boxes =
+          shown().stream()
+              .map(d -> new Detection(smaller.apply(d.box()), d.classIndex(), d.score()))
+              .toList();
       BufferedImage image =
           Overlays.image(sample.image(), sample.channels(), sample.height(), sample.width());
       return overlays.picture(
-          new DetectionOverlays.Example(sample.name(), image, sample.objects(), shown()));
+          new DetectionOverlays.Example(sample.name(), image, sample.objects(), boxes));
     }
   }
 

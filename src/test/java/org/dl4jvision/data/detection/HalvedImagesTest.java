@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import org.dl4jvision.box.Box;
+import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
@@ -31,7 +33,8 @@ class HalvedImagesTest {
     }
 
     DetectionSample sample() {
-      return new DetectionSample("a", 3, LARGE.height(), LARGE.width(), image, List.of());
+      return new DetectionSample(
+          "a", 3, LARGE.height(), LARGE.width(), image, HalvedImagesTest.objects());
     }
 
     @Override
@@ -60,6 +63,11 @@ class HalvedImagesTest {
     }
 
     @Override
+    public List<ObjectBox> objects(Split split, int index) {
+      return HalvedImagesTest.objects();
+    }
+
+    @Override
     public DetectionSample get(Split split, int index) {
       throw new IllegalStateException("too much at once");
     }
@@ -71,7 +79,19 @@ class HalvedImagesTest {
     }
   }
 
+  private static List<ObjectBox> objects() {
+    return List.of(new ObjectBox(new Box(100, 20, 300, 60), 0, false));
+  }
+
   private static final Noise NOISE = Noise.make();
+
+  @Test
+  void picturesShowTheObjectsWhereTheyAre() {
+    DetectionSample picture = NOISE.picture(Split.TRAIN, 0, 800);
+    assertEquals(new ImageSize(751, 500), picture.size());
+    assertEquals(List.of(new ObjectBox(new Box(50, 10, 150, 30), 0, false)), picture.objects());
+    assertThrows(IllegalStateException.class, () -> NOISE.picture(Split.TRAIN, 0, 1503));
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 9})
