@@ -11,7 +11,7 @@ import org.dl4jvision.data.ImageSize;
 record TilePlan(TileGrid grid, int batch) {
 
   /** Sides from which tiles are chosen. */
-  private static final int[] SIDES = {1024, 768, 512, 384, 256, 128, 64};
+  private static final int[] SIDES = {768, 512, 384, 256, 128, 64};
 
   /** Pixels of a batch beyond which a network is no faster for each. */
   private static final long ENOUGH = 1 << 20;

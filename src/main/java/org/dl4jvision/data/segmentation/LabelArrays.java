@@ -41,6 +41,14 @@ public record LabelArrays(INDArray labels, INDArray mask, long valid) {
         array(labels, shape), valid == mask.length ? null : array(mask, shape), valid);
   }
 
+  /** Frees the arrays, which are else freed when Java collects its garbage. */
+  public void close() {
+    labels.close();
+    if (mask != null) {
+      mask.close();
+    }
+  }
+
   private static INDArray array(float[] values, long[] shape) {
     return Nd4j.create(values, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
   }

@@ -24,7 +24,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class TiledValidation {
 
   /** Pixels that are counted at once. */
-  private static final int COUNTED = 1 << 20;
+  private static final int COUNTED = 1 << 18;
 
   private final SegmentationDataset dataset;
   private final SegmentationDataset measured;
@@ -83,6 +83,7 @@ final class TiledValidation {
         lossSum += classes.valid() * output.loss(logits, classes.labels(), classes.mask());
         pixels += classes.valid();
       }
+      classes.close();
     }
     values[0].close();
     return values[1];
@@ -98,6 +99,8 @@ final class TiledValidation {
       long[] shape = {1, channels, part.height(), part.width()};
       INDArray predicted = Nd4j.create(all.read(part), shape, 'c');
       evaluation.eval(classes.labels(), predicted, classes.mask(), null);
+      predicted.close();
+      classes.close();
     }
   }
 

@@ -68,6 +68,11 @@ class HalvedImagesTest {
     }
 
     @Override
+    public String imageName(Split split, int index) {
+      return "a";
+    }
+
+    @Override
     public DetectionSample get(Split split, int index) {
       throw new IllegalStateException("too much at once");
     }
