@@ -108,7 +108,7 @@ public final class Resize {
         "resize",
         text,
         String.format(
-            "what makes an image of %s one of at most %d pixels, not of %dx%d",
+            "what makes an image of %s (height x width) one of at most %d pixels, not of %dx%d",
             size, MOST, rows, columns));
     return new ImageSize((int) rows, (int) columns);
   }

@@ -68,7 +68,7 @@ public final class LackOfMemory extends OutOfMemoryError {
                   + " segmented, --slice where objects are detected) or make it smaller"
               : String.format(
                   "the %d images from %s to %s are too large for the memory: choose a smaller"
-                      + " --batch-size",
+                      + " --batch-size, or --crop where crops are learnt from",
                   all.size(), all.get(0), last);
         },
         work);

@@ -1,6 +1,8 @@
 package org.dl4jvision.task;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
@@ -27,6 +29,31 @@ public interface ModelCard {
 
   /** How the images it takes are normalized. */
   Normalization normalization();
+
+  /**
+   * What images become before the model sees them, by the names of the options that say so: other
+   * images are not those that it has learnt from.
+   */
+  default Map<String, String> preparation() {
+    return Map.of("normalization", normalization().name().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Demands that images become what they became for the models of a run.
+   *
+   * @throws IllegalArgumentException naming the option that differs
+   */
+  default void requirePreparation(ModelCard began) {
+    Map<String, String> before = began.preparation();
+    preparation()
+        .forEach(
+            (option, value) ->
+                Check.that(
+                    value.equals(before.get(option)),
+                    option,
+                    value,
+                    before.get(option) + ", with which the run began: another one is a new run"));
+  }
 
   /**
    * Reads the card of a run.

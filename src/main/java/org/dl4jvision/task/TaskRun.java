@@ -99,6 +99,7 @@ public final class TaskRun<V extends TaskValidation> {
     int epochs = saved.getConfiguration().getEpochCount();
     boolean recorded = trained == null || (summary != null && summary.epochs() >= epochs);
     requireFit(saved, file, recorded ? epochs : epochs - 1);
+    requirePreparation(training.modelCard());
     network.setParams(saved.params());
     network
         .getUpdater()
@@ -137,6 +138,13 @@ public final class TaskRun<V extends TaskValidation> {
           String.format(
               "%s: has %d weights, but with these options the network has %d",
               file, saved.numParams(), network.numParams()));
+    }
+  }
+
+  /** The models so far, the best of all maybe among them, will be used as the card says. */
+  private void requirePreparation(ModelCard card) {
+    if (Files.exists(folder.modelFile())) {
+      card.requirePreparation(ModelCard.read(folder, card.getClass()));
     }
   }
 

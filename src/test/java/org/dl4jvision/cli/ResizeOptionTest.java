@@ -37,7 +37,10 @@ class ResizeOptionTest {
   @Test
   void trainingSaysTheSizesAndKeepsThem() throws IOException {
     String said = training.out() + training.err();
-    assertTrue(said.contains("2 validation images, resized by 0.5 (37x45 becomes 19x23), "), said);
+    assertTrue(
+        said.contains(
+            "2 validation images, with --resize 0.5 (height x width 37x45 becomes 19x23), "),
+        said);
     JsonNode options = new ObjectMapper().readTree(run.resolve("configuration.json").toFile());
     assertEquals("0.5", options.findValue("resize").asText());
   }
@@ -71,7 +74,22 @@ class ResizeOptionTest {
     Tool tool = Tool.run("train", "segmentation", "--resume", run, "--epochs", 3);
     assertEquals(0, tool.exitCode(), tool.err());
     String said = tool.out() + tool.err();
-    assertTrue(said.contains("(37x45 becomes 19x23)"), said);
+    assertTrue(said.contains("(height x width 37x45 becomes 19x23)"), said);
+  }
+
+  @Test
+  void aRunIsNotResumedWithAnotherSize() throws IOException {
+    String card = Files.readString(run.resolve("model.json"));
+    Tool tool = Tool.run("train", "segmentation", "--resume", run, "--epochs", 9, "--resize", 64);
+    assertEquals(2, tool.exitCode());
+    assertTrue(
+        tool.err()
+            .endsWith(
+                "dl4j-vision: resize is 64; allowed: 0.5, with which the run began: another one is"
+                    + " a new run"
+                    + System.lineSeparator()),
+        tool.err());
+    assertEquals(card, Files.readString(run.resolve("model.json")));
   }
 
   @Test

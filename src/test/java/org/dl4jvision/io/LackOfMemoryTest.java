@@ -37,7 +37,8 @@ class LackOfMemoryTest {
             + LackOfMemory.more(),
         message(List.of("x.jpg"), failing(new OutOfMemoryError("Java heap space"))));
     assertEquals(
-        "the 3 images from a to c are too large for the memory: choose a smaller --batch-size, or "
+        "the 3 images from a to c are too large for the memory: choose a smaller --batch-size,"
+            + " or --crop where crops are learnt from, or "
             + LackOfMemory.more(),
         message(List.of("a", "b", "c"), failing(new OutOfMemoryError("Java heap space"))));
   }

@@ -27,6 +27,13 @@ final class ImageStore {
   /** Copies of images of fewer pixels take no more of a disk than many files. */
   private static final long PHOTO = 1_000_000;
 
+  private static final String COPIES = "copies take up to %.1f GB in %s until the program ends";
+
+  private static final String NO_ROOM =
+      "copies would take %.1f GB, for which %s has no room: images without a copy are decoded again"
+          + " for every part, which is slow; name a folder that has room, such as"
+          + " DL4J_VISION_JAVA_OPTS=-Djava.io.tmpdir=FOLDER";
+
   private final Function<AnnotatedImage, PlaneWindows> opener;
   private final MemoryBudget memory;
   private final Scratch scratch;
@@ -72,7 +79,8 @@ final class ImageStore {
         String.format(
             Locale.ROOT,
             "%d of %d images do not fit in the memory for decoded images; where parts of them are"
-                + " wanted, copies take up to %.1f GB in %s until the program ends",
+                + " wanted, "
+                + (scratch.hasRoom(bytes) ? COPIES : NO_ROOM),
             copied.size(),
             images.size(),
             bytes / (double) (1 << 30),

@@ -43,6 +43,16 @@ final class Scratch {
     return folder;
   }
 
+  /** Whether the disk has room for copies of so many bytes. */
+  boolean hasRoom(long bytes) {
+    try {
+      return Files.isWritable(folder)
+          && bytes <= SHARE * Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** A copy of an image, empty if the disk has no room for it. */
   Optional<PlaneWindows> copy(PlaneWindows image) {
     ImageSize size = image.size();
@@ -65,7 +75,7 @@ final class Scratch {
   }
 
   private synchronized Optional<Long> reserve(long bytes) throws IOException {
-    if (unusable || bytes > SHARE * Files.getFileStore(folder).getUsableSpace()) {
+    if (unusable || !hasRoom(bytes)) {
       return Optional.empty();
     }
     if (file == null) {

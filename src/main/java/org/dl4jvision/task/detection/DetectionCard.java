@@ -1,6 +1,9 @@
 package org.dl4jvision.task.detection;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
@@ -39,6 +42,15 @@ public record DetectionCard(
     classNames = List.copyOf(classNames);
     slices = slices == null ? Slices.NONE : slices;
     categoryIds = List.copyOf(Check.given("categoryIds", categoryIds));
+  }
+
+  @Override
+  public Map<String, String> preparation() {
+    Map<String, String> all = new TreeMap<>(ModelCard.super.preparation());
+    all.put("resizing", resizing.name().toLowerCase(Locale.ROOT));
+    all.put("slice", String.valueOf(slices.side()));
+    all.put("slice-overlap", slices.side() == 0 ? "none" : String.valueOf(slices.overlap()));
+    return all;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.dl4jvision.task.segmentation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Normalization;
@@ -37,6 +39,13 @@ public record SegmentationCard(
     ModelCard.check(classNames, channels, normalization);
     Check.atLeast("stride", stride, 1);
     classNames = List.copyOf(classNames);
+  }
+
+  @Override
+  public Map<String, String> preparation() {
+    Map<String, String> all = new TreeMap<>(ModelCard.super.preparation());
+    all.put("resize", resize == null ? "none" : resize.toString());
+    return all;
   }
 
   @Override

@@ -199,7 +199,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
-        chosen.resize().map(to -> ", resized by " + to + becomes()).orElse(""),
+        chosen.resize().map(to -> ", with --resize " + to + becomes()).orElse(""),
         dataset.classNames().size(),
         chosen.epochs,
         step(),
@@ -209,7 +209,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   /** What the first image becomes. */
   private String becomes() {
     return String.format(
-        " (%s becomes %s)",
+        " (height x width %s becomes %s)",
         dataset.unresized().imageSize(Split.TRAIN, 0), dataset.imageSize(Split.TRAIN, 0));
   }
 

@@ -186,7 +186,10 @@ class ResizedSegmentationTest {
     SegmentationTraining training = SegmentationTraining.of(DATA, options -> options.resize = "64");
     assertEquals(40, training.options().crop, "47x64, in whole steps of 8");
     String line = training.describe();
-    assertTrue(line.contains("2 validation images, resized by 64 (150x203 becomes 47x64), "), line);
+    assertTrue(
+        line.contains(
+            "2 validation images, with --resize 64 (height x width 150x203 becomes 47x64), "),
+        line);
     assertEquals(new Resize("64"), training.modelCard().resize());
     ComputationGraph trained = training.newNetwork();
     assertEquals(image(0).size(), training.modelCard().predictor(trained).predict(image(0)).size());
