@@ -52,6 +52,8 @@ public final class TileOptions extends Options {
   public String memory;
 
   private Consumer<String> listener = line -> {};
+  private String image;
+  private long told;
   private boolean said;
   private boolean ticks = true;
 
@@ -66,8 +68,13 @@ public final class TileOptions extends Options {
     ticks = false;
   }
 
-  /** Says in how many tiles images are predicted, the first time that it is more than one. */
-  public void say(TiledPrediction tiles, int channels, ImageSize size) {
+  /**
+   * Begins an image: says in how many tiles such are predicted, the first time that it is more than
+   * one, and calls it by its name when it is told how far it is.
+   */
+  public void begin(String name, TiledPrediction tiles, int channels, ImageSize size) {
+    image = name;
+    told = System.nanoTime();
     if (!said) {
       TileGrid grid = tiles.grid(channels, size);
       said = grid.count() > 1;
@@ -84,7 +91,7 @@ public final class TileOptions extends Options {
             .multipleOf(multipleOf)
             .overlap(overlap)
             .memory(bytes())
-            .progress(new Ticks());
+            .progress(this::tick);
     return tile == null ? builder : builder.tile(roundUp(tile, multipleOf));
   }
 
@@ -102,19 +109,11 @@ public final class TileOptions extends Options {
         tile == null ? Integer.MAX_VALUE : tile);
   }
 
-  private final class Ticks implements TiledPrediction.Progress {
-    private long last;
-
-    @Override
-    public void tiles(long done, long all) {
-      long now = System.nanoTime();
-      if (last == 0 || done == 1) {
-        last = now;
-      }
-      if (ticks && now - last >= PERIOD.toNanos()) {
-        last = now;
-        listener.accept(done + " of " + all + " tiles");
-      }
+  private void tick(long done, long all) {
+    long now = System.nanoTime();
+    if (ticks && now - told >= PERIOD.toNanos()) {
+      told = now;
+      listener.accept(image + ": " + done + " of " + all + " tiles");
     }
   }
 

@@ -153,6 +153,11 @@ public abstract class Training<V extends TaskValidation> {
     return true;
   }
 
+  /**
+   * Refuses what a network could not be validated with, before it is trained; by default nothing.
+   */
+  protected void requireValidation(ComputationGraph network) {}
+
   /** Epochs between validations, by default 1. */
   protected int validateEvery() {
     return 1;
@@ -172,6 +177,9 @@ public abstract class Training<V extends TaskValidation> {
    */
   public final Trainer.Builder<V> trainer(ComputationGraph network) {
     Acceleration.enable(network);
+    if (canValidate()) {
+      requireValidation(network);
+    }
     TrainingOptions<V> options = options();
     if (options.threads != null) {
       Threads.limit(options.threads);

@@ -11,6 +11,9 @@ import org.dl4jvision.data.Region;
  */
 final class Mosaic {
 
+  /** Numbers that are given away at once, but for a single row. */
+  private static final int AT_ONCE = 1 << 20;
+
   private final TileGrid grid;
   private final int factor;
   private final int channels;
@@ -73,15 +76,27 @@ final class Mosaic {
     if (done == 0) {
       return;
     }
-    float[] rows = new float[channels * done * width];
+    give(done);
     int rest = (kept - done) * width;
     for (int c = 0; c < channels; c++) {
       int from = c * kept * width;
-      System.arraycopy(sums, from, rows, c * done * width, done * width);
       System.arraycopy(sums, from + done * width, sums, from, rest);
       Arrays.fill(sums, from + rest, from + kept * width, 0);
     }
-    sink.rows(Region.rows(top, done, width), rows);
     top = next;
+  }
+
+  /** Gives away the first rows, not all at once: a row of tiles may be as wide as an image. */
+  private void give(int rows) {
+    int atOnce = Math.max(1, AT_ONCE / (channels * width));
+    for (int from = 0; from < rows; from += atOnce) {
+      int count = Math.min(atOnce, rows - from);
+      float[] part = new float[channels * count * width];
+      for (int c = 0; c < channels; c++) {
+        int first = (c * kept + from) * width;
+        System.arraycopy(sums, first, part, c * count * width, count * width);
+      }
+      sink.rows(Region.rows(top + from, count, width), part);
+    }
   }
 }

@@ -41,10 +41,11 @@ record TilePlan(TileGrid grid, int batch) {
         return plan;
       }
     }
+    long least = cost.bytes(plan);
     throw new IllegalArgumentException(
         String.format(
-            "memory is %d; allowed: at least %d bytes, for %s of an image of %s",
-            memory, cost.bytes(plan), plan.grid, padded));
+            "memory is %d; allowed: at least %d bytes (%dm), for %s of an image of %s",
+            memory, least, (least >> 20) + 1, plan.grid, padded));
   }
 
   /** The same tiles in the largest batches that speed a network up and that fit. */

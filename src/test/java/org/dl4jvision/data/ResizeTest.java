@@ -76,9 +76,9 @@ class ResizeTest {
   void refusesWhatNoArrayHolds() {
     assertEquals(
         """
-        resize is 50000x50000; allowed: what makes an image of 3x4 one of at most 2147483639 pixels, not of 50000x50000
-        resize is 20000.0; allowed: what makes an image of 3x4 one of at most 2147483639 pixels, not of 60000x80000
-        resize is 9999999999999999999999.0; allowed: what makes an image of 3x4 one of at most 2147483639 pixels, not of 9223372036854775807x9223372036854775807
+        resize is 50000x50000; allowed: what makes an image of 3x4 (height x width) one of at most 2147483639 pixels, not of 50000x50000
+        resize is 20000.0; allowed: what makes an image of 3x4 (height x width) one of at most 2147483639 pixels, not of 60000x80000
+        resize is 9999999999999999999999.0; allowed: what makes an image of 3x4 (height x width) one of at most 2147483639 pixels, not of 9223372036854775807x9223372036854775807
         """,
         Refusals.messages(
             () -> sizeOf("50000x50000", 3, 4),

@@ -289,8 +289,8 @@ class TiledPredictionTest {
                     .grid(3, new ImageSize(900, 900)));
     assertTrue(
         refused.matches(
-            "memory is 1000; allowed: at least \\d+ bytes, for 361 tiles of 64x64 of an image of"
-                + " 900x900\n"),
+            "memory is 1000; allowed: at least \\d+ bytes \\(\\d+m\\), for 361 tiles of 64x64 of an"
+                + " image of 900x900\n"),
         refused);
   }
 }

@@ -156,6 +156,7 @@ public final class SegmentationPredictor {
     SegmentationSample seen = image.resized(resize.of(image.size())).normalize(normalization);
     byte[] labels = new byte[image.height() * image.width()];
     predict(
+        image.name(),
         TileSource.of(seen.image(), seen.channels(), seen.size()),
         image.size(),
         (rows, classes) ->
@@ -182,6 +183,7 @@ public final class SegmentationPredictor {
       seen = (rows, part) -> {};
     }
     predict(
+        dataset.imageName(split, index),
         new SampleSource(images, split, index, images.scaling(split, index, normalization), seen),
         dataset.imageSize(split, index),
         classes);
@@ -190,10 +192,11 @@ public final class SegmentationPredictor {
   /**
    * Predicts what the network sees.
    *
+   * @param name of the image, for progress
    * @param size of the image itself
    */
-  private void predict(TileSource image, ImageSize size, ClassRows classes) {
-    options.say(tiles, image.channels(), image.size());
+  private void predict(String name, TileSource image, ImageSize size, ClassRows classes) {
+    options.begin(name, tiles, image.channels(), image.size());
     RowSink sink = (rows, values) -> classes.rows(rows, classes(values, rows));
     tiles.predict(image, image.size().equals(size) ? sink : new ResizedRows(size, sink));
   }

@@ -25,6 +25,8 @@ import org.dl4jvision.report.Overlays;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.TaskRun;
 import org.dl4jvision.task.Training;
+import org.dl4jvision.task.WholeImages;
+import org.dl4jvision.tile.TiledPrediction;
 import org.dl4jvision.train.TrainingData;
 
 /**
@@ -244,6 +246,18 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   protected boolean canValidate() {
     return !dataset.isVoid(Split.VALIDATION);
+  }
+
+  /** Refuses a memory that is too small for the tiles of a validation image. */
+  @Override
+  protected void requireValidation(ComputationGraph network) {
+    int multiple = model.multipleOf();
+    WholeImages whole = chosen.tiles.whole(network, dataset.channels(), multiple);
+    TiledPrediction tiles = chosen.tiles.tiles(network, multiple).build();
+    sizes(Split.VALIDATION).stream()
+        .distinct()
+        .filter(size -> whole.atOnce(size, 1) == 0)
+        .forEach(size -> tiles.grid(dataset.channels(), size));
   }
 
   @Override

@@ -58,7 +58,11 @@ final class TiledValidation {
   /** Measures, and returns the loss of the image. */
   double run(TileOptions options, ComputationGraph network) {
     TiledPrediction tiles = options.tiles(network, data.stride()).model(this::measure).build();
-    options.say(tiles, dataset.channels(), dataset.imageSize(split, index));
+    options.begin(
+        dataset.imageName(split, index),
+        tiles,
+        dataset.channels(),
+        dataset.imageSize(split, index));
     SampleSource image =
         new SampleSource(
             dataset,

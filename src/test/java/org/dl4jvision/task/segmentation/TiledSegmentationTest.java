@@ -2,6 +2,7 @@ package org.dl4jvision.task.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -110,6 +111,22 @@ class TiledSegmentationTest {
 
   private static SegmentationValidation validate(TileOptions options) {
     return new SegmentationValidator(images(), options).validate(network);
+  }
+
+  @Test
+  void tooLittleMemoryIsRefusedBeforeTheTraining() {
+    SegmentationTraining training =
+        SegmentationTraining.of(
+            SyntheticCells.builder()
+                .imageSize(300, 400)
+                .samples(Split.TRAIN, 2)
+                .samples(Split.VALIDATION, 1)
+                .build(),
+            options -> options.tiles.memory = "2m");
+    ComputationGraph fresh = training.newNetwork();
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> training.trainer(fresh)).getMessage();
+    assertTrue(message.matches("memory is 2097152; allowed: at least .*m\\), for .*"), message);
   }
 
   @Test
