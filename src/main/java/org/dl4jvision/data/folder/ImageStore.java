@@ -94,7 +94,7 @@ final class ImageStore {
   private PlaneWindows inMemory(AnnotatedImage image) {
     Planes all;
     try (PlaneWindows file = opener.apply(image)) {
-      all = file.window(Region.of(image.size()));
+      all = file.whole();
     }
     if (memory.take(all.memory())) {
       kept.put(image, all);

@@ -19,6 +19,15 @@ public interface PlaneWindows extends AutoCloseable {
    */
   Planes window(Region region);
 
+  /**
+   * Reads all of the image.
+   *
+   * @throws IllegalArgumentException naming the file, if it is damaged or too large for the memory
+   */
+  default Planes whole() {
+    return window(Region.of(size()));
+  }
+
   @Override
   void close();
 }

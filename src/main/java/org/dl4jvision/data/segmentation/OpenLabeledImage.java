@@ -25,6 +25,12 @@ record OpenLabeledImage(PlaneWindows image, LabelWindows labels) implements Plan
   }
 
   @Override
+  public Planes whole() {
+    Planes all = image.whole();
+    return new Planes(all.pixels(), labels.labels(Region.of(all.size())));
+  }
+
+  @Override
   public void close() {
     try (labels) {
       image.close();
