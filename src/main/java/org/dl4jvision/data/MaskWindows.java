@@ -44,11 +44,7 @@ public interface MaskWindows extends AutoCloseable {
         if (region.requireIn(size).isAllOf(size)) {
           return whole;
         }
-        int[] codes = new int[region.length()];
-        for (int y = 0; y < region.height(); y++) {
-          int from = (region.top() + y) * size.width() + region.left();
-          System.arraycopy(whole.codes(), from, codes, y * region.width(), region.width());
-        }
+        int[] codes = region.cut(whole.codes(), size);
         return new Mask(region.height(), region.width(), codes, whole.palette(), whole.loss());
       }
 

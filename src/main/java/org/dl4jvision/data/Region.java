@@ -107,6 +107,53 @@ public record Region(int top, int left, int height, int width) {
     return this;
   }
 
+  /**
+   * The values of these pixels.
+   *
+   * @param planes of an image, one after the other, row by row
+   * @throws IllegalArgumentException if the image has not all of these pixels
+   */
+  public float[] cut(float[] planes, ImageSize image) {
+    int count = count(planes.length, image);
+    float[] part = new float[Math.multiplyExact(count, length())];
+    copy(planes, count, image, part);
+    return part;
+  }
+
+  /** The values of these pixels, as {@link #cut(float[], ImageSize)}. */
+  public byte[] cut(byte[] planes, ImageSize image) {
+    int count = count(planes.length, image);
+    byte[] part = new byte[Math.multiplyExact(count, length())];
+    copy(planes, count, image, part);
+    return part;
+  }
+
+  /** The values of these pixels, as {@link #cut(float[], ImageSize)}. */
+  public int[] cut(int[] planes, ImageSize image) {
+    int count = count(planes.length, image);
+    int[] part = new int[Math.multiplyExact(count, length())];
+    copy(planes, count, image, part);
+    return part;
+  }
+
+  /** Number of planes of an image that has these pixels. */
+  private int count(int values, ImageSize image) {
+    requireIn(image);
+    return values / of(image).length();
+  }
+
+  /** Copies from one array to another of the same type. */
+  private void copy(Object planes, int count, ImageSize image, Object part) {
+    int to = 0;
+    for (int plane = 0; plane < count; plane++) {
+      for (int y = top; y < bottom(); y++) {
+        int from = (plane * image.height() + y) * image.width() + left;
+        System.arraycopy(planes, from, part, to, width);
+        to += width;
+      }
+    }
+  }
+
   /** Height x width at row, column. */
   @Override
   public String toString() {

@@ -49,15 +49,7 @@ public interface TileSource {
 
       @Override
       public float[] read(Region region) {
-        region.requireIn(size);
-        float[] part = new float[Math.toIntExact(channels * region.area())];
-        for (int c = 0, to = 0; c < channels; c++) {
-          for (int y = region.top(); y < region.bottom(); y++, to += region.width()) {
-            int from = (c * size.height() + y) * size.width() + region.left();
-            System.arraycopy(values, from, part, to, region.width());
-          }
-        }
-        return part;
+        return region.cut(values, size);
       }
     };
   }

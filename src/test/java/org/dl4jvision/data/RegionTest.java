@@ -1,5 +1,6 @@
 package org.dl4jvision.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -40,5 +41,19 @@ class RegionTest {
     assertThrows(IllegalArgumentException.class, () -> new Region(-1, 0, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> new Region(0, 0, 0, 1));
     assertThrows(IllegalArgumentException.class, () -> new Region(Integer.MAX_VALUE, 0, 2, 1));
+  }
+
+  @Test
+  void cutsItsPixelsOutOfPlanes() {
+    ImageSize image = new ImageSize(2, 3);
+    Region right = new Region(0, 1, 2, 2);
+    assertArrayEquals(
+        new float[] {1, 2, 4, 5, 7, 8, 10, 11},
+        right.cut(new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, image));
+    assertArrayEquals(new byte[] {1, 2, 4, 5}, right.cut(new byte[] {0, 1, 2, 3, 4, 5}, image));
+    assertArrayEquals(
+        new int[] {3}, new Region(1, 0, 1, 1).cut(new int[] {0, 1, 2, 3, 4, 5}, image));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Region(1, 1, 2, 2).cut(new int[6], image));
   }
 }

@@ -42,22 +42,12 @@ public record DetectionSample(
    * @throws IllegalArgumentException if the region reaches beyond the image
    */
   public DetectionSample window(Region region, double minVisibility) {
-    region.requireIn(size());
-    float[] pixels = new float[channels * region.height() * region.width()];
-    int to = 0;
-    for (int c = 0; c < channels; c++) {
-      for (int y = region.top(); y < region.bottom(); y++) {
-        int from = (c * height + y) * width + region.left();
-        System.arraycopy(image, from, pixels, to, region.width());
-        to += region.width();
-      }
-    }
     return new DetectionSample(
         name,
         channels,
         region.height(),
         region.width(),
-        pixels,
+        region.cut(image, size()),
         cut(objects, region, minVisibility));
   }
 

@@ -35,39 +35,9 @@ public record Planes(Pixels pixels, byte[] labels) implements PlaneWindows {
             pixels.channels(),
             region.height(),
             region.width(),
-            pixels.bytes() == null ? null : cut(pixels.bytes(), pixels.channels(), region),
-            pixels.floats() == null ? null : cut(pixels.floats(), pixels.channels(), region));
-    return new Planes(part, labels == null ? null : cut(labels, 1, region));
-  }
-
-  private byte[] cut(byte[] planes, int count, Region region) {
-    byte[] part = new byte[count * region.height() * region.width()];
-    forEachRow(count, region, (from, to) -> copy(planes, from, part, to, region.width()));
-    return part;
-  }
-
-  private float[] cut(float[] planes, int count, Region region) {
-    float[] part = new float[count * region.height() * region.width()];
-    forEachRow(count, region, (from, to) -> copy(planes, from, part, to, region.width()));
-    return part;
-  }
-
-  private static void copy(Object planes, int from, Object part, int to, int width) {
-    System.arraycopy(planes, from, part, to, width);
-  }
-
-  private interface Row {
-    void at(int from, int to);
-  }
-
-  private void forEachRow(int count, Region region, Row row) {
-    int to = 0;
-    for (int plane = 0; plane < count; plane++) {
-      for (int y = region.top(); y < region.bottom(); y++) {
-        row.at((plane * pixels.height() + y) * pixels.width() + region.left(), to);
-        to += region.width();
-      }
-    }
+            pixels.bytes() == null ? null : region.cut(pixels.bytes(), size()),
+            pixels.floats() == null ? null : region.cut(pixels.floats(), size()));
+    return new Planes(part, labels == null ? null : region.cut(labels, size()));
   }
 
   /** Bytes that they take. */

@@ -28,13 +28,7 @@ public interface LabelWindows extends AutoCloseable {
     return new LabelWindows() {
       @Override
       public byte[] labels(Region region) {
-        region.requireIn(size);
-        byte[] part = new byte[region.length()];
-        for (int y = 0; y < region.height(); y++) {
-          int from = (region.top() + y) * size.width() + region.left();
-          System.arraycopy(labels, from, part, y * region.width(), region.width());
-        }
-        return part;
+        return region.cut(labels, size);
       }
 
       @Override
