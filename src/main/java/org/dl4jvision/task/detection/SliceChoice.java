@@ -1,5 +1,6 @@
 package org.dl4jvision.task.detection;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,8 +15,9 @@ import org.dl4jvision.task.detection.TrainingObjects.HeadMaker;
 
 /**
  * The slices of a training: those that its options say; else none, unless whole images would lose
- * more than a tenth of the objects, to which the head's rule gives no prediction. Then they are as
- * large, in multiples of the network's input, as loses no more than that, or as loses the fewest.
+ * more than a tenth of the objects, to which the head's rule gives no prediction. Then they are the
+ * largest, of four times the network's input to half of it, that lose no more than that and show
+ * the network half of the objects with {@value #SEEN_SIZE} pixels or more; else the smallest.
  *
  * @param slices none, or of a side
  * @param objects of the training images in these slices
@@ -26,8 +28,13 @@ record SliceChoice(Slices slices, TrainingObjects objects, Head head, Optional<S
 
   private static final double TOLERATED = 0.1;
 
-  /** Four times a network's input is seen four times smaller, an eighth of what it could tell. */
-  private static final int LARGEST = 4;
+  /**
+   * Sides in network inputs: the largest is seen four times smaller, the smallest twice as large.
+   */
+  private static final List<Double> SIDES = List.of(4.0, 3.0, 2.0, 1.0, 0.5);
+
+  /** Two cells of the finest map that a head looks at: of less, too little is told apart. */
+  private static final int SEEN_SIZE = 16;
 
   /**
    * Chooses.
@@ -62,18 +69,17 @@ record SliceChoice(Slices slices, TrainingObjects objects, Head head, Optional<S
     }
 
     private SliceChoice smaller(SliceChoice whole, double lost, double overlap) {
-      SliceChoice best = whole;
-      double fewest = lost;
-      for (int times = LARGEST; times >= 1 && fewest > TOLERATED; times--) {
-        int side = times * options.imageSize;
-        if (side < longest()) {
-          SliceChoice one = with(new Slices(side, overlap));
-          double its = one.lost();
-          best = its < fewest ? one : best;
-          fewest = Math.min(fewest, its);
-        }
+      int longest = longest();
+      List<Integer> sides =
+          SIDES.stream()
+              .map(times -> (int) Math.round(times * options.imageSize))
+              .filter(side -> side >= Slices.LEAST && side < longest)
+              .toList();
+      SliceChoice chosen = whole;
+      for (int i = 0; i < sides.size() && !chosen.suffices(options.imageSize); i++) {
+        chosen = with(new Slices(sides.get(i), overlap));
       }
-      return best == whole ? whole : best.because(lost, fewest);
+      return chosen == whole ? whole : chosen.because(lost);
     }
 
     private int longest() {
@@ -89,13 +95,18 @@ record SliceChoice(Slices slices, TrainingObjects objects, Head head, Optional<S
     return objects.missedShare(head);
   }
 
-  private SliceChoice because(double lostByWhole, double lostBySlices) {
+  private boolean suffices(int imageSize) {
+    double seen = objects.typicalSize() * imageSize / slices.side();
+    return lost() <= TOLERATED && seen >= SEEN_SIZE;
+  }
+
+  private SliceChoice because(double lostByWhole) {
     String why =
         String.format(
             Locale.ROOT,
             "whole images would lose %.0f %% of the objects, these %.0f %%",
             100 * lostByWhole,
-            100 * lostBySlices);
+            100 * lost());
     return new SliceChoice(slices, objects, head, Optional.of(why));
   }
 }

@@ -172,6 +172,16 @@ final class TrainingObjects {
     return (double) IntStream.of(missed(head)).sum() / occurring(parts, Split.TRAIN).count();
   }
 
+  /** The median of the square roots of the boxes' areas, in pixels of the images. */
+  double typicalSize() {
+    double[] sizes =
+        occurring(dataset, Split.TRAIN)
+            .mapToDouble(object -> Math.sqrt(object.box().area()))
+            .sorted()
+            .toArray();
+    return sizes[sizes.length / 2];
+  }
+
   /** What leaves fewer of the objects of some images unseen. */
   private String remedy(Head head, HeadType type, int side, HeadMaker maker, int[] images) {
     int now = missed(head, side, images);
