@@ -1,6 +1,5 @@
 package org.dl4jvision.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -20,15 +19,14 @@ import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.ValidationForecast;
 
 /**
- * Shows on standard error how a training goes: a line an epoch and, on a terminal, a bar with loss,
- * rate and time left.
+ * Shows on standard error how a training goes: a line an epoch; besides, on a terminal a bar with
+ * loss, rate and time left, elsewhere a line a minute.
  *
  * @param <V> what validations find
  */
 final class Console<V extends TaskValidation> implements TrainerListener<V>, AutoCloseable {
 
-  /** The launcher sets this where standard error is a terminal, as Java cannot tell. */
-  private static final boolean TERMINAL = Boolean.getBoolean("dl4jvision.terminal");
+  private static final Duration PERIOD = Duration.ofMinutes(1);
 
   private static final int BAR_WIDTH = 100;
   private static final double SECONDS_OF_MINUTE = 60;
@@ -36,32 +34,53 @@ final class Console<V extends TaskValidation> implements TrainerListener<V>, Aut
   /** Seconds from which a time is told in minutes. */
   private static final double MINUTES_FROM = 90;
 
-  private final PrintWriter err;
+  private final Terminal err;
+  private final Screen screen;
+  private final long period;
   private final Columns<V> columns;
   private final int examplesPerEpoch;
   private final long examples;
   private ProgressBar bar;
-  private String label;
+  private String label = "preparation";
+  private int done;
+  private long told;
 
-  Console(PrintWriter err, Training<V> training) {
+  Console(Terminal err, Training<V> training) {
+    this(err, training, Screen.current(), PERIOD);
+  }
+
+  /**
+   * @param period between lines within an epoch
+   */
+  Console(Terminal err, Training<V> training, Screen screen, Duration period) {
     this.err = err;
+    this.screen = screen;
+    this.period = period.toNanos();
     columns = training.task().columns();
     examplesPerEpoch = training.examplesPerEpoch();
     examples = (long) examplesPerEpoch * training.options().epochs;
   }
 
+  /** Where the training is, such as {@code epoch 3/10}. */
+  String place() {
+    return label;
+  }
+
   @Override
   public void onEpochStart(EpochStart epoch) {
-    if (!TERMINAL) {
+    label = "epoch " + epoch.epoch() + "/" + epoch.epochs();
+    done = 0;
+    told = System.nanoTime();
+    if (screen != Screen.TERMINAL) {
       return;
     }
-    long done = (long) (epoch.epoch() - 1) * examplesPerEpoch;
+    long before = (long) (epoch.epoch() - 1) * examplesPerEpoch;
     if (bar == null) {
       bar =
           new ProgressBarBuilder()
               .setTaskName("training")
               .setInitialMax(examples)
-              .startsFrom(done, Duration.ZERO)
+              .startsFrom(before, Duration.ZERO)
               .setStyle(ProgressBarStyle.ASCII)
               .setUnit(" images", 1)
               .showSpeed()
@@ -69,15 +88,20 @@ final class Console<V extends TaskValidation> implements TrainerListener<V>, Aut
               .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
               .build();
     }
-    bar.stepTo(done);
-    label = "epoch " + epoch.epoch() + "/" + epoch.epochs();
+    bar.stepTo(before);
   }
 
   @Override
   public void onBatch(BatchResult batch) {
+    done += batch.examples();
     if (bar != null) {
       bar.stepBy(batch.examples());
       bar.setExtraMessage(format(" %s, loss %.4f", label, batch.meanLoss()));
+    } else if (System.nanoTime() - told >= period) {
+      told = System.nanoTime();
+      println(
+          format(
+              "%s: %d of %d images, loss %.4f", label, done, examplesPerEpoch, batch.meanLoss()));
     }
   }
 
@@ -116,8 +140,9 @@ final class Console<V extends TaskValidation> implements TrainerListener<V>, Aut
   /** Overwrites what is left of the bar, which is drawn again below. */
   private void println(String line) {
     if (bar != null) {
-      err.print('\r');
-      err.println(line + " ".repeat(Math.max(0, BAR_WIDTH - line.length())));
+      err.overwrite(line, BAR_WIDTH);
+    } else if (screen == Screen.NONE) {
+      err.printlnStamped(line);
     } else {
       err.println(line);
     }

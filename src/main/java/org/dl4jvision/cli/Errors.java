@@ -1,14 +1,9 @@
 package org.dl4jvision.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import org.dl4jvision.check.Nearest;
-import org.dl4jvision.io.FileProblem;
-import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.io.OutputException;
 import org.dl4jvision.task.Options;
-import org.dl4jvision.train.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
@@ -22,9 +17,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns whatever goes wrong into one line on standard error and an exit code. */
 final class Errors {
 
-  static final int BAD_INPUT = 2;
-  static final int UNEXPECTED = 1;
-
   private Errors() {}
 
   /** Answers a command line that cannot be understood. */
@@ -34,7 +26,7 @@ final class Errors {
     command
         .getErr()
         .println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for more.");
-    return BAD_INPUT;
+    return ExitCode.BAD_INPUT.code();
   }
 
   private static String message(ParameterException e) {
@@ -75,58 +67,54 @@ final class Errors {
 
   /** Runs a command, and answers what it throws: errors, too, which picocli lets pass. */
   static int execute(ParseResult parsed) {
+    CommandLine root = parsed.commandSpec().commandLine();
+    Main main = root.getCommand();
+    if (main.logFile == null) {
+      return run(parsed, root);
+    }
+    LogFile log;
     try {
-      return new RunLast().execute(parsed);
+      log = new LogFile(main.logFile);
+    } catch (RuntimeException e) {
+      return handle(e, root);
+    }
+    main.err.logTo(log);
+    int code = run(parsed, root);
+    main.err.logTo(null);
+    log.close();
+    return code == 0 && log.problem().isPresent() ? handle(log.problem().get(), root) : code;
+  }
+
+  private static int run(ParseResult parsed, CommandLine root) {
+    try {
+      int code = new RunLast().execute(parsed);
+      // Results go to System.out through writers that do not tell what becomes of them.
+      boolean lost = root.getOut().checkError() | System.out.checkError();
+      return code == 0 && lost ? handle(lostOutput(), root) : code;
     } catch (ParameterException e) {
       throw e;
     } catch (ExecutionException e) {
-      return handle(e.getCause() == null ? e : e.getCause(), e.getCommandLine());
+      return handle(e.getCause() == null ? e : e.getCause(), root);
     } catch (RuntimeException | Error e) {
-      return handle(e, parsed.commandSpec().commandLine());
+      return handle(e, root);
     }
   }
 
-  private static int handle(Throwable thrown, CommandLine command) {
-    boolean resumable = thrown instanceof ResumableException;
-    Throwable e = resumable ? thrown.getCause() : thrown;
-    String remedy = resumable ? "; " + thrown.getMessage() : "";
-    Main main = (Main) command.getCommandSpec().root().userObject();
-    if (main.verbose) {
-      e.printStackTrace(command.getErr());
-    }
-    if (LackOfMemory.isCauseOf(e)) {
-      boolean told = e instanceof LackOfMemory;
-      print(command, (told ? e.getMessage() : "out of memory: " + LackOfMemory.more()) + remedy);
-      return UNEXPECTED;
-    }
-    if (isBadInput(e)) {
-      print(command, message(e) + remedy);
-      return BAD_INPUT;
-    }
-    String hint = main.verbose ? "" : " (" + Main.VERBOSE + " shows where)";
-    print(command, "unexpected error, " + e + hint + remedy);
-    return UNEXPECTED;
+  private static OutputException lostOutput() {
+    String message = "cannot write to standard output: the disk is full, or nobody reads it";
+    return new OutputException(message, new IOException(message));
   }
 
-  /** Exceptions of Java that extend IllegalArgumentException are not meant for users. */
-  private static boolean isBadInput(Throwable e) {
-    return (e.getClass() == IllegalArgumentException.class && e.getMessage() != null)
-        || e instanceof IOException
-        || e instanceof UncheckedIOException
-        || e instanceof TrainingDivergedException;
-  }
-
-  private static String message(Throwable e) {
-    boolean wordless =
-        e instanceof UncheckedIOException && e.getMessage().equals(e.getCause().toString());
-    Throwable cause = wordless ? e.getCause() : e;
-    if (cause instanceof FileSystemException system && system.getFile() != null) {
-      return FileProblem.cannot("open", Path.of(system.getFile()), system).getMessage();
-    }
-    return cause instanceof IOException io ? FileProblem.reason(io) : cause.getMessage();
+  private static int handle(Throwable thrown, CommandLine root) {
+    Main main = root.getCommand();
+    main.err.trace(thrown, main.verbose);
+    Failure failure = Failure.of(thrown);
+    String hint = failure.expected() || main.verbose ? "" : " (" + main.shows() + " shows where)";
+    print(root, failure.message() + hint);
+    return failure.code().code();
   }
 
   private static void print(CommandLine command, String message) {
-    command.getErr().println("dl4j-vision: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    command.getErr().println("dl4j-vision: " + message.strip());
   }
 }

@@ -1,8 +1,10 @@
 package org.dl4jvision.cli;
 
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.ServiceLoader;
+import org.deeplearning4j.config.DL4JSystemProperties;
 import org.dl4jvision.io.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,12 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       "  dl4j-vision data inspect photos                 see how a folder is understood",
       "  dl4j-vision predict runs/NAME new-images --out masks"
     },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:out of memory, or anything unexpected",
-      "2:bad usage or bad input: an option, a file, a training that diverges"
-    })
+    exitCodeListHeading = "%nExit codes:%n")
 public final class Main implements Runnable {
 
   static final String VERBOSE = "--verbose";
@@ -58,21 +55,53 @@ public final class Main implements Runnable {
       description = "Show stack traces and the messages of the libraries.")
   boolean verbose;
 
+  @Option(
+      names = "--log-file",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description =
+          "Add all messages to this file, too, with the time, and stack traces of what fails.")
+  Path logFile;
+
+  /** Where messages go. */
+  Terminal err;
+
   public static void main(String[] args) {
-    configureLogging(Arrays.asList(args).contains(VERBOSE));
-    int exitCode = Errors.UNEXPECTED;
+    configureLibraries(Arrays.asList(args).contains(VERBOSE));
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> tell(e));
+    int exitCode = ExitCode.UNEXPECTED.code();
     try {
       exitCode = commandLine().execute(args);
     } catch (RuntimeException | Error e) {
-      System.err.println("dl4j-vision: unexpected error, " + e);
+      Failure failure = tell(e);
+      exitCode = failure.code().code();
     } finally {
       System.exit(exitCode);
     }
   }
 
+  /** Says what was thrown where no command answers it. */
+  private static Failure tell(Throwable e) {
+    Failure failure = Failure.of(e);
+    System.err.println("dl4j-vision: " + OneLine.of(failure.message()));
+    return failure;
+  }
+
   /** The tool as a picocli command, ready to be executed. */
   public static CommandLine commandLine() {
-    CommandLine result = new CommandLine(new Main());
+    CommandLine standard = new CommandLine(new HelpCommand());
+    return commandLine(standard.getOut(), standard.getErr());
+  }
+
+  /**
+   * The tool with other streams.
+   *
+   * @param out for results
+   * @param err for messages
+   */
+  static CommandLine commandLine(Writer out, Writer err) {
+    Main main = new Main();
+    CommandLine result = new CommandLine(main);
     ServiceLoader.load(ExtraCommand.class).forEach(result::addSubcommand);
     result.addSubcommand(new ExampleCommand());
     result.addSubcommand(new HelpCommand());
@@ -81,12 +110,22 @@ public final class Main implements Runnable {
     EvaluateCommand.addTasks(result.getSubcommands().get("evaluate"));
     result.getSubcommands().get("data").addSubcommand(DataConvertCommand.line());
     PredictCommand.addTasks(result.getSubcommands().get("predict"));
+    result.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     result.setCaseInsensitiveEnumValuesAllowed(true);
     result.setUsageHelpAutoWidth(true);
+    result.setExpandAtFiles(false); // A file's name may begin with @.
     result.registerConverter(Path.class, Main::path);
     result.setParameterExceptionHandler(Errors::handleParameters);
     result.setExecutionStrategy(Errors::execute);
+    main.err = Terminal.err(err);
+    result.setErr(main.err);
+    result.setOut(Terminal.out(out));
     return result;
+  }
+
+  /** What shows where something unexpected happened. */
+  String shows() {
+    return logFile == null ? VERBOSE : logFile.toString();
   }
 
   private static Path path(String name) {
@@ -98,9 +137,14 @@ public final class Main implements Runnable {
   }
 
   /**
-   * Sets up logging, before any class that logs is loaded. A configuration given by the user wins.
+   * Sets up the libraries before their classes are loaded: what they log, and that Deeplearning4j
+   * leaves no dump of its memory in the working folder where the memory runs out. What the user
+   * says wins.
    */
-  private static void configureLogging(boolean verbose) {
+  private static void configureLibraries(boolean verbose) {
+    if (System.getProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY) == null) {
+      System.setProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
+    }
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "org/dl4jvision/cli/logback.xml");
       System.setProperty("dl4jvision.log", verbose ? "INFO" : "OFF");

@@ -17,6 +17,7 @@ import org.dl4jvision.task.Tasks;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.task.TrainingOptions;
 import org.dl4jvision.train.Trainer;
+import org.dl4jvision.train.TrainingDivergedException;
 import org.dl4jvision.train.TrainingResult;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -163,24 +164,22 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
 
   @SuppressWarnings("try") // the interrupt is open for its effect only
   private void fit(TaskRun<V> run, Training<V> training) {
-    Console<V> console = new Console<>(err(), training);
+    Console<V> console = new Console<>((Terminal) err(), training);
     Trainer<V> trainer = run.trainer().listener(console).build();
     try (Interrupt interrupt = new Interrupt(trainer::stop)) {
       report(fit(trainer, console), run);
+    } catch (TrainingDivergedException e) {
+      throw e; // It says when.
     } catch (RuntimeException | Error e) {
-      if (run.savedEpoch().isPresent()) {
-        throw resumable(run, e);
-      }
-      throw e;
+      throw new TrainingFailure(
+          run.savedEpoch().isPresent() ? goOn(run) : " (in " + console.place() + ")", e);
     }
   }
 
-  private RuntimeException resumable(TaskRun<V> run, Throwable cause) {
-    return new ResumableException(
-        String.format(
-            "epoch %d is trained and saved; repeat its validation and go on with: %s",
-            run.savedEpoch().getAsInt(), resume(run)),
-        cause);
+  private String goOn(TaskRun<V> run) {
+    return String.format(
+        "; epoch %d is trained and saved; repeat its validation and go on with: %s",
+        run.savedEpoch().getAsInt(), resume(run));
   }
 
   private String resume(TaskRun<V> run) {

@@ -2,18 +2,26 @@ package org.dl4jvision.io;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Writes files that are either complete or not there: into a temporary file beside the target,
  * which then replaces it. A process that dies while writing leaves the old file untouched.
  */
 public final class AtomicFile {
+
+  /** The temporary files of this process that are being written. */
+  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
   private AtomicFile() {}
 
@@ -27,24 +35,26 @@ public final class AtomicFile {
    * Creates or replaces {@code target}, and its parent folders where missing.
    *
    * @param writer is given the path of the temporary file
-   * @throws UncheckedIOException if writing fails; the target is then as it was
+   * @throws OutputException if writing fails; the target is then as it was
    */
   public static void write(Path target, PathWriter writer) {
     Path file = target.toAbsolutePath();
     Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
     try {
       Files.createDirectories(file.getParent());
+      UNFINISHED.add(temporary);
       try {
         writer.write(temporary);
         move(temporary, file);
       } finally {
         Files.deleteIfExists(temporary);
+        UNFINISHED.remove(temporary);
       }
     } catch (IOException e) {
-      throw FileProblem.cannot("write", target, e);
+      throw FileProblem.lost("write", target, e);
     } catch (UncheckedIOException e) {
       boolean told = !e.getMessage().equals(e.getCause().toString());
-      throw told ? e : FileProblem.cannot("write", target, e.getCause());
+      throw told ? e : FileProblem.lost("write", target, e.getCause());
     }
   }
 
@@ -53,13 +63,31 @@ public final class AtomicFile {
     write(target, file -> Files.writeString(file, text));
   }
 
+  /**
+   * Deletes what is written at this moment, as the process ends: for those who are told that it
+   * does, and do not wait for the writing.
+   */
+  public static void deleteUnfinished() {
+    for (Path temporary : UNFINISHED) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException e) {
+        // It stays: the process ends, and there is nobody to tell.
+      }
+    }
+  }
+
   /** Writes an image as PNG. */
   public static void writePng(Path target, BufferedImage image) {
     write(
         target,
         file -> {
-          if (!ImageIO.write(image, "png", file.toFile())) {
-            throw new IOException("no PNG writer for " + image);
+          // ImageIO prints the stack trace of a file that it cannot open itself.
+          try (OutputStream out = Files.newOutputStream(file);
+              ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            if (!ImageIO.write(image, "png", stream)) {
+              throw new IOException("no PNG writer for " + image);
+            }
           }
         });
   }
@@ -67,13 +95,13 @@ public final class AtomicFile {
   /**
    * Gives a file another name in one step, in place of what has that name.
    *
-   * @throws UncheckedIOException if that fails; both are then as they were
+   * @throws OutputException if that fails; both are then as they were
    */
   public static void rename(Path from, Path to) {
     try {
       move(from, to);
     } catch (IOException e) {
-      throw FileProblem.cannot("write", to, e);
+      throw FileProblem.lost("write", to, e);
     }
   }
 

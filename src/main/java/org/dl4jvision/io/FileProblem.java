@@ -29,6 +29,15 @@ public final class FileProblem {
     return new UncheckedIOException("cannot " + verb + " " + file + ": " + reason(e), e);
   }
 
+  /**
+   * An exception to throw where output is lost: {@code cannot VERB FILE: REASON}.
+   *
+   * @param verb what was to be done, such as {@code write}
+   */
+  public static OutputException lost(String verb, Path file, IOException e) {
+    return new OutputException("cannot " + verb + " " + file + ": " + reason(e), e);
+  }
+
   /** Why something failed, as words that follow a colon. */
   public static String reason(IOException e) {
     if (e instanceof NoSuchFileException) {
@@ -44,11 +53,15 @@ public final class FileProblem {
     } else if (e instanceof FileSystemException system && system.getReason() != null) {
       return words(system.getReason());
     } else if (e instanceof FileNotFoundException && e.getMessage().endsWith(")")) {
-      return words(e.getMessage().replaceFirst(".*\\((.*)\\)", "$1"));
+      String message = e.getMessage();
+      return words(message.substring(message.lastIndexOf('(') + 1, message.length() - 1));
     }
     // Of this class are those that repeat what the operating system says.
     boolean said = e.getClass() == IOException.class && e.getMessage() != null;
-    return said ? words(e.getMessage()) : "reading or writing failed";
+    if (said) {
+      return words(e.getMessage());
+    }
+    return e.getCause() instanceof IOException cause ? reason(cause) : "reading or writing failed";
   }
 
   private static String words(String sentence) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Out of memory at something that has a name, such as an image, in one line that says what helps.
@@ -16,7 +15,9 @@ public final class LackOfMemory extends OutOfMemoryError {
 
   /** What native code says in exceptions of other types. */
   private static final Pattern NATIVE =
-      Pattern.compile("bad_alloc|[Cc]annot allocate|[Pp]hysical memory usage is too high");
+      Pattern.compile(
+          "bad_alloc|OutOfMemoryError|([Cc]annot|[Ff]ailed to) allocate|Allocation failed"
+              + "|[Pp]hysical memory usage is too high");
 
   private static final double GIGABYTE = 1L << 30;
 
@@ -74,13 +75,14 @@ public final class LackOfMemory extends OutOfMemoryError {
         work);
   }
 
-  /** Whether an exception comes of too little memory. */
+  /** Whether an exception, or what stands behind it, comes of too little memory. */
   public static boolean isCauseOf(Throwable exception) {
-    return Stream.iterate(exception, e -> e != null, Throwable::getCause)
-        .anyMatch(
-            e ->
-                e instanceof OutOfMemoryError
-                    || e instanceof NegativeArraySizeException // more elements than an array has
-                    || (e.getMessage() != null && NATIVE.matcher(e.getMessage()).find()));
+    return Causes.of(exception).stream().anyMatch(LackOfMemory::isLack);
+  }
+
+  private static boolean isLack(Throwable e) {
+    return e instanceof OutOfMemoryError
+        || e instanceof NegativeArraySizeException // more elements than an array has
+        || (e.getMessage() != null && NATIVE.matcher(e.getMessage()).find());
   }
 }

@@ -83,7 +83,7 @@ public final class RunFolder {
     } catch (NotDirectoryException e) {
       throw new IllegalArgumentException("folder " + path + ": is a file", e);
     } catch (IOException e) {
-      throw FileProblem.cannot("create folder", path, e);
+      throw FileProblem.lost("create folder", path, e);
     }
     return run;
   }

@@ -40,7 +40,7 @@ class FailedValidationTest {
       columns.unregister(tooLarge);
     }
 
-    assertEquals(1, tool.exitCode(), tool.err());
+    assertEquals(3, tool.exitCode(), tool.err());
     String goOn = "train segmentation --resume " + run;
     String last = tool.err().lines().reduce((a, b) -> b).orElseThrow();
     assertTrue(last.startsWith("dl4j-vision: out of memory: "), last);

@@ -140,6 +140,15 @@ class LauncherTest {
   }
 
   @Test
+  void saysWhyJavaDoesNotStart() throws Exception {
+    Outcome outcome = bash("JAVA_TOOL_OPTIONS=-Xfoo \"$p/dl4j-vision\" --version");
+    assertEquals(2, outcome.exitCode());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertTrue(outcome.err().contains("/java does not start: "), outcome.err());
+    assertTrue(outcome.err().contains("-Xfoo"), outcome.err());
+  }
+
+  @Test
   void readsAndSaysNamesInAnyScript() throws Exception {
     bash("\"$p/dl4j-vision\" --version");
     Outcome bad = bash("\"$p/dl4j-vision\" train segmentation --epochz 3");

@@ -62,6 +62,15 @@ class MainTest {
   }
 
   @Test
+  void argumentsAreAsTheyAreWritten() {
+    Tool file = Tool.run("loss", "eval", "@.");
+    assertEquals(2, file.exitCode());
+    Tool.assertMessage("no such file: @.", file);
+    Tool variable = Tool.run("loss", "eval", "${sys:user.home}");
+    Tool.assertMessage("no such file: ${sys:user.home}", variable);
+  }
+
+  @Test
   void version() {
     Tool tool = Tool.run("--version");
 

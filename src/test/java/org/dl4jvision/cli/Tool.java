@@ -3,11 +3,12 @@ package org.dl4jvision.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.dl4jvision.data.TinyData;
 import picocli.CommandLine;
 
@@ -15,15 +16,14 @@ import picocli.CommandLine;
 public record Tool(int exitCode, String out, String err) {
 
   public static Tool run(Object... args) {
-    StringWriter out = new StringWriter();
+    return runTo(new StringWriter(), args);
+  }
+
+  /** Runs it with another standard output. */
+  static Tool runTo(Writer out, Object... args) {
     StringWriter err = new StringWriter();
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out, true));
-    commandLine.setErr(new PrintWriter(err, true));
-    String[] texts = new String[args.length];
-    for (int i = 0; i < args.length; i++) {
-      texts[i] = args[i].toString();
-    }
+    CommandLine commandLine = Main.commandLine(out, err);
+    String[] texts = Stream.of(args).map(Object::toString).toArray(String[]::new);
     int exitCode = commandLine.execute(texts);
     return new Tool(exitCode, out.toString(), err.toString());
   }

@@ -254,7 +254,7 @@ class TrainSegmentationCommandTest {
 
     Tool tool = Tool.train(data, "--epochs", 5, "--learning-rate", 1e30, "--out", run);
 
-    assertEquals(2, tool.exitCode(), tool.err());
+    assertEquals(4, tool.exitCode(), tool.err());
     String last = tool.err().lines().reduce((a, b) -> b).orElseThrow();
     assertTrue(
         last.matches(

@@ -59,7 +59,7 @@ final class CocoOutput implements Output {
         annotations = FACTORY.createGenerator(spool.toFile(), JsonEncoding.UTF8);
         annotations.setPrettyPrinter(new MinimalPrettyPrinter(",\n"));
       } catch (IOException e) {
-        throw FileProblem.cannot("write", spool, e);
+        throw FileProblem.lost("write", spool, e);
       }
     }
 
@@ -107,7 +107,7 @@ final class CocoOutput implements Output {
         object.write(part.annotations, ++part.objects, id);
       }
     } catch (IOException e) {
-      throw FileProblem.cannot("write", part.spool, e);
+      throw FileProblem.lost("write", part.spool, e);
     }
   }
 

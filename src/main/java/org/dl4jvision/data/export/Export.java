@@ -67,7 +67,7 @@ public final class Export implements AutoCloseable {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw FileProblem.cannot("write", folder, e);
+      throw FileProblem.lost("write", folder, e);
     }
     return new Export(writer, writer.open(folder, classes));
   }
