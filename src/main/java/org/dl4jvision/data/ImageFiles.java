@@ -56,8 +56,17 @@ public final class ImageFiles {
 
     /** Whether more than one pixel in a thousand is visibly not gray. */
     public boolean isColorful() {
+      return isColorful(colored(), (long) height * width);
+    }
+
+    static boolean isColorful(long colored, long pixels) {
+      return colored > pixels / 1000;
+    }
+
+    /** The number of pixels that are visibly not gray. */
+    int colored() {
       if (channels == 1) {
-        return false;
+        return 0;
       }
       float[] values = toFloats();
       int area = height * width;
@@ -70,7 +79,7 @@ public final class ImageFiles {
           colored++;
         }
       }
-      return colored > area / 1000;
+      return colored;
     }
 
     /** These pixels with 1 or 3 channels; gray is the luma of ITU-R BT.601. */
@@ -195,7 +204,13 @@ public final class ImageFiles {
 
   /** Channels that suit images: 3 where one of the first few has colors, else 1. */
   public static int channelsOf(Stream<Path> files) {
-    return files.limit(IMAGES_FOR_COLOR).anyMatch(file -> readPixels(file).isColorful()) ? 3 : 1;
+    return files.limit(IMAGES_FOR_COLOR).anyMatch(ImageFiles::isColorful) ? 3 : 1;
+  }
+
+  private static boolean isColorful(Path file) {
+    try (ImageWindows image = ImageWindows.open(file)) {
+      return image.isColorful();
+    }
   }
 
   /**

@@ -83,6 +83,20 @@ public final class ImageWindows implements MaskWindows {
     return masks.decode(image.decoded(rectangle(region)));
   }
 
+  /** Whether more than one pixel in a thousand is visibly not gray: read until that is clear. */
+  boolean isColorful() {
+    long pixels = Region.of(size).area();
+    long colored = 0;
+    for (Region strip : Region.strips(size, rows())) {
+      Pixels part = pixels(strip);
+      colored += part.colored();
+      if (part.channels() == 1 || Pixels.isColorful(colored, pixels)) {
+        break;
+      }
+    }
+    return Pixels.isColorful(colored, pixels);
+  }
+
   private Rectangle rectangle(Region region) {
     region.requireIn(size);
     return new Rectangle(region.left(), region.top(), region.width(), region.height());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
 import org.dl4jvision.data.ImageFiles.Mask;
 import org.dl4jvision.data.ImageFiles.Pixels;
 import org.dl4jvision.data.image.AllKinds;
@@ -178,6 +181,25 @@ class ImageWindowsTest {
         }
       }
     }
+  }
+
+  /** Images of more than a million pixels become samples strip by strip, whichever way they lie. */
+  @Test
+  void areThoseOfLargerImages() throws IOException {
+    Path file = folder.resolve("image.tif");
+    int[][] kinds = {{1, 32, 6}, {1, 16, 3}, {3, 8, 1}, {4, 8, 8}};
+    for (int[] kind : kinds) {
+      TiledTiff.of(1300, 1100, kind[0], kind[1]).tag(274, kind[2]).write(file, noise(kind[1]));
+      check(file, kind[0] + " x " + kind[1] + " bits, orientation " + kind[2]);
+    }
+    // Color that occurs in the last strip alone makes all of a palette color.
+    byte[] colors = {0, 100, (byte) 200};
+    IndexColorModel model = new IndexColorModel(8, 3, colors, colors, new byte[] {0, 100, 9});
+    BufferedImage image = new BufferedImage(1300, 1100, BufferedImage.TYPE_BYTE_INDEXED, model);
+    image.getRaster().setSample(77, 1099, 0, 2);
+    assertTrue(ImageIO.write(image, "png", file.toFile()));
+    assertEquals(3, ImageFiles.readPixels(file).channels());
+    check(file, "palette");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +12,7 @@ import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.folder.ClassNames;
 import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
 import org.dl4jvision.data.folder.ObjectRules;
@@ -48,7 +48,9 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample>
     super(builder, CONTENTS);
     begin("checking objects");
     classNames =
-        unique(declaredClasses().orElseGet(() -> ObjectRules.occurring(folder, images().stream())));
+        ClassNames.require(
+            folder,
+            declaredClasses().orElseGet(() -> ObjectRules.occurring(folder, images().stream())));
     List<String> repairs = new ArrayList<>();
     new ObjectRules(classNames, Annotation::bounds)
         .apply(
@@ -71,14 +73,6 @@ public final class FolderDetectionDataset extends FolderDataset<DetectionSample>
   /** A builder of the data set in this folder. */
   public static Builder builder(Path folder) {
     return new Builder(folder);
-  }
-
-  private static List<String> unique(List<String> names) {
-    if (names.isEmpty() || new HashSet<>(names).size() < names.size()) {
-      throw new IllegalArgumentException(
-          "classes must be at least one and all different, but are " + names);
-    }
-    return List.copyOf(names);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
+import org.dl4jvision.data.folder.ClassNames;
 import org.dl4jvision.data.folder.FolderAnnotations;
 import org.dl4jvision.data.folder.ObjectRules;
 
@@ -23,7 +24,11 @@ final class StatedObjects implements ObjectSource {
   StatedObjects(Path folder, FolderAnnotations annotations) {
     List<AnnotatedImage> images = annotations.images();
     names =
-        annotations.classNames().orElseGet(() -> ObjectRules.occurring(folder, images.stream()));
+        ClassNames.require(
+            folder,
+            annotations
+                .classNames()
+                .orElseGet(() -> ObjectRules.occurring(folder, images.stream())));
     rules = new ObjectRules(names, Annotation::bounds);
     rules.apply(
         images,

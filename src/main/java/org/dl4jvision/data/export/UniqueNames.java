@@ -41,7 +41,9 @@ final class UniqueNames {
   private static String base(LabeledImage image) {
     String name = image.name();
     String last = name.substring(name.replace('\\', '/').lastIndexOf('/') + 1);
-    return UNUSABLE.matcher(last).find() ? ImageFiles.stem(image.file()) : last;
+    return UNUSABLE.matcher(last).find()
+        ? UNUSABLE.matcher(ImageFiles.stem(image.file())).replaceAll("_")
+        : last;
   }
 
   private static Stream<String> candidates(LabeledImage image, String name) {

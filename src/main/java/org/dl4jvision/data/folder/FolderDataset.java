@@ -38,7 +38,7 @@ public abstract class FolderDataset<S extends Sample> implements Dataset<S> {
 
   private final String name;
   private final FolderAnnotations annotations;
-  private final int channels;
+  private int channels;
   private final FolderOptions<?> options;
   private final List<String> warnings = new ArrayList<>();
   private final Map<Split, List<AnnotatedImage>> parts = new EnumMap<>(Split.class);
@@ -60,10 +60,6 @@ public abstract class FolderDataset<S extends Sample> implements Dataset<S> {
     name = fileName == null ? folder.toString() : fileName.toString();
     annotations = FolderAnnotations.read(options, options.decide(wanted));
     warnings.addAll(annotations.warnings());
-    channels =
-        options.channels == 0
-            ? ImageFiles.channelsOf(images().stream().map(AnnotatedImage::file))
-            : options.channels;
   }
 
   /** Opens an image for its parts to be decoded. */
@@ -84,6 +80,11 @@ public abstract class FolderDataset<S extends Sample> implements Dataset<S> {
   protected final void divide(List<String> repairs, Function<AnnotatedImage, Set<String>> classes) {
     warnings.addAll(repairs);
     options.refuse(warnings);
+    // Decodes images, which those that contradict their annotations are not worth.
+    channels =
+        options.channels == 0
+            ? ImageFiles.channelsOf(images().stream().map(AnnotatedImage::file))
+            : options.channels;
     options.progress.begin("dividing images into splits");
     Division division = new Division(options, images(), classes);
     warnings.addAll(division.warnings());

@@ -134,12 +134,14 @@ public final class AnnotationFormats {
                   + "); formats are "
                   + names(candidates)
                   + ": name one to be told what it expects"
+                  + leftOut(folder)
               : "no "
                   + format.name()
                   + " annotations in "
                   + folder.root()
                   + "; expected "
-                  + format.layout());
+                  + format.layout()
+                  + leftOut(folder));
     }
     if (found.size() > 1 && order.compare(found.get(0), found.get(1)) == 0) {
       throw new IllegalArgumentException(
@@ -152,6 +154,11 @@ public final class AnnotationFormats {
               + ": name the format");
     }
     return new Decision(found.get(0), found.subList(1, found.size()), folder);
+  }
+
+  /** What may be there, but could not be listed. */
+  private static String leftOut(DataFolder folder) {
+    return folder.notes().stream().findFirst().map(note -> "; " + note).orElse("");
   }
 
   private static Optional<Found> look(

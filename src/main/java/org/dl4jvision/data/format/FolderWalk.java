@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.Progress;
 
 /**
@@ -34,7 +35,8 @@ record FolderWalk(List<Path> files, List<Path> folders, List<String> notes) {
           visitor.folders.stream().sorted().toList(),
           List.copyOf(visitor.notes));
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot list the folder " + root, e);
+      throw new IllegalArgumentException(
+          "cannot list the folder " + root + ": " + FileProblem.reason(e), e);
     }
   }
 
@@ -90,7 +92,7 @@ record FolderWalk(List<Path> files, List<Path> folders, List<String> notes) {
         throw e;
       }
       if (!hidden(file) && !(e instanceof FileSystemLoopException)) {
-        notes.add(file + " cannot be read and is left out");
+        notes.add(file + " cannot be read and is left out: " + FileProblem.reason(e));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -21,6 +21,12 @@ import org.xml.sax.SAXParseException;
 /** XML files that users have: read without ever reading another file. */
 public final class XmlFile {
 
+  /** Nothing that tools write is nested so deeply; what is would exhaust the stack. */
+  private static final int DEPTH = 100;
+
+  /** How Java's messages begin where XML is beyond its limits. */
+  private static final String LIMIT = "JAXP0001";
+
   private XmlFile() {}
 
   /**
@@ -34,6 +40,8 @@ public final class XmlFile {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setAttribute(
+          "http://www.oracle.com/xml/jaxp/properties/maxElementDepth", String.valueOf(DEPTH));
       factory.setExpandEntityReferences(false);
       factory.setXIncludeAware(false);
       DocumentBuilder builder = factory.newDocumentBuilder();
@@ -54,6 +62,11 @@ public final class XmlFile {
         reason =
             " has a document type (DOCTYPE), which is not allowed: external entities are never"
                 + " read";
+      } else if (e.getMessage().startsWith(LIMIT)) {
+        reason =
+            " has elements nested more than "
+                + DEPTH
+                + " levels deep, or with more attributes than are read";
       }
       throw new IllegalArgumentException(file + ": line " + e.getLineNumber() + reason, e);
     } catch (SAXException | IOException e) {

@@ -45,6 +45,11 @@ record YoloConfig(
     Optional<List<Integer>> keypoints,
     boolean polygons) {
 
+  /** Nothing that tools write is nested so deeply; what is would exhaust the stack. */
+  private static final int DEPTH = 50;
+
+  private static final int MOST_POINTS = 1000;
+
   /**
    * Reads YAML.
    *
@@ -138,7 +143,7 @@ record YoloConfig(
 
   private static JsonNode parse(Path file) {
     try (JsonParser parser = new YAMLFactory().createParser(TextFiles.text(file))) {
-      return parser.nextToken() == null ? MissingNode.getInstance() : node(parser);
+      return parser.nextToken() == null ? MissingNode.getInstance() : node(parser, file, 0);
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(file + ": not YAML, line " + line, e);
@@ -148,20 +153,23 @@ record YoloConfig(
   }
 
   /** The value at a token with all scalars as they are written: 007 and yes are names, too. */
-  private static JsonNode node(JsonParser parser) throws IOException {
+  private static JsonNode node(JsonParser parser, Path file, int depth) throws IOException {
+    if (depth > DEPTH) {
+      throw new IllegalArgumentException(file + ": is nested more than " + DEPTH + " levels deep");
+    }
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String key = parser.getCurrentName();
         parser.nextToken();
-        object.set(key, node(parser));
+        object.set(key, node(parser, file, depth + 1));
       }
       return object;
     }
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        array.add(node(parser));
+        array.add(node(parser, file, depth + 1));
       }
       return array;
     }
@@ -220,12 +228,15 @@ record YoloConfig(
     if (!node.isArray()
         || node.size() != 2
         || node.get(0).asInt() < 1
+        || node.get(0).asInt() > MOST_POINTS
         || (node.get(1).asInt() != 2 && node.get(1).asInt() != 3)) {
       throw new IllegalArgumentException(
           file
               + ": kpt_shape is "
               + texts(node)
-              + "; allowed: [points, numbers a point], the numbers 2 (x, y) or 3 (x, y, visible)");
+              + "; allowed: [points, numbers a point], 1 to "
+              + MOST_POINTS
+              + " points, the numbers 2 (x, y) or 3 (x, y, visible)");
     }
     return Optional.of(List.of(node.get(0).asInt(), node.get(1).asInt()));
   }

@@ -57,6 +57,11 @@ public record Decoded(
     return new Decoded(part, colors, loss, orientation, range);
   }
 
+  /** The pixels of a window of the upright image. */
+  Decoded uprightPart(Rectangle window) {
+    return part(orientation.stored(window, size()));
+  }
+
   /** The stored size. */
   Dimension size() {
     return new Dimension(raster.getWidth(), raster.getHeight());

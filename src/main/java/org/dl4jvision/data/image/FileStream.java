@@ -43,19 +43,18 @@ final class FileStream extends ImageInputStreamImpl {
     return buffer.get() & 0xff;
   }
 
+  /** Reads as many bytes as there are: Java takes fewer for the end of the file in readInt. */
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     bitOffset = 0;
-    if (length == 0) {
-      return 0;
+    int done = 0;
+    while (done < length && fill()) {
+      int count = Math.min(length - done, buffer.remaining());
+      buffer.get(bytes, offset + done, count);
+      streamPos += count;
+      done += count;
     }
-    if (!fill()) {
-      return -1;
-    }
-    int count = Math.min(length, buffer.remaining());
-    buffer.get(bytes, offset, count);
-    streamPos += count;
-    return count;
+    return done == 0 && length > 0 ? -1 : done;
   }
 
   /** Has a byte at the stream's position in the buffer; false at the end of the file. */

@@ -2,6 +2,7 @@ package org.dl4jvision.data.image;
 
 import java.awt.Dimension;
 import java.awt.Rectangle;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -27,6 +29,7 @@ abstract class ImageFile implements AutoCloseable {
   final ImageReader reader;
   private static final Map<String, ImageReaderSpi> PROVIDERS = new ConcurrentHashMap<>();
   private final List<String> complaints = new ArrayList<>();
+  private ImageTypeSpecifier type;
   private Decoded whole;
 
   /**
@@ -65,15 +68,27 @@ abstract class ImageFile implements AutoCloseable {
 
   /** Bits of all samples of a pixel. */
   int bitsPerPixel() throws IOException {
-    ImageTypeSpecifier type = reader.getRawImageType(0);
-    if (type == null) {
-      return 24;
-    }
-    int bits = 0;
-    for (int band = 0; band < type.getNumBands(); band++) {
-      bits += type.getBitsPerBand(band);
-    }
-    return bits;
+    return bitsOfBands().sum();
+  }
+
+  /** Bytes that a pixel takes as {@link Samples}, of floats where there are more than 8 bits. */
+  int bytesOfSamples() throws IOException {
+    boolean palette = type() != null && type().getColorModel() instanceof IndexColorModel;
+    int channels = bitsOfBands().count() < 3 && !palette ? 1 : 3;
+    return channels * (bitsOfBands().anyMatch(bits -> bits > 8) ? Float.BYTES : 1);
+  }
+
+  private IntStream bitsOfBands() throws IOException {
+    ImageTypeSpecifier type = type();
+    return type == null
+        ? IntStream.of(8, 8, 8)
+        : IntStream.range(0, type.getNumBands()).map(type::getBitsPerBand);
+  }
+
+  /** What the samples are, null where the decoder does not say; asked once, as it takes a while. */
+  private ImageTypeSpecifier type() throws IOException {
+    type = type == null ? reader.getRawImageType(0) : type;
+    return type;
   }
 
   /** What is decoded at once: so many pixels, which a window should be made of. */
@@ -84,7 +99,7 @@ abstract class ImageFile implements AutoCloseable {
   /** Decodes some pixels of the image as it is stored, of most formats all, which are kept. */
   Decoded decode(Rectangle pixels) throws IOException {
     if (whole == null) {
-      SizeLimits.checkMemory(this, size());
+      SizeLimits.checkMemory(this, size(), 0);
       whole = decode();
     }
     return whole.part(pixels);

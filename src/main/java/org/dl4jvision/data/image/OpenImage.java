@@ -64,14 +64,15 @@ public final class OpenImage implements AutoCloseable {
     return orientation.isTurned();
   }
 
-  /** All pixels as they are stored. */
+  /** All pixels as they are stored, for codes of a mask to be made of them. */
   public Decoded decoded() {
-    return reading.attempt(
-        () -> {
-          check();
-          SizeLimits.checkMemory(image, image.size());
-          return image.decode().withOrientation(orientation);
-        });
+    return reading.attempt(() -> decodeAll(Integer.BYTES));
+  }
+
+  private Decoded decodeAll(int bytesOfPixel) throws IOException {
+    check();
+    SizeLimits.checkMemory(image, image.size(), bytesOfPixel);
+    return image.decode().withOrientation(orientation);
   }
 
   /** The pixels of a window of the upright image, as they are stored. */
@@ -81,7 +82,7 @@ public final class OpenImage implements AutoCloseable {
 
   private Decoded decode(Rectangle window) throws IOException {
     check();
-    SizeLimits.checkMemory(image, window.getSize());
+    SizeLimits.checkMemory(image, window.getSize(), image.bytesOfSamples());
     Rectangle stored = orientation.stored(window, image.size());
     return image.decode(stored).withOrientation(orientation);
   }
@@ -96,8 +97,7 @@ public final class OpenImage implements AutoCloseable {
 
   /** The samples of all pixels. */
   public Samples samples() {
-    Decoded all = decoded();
-    return reading.attempt(() -> SampleReader.read(all));
+    return reading.attempt(() -> SampleReader.read(decodeAll(image.bytesOfSamples())));
   }
 
   /** The samples of a window of the upright image: those that {@link #samples()} has there. */

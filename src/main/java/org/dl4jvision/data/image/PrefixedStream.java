@@ -24,16 +24,16 @@ final class PrefixedStream extends ImageInputStreamImpl {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     bitOffset = 0;
-    int count;
-    if (streamPos < prefix.length) {
-      count = (int) Math.min(length, prefix.length - streamPos);
+    int count = (int) Math.max(0, Math.min(length, prefix.length - streamPos));
+    if (count > 0) {
       System.arraycopy(prefix, (int) streamPos, bytes, offset, count);
-    } else {
-      file.seek(streamPos - prefix.length);
-      count = file.read(bytes, offset, length);
     }
-    streamPos += Math.max(0, count);
-    return count;
+    if (count < length) {
+      file.seek(streamPos + count - prefix.length);
+      count += Math.max(0, file.read(bytes, offset + count, length - count));
+    }
+    streamPos += count;
+    return count == 0 && length > 0 ? -1 : count;
   }
 
   @Override

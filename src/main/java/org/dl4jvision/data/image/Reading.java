@@ -2,8 +2,10 @@ package org.dl4jvision.data.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.dl4jvision.io.FileProblem;
 
 /**
  * Says in an IllegalArgumentException which file cannot be read, and why.
@@ -29,6 +31,8 @@ record Reading(Path file, String format) {
       throw unreadable(e.getMessage(), e);
     } catch (NoSuchFileException e) {
       throw unreadable("there is no such file", e);
+    } catch (AccessDeniedException e) {
+      throw unreadable(FileProblem.reason(e), e);
     } catch (OutOfMemoryError e) {
       throw unreadable("the memory is too small for it; " + SizeLimits.REMEDY, e);
     } catch (EOFException e) {

@@ -1,10 +1,13 @@
 package org.dl4jvision.data.image;
 
 import java.awt.Dimension;
+import java.awt.Rectangle;
 import java.awt.color.ColorSpace;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What decoded samples mean as gray, or as red, green and blue. Colors of a palette are looked up,
@@ -12,6 +15,8 @@ import java.awt.image.IndexColorModel;
  * Neither gamma nor color profiles are applied.
  */
 final class SampleReader {
+
+  private static final int STRIP_PIXELS = 1 << 20;
 
   private final Decoded image;
   private final int bands;
@@ -27,11 +32,37 @@ final class SampleReader {
     inks = bands >= 4 && image.colors().getColorSpace().getType() == ColorSpace.TYPE_CMYK;
   }
 
-  /** The samples of a whole image. */
+  /**
+   * The samples of a whole image, strip by strip: what is computed on the way takes several times
+   * as much memory as they do.
+   */
   static Samples read(Decoded image) {
+    List<Rectangle> strips = strips(image.uprightSize());
     SampleTraits traits = new SampleTraits(image);
-    traits.add(image);
-    return read(image, traits);
+    for (Rectangle strip : strips) {
+      if (!traits.add(image.uprightPart(strip))) {
+        break;
+      }
+    }
+    if (strips.size() == 1) {
+      return read(image, traits);
+    }
+    Samples whole = null;
+    for (Rectangle strip : strips) {
+      Samples part = read(image.uprightPart(strip), traits);
+      whole = whole == null ? part.roomFor(image.uprightSize()) : whole;
+      whole.put(strip.y, part);
+    }
+    return whole;
+  }
+
+  private static List<Rectangle> strips(Dimension size) {
+    int rows = Math.max(1, STRIP_PIXELS / size.width);
+    List<Rectangle> strips = new ArrayList<>();
+    for (int top = 0; top < size.height; top += Math.min(rows, size.height - top)) {
+      strips.add(new Rectangle(0, top, size.width, Math.min(rows, size.height - top)));
+    }
+    return strips;
   }
 
   /**

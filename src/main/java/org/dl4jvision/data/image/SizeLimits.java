@@ -40,13 +40,16 @@ final class SizeLimits {
   /**
    * Checks that pixels can be decoded.
    *
+   * @param bytesOfPixel that are made of a decoded pixel
    * @throws UnreadableException if they do not fit in memory
    */
-  static void checkMemory(ImageFile image, Dimension part) throws IOException {
+  static void checkMemory(ImageFile image, Dimension part, int bytesOfPixel) throws IOException {
     long pixels = (long) part.height * part.width;
     int channels = image.bitsPerPixel() < 24 ? 1 : 3;
-    long needed = bytes(image, pixels) + channels * pixels;
-    if (channels * pixels > Integer.MAX_VALUE - 8 || needed > Runtime.getRuntime().maxMemory()) {
+    // A header can say more than a long can hold.
+    double needed = bytes(image, pixels) + (double) bytesOfPixel * pixels;
+    if (channels * (double) pixels > Integer.MAX_VALUE - 8
+        || needed > Runtime.getRuntime().maxMemory()) {
       boolean all = part.equals(image.size());
       throw new UnreadableException(
           (all ? "its " : "the ")

@@ -99,7 +99,7 @@ final class TiffFile extends ImageFile {
       return super.decode(pixels);
     }
     Rectangle around = grid().get().around(pixels);
-    SizeLimits.checkMemory(this, around.getSize());
+    SizeLimits.checkMemory(this, around.getSize(), 0);
     directory = directory == null ? new TiffDirectory(stream) : directory;
     byte[] prefix = directory.with(grid().get().part(around), TiffGrid.places());
     try (ImageInputStream part = new PrefixedStream(prefix, stream);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.folder.ClassNames;
 import org.dl4jvision.data.folder.FolderAnnotations;
 import org.dl4jvision.data.folder.FolderDataset;
 import org.dl4jvision.data.folder.FolderOptions;
@@ -205,7 +206,9 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
     public ClassMaps classMaps(FolderAnnotations annotations) {
       boolean masks = annotations.has(Content.MASKS);
       begin(masks ? "counting the values of masks" : "checking objects");
-      return FolderClassMaps.of(folder, annotations, maskOptions());
+      ClassMaps maps = FolderClassMaps.of(folder, annotations, maskOptions());
+      ClassNames.require(folder, maps.names());
+      return maps;
     }
 
     private MaskOptions maskOptions() {

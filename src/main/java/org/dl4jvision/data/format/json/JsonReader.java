@@ -27,6 +27,9 @@ final class JsonReader {
   /** Nothing that tools write is nested so deeply; what is would exhaust the stack. */
   private static final int DEPTH = 50;
 
+  /** No long has more, with its sign. */
+  private static final int LONG_DIGITS = 20;
+
   /** Python writes NaN: the error then names the entry, not the syntax. */
   private static final JsonFactory FACTORY =
       new JsonFactory().enable(JsonParser.Feature.ALLOW_NON_NUMERIC_NUMBERS);
@@ -203,8 +206,11 @@ final class JsonReader {
 
   /** Ids keep their digits; a number beyond the range of long becomes the nearest double. */
   private static JsonNode number(JsonParser parser) throws IOException {
-    return parser.getNumberType() == JsonParser.NumberType.INT
-            || parser.getNumberType() == JsonParser.NumberType.LONG
+    // Asked for the type of more digits, the parser would compute all of them, which takes long.
+    boolean isShort = parser.getTextLength() <= LONG_DIGITS;
+    return isShort
+            && (parser.getNumberType() == JsonParser.NumberType.INT
+                || parser.getNumberType() == JsonParser.NumberType.LONG)
         ? NODES.numberNode(parser.getLongValue())
         : NODES.numberNode(parser.getDoubleValue());
   }

@@ -18,9 +18,13 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class XmlStream implements AutoCloseable {
 
+  /** Nothing that tools write is nested so deeply. */
+  private static final int DEPTH = 100;
+
   private final Path file;
   private final InputStream stream;
   private final XMLStreamReader reader;
+  private int depth;
 
   private XmlStream(Path file, InputStream stream) throws XMLStreamException {
     this.file = file;
@@ -62,6 +66,12 @@ final class XmlStream implements AutoCloseable {
 
   private int next() throws XMLStreamException {
     int event = reader.next();
+    depth += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
+    depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+    if (depth > DEPTH) {
+      throw new IllegalArgumentException(
+          file + ": line " + line() + " is nested more than " + DEPTH + " levels deep");
+    }
     if (event == XMLStreamConstants.DTD) {
       throw new IllegalArgumentException(
           file
