@@ -95,13 +95,17 @@ public final class JsonFile {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
         return refusal.getMessage();
       }
-      String path =
-          mapping.getPath().stream()
-              .map(at -> at.getFieldName() == null ? "" + at.getIndex() : at.getFieldName())
-              .collect(Collectors.joining("."));
+      String path = place(mapping);
       return path.isEmpty() ? NOT_IT : "has no valid value of " + path;
     }
     return "is no JSON, or damaged in line " + e.getLocation().getLineNr();
+  }
+
+  /** Where in a file a value is that was refused, such as {@code classes.3.name}. */
+  public static String place(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(at -> at.getFieldName() == null ? "" + at.getIndex() : at.getFieldName())
+        .collect(Collectors.joining("."));
   }
 
   private static ObjectMapper mapper() {

@@ -1,30 +1,21 @@
 package org.dl4jvision.task;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Optional;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
-import org.dl4jvision.io.FileProblem;
-import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.layer.detection.Heads;
+import org.dl4jvision.loss.Losses;
+import org.dl4jvision.loss.registry.LossType;
+import org.dl4jvision.model.ModelReader;
+import org.dl4jvision.model.Models;
+import org.dl4jvision.network.decoder.Decoders;
+import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.report.RunFolder;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Reads the models of run folders, which are checked before they are used. */
 public final class ModelFile {
-
-  /** The least that a file of ModelSerializer has. */
-  private static final String CONFIGURATION = "configuration.json";
-
-  private static final String DAMAGED = "is damaged or cut off";
 
   private ModelFile() {}
 
@@ -89,60 +80,64 @@ public final class ModelFile {
    * @throws IllegalArgumentException if it is damaged, with what to do
    */
   static ComputationGraph trained(RunFolder run) {
-    Path file = run.trainedModel();
-    damage(file)
-        .ifPresent(
-            problem -> {
-              throw new IllegalArgumentException(
-                  "file " + file + ": " + problem + "; delete it to train that epoch again");
-            });
-    return read(file, true, run.lastModel());
+    try {
+      return read(run.trainedModel(), true);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage() + "; delete it to train that epoch again", e);
+    }
   }
 
   private static ComputationGraph read(Path file, boolean withUpdater, Path other) {
-    damage(file)
-        .ifPresent(
-            problem -> {
-              throw refusal(file, problem, other, null);
-            });
-    return LackOfMemory.tell(
-        () -> "the model " + file + " is too large for the memory: train a smaller one",
-        () -> {
-          try {
-            return ModelSerializer.restoreComputationGraph(file.toFile(), withUpdater);
-          } catch (IOException | RuntimeException e) {
-            throw refusal(file, "cannot be read as a model", other, e);
-          }
-        });
+    try {
+      return read(file, withUpdater);
+    } catch (IllegalArgumentException e) {
+      throw refusal(e.getMessage(), other, e);
+    }
   }
 
-  private static IllegalArgumentException refusal(
-      Path file, String problem, Path other, Exception cause) {
-    String remedy = damage(other).isEmpty() ? "copy " + other.getFileName() + " over it, or " : "";
-    return new IllegalArgumentException(
-        "file " + file + ": " + problem + "; " + remedy + "train anew", cause);
+  /** What the library reads and this refuses: models of which nothing could be predicted. */
+  private static ComputationGraph read(Path file, boolean withUpdater) {
+    ComputationGraph network = reader(withUpdater).read(file);
+    INDArray weights = network.params();
+    if (weights.isNaN().any() || weights.isInfinite().any()) {
+      throw new IllegalArgumentException("file " + file + ": has weights that are not finite");
+    }
+    return network;
   }
 
-  /** What is wrong with a model file; DL4J would read as far as it comes, and compare nothing. */
-  private static Optional<String> damage(Path file) {
-    if (!Files.exists(file)) {
-      return Optional.of("there is no such file");
+  /** Classes that registered themselves are code that the user chose: its packages are trusted. */
+  private static ModelReader reader(boolean withUpdater) {
+    Stream<? extends Class<?>> registered =
+        Stream.of(
+                Tasks.REGISTRY.all().stream().map(Object::getClass),
+                Encoders.REGISTRY.all().stream().map(Object::getClass),
+                Decoders.REGISTRY.all().stream().map(Object::getClass),
+                Heads.REGISTRY.all().stream().map(type -> type.builder().getClass()),
+                Losses.REGISTRY.all().stream().map(LossType::lossClass))
+            .flatMap(classes -> classes);
+    ModelReader reader =
+        Models.reader()
+            .allow(
+                registered
+                    .map(Class::getPackageName)
+                    .filter(name -> !name.isEmpty())
+                    .distinct()
+                    .toArray(String[]::new));
+    return withUpdater ? reader : reader.withoutUpdater();
+  }
+
+  private static IllegalArgumentException refusal(String problem, Path other, Exception cause) {
+    String remedy = isReadable(other) ? "copy " + other.getFileName() + " over it, or " : "";
+    return new IllegalArgumentException(problem + "; " + remedy + "train anew", cause);
+  }
+
+  private static boolean isReadable(Path file) {
+    try {
+      read(file, true);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
-    boolean model = false;
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (ZipEntry entry : Collections.list(zip.entries())) {
-        var content = new CheckedInputStream(zip.getInputStream(entry), new CRC32());
-        content.transferTo(OutputStream.nullOutputStream());
-        if (content.getChecksum().getValue() != entry.getCrc()) {
-          return Optional.of(DAMAGED);
-        }
-        model |= entry.getName().equals(CONFIGURATION);
-      }
-    } catch (ZipException | EOFException e) {
-      return Optional.of(file.toFile().length() == 0 ? "is empty" : DAMAGED);
-    } catch (IOException e) {
-      return Optional.of(FileProblem.reason(e));
-    }
-    return model ? Optional.empty() : Optional.of("is no model");
   }
 }

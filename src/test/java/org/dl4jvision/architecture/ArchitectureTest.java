@@ -16,9 +16,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.ObjectInputStream;
 import java.util.Set;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.cli.Main;
 import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** How the packages may use each other, and what each of them keeps to itself. */
 @AnalyzeClasses(packages = "org.dl4jvision", importOptions = DoNotIncludeTests.class)
@@ -164,6 +168,19 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.bytedeco.dnnl..");
 
+  /** Files may be of strangers: Java's serialization, and what Deeplearning4j reads with it. */
+  @ArchTest
+  static final ArchRule modelsAreReadByModelsOnly =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(ObjectInputStream.class)
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleName("ModelGuesser")
+          .orShould()
+          .callMethodWhere(describe("it trusts a file", ArchitectureTest::isTrustingReader));
+
   /** It is optional. */
   @ArchTest
   static final ArchRule onlyOneClassKnowsMatlabFiles =
@@ -173,6 +190,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("us.hebi.matlab..");
+
+  private static boolean isTrustingReader(JavaMethodCall call) {
+    String name = call.getName();
+    return (call.getTargetOwner().isEquivalentTo(ModelSerializer.class)
+            && !name.startsWith("write"))
+        || (call.getTargetOwner().isAssignableTo(Model.class) && name.equals("load"))
+        || (call.getTargetOwner().isEquivalentTo(Nd4j.class) && name.startsWith("read"));
+  }
 
   private static boolean isHostMemory(JavaMethodCall call) {
     return call.getTargetOwner().isAssignableTo(DataBuffer.class)

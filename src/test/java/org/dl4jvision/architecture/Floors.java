@@ -19,7 +19,7 @@ final class Floors {
       List.of(
           List.of("check"),
           List.of("io", "acceleration"),
-          List.of("box"),
+          List.of("box", "model"),
           List.of("loss.math", "loss.registry", "loss.spatial"),
           List.of("loss.evaluation"),
           List.of("loss.family"),
