@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Measures a trained model: the options are those of the evaluations of all tasks. */
@@ -80,9 +81,11 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required parameter: 'RUN'");
     }
     RunFolder run = RunFolder.open(folder);
-    ModelEvaluation evaluation = evaluations.get(Tasks.of(run).name());
-    new ConfigFile(run.configurationFile())
-        .fillKnown(evaluation, spec.commandLine().getParseResult());
+    Task<?> task = Tasks.of(run);
+    ParseResult given = spec.commandLine().getParseResult();
+    SharedOptions.requireOwn(given, run, task, evaluations);
+    ModelEvaluation evaluation = evaluations.get(task.name());
+    new ConfigFile(run.configurationFile()).fillKnown(evaluation, given);
     evaluation.onProgress(spec.commandLine().getErr()::println);
     ModelEvaluation.Outcome outcome = evaluation.measure(run);
     Warnings.print(outcome.warnings(), spec.commandLine().getErr());

@@ -2,6 +2,7 @@ package org.dl4jvision.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.dl4jvision.io.AtomicFile;
 
 /**
  * Lets work end cleanly when the process is asked to stop (Ctrl-C, kill): while this is open, the
@@ -15,20 +16,35 @@ final class Interrupt implements AutoCloseable {
   private final Thread hook;
 
   Interrupt(Runnable stop) {
+    this(stop, true);
+  }
+
+  private Interrupt(Runnable stop, boolean waits) {
     hook =
         new Thread(
             () -> {
               stop.run();
-              try {
-                if (!done.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                  System.err.println("dl4j-vision: stopped before the last model was written");
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+              if (waits) {
+                await();
               }
             },
             "dl4j-vision interrupt");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** For work that may end anywhere: the files that it is writing are deleted, nothing else. */
+  static Interrupt deletingUnfinished() {
+    return new Interrupt(AtomicFile::deleteUnfinished, false);
+  }
+
+  private void await() {
+    try {
+      if (!done.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("dl4j-vision: stopped before the last model was written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

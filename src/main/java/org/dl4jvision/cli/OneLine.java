@@ -14,8 +14,8 @@ final class OneLine {
   private OneLine() {}
 
   /**
-   * The text with line breaks and the white space around them as one space each, and without what
-   * makes it too long.
+   * The text with line breaks and the white space around them, and very much other white space, as
+   * one space each, and without what makes it too long.
    */
   static String of(String text) {
     StringBuilder line = new StringBuilder();
@@ -28,10 +28,11 @@ final class OneLine {
         broken |= isBreak(text.charAt(end));
         end++;
       }
-      if (broken) {
+      boolean tooLong = end - i > WORD;
+      if (broken || (tooLong && space)) {
         line.append(' ');
-      } else if (end - i > WORD) {
-        line.append(text, i, i + WORD).append(space ? "" : CUT);
+      } else if (tooLong) {
+        line.append(text, i, i + WORD).append(CUT);
       } else {
         line.append(text, i, end);
       }

@@ -98,17 +98,36 @@ final class PredictCommand implements Callable<Integer> {
     }
     DatasetWriter writer = write == null ? null : writer();
     RunFolder run = RunFolder.open(folder);
-    ModelPrediction prediction = predictions.get(Tasks.of(run).name());
+    Task<?> task = Tasks.of(run);
+    SharedOptions.requireOwn(spec.commandLine().getParseResult(), run, task, predictions);
+    ModelPrediction prediction = predictions.get(task.name());
     PrintWriter err = spec.commandLine().getErr();
     prediction.onProgress(err::println);
     Prepared prepared = prediction.open(run, images);
     Warnings.print(prepared.warnings(), err);
-    if (writer == null) {
-      err.println(prepared.write(out, labeled -> {}));
-    } else {
-      write(prepared, writer, err);
-    }
+    write(prepared, writer, err);
+    requireAll(prepared.leftOut(), err);
     return 0;
+  }
+
+  @SuppressWarnings("try") // the interrupt is open for its effect only
+  private void write(Prepared prepared, DatasetWriter writer, PrintWriter err) {
+    try (Interrupt interrupt = Interrupt.deletingUnfinished()) {
+      if (writer == null) {
+        err.println(prepared.write(out, labeled -> {}));
+      } else {
+        export(prepared, writer, err);
+      }
+    }
+  }
+
+  /** A script must know that there are images of which nothing is written. */
+  private static void requireAll(List<String> leftOut, PrintWriter err) {
+    if (!leftOut.isEmpty()) {
+      Warnings.print(leftOut, err);
+      throw new IllegalArgumentException(
+          "images that cannot be read and are left out: " + leftOut.size() + "; see above");
+    }
   }
 
   private DatasetWriter writer() {
@@ -126,7 +145,7 @@ final class PredictCommand implements Callable<Integer> {
         .toList();
   }
 
-  private void write(Prepared prepared, DatasetWriter writer, PrintWriter err) {
+  private void export(Prepared prepared, DatasetWriter writer, PrintWriter err) {
     Classes classes =
         prepared
             .labelClasses()

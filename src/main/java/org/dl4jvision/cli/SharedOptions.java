@@ -1,14 +1,19 @@
 package org.dl4jvision.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.DataOptions;
+import org.dl4jvision.task.Options;
+import org.dl4jvision.task.Task;
 import org.dl4jvision.task.Tasks;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The options of all tasks in one command: an option that several tasks have is one. */
 final class SharedOptions {
@@ -44,6 +49,31 @@ final class SharedOptions {
         };
     spec.remove(known);
     spec.addOption(OptionSpec.builder(known).setter(both).build());
+  }
+
+  /**
+   * Refuses options that were given but that only other tasks have: they would change nothing.
+   *
+   * @param run of the task
+   * @param all the options of tasks by their names
+   */
+  static void requireOwn(
+      ParseResult given, RunFolder run, Task<?> task, Map<String, ? extends Options> all) {
+    for (OptionSpec option : given.matchedOptions()) {
+      String name = option.longestName();
+      List<String> having =
+          all.keySet().stream().filter(one -> has(all.get(one), name)).sorted().toList();
+      if (!having.isEmpty() && !having.contains(task.name())) {
+        throw new IllegalArgumentException(
+            String.format(
+                "%s is an option of %s, but %s is a run of %s",
+                name, String.join(", ", having), run.path(), task.name()));
+      }
+    }
+  }
+
+  private static boolean has(Options options, String name) {
+    return CommandSpec.forAnnotatedObject(options).findOption(name) != null;
   }
 
   /**

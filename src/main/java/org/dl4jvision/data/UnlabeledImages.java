@@ -3,7 +3,10 @@ package org.dl4jvision.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageFiles.Pixels;
@@ -25,17 +28,19 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
   private final List<String> classNames;
   private final List<Path> files;
   private final List<ImageSize> sizes;
+  private final List<String> unreadable = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final LastOpened<Integer, ImageWindows> opened = new LastOpened<>();
 
   /**
-   * Finds the images of a folder, by name, or one image file.
+   * Finds the images of a folder, by name, or one image file. Files of a folder that cannot be read
+   * are left out.
    *
    * @param path folder or file
    * @param channels 1 or 3, as the network wants
    * @param classNames the network's classes
-   * @throws IllegalArgumentException if there is no such folder, no image in it, an unreadable one
-   *     or two of one name
+   * @throws IllegalArgumentException if there is no such folder, no image in it, none that can be
+   *     read, or two of one name
    */
   protected UnlabeledImages(Path path, int channels, List<String> classNames) {
     Check.that(channels == 1 || channels == 3, "channels", channels, "1 or 3");
@@ -46,20 +51,57 @@ public abstract class UnlabeledImages<S extends Sample> implements Dataset<S> {
     name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
     this.channels = channels;
     this.classNames = List.copyOf(classNames);
-    files = Files.isDirectory(path) ? List.copyOf(ImageFiles.byStem(path).values()) : List.of(path);
-    if (files.isEmpty()) {
+    List<Path> all =
+        Files.isDirectory(path) ? List.copyOf(ImageFiles.byStem(path).values()) : List.of(path);
+    if (all.isEmpty()) {
       throw new IllegalArgumentException(
           "no images in " + path + "; expected files in " + ImageFiles.FORMATS);
     }
-    // Damaged files are found now, not after an hour of predicting.
-    sizes = Parallel.map(files.size(), i -> ImageFiles.readSize(files.get(i)));
+    // Damaged files are found now, as far as their headers tell, not after an hour of predicting.
+    Map<Path, ImageSize> read = new LinkedHashMap<>();
+    List<Header> headers = Parallel.map(all.size(), i -> Header.of(all.get(i)));
+    for (Header header : headers) {
+      header.size().ifPresent(size -> read.put(header.file(), size));
+      header.problem().map(Throwable::getMessage).ifPresent(unreadable::add);
+    }
+    if (read.isEmpty()) {
+      throw headers.get(0).problem().orElseThrow();
+    }
+    files = List.copyOf(read.keySet());
+    sizes = List.copyOf(read.values());
     if (Files.isDirectory(path)) {
       warnings.addAll(LeftOut.of(path));
     }
     warnings.addAll(FirstPages.warnings(files));
-    if (channels == 1 && ImageFiles.channelsOf(files.stream()) > 1) {
+    if (channels == 1 && hasColors()) {
       warnings.add("the images have colors, the model learned from gray ones: their luma is used");
     }
+  }
+
+  /** What the header of a file says: the size or what is wrong. */
+  private record Header(
+      Path file, Optional<ImageSize> size, Optional<IllegalArgumentException> problem) {
+
+    static Header of(Path file) {
+      try {
+        return new Header(file, Optional.of(ImageFiles.readSize(file)), Optional.empty());
+      } catch (IllegalArgumentException e) {
+        return new Header(file, Optional.empty(), Optional.of(e));
+      }
+    }
+  }
+
+  private boolean hasColors() {
+    try {
+      return ImageFiles.channelsOf(files.stream()) > 1;
+    } catch (IllegalArgumentException e) {
+      return false; // It is told of the damaged file when its turn comes.
+    }
+  }
+
+  /** What is wrong with files that are left out, as their headers cannot be read; a line each. */
+  public final List<String> unreadable() {
+    return List.copyOf(unreadable);
   }
 
   /** A sample of these pixels, without ground truth. */

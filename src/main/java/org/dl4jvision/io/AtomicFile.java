@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -22,6 +23,8 @@ public final class AtomicFile {
 
   /** The temporary files of this process that are being written. */
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+  private static volatile boolean ending;
 
   private AtomicFile() {}
 
@@ -43,6 +46,7 @@ public final class AtomicFile {
     try {
       Files.createDirectories(file.getParent());
       UNFINISHED.add(temporary);
+      pauseIfEnding();
       try {
         writer.write(temporary);
         move(temporary, file);
@@ -51,10 +55,24 @@ public final class AtomicFile {
         UNFINISHED.remove(temporary);
       }
     } catch (IOException e) {
+      pauseIfEnding();
       throw FileProblem.lost("write", target, e);
     } catch (UncheckedIOException e) {
       boolean told = !e.getMessage().equals(e.getCause().toString());
       throw told ? e : FileProblem.lost("write", target, e.getCause());
+    }
+  }
+
+  /**
+   * Deletes a file if it is there.
+   *
+   * @throws OutputException if that fails
+   */
+  public static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw FileProblem.lost("delete", file, e);
     }
   }
 
@@ -65,15 +83,23 @@ public final class AtomicFile {
 
   /**
    * Deletes what is written at this moment, as the process ends: for those who are told that it
-   * does, and do not wait for the writing.
+   * does, and do not wait for the writing. Nothing is written from now on: who writes waits for the
+   * end.
    */
   public static void deleteUnfinished() {
+    ending = true;
     for (Path temporary : UNFINISHED) {
       try {
         Files.deleteIfExists(temporary);
       } catch (IOException e) {
         // It stays: the process ends, and there is nobody to tell.
       }
+    }
+  }
+
+  private static void pauseIfEnding() {
+    while (ending) {
+      LockSupport.park();
     }
   }
 

@@ -45,6 +45,7 @@ public final class MaskFileWriter implements AutoCloseable {
     png =
         new PngWriter(
             stream, new ImageInfo(size.width(), size.height(), 8, false, binary, !binary));
+    png.setShouldCloseStream(false); // It only logs what fails then.
     png.setFilterType(FilterType.FILTER_NONE); // Filters do not help where neighbors are equal.
     if (!binary) {
       setPalette(Palette.colorModel(classNames));
@@ -95,8 +96,11 @@ public final class MaskFileWriter implements AutoCloseable {
     Check.that(rows == size.height(), "number of rows", rows, "" + size.height());
     try {
       png.end();
+      stream.flush();
     } catch (PngjException e) {
       throw problem(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -51,13 +51,20 @@ public abstract class ModelPrediction extends Options {
     }
 
     /**
-     * Writes what the model makes of every image.
+     * The images that cannot be read and are left out, once the others are written; a line each.
+     */
+    default List<String> leftOut() {
+      return List.of();
+    }
+
+    /**
+     * Writes what the model makes of every image that can be read.
      *
      * @param out folder to write to; files of the same names are replaced
      * @param labels is given each image with what was found on it, in their order, if there are
      *     {@link #labelClasses}
      * @return what was written, for the user
-     * @throws IllegalArgumentException naming the file at fault
+     * @throws IllegalArgumentException naming the first file at fault where none can be read
      */
     String write(Path out, Consumer<LabeledImage> labels);
   }

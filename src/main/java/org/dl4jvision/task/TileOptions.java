@@ -1,6 +1,5 @@
 package org.dl4jvision.task;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -15,9 +14,6 @@ import picocli.CommandLine.Option;
 
 /** Options of prediction in tiles, for images that are too large to be predicted as a whole. */
 public final class TileOptions extends Options {
-
-  /** How often it is told how far a prediction is. */
-  private static final Duration PERIOD = Duration.ofSeconds(10);
 
   private static final Pattern SIZE = Pattern.compile("(?i)(\\d+(?:\\.\\d+)?)([kmg]?)b?");
 
@@ -53,13 +49,15 @@ public final class TileOptions extends Options {
 
   private Consumer<String> listener = line -> {};
   private String image;
-  private long told;
   private boolean said;
   private boolean ticks = true;
+  private Ticks ofTiles = Ticks.untold();
+  private Ticks ofImages = Ticks.untold();
 
   @Override
   public void onProgress(Consumer<String> listener) {
     this.listener = listener;
+    ofImages = new Ticks(listener);
   }
 
   /** Tells what another, of which these are a copy, tells, but not how far a prediction is. */
@@ -74,7 +72,7 @@ public final class TileOptions extends Options {
    */
   public void begin(String name, TiledPrediction tiles, int channels, ImageSize size) {
     image = name;
-    told = System.nanoTime();
+    ofTiles = ticks ? new Ticks(listener) : Ticks.untold();
     if (!said) {
       TileGrid grid = tiles.grid(channels, size);
       said = grid.count() > 1;
@@ -110,11 +108,12 @@ public final class TileOptions extends Options {
   }
 
   private void tick(long done, long all) {
-    long now = System.nanoTime();
-    if (ticks && now - told >= PERIOD.toNanos()) {
-      told = now;
-      listener.accept(image + ": " + done + " of " + all + " tiles");
-    }
+    ofTiles.tell(() -> image + ": " + done + " of " + all + " tiles");
+  }
+
+  /** Tells now and then how many images are done. */
+  public void reached(int done, int all) {
+    ofImages.reached(done, all, "images");
   }
 
   private static int roundUp(int side, int multiple) {

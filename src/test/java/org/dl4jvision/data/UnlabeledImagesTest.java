@@ -119,6 +119,24 @@ class UnlabeledImagesTest {
   }
 
   @Test
+  void whatCannotBeReadIsLeftOutUnlessItIsAll() throws IOException {
+    Path images = Files.createDirectory(folder.resolve("damaged"));
+    Path damaged = Files.writeString(images.resolve("a.png"), "no image");
+    String problem =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new UnlabeledSegmentationDataset(images, 1, List.of()))
+            .getMessage();
+    assertTrue(problem.contains(damaged.toString()), problem);
+
+    TinyData.writePng(images.resolve("b.png"), new int[6], 2, 3);
+    UnlabeledSegmentationDataset read = new UnlabeledSegmentationDataset(images, 1, List.of());
+    assertEquals(1, read.size(Split.TEST));
+    assertEquals("b", read.imageName(Split.TEST, 0));
+    assertEquals(List.of(problem), read.unreadable());
+  }
+
+  @Test
   void saysWhatIsMissing() throws IOException {
     Path none = folder.resolve("none");
     assertMessage(

@@ -3,10 +3,13 @@ package org.dl4jvision.report;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +76,16 @@ class MaskFileWriterTest {
       writer.write(new byte[3 * SIZE.width()]);
       assertThrows(IllegalArgumentException.class, writer::end);
     }
+  }
+
+  @Test
+  void whereThereIsNoRoomTheEndFails() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no " + full);
+    MaskFileWriter writer = new MaskFileWriter(full, SIZE, List.of("a", "b"));
+    writer.write(new byte[SIZE.height() * SIZE.width()]);
+    assertThrows(UncheckedIOException.class, writer::end);
+    assertThrows(IOException.class, writer::close);
   }
 
   private static int[] values(BufferedImage image) {

@@ -49,6 +49,7 @@ public final class DetectionMeasurement extends ModelEvaluation {
         view,
         split,
         batchSize,
+        slices.ticks(),
         found -> {
           evaluation.add(view.objects(split, found.index()), found.detections());
           results.add(view.imageId(split, found.index()), found.detections());

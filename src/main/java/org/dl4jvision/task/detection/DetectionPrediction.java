@@ -16,6 +16,7 @@ import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.LeftOutImages;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.ModelPrediction;
@@ -38,11 +39,13 @@ public final class DetectionPrediction extends ModelPrediction {
     private final DetectionCard card;
     private final DetectionPredictor predictor;
     private final UnlabeledDetectionDataset dataset;
+    private final LeftOutImages leftOut;
 
     Boxes(RunFolder run, Path images) {
       card = slices.in(ModelCard.read(run, DetectionCard.class));
       predictor = card.predictor(ModelFile.best(run, card));
       dataset = new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
+      leftOut = new LeftOutImages(dataset);
     }
 
     @Override
@@ -57,31 +60,51 @@ public final class DetectionPrediction extends ModelPrediction {
     }
 
     @Override
+    public List<String> leftOut() {
+      return leftOut.lines();
+    }
+
+    @Override
     public String write(Path out, Consumer<LabeledImage> labels) {
       DetectionOverlays overlays = new DetectionOverlays(card.classNames());
       CocoResults results = new CocoResults(card.categoryIds());
+      Path detections = out.resolve("detections.json");
+      Path images = out.resolve("images.json");
+      // Where this fails, those of an earlier prediction are not to be taken for its own.
+      AtomicFile.delete(detections);
+      AtomicFile.delete(images);
+      int[] written = {0};
       predictor.predict(
-          dataset,
+          new DamagedAsBlank(dataset, leftOut),
           Split.TEST,
           batchSize,
+          slices.ticks(),
           found -> {
-            AtomicFile.writePng(
-                out.resolve("overlays").resolve(found.name() + ".png"),
-                found.on(dataset, Split.TEST, overlays));
-            results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
-            labels.accept(labeled(found));
+            if (leftOut.attempt(found.index(), () -> draw(found, overlays, out))) {
+              results.add(dataset.imageId(Split.TEST, found.index()), found.detections());
+              addImage(found.index(), results);
+              labels.accept(labeled(found));
+              written[0]++;
+            }
           });
-      results.write(out.resolve("detections.json"));
-      for (int i = 0; i < dataset.size(Split.TEST); i++) {
-        results.addImage(
-            dataset.imageId(Split.TEST, i),
-            dataset.file(i).getFileName().toString(),
-            dataset.imageSize(Split.TEST, i));
-      }
-      results.writeImages(out.resolve("images.json"), dataset.classNames());
+      leftOut.requireOthers();
+      results.write(detections);
+      results.writeImages(images, dataset.classNames());
       return String.format(
-          "detections.json, images.json and overlays of %d images in %s",
-          dataset.size(Split.TEST), out);
+          "detections.json, images.json and overlays of %d images in %s", written[0], out);
+    }
+
+    private void draw(Found found, DetectionOverlays overlays, Path out) {
+      AtomicFile.writePng(
+          out.resolve("overlays").resolve(found.name() + ".png"),
+          found.on(dataset, Split.TEST, overlays));
+    }
+
+    private void addImage(int index, CocoResults results) {
+      results.addImage(
+          dataset.imageId(Split.TEST, index),
+          dataset.file(index).getFileName().toString(),
+          dataset.imageSize(Split.TEST, index));
     }
 
     /** The image with the boxes that are drawn: those of low scores are for measuring only. */

@@ -25,6 +25,7 @@ import org.dl4jvision.layer.detection.DetectionLossLayer;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.Overlays;
+import org.dl4jvision.task.Ticks;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -135,7 +136,19 @@ public final class DetectionPredictor {
    * @param found is given each image's
    */
   public void predict(DetectionDataset dataset, Split split, int batchSize, Consumer<Found> found) {
-    run(dataset, split, batchSize, false, found);
+    predict(dataset, split, batchSize, Ticks.untold(), found);
+  }
+
+  /**
+   * Finds the objects of all images of a split, in their order.
+   *
+   * @param batchSize images at once
+   * @param ticks is told how many images, or slices of them, are done
+   * @param found is given each image's
+   */
+  public void predict(
+      DetectionDataset dataset, Split split, int batchSize, Ticks ticks, Consumer<Found> found) {
+    run(dataset, split, batchSize, false, ticks, found);
   }
 
   /**
@@ -148,6 +161,7 @@ public final class DetectionPredictor {
       Split split,
       int batchSize,
       boolean withLoss,
+      Ticks ticks,
       Consumer<Found> found) {
     SlicedDataset parts = SlicedDataset.withWhole(dataset, slices);
     MergedImages images = new MergedImages(parts, split, found);
@@ -158,6 +172,8 @@ public final class DetectionPredictor {
             .normalization(normalization)
             .build();
     Map<String, Double> losses = new LinkedHashMap<>();
+    String what = parts.size(split) == dataset.size(split) ? "images" : "slices of images";
+    int done = 0;
     while (batches.hasNext()) {
       DataSet batch = batches.next();
       List<DetectionExample> examples = DetectionIterator.examples(batch);
@@ -175,6 +191,8 @@ public final class DetectionPredictor {
           images.add(examples.get(i), detections.get(i));
         }
       }
+      done += batch.numExamples();
+      ticks.reached(done, parts.size(split), what);
     }
     losses.replaceAll((part, sum) -> sum / parts.size(split));
     return losses;

@@ -7,6 +7,7 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.report.DetectionScores;
+import org.dl4jvision.task.Ticks;
 import org.dl4jvision.train.Validator;
 
 /** Measures a detector on whole images; once a loss is not finite, it evaluates no more. */
@@ -40,6 +41,7 @@ public final class DetectionValidator implements Validator<DetectionValidation> 
             split,
             batchSize,
             true,
+            Ticks.untold(),
             found -> evaluation.add(data.objects(split, found.index()), found.detections()));
     return new DetectionValidation(losses, evaluation, DetectionScores.of(evaluation));
   }

@@ -1,8 +1,10 @@
 package org.dl4jvision.task.detection;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.dl4jvision.data.detection.Slices;
 import org.dl4jvision.task.Options;
+import org.dl4jvision.task.Ticks;
 import picocli.CommandLine.Option;
 
 /** Options that say in which {@link Slices} a detector looks at images. */
@@ -28,6 +30,18 @@ public final class SliceOptions extends Options {
           "Share of such a part that the next one covers, below 0.9 (default: 0.2, then as in the"
               + " training).")
   public Double sliceOverlap;
+
+  private Ticks ticks = Ticks.untold();
+
+  @Override
+  public void onProgress(Consumer<String> listener) {
+    ticks = new Ticks(listener);
+  }
+
+  /** Who is told how far a prediction in these slices is. */
+  Ticks ticks() {
+    return ticks;
+  }
 
   /** Earlier versions saw images as a whole. */
   @Override

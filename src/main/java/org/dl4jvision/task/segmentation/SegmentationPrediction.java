@@ -2,7 +2,10 @@ package org.dl4jvision.task.segmentation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +24,7 @@ import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.report.MaskFileWriter;
 import org.dl4jvision.report.Overlays;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.LeftOutImages;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.ModelPrediction;
@@ -50,6 +54,7 @@ public final class SegmentationPrediction extends ModelPrediction {
   private final class Masks implements Prepared {
 
     private final UnlabeledSegmentationDataset dataset;
+    private final LeftOutImages leftOut;
     private final Overlays overlays;
     private final SegmentationPredictor predictor;
     private final ClassComponents components;
@@ -57,6 +62,7 @@ public final class SegmentationPrediction extends ModelPrediction {
     Masks(RunFolder run, Path images) {
       SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
       dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
+      leftOut = new LeftOutImages(dataset);
       overlays = new Overlays(card.classNames());
       components = new ClassComponents(card.classNames());
       predictor = card.predictor(ModelFile.best(run, card), tiles);
@@ -73,14 +79,22 @@ public final class SegmentationPrediction extends ModelPrediction {
     }
 
     @Override
+    public List<String> leftOut() {
+      return leftOut.lines();
+    }
+
+    @Override
     public String write(Path out, Consumer<LabeledImage> labels) {
       int count = dataset.size(Split.TEST);
       for (int from = 0, next; from < count; from = next) {
         int atOnce = predictor.atOnce(dataset.channels(), size(from), batchSize);
         next = atOnce == 0 ? from + 1 : endOfBatch(from, atOnce);
         write(from, next, atOnce > 0, out, labels);
+        tiles.reached(next, count);
       }
-      return String.format("masks and overlays of %d images in %s", count, out);
+      leftOut.requireOthers();
+      int left = (int) IntStream.range(0, count).filter(leftOut::has).count();
+      return String.format("masks and overlays of %d images in %s", count - left, out);
     }
 
     private ImageSize size(int index) {
@@ -108,17 +122,31 @@ public final class SegmentationPrediction extends ModelPrediction {
             }
             return null;
           });
+      IntStream.range(from, to).filter(leftOut::has).forEach(index -> deleteEarlier(index, out));
+    }
+
+    /** What an earlier prediction wrote is not to be taken for that of this one. */
+    private void deleteEarlier(int index, Path out) {
+      AtomicFile.delete(file(out, "masks", index));
+      AtomicFile.delete(file(out, "overlays", index));
     }
 
     private void writeWhole(int from, int to, Path out, Consumer<LabeledImage> labels) {
-      List<SegmentationSample> samples =
-          IntStream.range(from, to).mapToObj(i -> dataset.get(Split.TEST, i)).toList();
-      List<SegmentationSample> predicted = predictor.predict(samples);
+      Map<Integer, SegmentationSample> samples = new LinkedHashMap<>();
       for (int i = from; i < to; i++) {
-        SegmentationSample sample = predicted.get(i - from);
-        writeMask(i, sample.labels(), out);
-        writeOverlay(i, sample, out);
-        labels.accept(labeled(i, sample::labels));
+        int index = i;
+        leftOut.attempt(i, () -> samples.put(index, dataset.get(Split.TEST, index)));
+      }
+      if (samples.isEmpty()) {
+        return;
+      }
+      Iterator<SegmentationSample> predicted =
+          predictor.predict(List.copyOf(samples.values())).iterator();
+      for (int index : samples.keySet()) {
+        SegmentationSample sample = predicted.next();
+        writeMask(index, sample.labels(), out);
+        writeOverlay(index, sample, out);
+        labels.accept(labeled(index, sample::labels));
       }
     }
 
@@ -136,6 +164,13 @@ public final class SegmentationPrediction extends ModelPrediction {
     private void writeInTiles(int index, Path out, Consumer<LabeledImage> labels) {
       Reduction picture = new Reduction(size(index), dataset.channels(), PICTURE);
       Path mask = file(out, "masks", index);
+      if (leftOut.attempt(index, () -> writeInTiles(index, picture, mask))) {
+        writeOverlay(index, picture.sample(dataset.imageName(Split.TEST, index)), out);
+        labels.accept(labeled(index, () -> read(mask)));
+      }
+    }
+
+    private void writeInTiles(int index, Reduction picture, Path mask) {
       AtomicFile.write(
           mask,
           file -> {
@@ -152,8 +187,6 @@ public final class SegmentationPrediction extends ModelPrediction {
               writer.end();
             }
           });
-      writeOverlay(index, picture.sample(dataset.imageName(Split.TEST, index)), out);
-      labels.accept(labeled(index, () -> read(mask)));
     }
 
     private MaskFileWriter maskWriter(Path file, int index) throws IOException {

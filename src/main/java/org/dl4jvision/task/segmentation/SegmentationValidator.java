@@ -57,6 +57,7 @@ public final class SegmentationValidator implements Validator<SegmentationValida
     private final SegmentationEvaluation evaluation =
         SegmentationEvaluation.builder().classNames(classNames).build();
     private double loss;
+    private int done;
 
     Pass(ComputationGraph network) {
       this.network = network;
@@ -71,6 +72,7 @@ public final class SegmentationValidator implements Validator<SegmentationValida
         int index = i;
         if (atOnce[i] == 0) {
           loss += new TiledValidation(data, i, output, evaluation).run(options, network);
+          tell(1);
         } else if (atOnce[i] < data.batch()) {
           addWhole(other -> other == index);
         }
@@ -99,7 +101,13 @@ public final class SegmentationValidator implements Validator<SegmentationValida
           evaluation.eval(
               batch.getLabels(), result.probabilities(), batch.getLabelsMaskArray(), null);
         }
+        tell(batch.numExamples());
       }
+    }
+
+    private void tell(int more) {
+      done += more;
+      options.reached(done, data.sampleCount());
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import org.dl4jvision.data.detection.DetectionSample;
 import org.dl4jvision.data.detection.SlicedDataset;
 import org.dl4jvision.data.detection.Slices;
 import org.dl4jvision.data.synthetic.SyntheticObjects;
+import org.dl4jvision.task.Ticks;
 import org.dl4jvision.task.detection.DetectionPredictor.Found;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,25 @@ class SlicesInTrainingTest {
     assertTrue(
         some.describe().contains(" in 26 and 26 slices of 200 pixels and wholes, "),
         some.describe());
+  }
+
+  @Test
+  void aPredictionTellsHowFarItIs() {
+    DetectionTraining training =
+        training(
+            new Grid(65),
+            options -> {
+              options.slices.slice = 300;
+              options.slices.sliceOverlap = 0.0;
+            });
+    List<String> told = new ArrayList<>();
+    training
+        .modelCard()
+        .predictor(training.newNetwork())
+        .predict(
+            new Grid(65), Split.VALIDATION, 3, new Ticks(told::add, Duration.ZERO), found -> {});
+
+    assertEquals(List.of("3 of 5 slices of images", "5 of 5 slices of images"), told);
   }
 
   @Test
