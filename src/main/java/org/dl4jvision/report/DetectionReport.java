@@ -25,6 +25,11 @@ public final class DetectionReport {
   private record Category(
       CocoId id, String name, int objects, double ap, double ap50, double voc2007, double voc2012) {
 
+    /** The name for tables, of which a line is a category's. */
+    String inOneLine() {
+      return name.replaceAll("\\R", " ");
+    }
+
     Map<String, Object> toMap() {
       Map<String, Object> map = new LinkedHashMap<>();
       map.put("id", id);
@@ -75,14 +80,14 @@ public final class DetectionReport {
     coco.byName().forEach((name, value) -> out.printf("%-9s %s%n", name, Decimals.of(value)));
     out.printf("%-9s %s%n", "VOC2007", Decimals.of(evaluation.voc2007(VOC_IOU)));
     out.printf("%-9s %s%n%n", "VOC2012", Decimals.of(evaluation.voc2012(VOC_IOU)));
-    int width = categories.stream().mapToInt(c -> c.name.length()).max().orElse(0);
+    int width = categories.stream().mapToInt(c -> c.inOneLine().length()).max().orElse(0);
     width = Math.max(width, "category".length());
     String line = "%-" + width + "s %8s %7s %7s %8s %8s%n";
     out.printf(line, "category", "objects", "AP", "AP50", "VOC2007", "VOC2012");
     for (Category c : categories) {
       out.printf(
           line,
-          c.name,
+          c.inOneLine(),
           c.objects,
           Decimals.of(c.ap),
           Decimals.of(c.ap50),

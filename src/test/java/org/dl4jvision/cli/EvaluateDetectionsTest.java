@@ -52,6 +52,14 @@ class EvaluateDetectionsTest {
     return Tool.run(args);
   }
 
+  @Test
+  void aNameIsALineOfTheTableAndNothingThatATerminalObeys() throws IOException {
+    Tool tool = evaluate(TRUTH.replace("\"cat\"", "\"\\u001b[31mc\\nat\""), DETECTIONS);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().lines().anyMatch(line -> line.startsWith("?[31mc at ")), tool.out());
+  }
+
   static Stream<Path> golden() throws IOException {
     if (!Files.isDirectory(GOLDEN)) {
       // One case is left, that says so.
