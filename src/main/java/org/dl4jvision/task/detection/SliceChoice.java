@@ -56,7 +56,10 @@ record SliceChoice(Slices slices, TrainingObjects objects, Head head, Optional<S
         return with(given);
       }
       double lost = whole.lost();
-      return lost <= TOLERATED ? whole : smaller(whole, lost, given.overlap());
+      int longest = longest();
+      // An image that the network sees in all its pixels has no more to show.
+      boolean suits = lost <= TOLERATED || longest <= options.imageSize;
+      return suits ? whole : smaller(whole, lost, longest, given.overlap());
     }
 
     private SliceChoice with(Slices slices) {
@@ -68,8 +71,7 @@ record SliceChoice(Slices slices, TrainingObjects objects, Head head, Optional<S
       return new SliceChoice(slices, objects, head, Optional.empty());
     }
 
-    private SliceChoice smaller(SliceChoice whole, double lost, double overlap) {
-      int longest = longest();
+    private SliceChoice smaller(SliceChoice whole, double lost, int longest, double overlap) {
       List<Integer> sides =
           SIDES.stream()
               .map(times -> (int) Math.round(times * options.imageSize))
