@@ -117,7 +117,7 @@ final class MaskDecoder {
         int value = values[i];
         int eight =
             bits < 8
-                ? value * 255 / ((1 << bits) - 1)
+                ? value * 255 / Math.max(1, (1 << bits) - 1)
                 : bits > 8 && isWide() ? value >> bits - 8 : value;
         codes[i] |= eight << 16 - 8 * band;
       }

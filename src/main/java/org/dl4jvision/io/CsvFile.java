@@ -61,7 +61,7 @@ public final class CsvFile {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(file + ": is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file, e);
+      throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.reason(e), e);
     }
   }
 

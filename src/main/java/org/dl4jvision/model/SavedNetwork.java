@@ -3,7 +3,6 @@ package org.dl4jvision.model;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.dl4jvision.io.Causes;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.io.LackOfMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -83,7 +82,7 @@ abstract class SavedNetwork<N> {
   }
 
   private static String problem(Throwable e) {
-    return Causes.of(e).stream()
+    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
         .filter(JsonMappingException.class::isInstance)
         .map(cause -> JsonFile.place((JsonMappingException) cause))
         .filter(place -> !place.isEmpty())

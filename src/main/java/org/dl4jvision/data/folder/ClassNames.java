@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.dl4jvision.check.Shown;
 
 /**
  * Names of classes, which become columns of tables, titles of charts, lines of lists and words of
@@ -51,18 +52,10 @@ public final class ClassNames {
     if (name.isBlank()) {
       return "has an empty name";
     }
+    String shown = "'" + Shown.of(name) + "'";
     if (name.length() > LONGEST) {
-      String start = CONTROL.matcher(name.substring(0, 20)).replaceAll("?");
-      return "has a name of "
-          + name.length()
-          + " letters, more than "
-          + LONGEST
-          + " ('"
-          + start
-          + "..')";
+      return "has a name of " + name.length() + " letters, more than " + LONGEST + ", " + shown;
     }
-    return CONTROL.matcher(name).find()
-        ? "has a control character in its name '" + CONTROL.matcher(name).replaceAll("?") + "'"
-        : "";
+    return CONTROL.matcher(name).find() ? "has a control character in its name " + shown : "";
   }
 }

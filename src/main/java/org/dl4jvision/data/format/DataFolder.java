@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.io.FileNames;
+import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.Progress;
 
 /**
@@ -248,7 +249,7 @@ public final class DataFolder {
       String text = new String(stream.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file, e);
+      throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.reason(e), e);
     }
   }
 

@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Shown;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.ImageSize;
@@ -57,11 +57,8 @@ final class VocFile {
 
   /** The image that a file says it is of, by its beginning: other programs write very long ones. */
   static Optional<String> imageNamedIn(Path file) {
-    XMLInputFactory factory = XMLInputFactory.newInstance();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     try (InputStream stream = Files.newInputStream(file)) {
-      XMLStreamReader reader = factory.createXMLStreamReader(stream);
+      XMLStreamReader reader = XmlReaders.of(stream);
       boolean first = true;
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamReader.START_ELEMENT) {
@@ -191,7 +188,7 @@ final class VocFile {
     try {
       return Double.parseDouble(value);
     } catch (NumberFormatException e) {
-      throw error(label, "has no number as <" + tag + ">: '" + value + "'");
+      throw error(label, "has no number as <" + tag + ">: '" + Shown.of(value) + "'");
     }
   }
 

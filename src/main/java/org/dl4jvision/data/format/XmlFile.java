@@ -12,6 +12,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.dl4jvision.io.FileProblem;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.ErrorHandler;
@@ -69,8 +70,10 @@ public final class XmlFile {
                 + " levels deep, or with more attributes than are read";
       }
       throw new IllegalArgumentException(file + ": line " + e.getLineNumber() + reason, e);
-    } catch (SAXException | IOException e) {
+    } catch (SAXException e) {
       throw new IllegalArgumentException(file + ": cannot be read as XML", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.reason(e), e);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException("this Java cannot read XML safely", e);
     }

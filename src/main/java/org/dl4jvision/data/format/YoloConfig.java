@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.TextFiles;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -148,7 +149,7 @@ record YoloConfig(
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(file + ": not YAML, line " + line, e);
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file, e);
+      throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.reason(e), e);
     }
   }
 

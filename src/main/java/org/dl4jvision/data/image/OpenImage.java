@@ -56,7 +56,7 @@ public final class OpenImage implements AutoCloseable {
 
   /** The upright size, by the header. */
   public Dimension size() {
-    return reading.attempt(() -> orientation.upright(image.size()));
+    return reading.attempt(() -> orientation.upright(SizeLimits.checkedSize(image)));
   }
 
   /** Whether stored rows are upright columns. */

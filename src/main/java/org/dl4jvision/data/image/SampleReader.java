@@ -194,7 +194,8 @@ final class SampleReader {
 
   /** The samples of a channel as shares of the largest that their bits can hold. */
   private float[] shares(int band) {
-    float scale = (float) (1 / (Math.pow(2, bits(band)) - 1));
+    // A channel may have no bits: then all is 0.
+    float scale = (float) (1 / Math.max(1, Math.pow(2, bits(band)) - 1));
     int[] samples = image.ints(band);
     float[] shares = new float[samples.length];
     for (int i = 0; i < samples.length; i++) {

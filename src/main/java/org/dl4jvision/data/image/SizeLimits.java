@@ -17,15 +17,25 @@ final class SizeLimits {
   private SizeLimits() {}
 
   /**
+   * The size as stored.
+   *
+   * @throws UnreadableException if there are no pixels
+   */
+  static Dimension checkedSize(ImageFile image) throws IOException {
+    Dimension size = image.size();
+    if (size.width < 1 || size.height < 1) {
+      throw new UnreadableException("it has " + shown(size) + " pixels (height x width)");
+    }
+    return size;
+  }
+
+  /**
    * Checks what a header says.
    *
    * @throws UnreadableException if so short a file cannot hold so many pixels
    */
   static void check(ImageFile image) throws IOException {
-    Dimension size = image.size();
-    if (size.width < 1 || size.height < 1) {
-      throw new UnreadableException("it has " + shown(size) + " pixels (height x width)");
-    }
+    Dimension size = checkedSize(image);
     long bytes = bytes(image, (long) size.height * size.width);
     if (bytes > SMALL && bytes / image.ratio() > image.stream.length()) {
       throw new UnreadableException(

@@ -22,10 +22,10 @@ class ClassNamesTest {
         no classes in data
         data: two classes have the name 'a': rename one, or merge them by a class map
         data: class 1 has an empty name: rename it in the annotations, or by a class map
-        data: class 0 has a control character in its name 'a?[31m?': rename it in the annotations, \
+        data: class 0 has a control character in its name 'a [31m ': rename it in the annotations, \
         or by a class map
-        data: class 0 has a name of 201 letters, more than 200 ('xxxxxxxxxxxxxxxxxxxx..'): rename \
-        it in the annotations, or by a class map
+        data: class 0 has a name of 201 letters, more than 200, \
+        'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx..': rename it in the annotations, or by a class map
         """,
         Refusals.messages(
             names(),

@@ -186,8 +186,8 @@ class YoloLinesTest {
         warnings());
     folder.text("data.yaml", "kpt_shape: [2, 4]");
     assertEquals(
-        "data.yaml: kpt_shape is [2, 4]; allowed: [points, numbers a point], the numbers 2 (x, y)"
-            + " or 3 (x, y, visible)",
+        "data.yaml: kpt_shape is [2, 4]; allowed: [points, numbers a point], 1 to 1000"
+            + " points, the numbers 2 (x, y) or 3 (x, y, visible)",
         refusal());
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.dl4jvision.io.FileProblem;
 import org.nd4j.shade.jackson.core.JsonFactory;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -103,7 +104,7 @@ final class JsonReader {
                       + " is not well-formed JSON: the file is cut off or damaged"),
           e);
     } catch (IOException e) {
-      throw new IllegalArgumentException(file + ": cannot be read", e);
+      throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.reason(e), e);
     }
   }
 

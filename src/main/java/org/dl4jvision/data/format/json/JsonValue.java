@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Shown;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.format.CocoOutline;
@@ -22,8 +23,6 @@ final class JsonValue {
 
   /** What is said of a size that is not stated. */
   static final ImageSize NO_SIZE = new ImageSize(0, 0);
-
-  private static final int SHOWN = 40;
 
   private final Path file;
   private final JsonValue parent;
@@ -61,7 +60,7 @@ final class JsonValue {
     String name = key.toString();
     return name.matches("[A-Za-z_$][A-Za-z0-9_$-]*")
         ? above + (above.isEmpty() ? "" : above.endsWith(":") ? " " : ".") + name
-        : above + "['" + shorten(name) + "']";
+        : above + "['" + Shown.of(name) + "']";
   }
 
   /** File and path, for messages. */
@@ -246,17 +245,12 @@ final class JsonValue {
       }
       return parent.error("has no '" + key + "'");
     }
-    return error("must be " + kind + ", but is " + shorten(node.toString()));
+    return error("must be " + kind + ", but is " + Shown.of(node.toString()));
   }
 
   /** An error of one line: file, place and what is wrong with it. */
   IllegalArgumentException error(String problem) {
     String path = path();
     return new IllegalArgumentException(file + ": " + (path.isEmpty() ? "" : path + " ") + problem);
-  }
-
-  private static String shorten(String text) {
-    String line = text.replaceAll("\\s+", " ");
-    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "..";
   }
 }

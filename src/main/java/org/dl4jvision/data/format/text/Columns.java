@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Shown;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.io.CsvFile;
 import org.dl4jvision.io.CsvFile.Row;
@@ -68,7 +69,7 @@ final class Columns {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw error(row, "has no number as " + column + ": '" + text + "'");
+      throw error(row, "has no number as " + column + ": '" + Shown.of(text) + "'");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Shown;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.Annotations;
@@ -114,7 +115,11 @@ public final class RetinaNetCsvFormat implements AnnotationFormat {
         throw error(
             table,
             label,
-            "has no number as " + List.of("x1", "y1", "x2", "y2").get(i) + ": '" + text + "'");
+            "has no number as "
+                + List.of("x1", "y1", "x2", "y2").get(i)
+                + ": '"
+                + Shown.of(text)
+                + "'");
       }
     }
     return Annotation.of(

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Shown;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
@@ -85,7 +86,7 @@ final class CvatShape {
       }
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "must have points as 'x,y;x,y;x,y', but has '" + shortened(text) + "'", e);
+          "must have points as 'x,y;x,y;x,y', but has '" + Shown.of(text) + "'", e);
     }
     return new Polygon(ring);
   }
@@ -109,7 +110,7 @@ final class CvatShape {
           .toArray();
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "must have whole numbers as rle, but has '" + shortened(text) + "'", e);
+          "must have whole numbers as rle, but has '" + Shown.of(text) + "'", e);
     }
   }
 
@@ -132,11 +133,7 @@ final class CvatShape {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "has no number as " + attribute + ": '" + shortened(text) + "'", e);
+          "has no number as " + attribute + ": '" + Shown.of(text) + "'", e);
     }
-  }
-
-  private static String shortened(String text) {
-    return text.length() > 40 ? text.substring(0, 40) + ".." : text;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.check.Shown;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.MaskFile;
@@ -86,7 +87,7 @@ final class LabelMeXmlObject {
         points[i] = Double.parseDouble(text);
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
-            xml + ": " + label + " has no number as <" + tag + ">: '" + text + "'", e);
+            xml + ": " + label + " has no number as <" + tag + ">: '" + Shown.of(text) + "'", e);
       }
     }
     return points;

@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.dl4jvision.data.format.XmlReaders;
+import org.dl4jvision.io.FileProblem;
 
 /**
  * An XML file that is read once from its beginning to its end, for files of many images. It is
@@ -26,13 +27,10 @@ final class XmlStream implements AutoCloseable {
   private final XMLStreamReader reader;
   private int depth;
 
-  private XmlStream(Path file, InputStream stream) throws XMLStreamException {
+  private XmlStream(Path file, InputStream stream) throws IOException, XMLStreamException {
     this.file = file;
     this.stream = stream;
-    XMLInputFactory factory = XMLInputFactory.newInstance();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    reader = factory.createXMLStreamReader(stream);
+    reader = XmlReaders.of(stream);
   }
 
   /** Opens a file and enters its root. */
@@ -44,7 +42,8 @@ final class XmlStream implements AutoCloseable {
       xml.enterRoot(root);
       return xml;
     } catch (IOException e) {
-      throw new IllegalArgumentException("cannot read " + file, e);
+      closeQuietly(stream);
+      throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.reason(e), e);
     } catch (XMLStreamException e) {
       closeQuietly(stream);
       throw damaged(file, e);
