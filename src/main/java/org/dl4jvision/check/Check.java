@@ -18,7 +18,8 @@ public final class Check {
    */
   public static void that(boolean ok, String name, Object value, String allowed) {
     if (!ok) {
-      throw new IllegalArgumentException(name + " is " + value + "; allowed: " + allowed);
+      throw new IllegalArgumentException(
+          name + " is " + Excerpt.of(value) + "; allowed: " + allowed);
     }
   }
 
@@ -79,6 +80,32 @@ public final class Check {
   /** Refuses numbers outside of (0, 1], and NaN. */
   public static double share(String name, double value) {
     that(value > 0 && value <= 1, name, value, "numbers above 0 up to 1");
+    return value;
+  }
+
+  /** Refuses exponents below 0 and above 100, which no number of any type survives, and NaN. */
+  public static double exponent(String name, double value) {
+    that(value >= 0 && value <= 100, name, value, "numbers from 0 to 100");
+    return value;
+  }
+
+  /** Refuses exponents that are not above 0, those above 100, and NaN. */
+  public static double positiveExponent(String name, double value) {
+    that(value > 0 && value <= 100, name, value, "numbers above 0 up to 100");
+    return value;
+  }
+
+  /**
+   * Refuses scales of errors of which the square or its inverse is no number in single precision.
+   */
+  public static double scale(String name, double value) {
+    that(value >= 1e-15 && value <= 1e15, name, value, "numbers from 1e-15 to 1e15");
+    return value;
+  }
+
+  /** Refuses standard deviations of windows, in pixels, that no image has a use for. */
+  public static double sigma(String name, double value) {
+    that(value >= 1e-15 && value <= 1000, name, value, "numbers from 1e-15 to 1000");
     return value;
   }
 

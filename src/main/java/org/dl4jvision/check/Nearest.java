@@ -11,6 +11,9 @@ public final class Nearest {
   /** Shorter words begin too many others. */
   private static final int SHORTEST_BEGINNING = 3;
 
+  /** No name is longer by far; distances take time and memory by both lengths. */
+  private static final int LONGEST = 100;
+
   private Nearest() {}
 
   /**
@@ -19,6 +22,9 @@ public final class Nearest {
    * may differ, or one name is the beginning of the other.
    */
   public static String hint(String given, Collection<String> names) {
+    if (given.length() > LONGEST) {
+      return "";
+    }
     String wanted = letters(given);
     return names.stream()
         .filter(name -> distance(wanted, letters(name)) <= Math.max(1, wanted.length() / 3))

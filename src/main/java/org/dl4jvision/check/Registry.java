@@ -63,7 +63,7 @@ public final class Registry<T extends Named> {
           String.format(
               "there is no %s %s%s; %s are %s",
               kind,
-              name,
+              Excerpt.of(name),
               name == null ? "" : Nearest.hint(name, names()),
               kinds,
               String.join(", ", names())));

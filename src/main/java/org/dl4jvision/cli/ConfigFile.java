@@ -1,19 +1,12 @@
 package org.dl4jvision.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.dl4jvision.io.FileProblem;
+import org.dl4jvision.check.Excerpt;
+import org.dl4jvision.io.JsonTree;
 import org.dl4jvision.task.Options;
-import org.nd4j.shade.jackson.core.JsonParser;
-import org.nd4j.shade.jackson.core.JsonProcessingException;
-import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.exc.MismatchedInputException;
-import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -30,28 +23,11 @@ final class ConfigFile {
    */
   ConfigFile(Path file) {
     this.file = file;
-    // A YAML parser reads JSON, too.
-    ObjectMapper mapper =
-        new ObjectMapper(new YAMLFactory())
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
-    try (JsonParser parser = mapper.createParser(Files.readString(file))) {
-      JsonNode root = mapper.readTree(parser);
-      if (root == null || !root.isObject()) {
-        throw new IllegalArgumentException(file + ": must hold 'option: value' pairs");
-      }
-      if (parser.nextToken() != null) {
-        throw new IllegalArgumentException(
-            file + ": more follows after its end, line " + parser.currentLocation().getLineNr());
-      }
-      root.fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue()));
-    } catch (JsonProcessingException e) {
-      boolean twice = e instanceof MismatchedInputException;
-      String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new IllegalArgumentException(
-          file + ": " + (twice ? "a key is there twice" : "not JSON or YAML") + line, e);
-    } catch (IOException e) {
-      throw FileProblem.cannot("read", file, e);
+    JsonNode root = JsonTree.yaml(file);
+    if (root == null || !root.isObject()) {
+      throw new IllegalArgumentException(file + ": must hold 'option: value' pairs");
     }
+    root.fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue()));
   }
 
   /**
@@ -64,7 +40,7 @@ final class ConfigFile {
         (key, value) -> {
           if (value.isContainerNode()) {
             throw new IllegalArgumentException(
-                file + ": the value of '" + key + "' must be a text or a number");
+                file + ": the value of '" + Excerpt.of(key) + "' must be a text or a number");
           }
           boolean given = commandLine.hasMatchedOption("--" + key);
           if (value.isNull() || (given && options.names().contains(key))) {

@@ -5,7 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.dl4jvision.check.Check;
+import org.dl4jvision.check.Excerpt;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.evaluation.Evaluation;
 import org.dl4jvision.loss.family.VisionLoss;
@@ -13,9 +15,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
-import org.nd4j.shade.jackson.databind.node.ArrayNode;
 import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
@@ -33,47 +33,60 @@ final class LossCase {
   /**
    * Evaluates a case.
    *
-   * @throws IllegalArgumentException if the case is bad; the message names the key and what is
-   *     allowed
+   * @throws IllegalArgumentException if the case is bad, or its result is no finite number; the
+   *     message names the key and what is allowed
    */
   static ObjectNode evaluate(JsonNode node) {
+    Check.that(node.isObject(), "a case", node, "objects {\"loss\": .., ..}");
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!KEYS.contains(name)) {
         throw new IllegalArgumentException(
-            "unknown key \"" + name + "\"; keys are " + String.join(", ", KEYS));
+            "unknown key \"" + Excerpt.of(name) + "\"; keys are " + String.join(", ", KEYS));
       }
     }
-    DataType type = type(node.path("dtype").asText("float"));
-    VisionLoss loss = Losses.parse(required(node, "loss").asText());
-    IActivation activation = activation(required(node, "activation").asText());
-    INDArray predictions = array("predictions", required(node, "predictions"), type);
+    String typeName = node.hasNonNull("dtype") ? text(node, "dtype") : "float";
+    DataType type = type(typeName);
+    VisionLoss loss = Losses.parse(text(node, "loss"));
+    IActivation activation = activation(text(node, "activation"));
+    INDArray predictions = LiteralArray.read("predictions", required(node, "predictions"), type);
     // Labels and masks are read in double: a class index above 2048 has no place in half precision.
-    INDArray labels = array("labels", required(node, "labels"), DataType.DOUBLE);
+    INDArray labels = LiteralArray.read("labels", required(node, "labels"), DataType.DOUBLE);
     INDArray mask =
-        node.hasNonNull("mask") ? array("mask", node.get("mask"), DataType.DOUBLE) : null;
-    Evaluation result = loss.evaluate(labels, predictions, activation, mask, true);
-    return json(result);
+        node.hasNonNull("mask")
+            ? LiteralArray.read("mask", node.get("mask"), DataType.DOUBLE)
+            : null;
+    return json(loss.evaluate(labels, predictions, activation, mask, true), typeName);
   }
 
-  private static ObjectNode json(Evaluation result) {
+  private static ObjectNode json(Evaluation result, String type) {
+    double[] losses = result.perExample();
+    INDArray ofSum = result.gradient().dup('c');
+    double[] gradient =
+        Arrays.stream(ofSum.data().asDouble()).map(d -> d / losses.length).toArray();
+    double mean = result.sum() / losses.length;
+    requireFinite("loss", DoubleStream.concat(DoubleStream.of(mean), Arrays.stream(losses)), type);
+    requireFinite("gradient", Arrays.stream(gradient), type);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    double sum = 0;
-    ArrayNode perExample = JsonNodeFactory.instance.arrayNode();
-    for (double each : result.perExample()) {
-      perExample.add(each);
-      sum += each;
-    }
-    json.put("loss", sum / perExample.size());
-    json.set("perExample", perExample);
-    // The evaluation's gradient is that of the sum.
-    INDArray gradient = result.gradient().dup('c');
-    double[] values = gradient.data().asDouble();
-    for (int i = 0; i < values.length; i++) {
-      values[i] /= perExample.size();
-    }
-    json.set("gradient", nest(values, gradient.shape(), 0, 0, values.length));
+    json.put("loss", mean);
+    Arrays.stream(losses).forEach(json.putArray("perExample")::add);
+    json.set("gradient", LiteralArray.write(gradient, ofSum.shape()));
     return json;
+  }
+
+  /** JSON has no other numbers, and they are the result of none that a training could use. */
+  private static void requireFinite(String what, DoubleStream numbers, String type) {
+    numbers
+        .filter(number -> !Double.isFinite(number))
+        .findFirst()
+        .ifPresent(
+            number -> {
+              throw new IllegalArgumentException(
+                  String.format(
+                      "the %s is %s: the numbers or options are too large or too small for dtype"
+                          + " %s",
+                      what, number, type));
+            });
   }
 
   private static JsonNode required(JsonNode node, String key) {
@@ -85,9 +98,15 @@ final class LossCase {
     return value;
   }
 
+  private static String text(JsonNode node, String key) {
+    JsonNode value = required(node, key);
+    Check.that(value.isTextual(), key, value, "texts");
+    return value.asText();
+  }
+
   private static DataType type(String name) {
     DataType type = TYPES.get(name);
-    Check.that(type != null, "dtype", '"' + name + '"', "float, double, half");
+    Check.that(type != null, "dtype", '"' + Excerpt.of(name) + '"', "float, double, half");
     return type;
   }
 
@@ -103,68 +122,7 @@ final class LossCase {
             Arrays.stream(Activation.values())
                 .map(a -> a.name().toLowerCase(Locale.ROOT))
                 .toList());
-    throw new IllegalArgumentException("activation is \"" + name + "\"; allowed: " + all);
-  }
-
-  private static INDArray array(String key, JsonNode node, DataType type) {
-    int rank = 0;
-    long length = 1;
-    JsonNode at = node;
-    long[] sizes = new long[8];
-    while (at != null && at.isArray()) {
-      if (rank == sizes.length || at.isEmpty()) {
-        throw new IllegalArgumentException(
-            key + " must be nested lists of numbers, none of them empty");
-      }
-      sizes[rank++] = at.size();
-      length *= at.size();
-      at = at.get(0);
-    }
-    if (rank == 0) {
-      throw new IllegalArgumentException(key + " is " + node + "; give nested lists [N, C, ...]");
-    }
-    long[] shape = Arrays.copyOf(sizes, rank);
-    double[] values = new double[Math.toIntExact(length)];
-    int read = fill(key, node, shape, 0, values, 0);
-    return Nd4j.createFromArray(Arrays.copyOf(values, read)).reshape('c', shape).castTo(type);
-  }
-
-  private static int fill(
-      String key, JsonNode node, long[] shape, int depth, double[] values, int at) {
-    if (depth == shape.length) {
-      if (!node.isNumber()) {
-        throw new IllegalArgumentException(key + " holds " + node + "; allowed: numbers");
-      }
-      values[at] = node.asDouble();
-      return at + 1;
-    }
-    if (!node.isArray() || node.size() != shape[depth]) {
-      throw new IllegalArgumentException(
-          key
-              + " is ragged: at depth "
-              + depth
-              + " a list of "
-              + node.size()
-              + " beside one of "
-              + shape[depth]);
-    }
-    int next = at;
-    for (JsonNode child : node) {
-      next = fill(key, child, shape, depth + 1, values, next);
-    }
-    return next;
-  }
-
-  private static ArrayNode nest(double[] values, long[] shape, int depth, int start, int length) {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    int step = (int) (length / shape[depth]);
-    for (int i = 0; i < shape[depth]; i++) {
-      if (depth == shape.length - 1) {
-        list.add(values[start + i]);
-      } else {
-        list.add(nest(values, shape, depth + 1, start + i * step, step));
-      }
-    }
-    return list;
+    throw new IllegalArgumentException(
+        "activation is \"" + Excerpt.of(name) + "\"; allowed: " + all);
   }
 }

@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.dl4jvision.io.BoundedParser;
 import org.dl4jvision.io.FileProblem;
+import org.dl4jvision.io.JsonTree;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.registry.LossType;
 import org.dl4jvision.loss.registry.LossType.OptionType;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
-import org.nd4j.shade.jackson.databind.node.ArrayNode;
-import org.nd4j.shade.jackson.databind.node.JsonNodeFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -145,42 +145,24 @@ final class LossCommand {
 
     @Override
     public Integer call() throws IOException {
-      JsonNode cases = read();
-      JsonNode result = cases.isArray() ? evaluateAll((ArrayNode) cases) : LossCase.evaluate(cases);
+      JsonNode result = evaluate();
       PrintWriter out = spec.commandLine().getOut();
       out.println(MAPPER.writeValueAsString(result));
       out.flush();
       return 0;
     }
 
-    private JsonNode read() throws IOException {
-      try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-        JsonNode node = MAPPER.readTree(in);
-        if (node == null || !node.isContainerNode()) {
-          throw new IllegalArgumentException(
-              file + " holds no case; give a JSON object, or a list of them");
-        }
-        return node;
+    private JsonNode evaluate() {
+      try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+          BoundedParser parser = BoundedParser.json(in)) {
+        return LossCases.evaluate(parser, file);
       } catch (NoSuchFileException e) {
         throw new IllegalArgumentException("no such file: " + file, e);
       } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException(
-            file + " is no JSON, see line " + e.getLocation().getLineNr(), e);
+        throw new IllegalArgumentException(file + ": " + JsonTree.problem(e, "is no JSON"), e);
       } catch (IOException e) {
         throw FileProblem.cannot("read", Path.of(file), e);
       }
-    }
-
-    private static ArrayNode evaluateAll(ArrayNode cases) {
-      ArrayNode results = JsonNodeFactory.instance.arrayNode();
-      for (JsonNode each : cases) {
-        try {
-          results.add(LossCase.evaluate(each));
-        } catch (IllegalArgumentException e) {
-          results.addObject().put("error", e.getMessage());
-        }
-      }
-      return results;
     }
   }
 }

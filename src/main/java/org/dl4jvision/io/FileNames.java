@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Optional;
+import org.dl4jvision.check.Excerpt;
 
 /** File names as this Java can represent them. */
 public final class FileNames {
@@ -58,9 +59,13 @@ public final class FileNames {
   /** The error that a name cannot be represented, with the remedy. */
   private static IllegalArgumentException unreadable(String name) {
     Charset encoding = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    if (name.indexOf('\0') >= 0) {
+      return new IllegalArgumentException(
+          "the file name '" + Excerpt.of(name) + "' has a character of code 0");
+    }
     return new IllegalArgumentException(
         "cannot read the file name '"
-            + name.replace(REPLACEMENT, '?')
+            + Excerpt.of(name.replace(REPLACEMENT, '?'))
             + (encoding.equals(StandardCharsets.UTF_8)
                 ? "', which is not UTF-8: rename the file"
                 : "' in the encoding of the locale ("

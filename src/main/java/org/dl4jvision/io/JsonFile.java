@@ -75,7 +75,7 @@ public final class JsonFile {
   private static <T> T read(Path file, JavaType type) {
     try {
       String text = Files.readString(file);
-      T value = text.isBlank() ? null : MAPPER.readValue(text, type);
+      T value = text.isBlank() ? null : parse(text, type);
       if (value == null) {
         throw new IllegalArgumentException(
             "file " + file + ": " + (text.isBlank() ? "is empty" : NOT_IT));
@@ -85,6 +85,14 @@ public final class JsonFile {
       throw new IllegalArgumentException("file " + file + ": " + problem(e), e);
     } catch (IOException e) {
       throw FileProblem.cannot("read", file, e);
+    }
+  }
+
+  private static <T> T parse(String text, JavaType type) throws IOException {
+    try (BoundedParser parser = BoundedParser.json(text)) {
+      T value = MAPPER.readValue(parser, type);
+      parser.requireEnd();
+      return value;
     }
   }
 
@@ -98,7 +106,7 @@ public final class JsonFile {
       String path = place(mapping);
       return path.isEmpty() ? NOT_IT : "has no valid value of " + path;
     }
-    return "is no JSON, or damaged in line " + e.getLocation().getLineNr();
+    return JsonTree.problem(e, "is no JSON, or damaged");
   }
 
   /** Where in a file a value is that was refused, such as {@code classes.3.name}. */
@@ -142,7 +150,6 @@ public final class JsonFile {
     return new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .registerModule(nan);
   }
 }

@@ -34,6 +34,11 @@ public final class TextFiles {
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + file + ": " + FileProblem.reason(e), e);
     }
+    return text(file, bytes);
+  }
+
+  /** The text of a file that was read already. */
+  static String text(Path file, byte[] bytes) {
     if (startsWith(bytes, UTF_16_BIG) || startsWith(bytes, UTF_16_LITTLE)) {
       return decode(file, bytes, 0, StandardCharsets.UTF_16);
     }

@@ -38,7 +38,7 @@ public final class LossAlphaIoU extends BoxLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.positive("alpha", alpha);
+    Check.positiveExponent("alpha", alpha);
   }
 
   @Override

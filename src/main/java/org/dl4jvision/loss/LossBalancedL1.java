@@ -44,9 +44,11 @@ public final class LossBalancedL1 extends RegressionLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.positive("alpha", alpha);
-    Check.positive("gamma", gamma);
-    Check.positive("beta", beta);
+    Check.scale("alpha", alpha);
+    Check.scale("gamma", gamma);
+    Check.scale("beta", beta);
+    double ratio = gamma / alpha;
+    Check.that(ratio >= 1e-3 && ratio <= 80, "gamma / alpha", ratio, "numbers from 0.001 to 80");
   }
 
   @Override

@@ -44,8 +44,12 @@ public final class LossBarron extends RegressionLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.that(alpha < Double.POSITIVE_INFINITY, "alpha", alpha, "finite numbers and -Infinity");
-    Check.positive("scale", scale);
+    Check.that(
+        Math.abs(alpha) <= 100 || alpha == Double.NEGATIVE_INFINITY,
+        "alpha",
+        alpha,
+        "numbers from -100 to 100 and -Infinity");
+    Check.scale("scale", scale);
   }
 
   private boolean isNear(double limit) {

@@ -34,7 +34,7 @@ public final class LossCharbonnier extends RegressionLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.positive("epsilon", epsilon);
+    Check.scale("epsilon", epsilon);
   }
 
   @Override

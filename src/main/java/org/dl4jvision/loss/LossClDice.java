@@ -39,7 +39,7 @@ import org.dl4jvision.loss.spatial.SoftSkeleton;
     same = "MONAI SoftclDiceLoss")
 public final class LossClDice extends ImageLoss {
 
-  @LossOption("erosions of the skeleton, >= 0: the largest radius of the structures in pixels")
+  @LossOption("erosions of the skeleton, 0 to 1000: the largest radius of the structures in pixels")
   private int iterations = 3;
 
   @LossOption("added to numerators and denominators, > 0")
@@ -52,7 +52,7 @@ public final class LossClDice extends ImageLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.atLeast("iterations", iterations, 0);
+    Check.between("iterations", iterations, 0, 1000);
     Check.positive("smooth", smooth);
   }
 

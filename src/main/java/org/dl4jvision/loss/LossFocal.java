@@ -16,7 +16,7 @@ import org.dl4jvision.loss.registry.LossOption;
  *
  * <pre>- (a t (1 - p)^gamma log p + (1 - a) (1 - t) p^gamma log(1 - p))</pre>
  *
- * where without alpha both a and 1 - a are 1; alpha is one number or one a channel. {@code
+ * where without alpha both a and 1 - a are 1; alpha is one number or one a channel, 0 to 1. {@code
  * mode=multiclass}: the mean over an image's valid pixels of
  *
  * <pre>- sum over classes of alpha t (1 - p)^gamma log p</pre>
@@ -35,7 +35,8 @@ import org.dl4jvision.loss.registry.LossOption;
     avoid = "noisy labels: it insists on the wrong ones",
     paper = "https://arxiv.org/abs/1708.02002",
     same =
-        "binary, alpha=0.25: torchvision sigmoid_focal_loss; multiclass: Keras CategoricalFocalCrossentropy")
+        "binary, alpha=0.25: torchvision sigmoid_focal_loss; multiclass: Keras"
+            + " CategoricalFocalCrossentropy")
 public final class LossFocal extends PixelLoss {
 
   @LossOption("exponent of what is still wrong; 0 is cross-entropy")
@@ -45,7 +46,8 @@ public final class LossFocal extends PixelLoss {
   private double[] alpha;
 
   @LossOption(
-      "binary: each channel by itself; multiclass: classes exclude each other; auto: by the activation")
+      "binary: each channel by itself; multiclass: classes exclude each other; auto: by the"
+          + " activation")
   private Mode mode = Mode.AUTO;
 
   public static Builder builder() {
@@ -55,9 +57,12 @@ public final class LossFocal extends PixelLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.notNegative("gamma", gamma);
+    Check.exponent("gamma", gamma);
     Check.weights("alpha", alpha);
     Check.given("mode", mode);
+    if (mode == Mode.BINARY) {
+      checkShares();
+    }
   }
 
   /** Tells what the channels of a prediction are to each other. */
@@ -74,9 +79,21 @@ public final class LossFocal extends PixelLoss {
     return mode == Mode.AUTO ? softmax : mode == Mode.MULTICLASS;
   }
 
+  /** Refuses shares above 1 where negatives weigh 1 - alpha: they would be drawn away from 0. */
+  private void checkShares() {
+    for (double share : alpha == null ? new double[0] : alpha) {
+      Check.that(
+          share <= 1, "alpha", share, "numbers from 0 to 1, since negatives weigh 1 - alpha");
+    }
+  }
+
   @Override
   protected Unit unit(Batch arrays) {
-    return isMulticlass(arrays.isSoftmax()) ? Unit.PIXEL : Unit.CHANNEL;
+    if (isMulticlass(arrays.isSoftmax())) {
+      return Unit.PIXEL;
+    }
+    checkShares();
+    return Unit.CHANNEL;
   }
 
   @Override

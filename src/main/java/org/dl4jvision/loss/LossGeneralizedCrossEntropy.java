@@ -29,7 +29,7 @@ import org.dl4jvision.loss.registry.LossOption;
     same = "Keras CategoricalGeneralizedCrossEntropy")
 public final class LossGeneralizedCrossEntropy extends PixelLoss {
 
-  @LossOption("0 to 1: cross-entropy to absolute error")
+  @LossOption("0.001 to 1: cross-entropy to absolute error")
   private double q = 0.5;
 
   public static Builder builder() {
@@ -39,7 +39,7 @@ public final class LossGeneralizedCrossEntropy extends PixelLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.share("q", q);
+    Check.that(q >= 1e-3 && q <= 1, "q", q, "numbers from 0.001 to 1");
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class LossHausdorff extends LocalLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.positive("alpha", alpha);
+    Check.positiveExponent("alpha", alpha);
   }
 
   @Override

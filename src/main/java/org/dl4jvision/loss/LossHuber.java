@@ -34,7 +34,7 @@ public final class LossHuber extends RegressionLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.positive("delta", delta);
+    Check.scale("delta", delta);
   }
 
   @Override

@@ -79,7 +79,7 @@ public final class LossNacl extends LocalLoss {
     super.checkOptions();
     Check.given("kernel", kernel);
     Check.oddSize("kernelSize", kernelSize);
-    Check.positive("sigma", sigma);
+    Check.sigma("sigma", sigma);
     Check.given("distance", distance);
     Check.notNegative("alpha", alpha);
   }

@@ -15,7 +15,7 @@ import org.dl4jvision.loss.registry.LossOption;
  * <pre>sum over classes of t (- log p + epsilon (1 - p))</pre>
  *
  * epsilon above 0 keeps pulling at pixels that are nearly right, below 0 lets go of them; 0 is
- * cross-entropy.
+ * cross-entropy. Below -1 a pixel that is nearly right would be drawn to be wrong.
  *
  * <p>Defaults: epsilon 2.
  *
@@ -30,7 +30,7 @@ import org.dl4jvision.loss.registry.LossOption;
     same = "optax poly_loss_cross_entropy")
 public final class LossPoly1 extends PixelLoss {
 
-  @LossOption("weight of the added 1 - p")
+  @LossOption("weight of the added 1 - p, >= -1")
   private double epsilon = 2;
 
   public static Builder builder() {
@@ -40,7 +40,8 @@ public final class LossPoly1 extends PixelLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.finite("epsilon", epsilon);
+    Check.that(
+        epsilon >= -1 && Double.isFinite(epsilon), "epsilon", epsilon, "finite numbers >= -1");
   }
 
   @Override

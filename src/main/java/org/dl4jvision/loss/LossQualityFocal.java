@@ -43,7 +43,7 @@ public final class LossQualityFocal extends PixelLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.notNegative("beta", beta);
+    Check.exponent("beta", beta);
   }
 
   @Override

@@ -36,7 +36,9 @@ public final class LossSmoothL1 extends RegressionLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.notNegative("beta", beta);
+    if (beta != 0) {
+      Check.scale("beta", beta);
+    }
   }
 
   @Override

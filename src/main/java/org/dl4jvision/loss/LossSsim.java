@@ -50,8 +50,8 @@ public final class LossSsim extends LocalLoss {
   public void checkOptions() {
     super.checkOptions();
     Check.oddSize("windowSize", windowSize);
-    Check.positive("sigma", sigma);
-    Check.positive("range", range);
+    Check.sigma("sigma", sigma);
+    Check.scale("range", range);
   }
 
   @Override

@@ -50,7 +50,8 @@ public final class LossTversky extends OverlapLoss {
     super.checkOptions();
     Check.notNegative("alpha", alpha);
     Check.notNegative("beta", beta);
-    Check.positive("gamma", gamma);
+    Check.that(alpha + beta > 0, "alpha + beta", alpha + beta, "numbers above 0");
+    Check.positiveExponent("gamma", gamma);
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class LossVarifocal extends PixelLoss {
   public void checkOptions() {
     super.checkOptions();
     Check.notNegative("alpha", alpha);
-    Check.notNegative("gamma", gamma);
+    Check.exponent("gamma", gamma);
   }
 
   @Override

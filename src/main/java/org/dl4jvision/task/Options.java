@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.dl4jvision.check.Excerpt;
 import org.dl4jvision.check.Nearest;
 import org.dl4jvision.io.FileNames;
 
@@ -53,7 +54,7 @@ public abstract class Options {
     if (slot == null) {
       throw new IllegalArgumentException(
           "unknown key '"
-              + name
+              + Excerpt.of(name)
               + "'"
               + Nearest.hint(name, names())
               + ", allowed are "
@@ -215,6 +216,6 @@ public abstract class Options {
     } else {
       allowed = "numbers";
     }
-    return name + " is " + text + hint + "; allowed: " + allowed;
+    return name + " is " + Excerpt.of(text) + hint + "; allowed: " + allowed;
   }
 }

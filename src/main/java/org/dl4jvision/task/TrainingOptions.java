@@ -19,8 +19,21 @@ import picocli.CommandLine.Option;
  */
 public abstract class TrainingOptions<V extends TaskValidation> extends Options {
 
-  /** More than any machine has; OpenMP makes so many, and the process dies where it cannot. */
-  private static final int MOST_THREADS = 4096;
+  /** OpenMP makes as many as it is told, and the process dies where it cannot. */
+  private static final int MOST_THREADS =
+      Math.max(256, 16 * Runtime.getRuntime().availableProcessors());
+
+  /** Below it weights stay as they are, since it is lost in rounding. */
+  private static final double LEAST_LEARNING_RATE = 1e-10;
+
+  /** Its product with a gradient is a number in single precision. */
+  private static final double MOST_LEARNING_RATE = 1e30;
+
+  /** 60 milliseconds. */
+  private static final double LEAST_MINUTES = 0.001;
+
+  /** Two years. */
+  private static final double MOST_MINUTES = 1_000_000;
 
   /** The number of passes through the training images; null: chosen by their number. */
   @Option(
@@ -38,7 +51,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "Images a step (default: ${bundle:batch-size.default}).")
   public Integer batchSize;
 
-  /** The highest learning rate of Adam, more than 0. */
+  /** The highest learning rate of Adam, 1e-10 to 1e30. */
   @Option(
       names = {"--learning-rate", "--lr"},
       order = 42,
@@ -65,7 +78,8 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
 
   /**
    * Minutes after which the training ends, the last validation included as far as it can be
-   * foreseen; the learning rate runs through its schedule in this time. Null: no limit.
+   * foreseen; the learning rate runs through its schedule in this time. 0.001 to 1,000,000; null:
+   * no limit.
    */
   @Option(
       names = "--max-minutes",
@@ -92,7 +106,10 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
               + " ${DEFAULT-VALUE}).")
   public long seed = 42;
 
-  /** Threads that ND4J computes with, in all of the process; null: as they are set. */
+  /**
+   * Threads that ND4J computes with, in all of the process, up to 16 a core or 256; null: as they
+   * are set.
+   */
   @Option(
       names = "--threads",
       order = 103,
@@ -143,11 +160,19 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
     if (threads != null) {
       Check.between("threads", threads, 1, MOST_THREADS);
     }
-    Check.positive("learning-rate", learningRate);
+    Check.that(
+        learningRate >= LEAST_LEARNING_RATE && learningRate <= MOST_LEARNING_RATE,
+        "learning-rate",
+        learningRate,
+        "numbers from 1e-10 to 1e30");
     Check.notNegative("l2", l2);
     Check.given("normalization", normalization);
     if (maxMinutes != null) {
-      Check.positive("max-minutes", maxMinutes);
+      Check.that(
+          maxMinutes >= LEAST_MINUTES && maxMinutes <= MOST_MINUTES,
+          "max-minutes",
+          maxMinutes,
+          "numbers from 0.001 to 1000000");
     }
   }
 

@@ -115,7 +115,7 @@ class ConfigFileTest {
     assertMessage("the value of 'count' must be a text or a number", "{count: [1]}");
     assertMessage("count is many; allowed: whole numbers", "{count: many}");
     assertMessage("share-of-all is x; allowed: numbers", "{share-of-all: x}");
-    assertMessage("a key is there twice, line 2", "count: 1\ncount: 2");
+    assertMessage("has the key 'count' twice, line 2", "count: 1\ncount: 2");
     assertMessage("color is bleu (did you mean blue?); allowed: red, blue", "{color: bleu}");
     assertMessage(
         "count is 99999999999; allowed: whole numbers of fewer digits", "{count: 99999999999}");

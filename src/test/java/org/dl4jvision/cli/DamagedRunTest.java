@@ -150,11 +150,11 @@ class DamagedRunTest {
             + " to go on without",
         "metrics.csv | a,b; | column: epoch, must be one of [a, b]; delete it to go on without",
         "metrics.csv | a,b;1,2; | column: epoch, must be one of [a, b]; delete it to go on without",
-        "summary.json | {\"epochs\": | is no JSON, or damaged in line 1; delete it to go on"
+        "summary.json | {\"epochs\": | is no JSON, or damaged, line 1; delete it to go on"
             + " without",
         "summary.json | [1] | does not hold what it should; delete it to go on without",
         "summary.json | '' | is empty; delete it to go on without",
-        "model.json | {\"task\": \"segmen | is no JSON, or damaged in line 1",
+        "model.json | {\"task\": \"segmen | is no JSON, or damaged, line 1",
         "model.json | '' | is empty",
         "model.json | {\"task\": \"segmentatoin\"} | there is no task segmentatoin (did you mean"
             + " segmentation?); tasks are ...",
@@ -227,7 +227,10 @@ class DamagedRunTest {
     Files.writeString(configuration, "{\"loss\": ");
     assertRefused("RUN/configuration.json: not JSON or YAML, line 1", resume());
     Files.write(configuration, new byte[] {(byte) 0xC3, 0x28});
-    assertRefused("cannot read RUN/configuration.json: it is no text in UTF-8", resume());
+    assertRefused(
+        "RUN/configuration.json: line 1 is not UTF-8 text, the file seems to be of one byte a"
+            + " letter, such as Latin-1 (Windows-1252): save it as UTF-8",
+        resume());
     Files.writeString(configuration, "{\"los\": \"dice\"}");
     assertRefused(
         "RUN/configuration.json: unknown key 'los' (did you mean loss?), allowed are ...",

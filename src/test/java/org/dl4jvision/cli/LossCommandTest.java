@@ -162,24 +162,59 @@ class LossCommandTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"labels\"|\"label\"|unknown key \"label\"; keys are loss, activation, predictions, labels, mask, dtype",
+        "\"labels\"|\"label\"|unknown key \"label\"; keys are loss, activation, predictions,"
+            + " labels, mask, dtype",
         "softmax|softmaxx|activation is \"softmaxx\"; allowed:",
         "[2, -1]|[2]|predictions is ragged",
         "[0, 0]|[0, 0, 0]|predictions is ragged",
         "[0, 0]|0|predictions is ragged",
         "[[2, -1], [0, 0]]|[]|predictions must be nested lists of numbers, none of them empty",
-        "[[2, -1], [0, 0]]|[2, -1]|predictions have shape [2]; allowed are [N, C] and [N, C, spatial...]",
+        "[[2, -1], [0, 0]]|[2, -1]|predictions have shape [2]; allowed are [N, C] and [N, C,"
+            + " spatial...]",
         "2, -1|2, \"a\"|predictions holds \"a\"; allowed: numbers",
         "[1, 0]]|[1, 0], [1, 0]]|labels have shape [3, 2]; allowed for predictions of shape [2, 2]",
         "{|{\"dtype\": \"int\", |dtype is \"int\"; allowed: float, double, half",
         "cross-entropy|cross-entropy(a=1)|loss cross-entropy has no option a; its options are",
         "{|{\"mask\": [[1], [1], [1]], |mask has shape [3, 1]",
-        "{|{\"mask\": 1, |mask is 1; give nested lists [N, C, ...]",
+        "{|{\"mask\": 1, |mask is 1; allowed: nested lists [N, C, ...]",
         "{|[{|is no JSON",
       })
   void badCases(String old, String replacement, String message) {
     String actual = error(CASE.replace(old, replacement));
     assertTrue(actual.contains(message), actual);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2, -1|1e400, -1|predictions holds Infinity; allowed: numbers from -3.4028234663852886E38"
+            + " to 3.4028234663852886E38",
+        "{|{\"mask\": [[-1], [1]], |mask holds -1.0; allowed: finite numbers >= 0",
+        "{|{\"dtype\": \"double\", \"mask\": [[1e308], [1e308]], |the loss is Infinity: the numbers"
+            + " or options are too large or too small for dtype double",
+        "cross-entropy|focal(alpha=2, mode=binary)|loss focal: alpha is 2.0; allowed: numbers from"
+            + " 0 to 1, since negatives weigh 1 - alpha",
+        "\"cross-entropy\"|7|loss is 7; allowed: texts",
+        "[1, 0]]}|[1, 0]], \"loss\": \"l1\"}|FILE: has the key 'loss' twice, line 1",
+        "[1, 0]]}|[1, 0]]} {}|FILE: more follows after its end, line 1",
+        "[1, 0]]}|[1, 0]]} xyz|FILE: is no JSON, line 1",
+        "[1, 0]]}|[2, 0]]}|labels of shape [2, 2], that of the predictions, hold 2.0; allowed are"
+            + " probabilities, 0 to 1 (one-hot or soft)",
+      })
+  void nothingIsSilent(String old, String replacement, String message) {
+    String expected = message.replace("FILE", folder.resolve("case.json").toString());
+    assertEquals(expected, error(CASE.replace(old, replacement)));
+  }
+
+  /** The activation says that the loss is binary. */
+  @Test
+  void sharesOfBinaryFocalAreShares() {
+    String json = CASE.replace("cross-entropy", "focal(alpha=[0.5, 1.5])");
+    assertEquals(2, json.split("softmax").length);
+    assertEquals(
+        "alpha is 1.5; allowed: numbers from 0 to 1, since negatives weigh 1 - alpha",
+        error(json.replace("softmax", "sigmoid")));
   }
 
   @Test

@@ -193,7 +193,7 @@ class TrainSegmentationCommandTest {
         "--activation relu | activation is relu; allowed: softmax, sigmoid",
         "--activation sigmoit | activation is sigmoit (did you mean sigmoid?); allowed: softmax,"
             + " sigmoid",
-        "--learning-rate 0 | learning-rate is 0.0; allowed: finite numbers > 0",
+        "--learning-rate 0 | learning-rate is 0.0; allowed: numbers from 1e-10 to 1e30",
         "--learning-rate fast | learning-rate is fast; allowed: numbers",
         "--epochs 0 | epochs is 0; allowed: whole numbers >= 1",
         "--batch-size 0 | batch-size is 0; allowed: whole numbers >= 1",
@@ -207,8 +207,8 @@ class TrainSegmentationCommandTest {
         "--depth 99 | depth is 99; allowed: 1 to 8",
         "--dropout 1 | dropout is 1.0; allowed: numbers from 0 to below 1",
         "--l2 -1 | l2 is -1.0; allowed: finite numbers >= 0",
-        "--max-minutes 0 | max-minutes is 0.0; allowed: finite numbers > 0",
-        "--threads 0 | threads is 0; allowed: 1 to 4096",
+        "--max-minutes 0 | max-minutes is 0.0; allowed: numbers from 0.001 to 1000000",
+        "--threads 0 | threads is 0; allowed: 1 to ...",
         "--ignore-index 3 --classes 2 | --classes and --ignore-index describe --data, which is"
             + " missing",
         "--strict --group-by x | --group-by and --strict describe --data, which is missing",

@@ -165,12 +165,31 @@ class LossParserTest {
             + " [1.0]]; allowed: a square of finite numbers >= 0, 0 from a class to itself",
         "uncertainty()|expected the name of a loss at position 13",
         "dice(smooth=-1)|loss dice: smoothNumerator is -1.0; allowed: finite numbers >= 0",
-        "dice(smooth=1e999)|loss dice: smoothNumerator is Infinity; allowed: finite numbers >= 0",
+        "dice(smooth=Infinity)|loss dice: smoothNumerator is Infinity; allowed: finite numbers >="
+            + " 0",
         "cross-entropy(labelSmoothing=1)|loss cross-entropy: labelSmoothing is 1.0; allowed:"
             + " numbers from 0 to below 1",
+        "dice(smooth=1e999)|expected a number up to 1.7e308 instead of 1e999 at position 18",
+        "1e999*dice|expected a number up to 1.7e308 instead of 1e999 at position 6",
+        "cl-dice(iterations=1000000000)|loss cl-dice: iterations is 1000000000; allowed: 0 to 1000",
+        "nacl(kernel=gaussian, sigma=1e9)|loss nacl: sigma is 1.0E9; allowed: numbers from 1e-15 to"
+            + " 1000",
+        "ssim(sigma=1e-300)|loss ssim: sigma is 1.0E-300; allowed: numbers from 1e-15 to 1000",
+        "focal(gamma=1e308)|loss focal: gamma is 1.0E308; allowed: numbers from 0 to 100",
+        "focal(mode=binary, alpha=2)|loss focal: alpha is 2.0; allowed: numbers from 0 to 1, since"
+            + " negatives weigh 1 - alpha",
+        "poly1(epsilon=-5)|loss poly1: epsilon is -5.0; allowed: finite numbers >= -1",
+        "hausdorff(alpha=400)|loss hausdorff: alpha is 400.0; allowed: numbers above 0 up to 100",
+        "tversky(alpha=0, beta=0)|loss tversky: alpha + beta is 0.0; allowed: numbers above 0",
+        "balanced-l1(alpha=1, gamma=200)|loss balanced-l1: gamma / alpha is 200.0; allowed: numbers"
+            + " from 0.001 to 80",
+        "generalized-cross-entropy(q=1e-9)|loss generalized-cross-entropy: q is 1.0E-9; allowed:"
+            + " numbers from 0.001 to 1",
+        "barron(alpha=1e9)|loss barron: alpha is 1.0E9; allowed: numbers from -100 to 100 and"
+            + " -Infinity",
         "dice(batch=true, batch=true)|loss dice: option batch is given twice",
         "-1*dice|weight of a loss is -1.0; allowed: finite numbers >= 0",
-        "1e999*dice|weight of a loss is Infinity; allowed: finite numbers >= 0",
+        "Infinity*dice|weight of a loss is Infinity; allowed: finite numbers >= 0",
         "dice(squared=false|expected ) at position 19",
         "dice(squared)|expected = at position 13",
         "dice(squared=)|expected a number, true, false, a word or a list [..] at position 14",
@@ -188,6 +207,22 @@ class LossParserTest {
     boolean isSyntax = message.startsWith("expected");
     String where = isSyntax ? "loss expression \"" + text + "\": " : "";
     assertEquals(where + message, error(text), text);
+  }
+
+  @Test
+  void nothingIsReadBeyondItsBounds() {
+    assertEquals(
+        "the length of a loss expression is 1000001; allowed: up to 1000000 characters",
+        error(" ".repeat(999_997) + "dice"));
+    assertEquals(
+        "the number of losses in an expression is 101; allowed: up to 100",
+        error("dice" + "+dice".repeat(100)));
+    String deep = error("uncertainty(".repeat(5000));
+    assertTrue(deep.endsWith("\": nested more than 20 levels deep at position 241"), deep);
+    assertTrue(deep.length() < 250, deep);
+    String zero = error("dice\0 + nonsense(((");
+    assertEquals(
+        "loss expression \"dice? + nonsense(((\": expected + or the end at position 5", zero);
   }
 
   @Test

@@ -409,11 +409,15 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
   void optionsOutsideTheirRangeAreRefused() {
     assertRefused("epochs is 0; allowed: whole numbers >= 1", o -> o.epochs = 0);
     assertRefused("batch-size is 0; allowed: whole numbers >= 1", o -> o.batchSize = 0);
-    assertRefused("threads is 0; allowed: 1 to 4096", o -> o.threads = 0);
-    assertRefused("threads is 100000; allowed: 1 to 4096", o -> o.threads = 100_000);
-    assertRefused("learning-rate is 0.0; allowed: finite numbers > 0", o -> o.learningRate = 0);
+    String threads =
+        "; allowed: 1 to " + Math.max(256, 16 * Runtime.getRuntime().availableProcessors());
+    assertRefused("threads is 0" + threads, o -> o.threads = 0);
+    assertRefused("threads is 100000" + threads, o -> o.threads = 100_000);
+    assertRefused(
+        "learning-rate is 0.0; allowed: numbers from 1e-10 to 1e30", o -> o.learningRate = 0);
     assertRefused("l2 is -1.0; allowed: finite numbers >= 0", o -> o.l2 = -1);
-    assertRefused("max-minutes is 0.0; allowed: finite numbers > 0", o -> o.maxMinutes = 0.0);
+    assertRefused(
+        "max-minutes is 0.0; allowed: numbers from 0.001 to 1000000", o -> o.maxMinutes = 0.0);
     assertRefused(
         "normalization is null; allowed: any value but null", o -> o.normalization = null);
   }

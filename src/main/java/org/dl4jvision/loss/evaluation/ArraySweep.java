@@ -79,7 +79,7 @@ final class ArraySweep implements Pixels {
     if (missing.maxNumber().doubleValue() > 0) {
       long at = Nd4j.argMax(missing.dup('c').reshape(missing.length()), 0).getLong(0);
       double label = labels.dup('c').reshape(labels.length()).getDouble(at);
-      throw new LabelException(label, arrays.classes(), sweep.ignored());
+      throw BadLabel.noClass(label, arrays.classes(), sweep.ignored());
     }
   }
 

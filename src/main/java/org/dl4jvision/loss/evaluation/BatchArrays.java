@@ -34,8 +34,8 @@ record BatchArrays(
   /**
    * Checks arrays of an evaluation.
    *
-   * @throws IllegalArgumentException if shapes do not fit, or if the activation is softmax and
-   *     there is one channel
+   * @throws IllegalArgumentException if shapes do not fit, a mask has negative, infinite or NaN
+   *     weights, or the activation is softmax and there is one channel
    */
   static BatchArrays of(
       INDArray labels,
@@ -53,7 +53,7 @@ record BatchArrays(
             Shapes.threeDimensional(predictions),
             Shapes.threeDimensional(fitted.castTo(type)),
             fitted.size(1) != predictions.size(1),
-            mask == null ? null : Shapes.mask(mask.castTo(type), shape),
+            mask == null ? null : Shapes.mask(Weights.checked(mask.castTo(type)), shape),
             wantGradient ? new Gradient(Shapes.emptyLike(predictions)) : null);
     if (activation == OutputActivation.SOFTMAX && arrays.classes() == 1) {
       throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ final class Labels {
    * reductions lose NaN, and masks may hide some.
    *
    * @param ignored a label that may be there, or null
-   * @throws LabelException for a label below 0, above 1 or NaN that no mask hides
+   * @throws IllegalArgumentException for a label below 0, above 1 or NaN that no mask hides
    */
   static void checkProbabilities(BatchArrays arrays, int image, Integer ignored) {
     for (int channel = 0; channel < arrays.labels().size(1); channel++) {
@@ -32,7 +32,7 @@ final class Labels {
         double label = values[i];
         boolean fits = (label >= 0 && label <= 1) || (ignored != null && label == ignored);
         if (!fits && !arrays.isMasked(image, channel, i)) {
-          throw new LabelException(label, arrays.predictions().shape());
+          throw BadLabel.noProbability(label, arrays.predictions().shape());
         }
       }
     }

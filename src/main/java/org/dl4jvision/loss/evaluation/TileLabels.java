@@ -43,7 +43,7 @@ final class TileLabels {
   /**
    * Turns to the tile of {@code newCount} pixels from {@code newStart} on.
    *
-   * @throws LabelException for a label that counts and is no class
+   * @throws IllegalArgumentException for a label that counts and is no class
    */
   void read(long newStart, int newCount) {
     start = newStart;
@@ -177,7 +177,7 @@ final class TileLabels {
       boolean fits = c >= 0 && c < classes && c == label[i];
       boolean counts = ignored == null || label[i] != ignored;
       if (!fits && counts && (shown == null || shown.row(0)[i] > 0)) {
-        throw new LabelException(label[i], classes, ignored);
+        throw BadLabel.noClass(label[i], classes, ignored);
       }
       index[i] = fits ? c : 0;
       one.row(0)[i] = fits && counts ? 1 : 0;

@@ -69,7 +69,7 @@
  *  4  BatchArrays                                       the arrays of one evaluation
  *  3  OutputActivation, Pixels
  *  2  Prediction and its three kinds
- *  1  Derivatives, Sums, Planes, Grouping, Gradient, RowFormula, LabelException
+ *  1  Derivatives, Sums, Planes, Grouping, Gradient, RowFormula, BadLabel, Weights
  *  -  field (numbers and their arithmetic), memory (arrays where they lie)
  * </pre>
  *

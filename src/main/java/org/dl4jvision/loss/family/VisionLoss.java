@@ -28,15 +28,15 @@ import org.nd4j.shade.jackson.databind.annotation.JsonDeserialize;
  * <p><b>Shapes.</b> Predictions are [N, C] or [N, C, spatial...] with one to three spatial
  * dimensions. Labels have the same shape (one-hot, or soft), or are class indices [N, 1,
  * spatial...]. Masks are [N, 1], [N, spatial...], [N, 1, spatial...] or [N, C, spatial...], any
- * numbers >= 0. Where they are 0 labels may be anything, NaN included. A fully masked example costs
- * 0 and has gradient 0.
+ * finite numbers >= 0. Where they are 0 labels may be anything, NaN included. A fully masked
+ * example costs 0 and has gradient 0.
  *
  * <p><b>Types.</b> FLOAT, DOUBLE and HALF networks (HALF is computed in FLOAT); labels and masks of
  * any type. Arguments are never changed.
  *
  * <p>Losses are immutable and thread-safe; two with the same options are equal. Wrong shapes, class
- * indices outside the classes and labels that the formula does not allow are refused with an
- * IllegalArgumentException at every score.
+ * indices outside the classes, labels that the formula does not allow, and masks with negative,
+ * infinite or NaN weights are refused with an IllegalArgumentException at every score.
  *
  * <p><b>Options</b> are private fields marked with {@link LossOption}: they are set before anyone
  * sees the loss, by expressions, from JSON or by a {@link Builder}, and never again. A loss needs

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dl4jvision.check.Check;
+import org.dl4jvision.check.Excerpt;
 import org.dl4jvision.check.Registry;
 
 /**
@@ -29,12 +31,24 @@ public final class LossParser<L extends HasOptions> {
 
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?((\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?|Infinity)");
-  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*");
+
+  /** The groups are possessive: Java's engine then needs no stack for long words. */
+  private static final Pattern WORD =
+      Pattern.compile("[A-Za-z][A-Za-z0-9_]*+(?:-[A-Za-z0-9_]++)*+");
+
+  /** Ten times the distances between the 150 classes of ADE20K, the longest option of use. */
+  private static final int LENGTH = 1_000_000;
+
+  private static final int DEPTH = 20;
+
+  private static final int LOSSES = 100;
 
   private final Registry<LossType<? extends L>> types;
   private final Sum<L> sum;
   private final String text;
   private int at;
+  private int depth;
+  private int losses;
 
   /**
    * @param types the losses that can be named
@@ -53,20 +67,27 @@ public final class LossParser<L extends HasOptions> {
    * @throws IllegalArgumentException if it is none
    */
   public L parse() {
+    Check.that(
+        text.length() <= LENGTH,
+        "the length of a loss expression",
+        text.length(),
+        "up to " + LENGTH + " characters");
     L loss = sum();
-    if (peek() != 0) {
+    if (!isAtEnd()) {
       throw error("+ or the end");
     }
     return loss;
   }
 
   private L sum() {
+    enter();
     List<Double> weights = new ArrayList<>();
     List<L> losses = new ArrayList<>();
     do {
       weights.add(weight());
       losses.add(loss());
     } while (take('+'));
+    depth--;
     if (losses.size() == 1 && weights.get(0) == 1) {
       return losses.get(0);
     }
@@ -78,8 +99,9 @@ public final class LossParser<L extends HasOptions> {
     if (number == null) {
       return 1;
     }
+    double weight = number(number);
     expect('*');
-    return Double.parseDouble(number);
+    return weight;
   }
 
   private L loss() {
@@ -87,6 +109,8 @@ public final class LossParser<L extends HasOptions> {
     if (name == null) {
       throw error("the name of a loss");
     }
+    Check.that(
+        ++losses <= LOSSES, "the number of losses in an expression", losses, "up to " + LOSSES);
     LossType<? extends L> type = types.get(name);
     return type.takesLosses() ? type.build(losses()) : type.build(options(name));
   }
@@ -112,7 +136,7 @@ public final class LossParser<L extends HasOptions> {
         expect('=');
         if (options.containsKey(option)) {
           throw new IllegalArgumentException(
-              "loss " + name + ": option " + option + " is given twice");
+              "loss " + name + ": option " + Excerpt.of(option) + " is given twice");
         }
         options.put(option, value());
       } while (take(','));
@@ -123,6 +147,7 @@ public final class LossParser<L extends HasOptions> {
 
   private Object value() {
     if (take('[')) {
+      enter();
       List<Object> list = new ArrayList<>();
       if (!take(']')) {
         do {
@@ -130,11 +155,12 @@ public final class LossParser<L extends HasOptions> {
         } while (take(','));
         expect(']');
       }
+      depth--;
       return list;
     }
     String number = match(NUMBER);
     if (number != null) {
-      return Double.valueOf(number);
+      return number(number);
     }
     String word = match(WORD);
     if (word == null) {
@@ -148,8 +174,25 @@ public final class LossParser<L extends HasOptions> {
     };
   }
 
+  /** Refuses to go on where losses or lists are nested too deeply for the stack. */
+  private void enter() {
+    if (++depth > DEPTH) {
+      throw new IllegalArgumentException(
+          where() + "nested more than " + DEPTH + " levels deep at position " + (at + 1));
+    }
+  }
+
+  /** Infinity is a number that can be written; one that is too large is a mistake. */
+  private double number(String number) {
+    double value = Double.parseDouble(number);
+    if (Double.isInfinite(value) && !number.endsWith("Infinity")) {
+      throw error("a number up to 1.7e308 instead of " + Excerpt.of(number));
+    }
+    return value + 0.0; // -0 becomes 0, as which it comes back.
+  }
+
   private String match(Pattern pattern) {
-    peek();
+    isAtEnd();
     Matcher matcher = pattern.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
       return null;
@@ -158,16 +201,16 @@ public final class LossParser<L extends HasOptions> {
     return matcher.group();
   }
 
-  /** The next character that is no space, 0 at the end. */
-  private char peek() {
+  /** Whether nothing follows but spaces, which are passed over. */
+  private boolean isAtEnd() {
     while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
       at++;
     }
-    return at < text.length() ? text.charAt(at) : 0;
+    return at == text.length();
   }
 
   private boolean take(char c) {
-    if (peek() != c) {
+    if (isAtEnd() || text.charAt(at) != c) {
       return false;
     }
     at++;
@@ -182,6 +225,10 @@ public final class LossParser<L extends HasOptions> {
 
   private IllegalArgumentException error(String expected) {
     return new IllegalArgumentException(
-        "loss expression \"" + text + "\": expected " + expected + " at position " + (at + 1));
+        where() + "expected " + expected + " at position " + (at + 1));
+  }
+
+  private String where() {
+    return "loss expression \"" + Excerpt.around(text, at) + "\": ";
   }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dl4jvision.check.Excerpt;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Nearest;
 
@@ -171,7 +172,7 @@ public final class LossType<L extends HasOptions> implements Named {
           "loss "
               + name()
               + " has no option "
-              + name
+              + Excerpt.of(name)
               + Nearest.hint(name, options.keySet())
               + "; its options are "
               + names());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.dl4jvision.check.Excerpt;
 
 /** Values of options as expressions write them, and as fields hold them. */
 final class OptionValue {
@@ -49,7 +50,7 @@ final class OptionValue {
         }
       }
     }
-    throw new IllegalArgumentException("is " + value + "; give " + describe(wanted));
+    throw new IllegalArgumentException("is " + Excerpt.of(value) + "; give " + describe(wanted));
   }
 
   private static boolean isNumbers(Object value) {

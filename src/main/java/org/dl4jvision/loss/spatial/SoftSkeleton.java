@@ -1,6 +1,7 @@
 package org.dl4jvision.loss.spatial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -37,7 +38,7 @@ public final class SoftSkeleton {
   /**
    * @param image not changed, nor copied
    * @param counted the pixels that count, null for all
-   * @param iterations number of erosions, >= 0
+   * @param iterations number of erosions, >= 0; those that change nothing are not made
    */
   public SoftSkeleton(int[] shape, double[] image, BitSet counted, int iterations) {
     this.shape = shape;
@@ -47,6 +48,9 @@ public final class SoftSkeleton {
     for (int k = 0; k <= iterations; k++) {
       int[] smallest = smallest(eroded);
       double[] next = pick(eroded, smallest);
+      if (Arrays.equals(next, eroded)) {
+        break; // Opening takes nothing away from what erosion leaves as it is.
+      }
       int[] largest = largest(next);
       Erosion erosion = new Erosion(eroded, smallest, pick(next, largest), largest);
       double[] grown = skeleton.clone();

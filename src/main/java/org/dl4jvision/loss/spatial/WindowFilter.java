@@ -1,6 +1,6 @@
 package org.dl4jvision.loss.spatial;
 
-import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Erf;
 import org.dl4jvision.check.Check;
@@ -12,10 +12,17 @@ import org.dl4jvision.check.Check;
  */
 public final class WindowFilter {
 
-  private final double[] weights;
+  /** So many standard deviations away from it a Gaussian is 0 in double precision. */
+  private static final int DEVIATIONS = 40;
 
-  private WindowFilter(double[] weights) {
-    this.weights = weights;
+  private final int radius;
+
+  /** The weight by the offset in pixels. */
+  private final IntToDoubleFunction weight;
+
+  private WindowFilter(int radius, IntToDoubleFunction weight) {
+    this.radius = radius;
+    this.weight = weight;
   }
 
   /**
@@ -25,9 +32,7 @@ public final class WindowFilter {
    */
   public static WindowFilter mean(int size) {
     Check.oddSize("size", size);
-    double[] weights = new double[size];
-    Arrays.fill(weights, 1.0 / size);
-    return new WindowFilter(weights);
+    return new WindowFilter(size / 2, x -> 1.0 / size);
   }
 
   /**
@@ -38,10 +43,11 @@ public final class WindowFilter {
    */
   public static WindowFilter gaussian(int size, double sigma) {
     Check.oddSize("size", size);
-    double[] weights =
-        around(size / 2).mapToDouble(x -> Math.exp(-x * x / (2 * sigma * sigma))).toArray();
-    double sum = Arrays.stream(weights).sum();
-    return new WindowFilter(Arrays.stream(weights).map(w -> w / sum).toArray());
+    int radius = size / 2;
+    IntToDoubleFunction bell = x -> Math.exp(-(double) x * x / (2 * sigma * sigma));
+    double sum =
+        around((int) Math.min(radius, Math.ceil(DEVIATIONS * sigma))).mapToDouble(bell).sum();
+    return new WindowFilter(radius, x -> bell.applyAsDouble(x) / sum);
   }
 
   /**
@@ -52,10 +58,7 @@ public final class WindowFilter {
   public static WindowFilter gaussianOfPixels(double sigma) {
     int radius = (int) (Math.max(4 * sigma, 0.5) + 0.5);
     double scale = 1 / (sigma * Math.sqrt(2));
-    return new WindowFilter(
-        around(radius)
-            .mapToDouble(x -> Erf.erf((x - 0.5) * scale, (x + 0.5) * scale) / 2)
-            .toArray());
+    return new WindowFilter(radius, x -> Erf.erf((x - 0.5) * scale, (x + 0.5) * scale) / 2);
   }
 
   private static IntStream around(int radius) {
@@ -72,15 +75,17 @@ public final class WindowFilter {
   }
 
   private double[] along(Lines lines, double[] image) {
+    // What is farther away than the line is long lies outside of the image.
+    double[] weights = around(Math.min(radius, lines.length() - 1)).mapToDouble(weight).toArray();
     double[] result = new double[image.length];
     int row = lines.stride();
     int block = lines.length() * row;
     for (int start = 0; start < image.length; start += block) {
       if (row == 1) {
-        addShifted(image, result, start, lines.length(), 0, lines.length(), 1);
+        addShifted(weights, image, result, start, lines.length(), 0, lines.length(), 1);
       } else {
         for (int k = 0; k < lines.length(); k++) {
-          addShifted(image, result, start, lines.length(), k, k + 1, row);
+          addShifted(weights, image, result, start, lines.length(), k, k + 1, row);
         }
       }
     }
@@ -88,11 +93,18 @@ public final class WindowFilter {
   }
 
   /** Adds up the window's weights times the numbers they stand over, for rows from to end. */
-  private void addShifted(
-      double[] image, double[] result, int start, int length, int from, int end, int row) {
-    int radius = weights.length / 2;
-    for (int shift = -radius; shift <= radius; shift++) {
-      double weight = weights[shift + radius];
+  private static void addShifted(
+      double[] weights,
+      double[] image,
+      double[] result,
+      int start,
+      int length,
+      int from,
+      int end,
+      int row) {
+    int reach = weights.length / 2;
+    for (int shift = -reach; shift <= reach; shift++) {
+      double weight = weights[shift + reach];
       int first = start + Math.max(from, -shift) * row;
       int last = start + Math.min(end, length - shift) * row;
       int offset = shift * row;

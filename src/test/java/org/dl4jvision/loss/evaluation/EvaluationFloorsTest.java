@@ -44,7 +44,8 @@ class EvaluationFloorsTest {
         new Room(
             "",
             List.of(
-                "LabelException",
+                "BadLabel",
+                "Weights",
                 "Grouping",
                 "Sums",
                 "Planes",

@@ -46,7 +46,7 @@ class LabelsTest {
     assertDoesNotThrow(() -> Labels.checkProbabilities(arrays(1, row(0, 0.5f, 1)), 0, null));
     for (float label : new float[] {-0.1f, 1.5f, Float.NaN}) {
       BatchArrays bad = arrays(1, row(0, label, 1));
-      assertThrows(LabelException.class, () -> Labels.checkProbabilities(bad, 0, null));
+      assertThrows(IllegalArgumentException.class, () -> Labels.checkProbabilities(bad, 0, null));
       BatchArrays hidden = arrays(1, row(0, label, 1), 1, 0, 1);
       assertDoesNotThrow(() -> Labels.checkProbabilities(hidden, 0, null));
     }

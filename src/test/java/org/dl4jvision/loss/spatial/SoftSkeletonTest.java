@@ -100,4 +100,20 @@ class SoftSkeletonTest {
       assertEquals(0, skeleton[27 + x]);
     }
   }
+
+  /** What is eroded as far as it can be stays so, and has no derivatives. */
+  @Test
+  void iterationsThatChangeNothingAreNotMade() {
+    int[] shape = {7, 9};
+    Random random = new Random(3);
+    for (int trial = 0; trial < 10; trial++) {
+      double[] image = random.doubles(63).toArray();
+      BitSet counted = trial % 2 == 0 ? null : Images.bits(random, 63, 0.8);
+      double[] by = random.doubles(63).toArray();
+      SoftSkeleton enough = new SoftSkeleton(shape, image, counted, 70);
+      SoftSkeleton many = new SoftSkeleton(shape, image, counted, Integer.MAX_VALUE - 1);
+      assertArrayEquals(skeleton(shape, image, counted, 70), many.values(), 1e-12);
+      assertArrayEquals(enough.backward(by), many.backward(by));
+    }
+  }
 }

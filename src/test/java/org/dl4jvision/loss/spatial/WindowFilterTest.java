@@ -56,6 +56,24 @@ class WindowFilterTest {
     assertEquals(17, Arrays.stream(weights).filter(w -> w > 0).count(), "four sigma either way");
   }
 
+  /** Only as much of a window is computed as an image has pixels. */
+  @Test
+  void windowsMayBeLargerThanAnyMemory() {
+    int[] shape = {2, 3};
+    double[] image = {1, 2, 3, 4, 5, 6};
+    double[] sums = new double[6];
+    Arrays.fill(sums, 21);
+    int huge = Integer.MAX_VALUE;
+    double[] means = WindowFilter.mean(huge).apply(shape, image);
+    assertArrayEquals(
+        sums, Arrays.stream(means).map(m -> m * huge * (double) huge).toArray(), 1e-9);
+    assertArrayEquals(
+        WindowFilter.gaussian(101, 1).apply(shape, image),
+        WindowFilter.gaussian(huge, 1).apply(shape, image));
+    assertArrayEquals(
+        new double[6], WindowFilter.gaussianOfPixels(1e12).apply(shape, image), 1e-20);
+  }
+
   @Test
   void aWindowHasACenter() {
     assertThrows(IllegalArgumentException.class, () -> WindowFilter.mean(4));

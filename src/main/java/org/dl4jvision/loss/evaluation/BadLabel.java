@@ -3,12 +3,13 @@ package org.dl4jvision.loss.evaluation;
 import java.util.Arrays;
 
 /** Says that a label is no class, or no probability. */
-final class LabelException extends IllegalArgumentException {
-  private static final long serialVersionUID = 1;
+final class BadLabel {
+
+  private BadLabel() {}
 
   /** Reports a class index outside of the classes. */
-  LabelException(double label, int classes, Integer ignoreIndex) {
-    super(
+  static IllegalArgumentException noClass(double label, int classes, Integer ignoreIndex) {
+    return new IllegalArgumentException(
         "labels hold class index "
             + (label == Math.rint(label) ? String.valueOf((long) label) : String.valueOf(label))
             + "; allowed are 0 to "
@@ -19,8 +20,8 @@ final class LabelException extends IllegalArgumentException {
   }
 
   /** Reports a number that is no probability. */
-  LabelException(double label, long[] predictions) {
-    super(
+  static IllegalArgumentException noProbability(double label, long[] predictions) {
+    return new IllegalArgumentException(
         "labels of shape "
             + Arrays.toString(predictions)
             + ", that of the predictions, hold "
