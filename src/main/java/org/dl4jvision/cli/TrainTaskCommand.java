@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -48,15 +49,21 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
   private Path out;
 
   @Option(
-      names = "--config",
+      names = "--overwrite",
       order = 105,
+      description = "Delete the run that --out holds, once the new one has begun.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--config",
+      order = 106,
       paramLabel = "FILE",
       description = "JSON or YAML with any of these options; the command line wins.")
   private Path config;
 
   @Option(
       names = "--resume",
-      order = 106,
+      order = 107,
       paramLabel = "RUN",
       description = "Go on with the training in this run folder, with its options.")
   private Path resume;
@@ -88,11 +95,12 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
   @Override
   public Integer call() {
     RunFolder resumed = resume == null ? null : RunFolder.open(resume);
-    if (resume != null && (config != null || out != null)) {
+    if (resume != null && (config != null || out != null || overwrite)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--resume uses the run's own folder and options: no --config or --out");
+          "--resume uses the run's own folder and options: no --config, --out or --overwrite");
     }
+    RunFolder folder = resumed == null ? newFolder() : resumed;
     if (resumed != null) {
       checkTask(resumed);
     }
@@ -108,16 +116,31 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
       warnOfOtherData(resumed, training);
     }
     Warnings.print(training.warnings(), err());
-    TaskRun<V> run =
-        resumed == null ? TaskRun.create(training, newFolder()) : TaskRun.resume(training, resumed);
-    training.recognition().ifPresent(err()::println);
-    err().println(training.describe());
-    err().println("run folder " + run.folder().path());
-    fit(run, training);
+    try (TaskRun<V> run =
+        resumed == null ? TaskRun.create(training, folder) : TaskRun.resume(training, folder)) {
+      run.command(commandLine());
+      training.recognition().ifPresent(err()::println);
+      err().println(training.describe());
+      err().println("run folder " + run.folder().path());
+      boolean complete = run.isComplete();
+      fit(run, training);
+      if (complete) {
+        String done = "%s is complete: all %d epochs are done; train more with --epochs N%n";
+        spec.commandLine().getOut().printf(done, resume, run.epochs());
+      }
+    }
     return 0;
   }
 
+  private String commandLine() {
+    ParseResult all = spec.root().commandLine().getParseResult();
+    return "dl4j-vision " + String.join(" ", all.originalArgs());
+  }
+
   private void checkTask(RunFolder run) {
+    if (!Files.exists(run.modelFile()) && !run.hasEpoch()) {
+      return; // killed before it said
+    }
     Task<?> other = Tasks.of(run);
     if (!other.name().equals(task.name())) {
       throw new IllegalArgumentException(
@@ -158,8 +181,8 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
 
   private RunFolder newFolder() {
     return out == null
-        ? RunFolder.createNew(RunFolder.DEFAULT_PARENT, task.name())
-        : RunFolder.create(out, RunFolder.Existing.REFUSE);
+        ? RunFolder.planNew(RunFolder.DEFAULT_PARENT, task.name())
+        : RunFolder.plan(out, overwrite ? RunFolder.Existing.OVERWRITE : RunFolder.Existing.REFUSE);
   }
 
   @SuppressWarnings("try") // the interrupt is open for its effect only
@@ -196,7 +219,10 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     PrintWriter printer = spec.commandLine().getOut();
     run.outcome().ifPresent(printer::println);
     if (result.end() == TrainingResult.End.STOPPED) {
-      printer.printf("stopped after %d epochs; go on with: %s%n", result.epochs(), resume(run));
+      printer.printf(
+          "stopped after %d epochs; %s%n",
+          result.epochs(),
+          run.isResumable() ? "go on with: " + resume(run) : "nothing is written yet");
     }
     printer.flush();
   }

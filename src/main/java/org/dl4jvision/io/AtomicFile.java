@@ -4,10 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -76,6 +78,28 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Like {@link #write}, and no loss of power takes away what was written: the content is on the
+   * disk before the file has its name, and the name before this returns.
+   *
+   * @throws OutputException if writing fails; the target is then as it was
+   */
+  public static void writeDurably(Path target, PathWriter writer) {
+    write(
+        target,
+        temporary -> {
+          writer.write(temporary);
+          try (FileChannel content = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            content.force(true);
+          }
+        });
+    try (FileChannel names = FileChannel.open(target.toAbsolutePath().getParent())) {
+      names.force(true);
+    } catch (IOException e) {
+      // Windows opens no folders; it writes names on its own.
+    }
+  }
+
   /** Writes a text as UTF-8. */
   public static void writeText(Path target, String text) {
     write(target, file -> Files.writeString(file, text));
@@ -116,19 +140,6 @@ public final class AtomicFile {
             }
           }
         });
-  }
-
-  /**
-   * Gives a file another name in one step, in place of what has that name.
-   *
-   * @throws OutputException if that fails; both are then as they were
-   */
-  public static void rename(Path from, Path to) {
-    try {
-      move(from, to);
-    } catch (IOException e) {
-      throw FileProblem.lost("write", to, e);
-    }
   }
 
   private static void move(Path from, Path to) throws IOException {

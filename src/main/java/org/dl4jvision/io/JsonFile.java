@@ -1,6 +1,7 @@
 package org.dl4jvision.io;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,17 +75,36 @@ public final class JsonFile {
 
   private static <T> T read(Path file, JavaType type) {
     try {
-      String text = Files.readString(file);
+      return parse("file " + file, Files.readString(file), type);
+    } catch (IOException e) {
+      throw FileProblem.cannot("read", file, e);
+    }
+  }
+
+  /**
+   * Reads an object of a generic type from the text of such a file.
+   *
+   * @param name of the text, for messages
+   * @param type the class of {@code T}
+   * @param parameters what its type parameters are, in their order
+   * @throws IllegalArgumentException if the text does not describe one
+   */
+  public static <T> T parseGeneric(
+      String name, String text, Class<? super T> type, Class<?>... parameters) {
+    return parse(name, text, MAPPER.getTypeFactory().constructParametricType(type, parameters));
+  }
+
+  private static <T> T parse(String name, String text, JavaType type) {
+    try {
       T value = text.isBlank() ? null : parse(text, type);
       if (value == null) {
-        throw new IllegalArgumentException(
-            "file " + file + ": " + (text.isBlank() ? "is empty" : NOT_IT));
+        throw new IllegalArgumentException(name + ": " + (text.isBlank() ? "is empty" : NOT_IT));
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("file " + file + ": " + problem(e), e);
+      throw new IllegalArgumentException(name + ": " + problem(e), e);
     } catch (IOException e) {
-      throw FileProblem.cannot("read", file, e);
+      throw new UncheckedIOException(e); // not from a string
     }
   }
 

@@ -101,8 +101,14 @@ public record MetricsTable(List<String> columns, List<List<Double>> rows) {
     return new MetricsTable(columns, rows.stream().filter(row -> row.get(c) <= limit).toList());
   }
 
-  /** Comma separated, with a header; nine significant digits, and nothing for NaN. */
+  /**
+   * Comma separated, with a header; nine significant digits, and nothing for NaN. What is read of
+   * it has the same text again. A table without columns is no text at all.
+   */
   public String toCsv() {
+    if (columns.isEmpty()) {
+      return "";
+    }
     StringBuilder csv = new StringBuilder();
     csv.append(
         columns.stream().map(MetricsTable::quote).collect(Collectors.joining(",", "", "\n")));
@@ -120,7 +126,7 @@ public record MetricsTable(List<String> columns, List<List<Double>> rows) {
   public static MetricsTable parseCsv(String csv) {
     try (CSVParser parser = CSVFormat.DEFAULT.parse(new StringReader(csv))) {
       List<CSVRecord> lines = parser.getRecords();
-      if (lines.isEmpty()) {
+      if (lines.isEmpty()) { // an empty line counts for nothing
         return EMPTY;
       }
       List<String> columns = lines.get(0).toList();

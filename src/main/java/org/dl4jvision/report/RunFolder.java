@@ -2,17 +2,13 @@ package org.dl4jvision.report;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.FileProblem;
+import org.dl4jvision.io.FolderLock;
 import org.dl4jvision.io.JsonFile;
 
 /**
@@ -20,16 +16,16 @@ import org.dl4jvision.io.JsonFile;
  * AtomicFile}), so that a run that is killed can be read and resumed.
  *
  * <pre>
- * model.json          at the start: what has to be known of the model besides its weights
  * configuration.json  at the start: the configuration; makes the folder a run folder
+ * model.json          at the start: what has to be known of the model besides its weights
  * trained-model.zip   after the steps of an epoch, until it is recorded: the model
- * trained-epoch.json  beside it: the epoch and its loss
- * best-model.zip      after an epoch that validated best: the model
- * last-model.zip      after every epoch: the model
+ * last-model.zip      after every epoch: the model, and all that is known of the run so far
+ * best-model.zip      after an epoch that validated best: a copy of last-model.zip
  * metrics.csv         after every epoch: a line for each
  * curves/*.png        after every epoch: loss and metrics; at the end also those of the best model
- * summary.json        after every epoch: the outcome so far
+ * summary.json        at the start and after every epoch: how the run stands
  * overlays/*.png      at the end: what the best model makes of validation images
+ * .lock               while a process writes: which one
  * </pre>
  */
 public final class RunFolder {
@@ -48,43 +44,40 @@ public final class RunFolder {
   public static final Path DEFAULT_PARENT = Path.of("runs");
 
   private static final String CONFIGURATION = "configuration.json";
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   private final Path path;
+  private Existing existing; // what prepare() has still to do with a run that is there
 
-  private RunFolder(Path path) {
+  private RunFolder(Path path, Existing existing) {
     this.path = path;
+    this.existing = existing;
   }
 
   /**
    * Creates {@code path}, or takes an existing folder as {@code existing} says. A folder that holds
-   * other files but no run is always refused.
+   * other files but no run is always refused; one whose run has no epoch yet is as good as empty.
    *
    * @throws IllegalArgumentException if the folder is refused
    */
   public static RunFolder create(Path path, Existing existing) {
-    RunFolder run = new RunFolder(path);
-    try {
-      if (!Files.exists(path) || isEmpty(path)) {
-        if (existing == Existing.RESUME) {
-          throw new IllegalArgumentException("folder " + path + ": there is no run to resume");
-        }
-        Files.createDirectories(path);
-      } else if (!run.isRun()) {
-        throw new IllegalArgumentException(
-            "folder " + path + ": is not empty and not a run folder (no " + CONFIGURATION + ")");
-      } else if (existing == Existing.REFUSE) {
-        throw new IllegalArgumentException(
-            "folder " + path + ": holds a run already; resume it, overwrite it or name another");
-      } else if (existing == Existing.OVERWRITE) {
-        run.deleteRun();
+    RunFolder run = plan(path, existing);
+    run.createFolder();
+    if (existing == Existing.OVERWRITE) {
+      try (FolderLock lock = run.lock()) {
+        run.prepare();
       }
-    } catch (NotDirectoryException e) {
-      throw new IllegalArgumentException("folder " + path + ": is a file", e);
-    } catch (IOException e) {
-      throw FileProblem.lost("create folder", path, e);
     }
+    return run;
+  }
+
+  /**
+   * Like {@link #create}, but nothing is written before {@link #lock} and {@link #prepare}.
+   *
+   * @throws IllegalArgumentException if the folder is refused
+   */
+  public static RunFolder plan(Path path, Existing existing) {
+    RunFolder run = new RunFolder(path, existing);
+    new RunFiles(run).check(existing);
     return run;
   }
 
@@ -95,12 +88,48 @@ public final class RunFolder {
    * @param kind of the run, such as "segmentation"
    */
   public static RunFolder createNew(Path parent, String kind) {
-    String name = kind + "-" + LocalDateTime.now().format(TIME);
-    Path path = parent.resolve(name);
-    for (int i = 2; Files.exists(path); i++) {
-      path = parent.resolve(name + "-" + i);
+    return create(RunFiles.newPath(parent, kind), Existing.REFUSE);
+  }
+
+  /** Like {@link #createNew}, but nothing is written before {@link #lock} and {@link #prepare}. */
+  public static RunFolder planNew(Path parent, String kind) {
+    return plan(RunFiles.newPath(parent, kind), Existing.REFUSE);
+  }
+
+  private void createFolder() {
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw FileProblem.lost("create folder", path, e);
     }
-    return create(path, Existing.REFUSE);
+  }
+
+  /**
+   * Makes this process the only one that writes to the folder, which is created where missing.
+   *
+   * @throws IllegalArgumentException if another one does
+   */
+  public FolderLock lock() {
+    createFolder();
+    return FolderLock.of("run folder", path);
+  }
+
+  /**
+   * Does what was planned with a run that is there, for the process that has the {@link #lock}, and
+   * deletes what a killed one did not write to its end.
+   *
+   * @throws IllegalArgumentException if there is another run by now
+   */
+  public void prepare() {
+    if (existing != null) {
+      RunFiles files = new RunFiles(this);
+      files.check(existing);
+      if (existing == Existing.OVERWRITE) {
+        files.deleteRun();
+      }
+      files.deleteUnfinished();
+      existing = null;
+    }
   }
 
   /**
@@ -109,7 +138,7 @@ public final class RunFolder {
    * @throws IllegalArgumentException if it is no run folder
    */
   public static RunFolder open(Path path) {
-    RunFolder run = new RunFolder(path);
+    RunFolder run = new RunFolder(path, Existing.RESUME);
     if (!run.isRun()) {
       throw new IllegalArgumentException(
           "folder "
@@ -140,11 +169,6 @@ public final class RunFolder {
     return path.resolve("trained-model.zip");
   }
 
-  /** What is known of the epoch of {@link #trainedModel}. */
-  public Path trainedEpochFile() {
-    return path.resolve("trained-epoch.json");
-  }
-
   public Path configurationFile() {
     return path.resolve(CONFIGURATION);
   }
@@ -172,12 +196,12 @@ public final class RunFolder {
     return path.resolve("overlays").resolve(fileName(imageName) + ".png");
   }
 
-  /** Writes a file of this run, such as {@link #bestModel}, as a whole. */
+  /** Writes a file of this run, such as {@link #bestModel}, as a whole and for good. */
   public void write(Path file, AtomicFile.PathWriter writer) {
     if (!file.startsWith(path)) {
       throw new IllegalArgumentException("file: " + file + ", must be in " + path);
     }
-    AtomicFile.write(file, writer);
+    AtomicFile.writeDurably(file, writer);
   }
 
   /** Writes an image of this run, such as {@link #curve} or {@link #overlay}, as PNG. */
@@ -199,12 +223,17 @@ public final class RunFolder {
    * Adds a line to metrics.csv. A column that only some lines have is not a number in the others.
    */
   public void appendMetrics(Map<String, Double> row) {
-    AtomicFile.writeText(metricsFile(), readMetrics().withAny(row).toCsv());
+    writeMetrics(readMetrics().withAny(row));
   }
 
   /** Drops the lines of later epochs: what a run does that resumes from an older model. */
   public void keepMetricsUpTo(int epoch) {
-    AtomicFile.writeText(metricsFile(), readMetrics().upTo(EpochMetrics.EPOCH, epoch).toCsv());
+    writeMetrics(readMetrics().upTo(EpochMetrics.EPOCH, epoch));
+  }
+
+  /** Writes metrics.csv. */
+  public void writeMetrics(MetricsTable metrics) {
+    AtomicFile.writeText(metricsFile(), metrics.toCsv());
   }
 
   /** Reads metrics.csv; {@link MetricsTable#EMPTY} where there is none yet. */
@@ -253,40 +282,14 @@ public final class RunFolder {
     columns.draw(readMetrics()).forEach((name, image) -> writeImage(curve(name), image));
   }
 
-  private boolean isRun() {
+  /** Whether anything is there of what an epoch leaves. */
+  public boolean hasEpoch() {
+    return Stream.of(trainedModel(), lastModel(), bestModel()).anyMatch(Files::exists)
+        || metricsFile().toFile().length() > 1; // earlier versions began with an empty line
+  }
+
+  boolean isRun() {
     return Files.isRegularFile(configurationFile());
-  }
-
-  /** Deletes only what a run writes, the configuration last: until then it remains a run. */
-  private void deleteRun() throws IOException {
-    for (String folder : List.of("curves", "overlays")) {
-      Path pictures = path.resolve(folder);
-      if (Files.isDirectory(pictures)) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(pictures, "*.png")) {
-          for (Path file : files) {
-            Files.delete(file);
-          }
-        }
-      }
-    }
-    for (Path file :
-        List.of(
-            modelFile(),
-            metricsFile(),
-            summaryFile(),
-            bestModel(),
-            lastModel(),
-            trainedModel(),
-            trainedEpochFile(),
-            configurationFile())) {
-      Files.deleteIfExists(file);
-    }
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      return !files.iterator().hasNext();
-    }
   }
 
   /** Names of images may hold folders; a file's name may not. */

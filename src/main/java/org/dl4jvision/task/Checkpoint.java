@@ -1,74 +1,174 @@
 package org.dl4jvision.task;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.train.TrainedEpoch;
+import org.dl4jvision.report.Scores;
 
 /**
- * The newest epoch of a run from its last update until all of it is recorded: its model and what
- * its line of metrics.csv needs are in the folder before its validation begins, so that a run that
- * ends there, for whatever reason, does not train the epoch again.
+ * The models of a run folder, each a ModelSerializer zip with one entry more: the {@link RunState}
+ * that belongs to it. A file replaces its predecessor in one step, so model and state are never of
+ * two epochs, and a run that ends anywhere goes on from the newest file:
  *
- * <p>The summary decides: an epoch that it counts is recorded and needs only {@link #complete}; one
- * that it does not is validated again, and whatever else was written of it is written anew.
+ * <pre>
+ * last-model.zip of epoch e                            epoch e is recorded
+ *   the updates of epoch e + 1
+ * trained-model.zip of epoch e + 1 is put beside it    its validation is to come
+ *   the validation of epoch e + 1, if one is due
+ * last-model.zip is replaced by that of epoch e + 1    epoch e + 1 is recorded
+ *   best-model.zip is replaced by a copy, where it is best
+ *   trained-model.zip is deleted; where it is still there, its epoch says that it is old
+ * </pre>
  */
 final class Checkpoint {
 
+  /** The entry of a model's zip. */
+  static final String STATE = "run.json";
+
+  /** Of more, which no run has, the rest is left out, so that what was read is no JSON. */
+  private static final int LARGEST_STATE = 1 << 28;
+
   private final RunFolder folder;
+  private final Class<? extends Scores> scores;
 
-  Checkpoint(RunFolder folder) {
+  Checkpoint(RunFolder folder, Class<? extends Scores> scores) {
     this.folder = folder;
+    this.scores = scores;
   }
 
-  /** Saves an epoch before its validation; the model comes last, without it there is none. */
-  void save(TrainedEpoch epoch, ComputationGraph network) {
-    JsonFile.write(folder.trainedEpochFile(), epoch);
+  /** Saves an epoch before its validation. */
+  void save(RunState<Scores> state, ComputationGraph network) {
+    write(folder.trainedModel(), network, state);
+  }
+
+  /** Records an epoch, whether it was saved or not. */
+  void record(RunState<Scores> state, ComputationGraph network) {
+    if (Files.exists(folder.trainedModel())) {
+      folder.write(
+          folder.lastModel(),
+          file -> {
+            Files.copy(folder.trainedModel(), file, StandardCopyOption.REPLACE_EXISTING);
+            put(state, file);
+          });
+    } else {
+      write(folder.lastModel(), network, state);
+    }
+    complete(state);
+  }
+
+  private void write(Path target, ComputationGraph network, RunState<Scores> state) {
     folder.write(
-        folder.trainedModel(), file -> ModelSerializer.writeModel(network, file.toFile(), true));
+        target,
+        file -> {
+          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            ModelSerializer.writeModel(network, out, true);
+          }
+          put(state, file);
+        });
   }
 
-  /** The epoch that is saved but not complete. */
-  Optional<TrainedEpoch> epoch() {
-    return Files.exists(folder.trainedModel()) && Files.exists(folder.trainedEpochFile())
-        ? Optional.of(JsonFile.read(folder.trainedEpochFile(), TrainedEpoch.class))
-        : Optional.empty();
+  private static void put(RunState<Scores> state, Path file) throws IOException {
+    try (FileSystem zip = FileSystems.newFileSystem(file)) {
+      Files.writeString(zip.getPath(STATE), JsonFile.toText(state));
+    }
   }
 
-  /**
-   * Makes the model of a recorded epoch the last one.
-   *
-   * @param best whether it is the best one, too
-   */
-  void complete(boolean best) {
-    if (best) {
+  /** Does what follows the record of an epoch, as far as it is not done. */
+  void complete(RunState<Scores> recorded) {
+    if (recorded.bestEpoch() == recorded.epochs()
+        && epochs(folder.bestModel()) != recorded.epochs()) {
       folder.write(
           folder.bestModel(),
-          file -> Files.copy(folder.trainedModel(), file, StandardCopyOption.REPLACE_EXISTING));
+          file -> Files.copy(folder.lastModel(), file, StandardCopyOption.REPLACE_EXISTING));
     }
-    AtomicFile.rename(folder.trainedModel(), folder.lastModel());
-    delete(folder.trainedEpochFile());
+    discard();
   }
 
-  /** Forgets an epoch that is of no use. */
-  void discard() {
-    delete(folder.trainedModel());
-    delete(folder.trainedEpochFile());
-  }
-
-  private static void delete(Path file) {
+  /** The epochs recorded with a model, 0 where there is none or it is of no use. */
+  private int epochs(Path file) {
     try {
-      Files.deleteIfExists(file);
+      return state(file).map(RunState::epochs).orElse(0);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /** Forgets an epoch that is saved but not recorded. */
+  void discard() {
+    AtomicFile.delete(folder.trainedModel());
+  }
+
+  /** A model of the folder with what belongs to it. */
+  record Saved(Path file, ComputationGraph network, RunState<Scores> state) {}
+
+  /**
+   * Where the run goes on; empty where it has no epoch yet.
+   *
+   * @throws IllegalArgumentException if what is needed is missing or damaged, with what to do
+   */
+  Optional<Saved> newest() {
+    Optional<Saved> trained = trained();
+    if (trained.isPresent()) {
+      return trained;
+    }
+    if (Files.exists(folder.lastModel())) {
+      ComputationGraph network = ModelFile.last(folder);
+      int epochs = network.getConfiguration().getEpochCount();
+      RunState<Scores> state =
+          state(folder.lastModel()).orElseGet(() -> new EarlierRun(folder, scores).state(epochs));
+      return Optional.of(new Saved(folder.lastModel(), network, state));
+    }
+    if (folder.hasEpoch()) {
+      throw ModelFile.withoutLast(folder);
+    }
+    return Optional.empty();
+  }
+
+  /** The epoch that is trained but not recorded. */
+  private Optional<Saved> trained() {
+    Path file = folder.trainedModel();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    ComputationGraph network = ModelFile.trained(folder);
+    return state(file)
+        .filter(state -> state.learnt() > epochs(folder.lastModel()))
+        .map(state -> new Saved(file, network, state));
+  }
+
+  /** The state of a model's file; empty where there is none, as in files of version 0.1.0. */
+  private Optional<RunState<Scores>> state(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry entry = zip.getEntry(STATE);
+      if (entry == null) {
+        return Optional.empty();
+      }
+      String text = new String(zip.getInputStream(entry).readNBytes(LARGEST_STATE), UTF_8);
+      RunState<? extends Scores> state =
+          JsonFile.parseGeneric("file " + file + ", " + STATE, text, RunState.class, scores);
+      return Optional.of(RunState.of(state));
     } catch (IOException e) {
-      throw FileProblem.cannot("delete", file, e);
+      throw FileProblem.cannot("read", file, e);
     }
   }
 }

@@ -88,6 +88,12 @@ public final class ModelFile {
     }
   }
 
+  /** Says what to do where the model is missing with which a run would go on. */
+  static IllegalArgumentException withoutLast(RunFolder run) {
+    return refusal(
+        "file " + run.lastModel() + ": there is no such file or folder", run.bestModel(), null);
+  }
+
   private static ComputationGraph read(Path file, boolean withUpdater, Path other) {
     try {
       return read(file, withUpdater);

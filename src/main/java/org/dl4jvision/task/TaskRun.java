@@ -1,36 +1,30 @@
 package org.dl4jvision.task;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.metric.Decimals;
-import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.report.RunSummary;
 import org.dl4jvision.report.Scores;
-import org.dl4jvision.train.EpochResult;
-import org.dl4jvision.train.TrainedEpoch;
 import org.dl4jvision.train.Trainer;
-import org.dl4jvision.train.TrainerListener;
-import org.dl4jvision.train.TrainingResult;
-import org.dl4jvision.train.Validation;
 
 /**
- * A training with its run folder: writes options and model card at the start, the model after the
- * updates of every epoch, metrics, curves and summary after its validation and overlays at the end,
- * and goes on with what such a folder holds.
+ * A training with its run folder. The models with their {@link RunState} are the run ({@link
+ * Checkpoint} says when they are written); metrics, curves, summary and overlays only show it
+ * ({@link RunReport}).
+ *
+ * <p>Nothing is written before the first update of the weights has succeeded, so that options that
+ * turn out to be wrong change nothing. From then, or from {@link #resume}, until the training ends
+ * or this is closed, no other process can use the folder.
  *
  * @param <V> what validations find
  */
-public final class TaskRun<V extends TaskValidation> {
+public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
 
   /** The number of validation images of which overlays are written. */
   public static final int PICTURES = 8;
@@ -38,107 +32,71 @@ public final class TaskRun<V extends TaskValidation> {
   private final Training<V> training;
   private final RunFolder folder;
   private final ComputationGraph network;
-  private final Checkpoint checkpoint;
-
-  private TrainedEpoch trained; // whose validation comes first; null: none
-  private double secondsBefore;
-  private int bestEpoch;
-  private Scores best;
-  private Scores last;
-  private Validation toBeat; // what the best epoch found; null before a validation
+  private final RunRecorder<V> recorder;
 
   private TaskRun(Training<V> training, RunFolder folder) {
     this.training = training;
     this.folder = folder;
-    checkpoint = new Checkpoint(folder);
+    recorder = new RunRecorder<>(training, folder);
     network =
         LackOfMemory.tell(
             () -> "the network is too large for the memory: choose a smaller one",
             training::newNetwork);
-    best = training.nothing().scores();
-    last = best;
   }
 
-  /** A new training in a new folder. */
+  /**
+   * A new training in a new folder.
+   *
+   * @throws IllegalArgumentException if another process uses the folder
+   */
   public static <V extends TaskValidation> TaskRun<V> create(
       Training<V> training, RunFolder folder) {
     TaskRun<V> run = new TaskRun<>(training, folder);
-    run.writeDescription();
+    if (Files.exists(folder.configurationFile())) {
+      run.recorder.lock();
+    }
     return run;
   }
 
   /**
    * Goes on after the last trained epoch, whose validation comes first where it is missing:
    * weights, state of the updater, epoch count and metrics come from the folder, all options from
-   * {@code training}. A folder without a model starts anew.
+   * {@code training}. A folder in which no epoch was recorded starts anew; one in which all are
+   * gets what is missing of its summary and pictures.
    *
-   * @throws IllegalArgumentException if all epochs are done, or the network has other weights
+   * @throws IllegalArgumentException if another process uses the folder, its model is missing or
+   *     damaged, or the network has other weights
    */
   public static <V extends TaskValidation> TaskRun<V> resume(
       Training<V> training, RunFolder folder) {
     TaskRun<V> run = new TaskRun<>(training, folder);
-    run.trained = run.checkpoint.epoch().orElse(null);
-    boolean none = run.trained == null && !Files.exists(folder.lastModel());
-    folder.keepMetricsUpTo(none ? 0 : run.restore());
-    run.writeDescription();
-    return run;
+    run.recorder.lock();
+    try {
+      run.recorder.newest().ifPresent(run::restore);
+      return run;
+    } catch (RuntimeException | Error e) {
+      run.close();
+      throw e;
+    }
   }
 
-  /** Writes the configuration last, as it makes the folder a run. */
-  private void writeDescription() {
-    JsonFile.write(folder.modelFile(), training.modelCard());
-    folder.writeConfiguration(training.options().toMap());
-  }
-
-  /** Reads what the folder holds and returns how many epochs are recorded. */
-  private int restore() {
-    RunSummary<? extends Scores> summary =
-        Files.exists(folder.summaryFile()) ? folder.readSummary(training.task().scores()) : null;
-    Path file = trained == null ? folder.lastModel() : folder.trainedModel();
-    ComputationGraph saved = trained == null ? ModelFile.last(folder) : ModelFile.trained(folder);
-    int epochs = saved.getConfiguration().getEpochCount();
-    boolean recorded = trained == null || (summary != null && summary.epochs() >= epochs);
-    requireFit(saved, file, recorded ? epochs : epochs - 1);
-    requirePreparation(training.modelCard());
-    network.setParams(saved.params());
-    network
-        .getUpdater()
-        .getUpdaterStateViewArray()
-        .assign(saved.getUpdater().getUpdaterStateViewArray());
-    network.getConfiguration().setEpochCount(epochs);
-    network.getConfiguration().setIterationCount(saved.getConfiguration().getIterationCount());
-    if (trained != null && recorded) {
-      checkpoint.complete(summary.bestEpoch() == epochs);
-      trained = null;
-    }
-    if (summary != null) {
-      secondsBefore = summary.seconds();
-      last = summary.last();
-      if (summary.bestEpoch() > 0 && Files.exists(folder.bestModel())) {
-        bestEpoch = summary.bestEpoch();
-        best = summary.best();
-        toBeat = best(folder.readMetrics());
-      }
-    }
-    if (trained != null) {
-      secondsBefore += trained.seconds();
-    }
-    return recorded ? epochs : epochs - 1;
-  }
-
-  private void requireFit(ComputationGraph saved, Path file, int recorded) {
-    int wanted = training.options().epochs;
-    if (recorded >= wanted) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s: all %d epochs are done, resume with more than that", folder.path(), wanted));
-    }
-    if (saved.numParams() != network.numParams()) {
+  private void restore(Checkpoint.Saved saved) {
+    if (saved.network().numParams() != network.numParams()) {
       throw new IllegalArgumentException(
           String.format(
               "%s: has %d weights, but with these options the network has %d",
-              file, saved.numParams(), network.numParams()));
+              saved.file(), saved.network().numParams(), network.numParams()));
     }
+    requirePreparation(training.modelCard());
+    network.setParams(saved.network().params());
+    network
+        .getUpdater()
+        .getUpdaterStateViewArray()
+        .assign(saved.network().getUpdater().getUpdaterStateViewArray());
+    var counts = saved.network().getConfiguration();
+    network.getConfiguration().setEpochCount(counts.getEpochCount());
+    network.getConfiguration().setIterationCount(counts.getIterationCount());
+    recorder.goOn(saved.state());
   }
 
   /** The models so far, the best of all maybe among them, will be used as the card says. */
@@ -147,15 +105,6 @@ public final class TaskRun<V extends TaskValidation> {
       card.requirePreparation(ModelCard.read(folder, card.getClass()));
     }
   }
-
-  /** What the best epoch found, null if it was not validated. */
-  private Validation best(MetricsTable metrics) {
-    double loss = ofBest(metrics, EpochMetrics.VALIDATION_LOSS);
-    return Double.isNaN(loss) && Double.isNaN(best.score()) ? null : new Found(loss, best.score());
-  }
-
-  /** What an epoch of an earlier part of the training found. */
-  private record Found(double loss, double score) implements Validation {}
 
   /** The folder in which everything is written. */
   public RunFolder folder() {
@@ -167,119 +116,87 @@ public final class TaskRun<V extends TaskValidation> {
     return network;
   }
 
+  /** Says with which command line this part of the training was started, for the summary. */
+  public TaskRun<V> command(String line) {
+    recorder.report().command(line);
+    return this;
+  }
+
   /** A trainer that writes to the folder; further listeners can be added. */
   public Trainer.Builder<V> trainer() {
-    return training.trainer(network).toBeat(toBeat).trained(trained).listener(new Recorder());
+    return training
+        .trainer(network)
+        .toBeat(state().toBeat())
+        .trained(state().trained())
+        .listener(recorder.listener());
+  }
+
+  private RunState<Scores> state() {
+    return recorder.state();
+  }
+
+  /** Whether all epochs were trained and recorded before, so that nothing is to be trained. */
+  public boolean isComplete() {
+    return state().trained() == null && state().epochs() >= training.options().epochs;
+  }
+
+  /** The number of epochs that are recorded. */
+  public int epochs() {
+    return state().epochs();
+  }
+
+  /** Whether the folder holds a part of this training, with which it can go on. */
+  public boolean isResumable() {
+    return recorder.isBegun() || state().learnt() > 0;
   }
 
   /** The epoch that is trained and saved, but whose validation has not ended; mostly none. */
   public OptionalInt savedEpoch() {
-    return checkpoint.epoch().stream().mapToInt(TrainedEpoch::epoch).findFirst();
+    return state().trained() == null || !Files.exists(folder.trainedModel())
+        ? OptionalInt.empty()
+        : OptionalInt.of(state().trained().epoch());
   }
 
   /** One line on the best epoch so far; empty where there is none. */
   public Optional<String> outcome() {
-    if (bestEpoch == 0) {
+    RunState<Scores> state = state();
+    int best = state.bestEpoch();
+    if (best == 0) {
       return Optional.empty();
     }
-    MetricsTable metrics = folder.readMetrics();
-    RunSummary<? extends Scores> summary = folder.readSummary(training.task().scores());
+    MetricsTable metrics = state.table();
     String numbers =
         training.task().columns().inLines().stream()
-            .map(column -> column.lineTitle() + " " + Decimals.of(ofBest(metrics, column.name())))
+            .map(
+                column ->
+                    column.lineTitle()
+                        + " "
+                        + Decimals.of(EarlierRun.valueOf(metrics, best, column.name())))
             .collect(Collectors.joining(", "));
     return Optional.of(
-        format(
+        String.format(
+            Locale.ROOT,
             "best epoch %d of %d%s: %s; %.0f s",
-            bestEpoch, summary.epochs(), reason(), numbers, summary.seconds()));
+            best,
+            state.epochs(),
+            reason(state),
+            numbers,
+            state.seconds()));
   }
 
   /** Why an epoch without a score is best. */
-  private String reason() {
-    if (toBeat == null) {
+  private static String reason(RunState<Scores> state) {
+    if (!state.validated()) {
       return ", not validated";
     }
-    return Double.isNaN(best.score()) ? ", by validation loss as its score is undefined" : "";
+    return Double.isNaN(state.best().score())
+        ? ", by validation loss as its score is undefined"
+        : "";
   }
 
-  /** A number of the best epoch, NaN where metrics.csv has none. */
-  private double ofBest(MetricsTable metrics, String column) {
-    if (!metrics.has(column)) {
-      return Double.NaN;
-    }
-    double[] epochs = metrics.column(EpochMetrics.EPOCH);
-    double[] values = metrics.column(column);
-    return IntStream.range(0, epochs.length)
-        .filter(i -> epochs[i] == bestEpoch)
-        .mapToDouble(i -> values[i])
-        .findFirst()
-        .orElse(Double.NaN);
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
-  }
-
-  private final class Recorder implements TrainerListener<V> {
-    private double lastSeconds = trained == null ? 0 : -trained.seconds();
-
-    @Override
-    public void onTrained(TrainedEpoch epoch, ComputationGraph network) {
-      checkpoint.save(epoch, network);
-    }
-
-    @Override
-    public void onDiverged() {
-      checkpoint.discard();
-    }
-
-    @Override
-    public void onEpoch(EpochResult<? extends V> epoch, ComputationGraph network) {
-      V validation = epoch.validation().<V>map(v -> v).orElseGet(training::nothing);
-      if (epoch.validation().isPresent()) {
-        last = validation.scores();
-      }
-      if (epoch.best()) {
-        toBeat = validation;
-      }
-      // Before the first validation the newest model is the best there is.
-      boolean isBest = epoch.best() || toBeat == null;
-      if (isBest) {
-        best = validation.scores();
-        bestEpoch = epoch.epoch();
-      }
-      EpochMetrics<V> metrics =
-          new EpochMetrics<>(
-              epoch.epoch(),
-              epoch.trainLoss(),
-              epoch.validation().map(Validation::loss).orElse(Double.NaN),
-              validation,
-              epoch.seconds() - lastSeconds);
-      folder.appendMetrics(training.task().columns().row(metrics));
-      lastSeconds = epoch.seconds();
-      folder.writeCurves(training.task().columns());
-      writeSummary(epoch.epoch(), epoch.seconds());
-      checkpoint.complete(isBest);
-    }
-
-    @Override
-    public void onEnd(TrainingResult<? extends V> result, ComputationGraph network) {
-      writeSummary(result.epochs(), result.seconds());
-      if (bestEpoch > 0) {
-        training.writePictures(ModelFile.best(folder), folder);
-      }
-    }
-
-    private void writeSummary(int epochs, double seconds) {
-      folder.writeSummary(
-          new RunSummary<>(
-              training.loss(),
-              training.options().seed,
-              epochs,
-              bestEpoch,
-              secondsBefore + seconds,
-              last,
-              best));
-    }
+  /** Gives the folder free for other processes; a training that has ended has done so already. */
+  @Override
+  public void close() {
+    recorder.close();
   }
 }

@@ -199,6 +199,7 @@ public abstract class Training<V extends TaskValidation> {
         Trainer.<V>builder(network, trainingData())
             .fitter(fitter)
             .epochs(options.epochs)
+            .seed(options.seed)
             .learningRate(LearningRate.cosine(options.learningRate, WARM_UP));
     if (canValidate()) {
       builder.validator(validator(Split.VALIDATION), validateEvery());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 
@@ -20,20 +19,21 @@ import org.dl4jvision.check.Check;
  */
 public final class Trainer<V extends Validation> {
 
-  private final Step step;
-  private final ComputationGraph network;
-  private final TrainingData data;
-  private final Fitter fitter;
-  private final Validator<? extends V> validator;
-  private final int validateEvery;
-  private final int epochs;
-  private final LearningRate learningRate;
-  private final double timeLimit;
-  private final List<TrainerListener<? super V>> listeners;
-  private final Validation toBeat;
-  private final TrainedEpoch trained;
+  final Step step;
+  final ComputationGraph network;
+  final TrainingData data;
+  final Fitter fitter;
+  final Validator<? extends V> validator;
+  final int validateEvery;
+  final int epochs;
+  final LearningRate learningRate;
+  final double timeLimit;
+  final List<TrainerListener<? super V>> listeners;
+  final Validation toBeat;
+  final TrainedEpoch trained;
+  final Long seed;
 
-  private volatile boolean stop;
+  volatile boolean stop;
 
   private Trainer(Builder<V> builder) {
     step = builder.step;
@@ -49,6 +49,7 @@ public final class Trainer<V extends Validation> {
     listeners = List.copyOf(builder.listeners);
     toBeat = builder.toBeat;
     trained = builder.trained;
+    seed = builder.seed;
   }
 
   /** A trainer of one network by its own loss. */
@@ -76,126 +77,20 @@ public final class Trainer<V extends Validation> {
    * @throws TrainingDivergedException if the loss becomes infinite or not a number
    */
   public TrainingResult<V> fit() {
-    return new Run().fit();
+    try {
+      return new TrainingLoop<>(this).fit();
+    } catch (RuntimeException | Error e) {
+      listeners.forEach(l -> tell(l, e));
+      throw e;
+    }
   }
 
-  /** One call of {@link #fit}. */
-  private final class Run implements EpochProgress {
-
-    private final long start = System.nanoTime();
-    private final ValidationSchedule schedule =
-        new ValidationSchedule(validateEvery, epochs, timeLimit, toBeat == null);
-    private double validationSeconds;
-    private Validation bestSoFar = toBeat; // null: none
-    private EpochResult<V> last;
-    private EpochResult<V> best;
-
-    private int epoch = network.getConfiguration().getEpochCount();
-    private int batch;
-    private double lossSum;
-    private double rate;
-    private boolean outOfTime;
-
-    TrainingResult<V> fit() {
-      if (trained != null) {
-        finish(trained);
-      }
-      while (epoch < epochs && !stop && !outOfTime) {
-        double before = seconds();
-        batch = 0;
-        lossSum = 0;
-        EpochStart epochStart = new EpochStart(epoch + 1, epochs, data.batches());
-        listeners.forEach(l -> l.onEpochStart(epochStart));
-        fitter.run(step, data.epoch(epoch), this);
-        if (stop || batch == 0) {
-          break;
-        }
-        epoch++;
-        step.networks().forEach(ComputationGraph::incrementEpochCount);
-        double took = seconds() - before;
-        boolean due = outOfTime || schedule.isDue(epoch, seconds(), took);
-        TrainedEpoch done = new TrainedEpoch(epoch, batch, lossSum / batch, rate, took, due);
-        listeners.forEach(l -> l.onTrained(done, network));
-        finish(done);
-      }
-      TrainingResult<V> result =
-          new TrainingResult<>(
-              end(), epoch, seconds(), Optional.ofNullable(last), Optional.ofNullable(best));
-      listeners.forEach(l -> l.onEnd(result, network));
-      return result;
-    }
-
-    @Override
-    public boolean goesOn() {
-      return !stop && !outOfTime;
-    }
-
-    @Override
-    public void setLearningRate(List<ComputationGraph> networks) {
-      double progress = (epoch + (double) batch / data.batches()) / epochs;
-      rate = learningRate.at(Math.min(1, Math.max(progress, seconds() / timeLimit)));
-      networks.forEach(n -> LearningRate.set(n, rate));
-    }
-
-    @Override
-    public void done(long examples, double loss) {
-      batch++;
-      requireFinite(epoch + 1, batch, loss, rate);
-      lossSum += loss;
-      BatchResult result = new BatchResult(epoch + 1, batch, (int) examples, loss, lossSum / batch);
-      listeners.forEach(l -> l.onBatch(result));
-      outOfTime = seconds() + validationSeconds >= timeLimit;
-      if (validator != null) {
-        schedule
-            .foresee(epoch + 1, batch, data.batches(), seconds())
-            .ifPresent(forecast -> listeners.forEach(l -> l.onForecast(forecast)));
-      }
-    }
-
-    /** Validates a trained epoch where one is due, and tells of it. */
-    private void finish(TrainedEpoch done) {
-      Optional<V> validation =
-          done.due() && validator != null ? Optional.of(validate(done)) : Optional.empty();
-      boolean isBest =
-          validation.isPresent() && (bestSoFar == null || validation.get().isBetterThan(bestSoFar));
-      EpochResult<V> result =
-          new EpochResult<>(
-              epoch, epochs, done.trainLoss(), done.learningRate(), seconds(), validation, isBest);
-      if (validation.isPresent()) {
-        last = result;
-      }
-      if (isBest) {
-        bestSoFar = validation.get();
-        best = result;
-      }
-      listeners.forEach(l -> l.onEpoch(result, network));
-    }
-
-    private V validate(TrainedEpoch done) {
-      double before = seconds();
-      V validation = validator.validate(network);
-      validationSeconds = seconds() - before;
-      schedule.validated();
-      requireFinite(epoch, done.batches(), validation.loss(), done.learningRate());
-      return validation;
-    }
-
-    private TrainingResult.End end() {
-      if (epoch >= epochs) {
-        return TrainingResult.End.COMPLETED;
-      }
-      return stop ? TrainingResult.End.STOPPED : TrainingResult.End.TIME_LIMIT;
-    }
-
-    private void requireFinite(int inEpoch, int inBatch, double loss, double atRate) {
-      if (!Double.isFinite(loss)) {
-        listeners.forEach(TrainerListener::onDiverged);
-        throw new TrainingDivergedException(inEpoch, inBatch, loss, atRate);
-      }
-    }
-
-    private double seconds() {
-      return (System.nanoTime() - start) / 1e9;
+  /** What failed first is what matters. */
+  private static void tell(TrainerListener<?> listener, Throwable failure) {
+    try {
+      listener.onFailure(failure);
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -216,6 +111,7 @@ public final class Trainer<V extends Validation> {
     private Duration timeLimit;
     private Validation toBeat;
     private TrainedEpoch trained;
+    private Long seed; // null: none
 
     private Builder(Step step, TrainingData data) {
       this.step = Objects.requireNonNull(step, "step");
@@ -282,6 +178,16 @@ public final class Trainer<V extends Validation> {
      */
     public Builder<V> trained(TrainedEpoch earlier) {
       trained = earlier;
+      return this;
+    }
+
+    /**
+     * Makes what layers draw at random, such as dropout, depend on nothing but this seed, the epoch
+     * and the batch, so that a resumed training draws what an unbroken one would have drawn.
+     * Default: what ND4J draws next.
+     */
+    public Builder<V> seed(long seed) {
+      this.seed = seed;
       return this;
     }
 

@@ -22,8 +22,12 @@ public interface TrainerListener<V extends Validation> {
   /** Is called after the last update of every epoch, before its validation. */
   default void onTrained(TrainedEpoch epoch, ComputationGraph network) {}
 
-  /** Is called before the training ends with an exception, as the loss is not finite. */
-  default void onDiverged() {}
+  /**
+   * Is called before {@link Trainer#fit} throws.
+   *
+   * @param cause what it throws, such as {@link TrainingDivergedException}
+   */
+  default void onFailure(Throwable cause) {}
 
   /** Is called after every epoch and its validation. */
   default void onEpoch(EpochResult<? extends V> epoch, ComputationGraph network) {}

@@ -31,6 +31,7 @@ import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Scores;
+import org.dl4jvision.train.BatchResult;
 import org.dl4jvision.train.EpochResult;
 import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainerListener;
@@ -222,10 +223,19 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
   @Test
   void aRunWithoutAnEpochSaysThatItHasNoBestModel() {
     RunFolder none = newFolder("none");
-    Trainer<V> trainer = TaskRun.create(training, none).trainer().build();
-    trainer.stop();
-
-    assertEquals(TrainingResult.End.STOPPED, trainer.fit().end());
+    List<Trainer<V>> trainer = new ArrayList<>();
+    trainer.add(
+        TaskRun.create(training, none)
+            .trainer()
+            .listener(
+                new TrainerListener<V>() {
+                  @Override
+                  public void onBatch(BatchResult batch) {
+                    trainer.get(0).stop();
+                  }
+                })
+            .build());
+    assertEquals(TrainingResult.End.STOPPED, trainer.get(0).fit().end());
 
     String message =
         assertThrows(
@@ -240,11 +250,6 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
 
   @Test
   void whatCannotBeResumedSaysWhy() {
-    IllegalArgumentException done =
-        assertThrows(IllegalArgumentException.class, () -> TaskRun.resume(training, run));
-    assertEquals(
-        run.path() + ": all 2 epochs are done, resume with more than that", done.getMessage());
-
     Training<V> other =
         training(
             options -> {

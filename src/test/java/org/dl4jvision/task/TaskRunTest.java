@@ -4,19 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.synthetic.SyntheticCells;
-import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
@@ -26,7 +23,6 @@ import org.dl4jvision.task.segmentation.SegmentationTraining;
 import org.dl4jvision.task.segmentation.SegmentationValidation;
 import org.dl4jvision.train.BatchResult;
 import org.dl4jvision.train.EpochStart;
-import org.dl4jvision.train.TrainedEpoch;
 import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.TrainingDivergedException;
@@ -133,7 +129,6 @@ class TaskRunTest {
         ModelFile.last(actual).getUpdater().getUpdaterStateViewArray().toFloatVector());
     assertSameModel(ModelFile.best(undisturbed), ModelFile.best(actual));
     assertFalse(Files.exists(actual.trainedModel()));
-    assertFalse(Files.exists(actual.trainedEpochFile()));
   }
 
   private static void assertSameModel(ComputationGraph expected, ComputationGraph actual) {
@@ -175,28 +170,6 @@ class TaskRunTest {
     assertSameEnd(run);
   }
 
-  /** The last state of a file operation is the first of the next, so these are all there are. */
-  @Test
-  void aKillBetweenFileOperationsChangesNothing() throws IOException {
-    Path during = shared.resolve(BEFORE);
-    Path after = shared.resolve(AFTER);
-    List<String> written = List.of("metrics.csv", "summary.json", "best-model.zip");
-    for (int operations = 0; operations <= written.size() + 1; operations++) {
-      RunFolder run = RunFolder.create(folder.resolve("" + operations), RunFolder.Existing.REFUSE);
-      copy(during, run.path());
-      assertTrue(Files.exists(run.trainedModel()));
-      for (String file : written.subList(0, Math.min(operations, written.size()))) {
-        Files.copy(
-            after.resolve(file), run.path().resolve(file), StandardCopyOption.REPLACE_EXISTING);
-      }
-      if (operations > written.size()) {
-        Files.move(run.trainedModel(), run.lastModel(), StandardCopyOption.REPLACE_EXISTING);
-      }
-      resume(run);
-      assertSameEnd(run);
-    }
-  }
-
   /** What a stop leaves of a half epoch would be trained on as if it were a whole one. */
   @Test
   void aStopWithinAnEpochLeavesTheWholeOnes() {
@@ -223,24 +196,6 @@ class TaskRunTest {
     resume(run);
 
     assertSameEnd(run);
-  }
-
-  @Test
-  void theSecondsOfTheUpdatesAreCounted() {
-    RunFolder run = newFolder();
-    copy(shared.resolve(BEFORE), run.path());
-    TrainedEpoch epoch = JsonFile.read(run.trainedEpochFile(), TrainedEpoch.class);
-    JsonFile.write(
-        run.trainedEpochFile(),
-        new TrainedEpoch(
-            2, epoch.batches(), epoch.trainLoss(), epoch.learningRate(), 1000, epoch.due()));
-
-    resume(run);
-
-    double row = run.readMetrics().column(EpochMetrics.SECONDS)[1];
-    assertTrue(row > 1000 && row < 1100, "seconds " + row);
-    double all = run.readSummary(SegmentationScores.class).seconds();
-    assertTrue(all > 1000 && all < 1100, "seconds " + all);
   }
 
   /** Its weights are of no use, and a lower learning rate has to begin before them. */

@@ -1,0 +1,108 @@
+package org.dl4jvision.task;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import org.dl4jvision.io.FileProblem;
+import org.dl4jvision.io.ThisProcess;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.RunStatus;
+import org.dl4jvision.report.RunSummary;
+import org.dl4jvision.report.Scores;
+
+/** What a run folder shows of a run: all of it can be made anew of the models and their state. */
+final class RunReport {
+
+  private final Training<?> training;
+  private final RunFolder folder;
+
+  /** The command line, null where there was none. */
+  private String command;
+
+  RunReport(Training<?> training, RunFolder folder) {
+    this.training = training;
+    this.folder = folder;
+  }
+
+  void command(String line) {
+    command = line;
+  }
+
+  /** The time, as it is written. */
+  static String now() {
+    return OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** Writes what changes with every epoch. */
+  void write(RunState<Scores> state) {
+    if (state.epochs() > 0) {
+      folder.writeMetrics(state.table());
+      folder.writeCurves(training.task().columns());
+    }
+    write(state, RunStatus.RUNNING, null);
+  }
+
+  /**
+   * Writes the summary.
+   *
+   * @param reason why the run ended, null while it runs
+   */
+  void write(RunState<Scores> state, RunStatus status, String reason) {
+    folder.writeSummary(
+        new RunSummary<>(
+            status,
+            reason,
+            RunReport.class.getPackage().getImplementationVersion(),
+            ThisProcess.host(),
+            state.started(),
+            status == RunStatus.RUNNING ? null : now(),
+            command,
+            training.loss(),
+            training.options().seed,
+            state.epochs(),
+            state.bestEpoch(),
+            state.seconds(),
+            state.last(),
+            state.best()));
+  }
+
+  /** Writes the pictures of the best model, if there is one. */
+  void writePictures(RunState<Scores> state) {
+    if (state.bestEpoch() > 0) {
+      training.writePictures(ModelFile.best(folder), folder);
+    }
+  }
+
+  /** Whether a completed run has all that it writes at its end. */
+  boolean isComplete(RunState<Scores> state) {
+    return saysCompleted(state.epochs())
+        && Files.exists(folder.metricsFile())
+        && hasPictures("curves")
+        && hasPictures("overlays");
+  }
+
+  private boolean saysCompleted(int epochs) {
+    try {
+      RunSummary<?> summary = folder.readSummary(training.task().scores());
+      return summary.status() == RunStatus.COMPLETED && summary.epochs() == epochs;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return false; // missing or damaged
+    }
+  }
+
+  private boolean hasPictures(String name) {
+    Path pictures = folder.path().resolve(name);
+    if (!Files.isDirectory(pictures)) {
+      return false;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(pictures, "*.png")) {
+      return files.iterator().hasNext();
+    } catch (IOException e) {
+      throw FileProblem.cannot("read folder", pictures, e);
+    }
+  }
+}

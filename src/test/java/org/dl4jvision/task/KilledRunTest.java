@@ -1,0 +1,144 @@
+package org.dl4jvision.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dl4jvision.data.TinyData;
+import org.dl4jvision.io.WatchedFiles;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.train.BatchResult;
+import org.dl4jvision.train.Trainer;
+import org.dl4jvision.train.TrainerListener;
+import org.dl4jvision.train.TrainingResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A run that ends anywhere comes to the same end as one that nothing disturbs: killed after any of
+ * its file operations, or stopped after any update of the weights.
+ */
+class KilledRunTest {
+
+  private static final int EPOCHS = 2;
+
+  @TempDir Path folder;
+
+  private TrainingOptions<?> options(String task) throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    TrainingOptions<?> options = Tasks.REGISTRY.get(task).options();
+    options.set("data", data.toString());
+    if (task.equals("segmentation")) {
+      TinyData.cells(data);
+      Map.of("base-channels", "2", "depth", "1", "dropout", "0.2", "crop", "16")
+          .forEach(options::set);
+    } else {
+      TinyData.objects(data);
+      options.set("image-size", "32");
+    }
+    Map.of("batch-size", "2", "epochs", "" + EPOCHS).forEach(options::set);
+    return options;
+  }
+
+  private static void train(Training<?> training, Path run) {
+    RunFolder fresh = RunFolder.plan(run, RunFolder.Existing.REFUSE);
+    TaskRun.create(training, fresh).trainer().build().fit();
+  }
+
+  /** As whoever starts it again would: go on where there is a run, begin where there is none. */
+  private static void goOn(Training<?> training, Path run) {
+    if (Files.exists(run.resolve("configuration.json"))) {
+      TaskRun.resume(training, RunFolder.open(run)).trainer().build().fit();
+    } else {
+      train(training, run);
+    }
+  }
+
+  /**
+   * After every operation that changes what the run is, and some of those that change its pictures
+   * or files that are not complete.
+   */
+  @ParameterizedTest
+  @CsvSource({"segmentation, 5", "detection, 15"})
+  void killedAfterAFileOperation(String task, int every) throws IOException {
+    killedAfter(task, every);
+  }
+
+  @Tag("scale")
+  @ParameterizedTest
+  @ValueSource(strings = {"segmentation", "detection"})
+  void killedAfterAnyFileOperation(String task) throws IOException {
+    killedAfter(task, 1);
+  }
+
+  private void killedAfter(String task, int every) throws IOException {
+    Training<?> training = options(task).open();
+    Path run = folder.resolve("run");
+    List<Path> states = new ArrayList<>();
+    Set<Map<Path, Long>> seen = new HashSet<>();
+    int[] operations = {0};
+    Runnable copy =
+        () -> {
+          if (seen.add(RunEnd.essentials(run)) || operations[0] % every == 0) {
+            Path state = folder.resolve("after-" + operations[0]);
+            states.add(state);
+            RunEnd.copy(run, state);
+          }
+          operations[0]++;
+        };
+    train(training, WatchedFiles.watch(run, copy));
+    RunEnd undisturbed = RunEnd.of(run);
+    assertTrue(seen.size() > 6 * EPOCHS, seen.size() + " states of " + operations[0]);
+
+    for (Path state : states) {
+      goOn(training, state);
+      undisturbed.assertSame(state, state.getFileName() + " of " + operations[0]);
+    }
+  }
+
+  /** In the first epoch, where there is no model yet, at its end and in the second. */
+  @ParameterizedTest
+  @CsvSource({"segmentation, 1", "segmentation, 2", "segmentation, 3", "detection, 4"})
+  void stoppedAfterAnUpdate(String task, int update) throws IOException {
+    Training<?> training = options(task).open();
+    Path run = folder.resolve("run");
+    train(training, run);
+    RunEnd undisturbed = RunEnd.of(run);
+    Path stopped = folder.resolve("stopped");
+
+    stop(training, stopped, update);
+    goOn(training, stopped);
+
+    undisturbed.assertSame(stopped, "stopped after update " + update);
+  }
+
+  private static <V extends TaskValidation> void stop(
+      Training<V> training, Path folder, int update) {
+    List<Trainer<V>> trainer = new ArrayList<>();
+    int[] updates = {0};
+    trainer.add(
+        TaskRun.create(training, RunFolder.plan(folder, RunFolder.Existing.REFUSE))
+            .trainer()
+            .listener(
+                new TrainerListener<V>() {
+                  @Override
+                  public void onBatch(BatchResult batch) {
+                    if (++updates[0] == update) {
+                      trainer.get(0).stop();
+                    }
+                  }
+                })
+            .build());
+    assertEquals(TrainingResult.End.STOPPED, trainer.get(0).fit().end());
+  }
+}
