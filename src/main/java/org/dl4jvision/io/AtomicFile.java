@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * which then replaces it. A process that dies while writing leaves the old file untouched.
  */
 public final class AtomicFile {
+
+  /** Bytes of a file's name on usual systems. */
+  private static final int LONGEST_NAME = 255;
 
   /** The temporary files of this process that are being written. */
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
@@ -44,7 +48,7 @@ public final class AtomicFile {
    */
   public static void write(Path target, PathWriter writer) {
     Path file = target.toAbsolutePath();
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".tmp");
+    Path temporary = temporary(file);
     try {
       Files.createDirectories(file.getParent());
       UNFINISHED.add(temporary);
@@ -63,6 +67,13 @@ public final class AtomicFile {
       boolean told = !e.getMessage().equals(e.getCause().toString());
       throw told ? e : FileProblem.lost("write", target, e.getCause());
     }
+  }
+
+  /** Beside the file, with a name that is no longer than names may be where the file's own is. */
+  private static Path temporary(Path file) {
+    String name = file.getFileName().toString();
+    boolean fits = name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME - "..tmp".length();
+    return file.resolveSibling("." + (fits ? name : Integer.toHexString(name.hashCode())) + ".tmp");
   }
 
   /**

@@ -47,6 +47,14 @@ class AtomicFileTest {
   }
 
   @Test
+  void namesMayBeAsLongAsFilesHaveThem() throws IOException {
+    Path file = folder.resolve("ä".repeat(120) + "x".repeat(15));
+    AtomicFile.writeText(file, "text");
+    assertEquals("text", Files.readString(file));
+    assertEquals(List.of(file), files());
+  }
+
+  @Test
   void aPngIsWrittenAndReplaced() throws IOException {
     Path file = Files.writeString(folder.resolve("a.png"), "older");
     AtomicFile.writePng(file, IMAGE);

@@ -1,6 +1,7 @@
 package org.dl4jvision.data.format;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +95,7 @@ public final class YoloFormat implements AnnotationFormat {
                   .build();
         });
     return Annotations.of(List.of(images))
-        .withClassNames(names.orElseGet(() -> numbers(lines, config)))
+        .withClassNames(names.orElseGet(() -> numbers(lines, config, warnings)))
         .withWarnings(warnings);
   }
 
@@ -114,8 +115,11 @@ public final class YoloFormat implements AnnotationFormat {
   }
 
   /** Without names classes are called by their numbers; there are none where no line has one. */
-  private static List<String> numbers(List<List<YoloLine>> files, Optional<YoloConfig> config) {
+  private static List<String> numbers(
+      List<List<YoloLine>> files, Optional<YoloConfig> config, List<String> warnings) {
     int count = config.flatMap(YoloConfig::classes).orElse(0);
+    YoloLine last = null;
+    Set<Integer> occurring = new HashSet<>();
     for (YoloLine line : files.stream().flatMap(List::stream).toList()) {
       if (line.classIndex() >= MAX_NUMBERED) {
         throw line.error(
@@ -124,7 +128,18 @@ public final class YoloFormat implements AnnotationFormat {
                 + ", which is not declared: without names of classes they are below "
                 + MAX_NUMBERED);
       }
+      occurring.add(line.classIndex());
+      last = line.classIndex() < count ? last : line;
       count = Math.max(count, line.classIndex() + 1);
+    }
+    if (last != null && count > 2 * occurring.size()) {
+      warnings.add(
+          last
+              + " makes "
+              + count
+              + " classes without names, from 0, of which only "
+              + occurring.size()
+              + " occur: is its class meant? (names are stated in data.yaml or classes.txt)");
     }
     return IntStream.range(0, count).mapToObj(String::valueOf).toList();
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,25 @@ class HostileAnnotationsTest {
     assertRefused(
         "data.yaml: kpt_shape is [2000000000, 3]; allowed: [points, numbers a point], 1 to 1000"
             + " points, the numbers 2 (x, y) or 3 (x, y, visible)");
+  }
+
+  @Test
+  void numbersOfClassesThatAreFarAboveTheOthersAreSaid() throws IOException {
+    Files.delete(root.resolve("im.png"));
+    folder.image("images/im.png").text("labels/im.txt", "0 .5 .5 .3 .3\n200 .2 .5 .3 .3");
+    assertEquals(
+        List.of(
+            root
+                + "/labels/im.txt: object 2 '200 .2 .5 .3 .3' makes 201 classes without names,"
+                + " from 0, of which only 2 occur: is its class meant? (names are stated in"
+                + " data.yaml or classes.txt)"),
+        folder.builder().require().build().warnings().stream()
+            .filter(warning -> warning.contains("classes"))
+            .toList());
+    folder.text("labels/im.txt", "0 .5 .5 .3 .3\n3 .2 .5 .3 .3\n1000 .2 .5 .3 .3");
+    assertRefused(
+        "labels/im.txt: object 3 '1000 .2 .5 .3 .3' is of class 1000, which is not declared:"
+            + " without names of classes they are below 1000");
   }
 
   @Test
