@@ -89,8 +89,9 @@ public final class BoundedParser extends JsonParserDelegate {
     JsonToken token;
     try {
       token = delegate.nextToken();
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      // Jackson's YAML does not expect all that its tags promise, such as "!!int" of nothing.
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | StackOverflowError e) {
+      // Jackson's YAML expects something behind "!!int", and its patterns need stack for long
+      // numbers of base 60, such as 1:30:30:..
       throw new JsonParseException(this, "is malformed", e);
     }
     if (token != null && token.isStructStart()) {

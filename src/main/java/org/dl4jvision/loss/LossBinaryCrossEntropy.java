@@ -43,7 +43,7 @@ public final class LossBinaryCrossEntropy extends PixelLoss {
   @Override
   public void checkOptions() {
     super.checkOptions();
-    Check.weights("positiveWeight", positiveWeight);
+    Check.weights("positiveWeight", Check.given("positiveWeight", positiveWeight));
     Check.belowOne("labelSmoothing", labelSmoothing);
   }
 

@@ -134,9 +134,9 @@ class ConfigFileFuzzTest {
     for (String part :
         List.of(
             "[", "{", "{a: ", "a: ", "- ", "? ", "&a ", "*", "!", "'", "\"", " ", "\n", "#", "1",
-            "--- ", "a:\n ")) {
+            "--- ", "a:\n ", ":30", "1_")) {
       check(part.repeat(200_000 / part.length()));
-      check("text: " + part.repeat(200_000 / part.length()));
+      check("text: 1" + part.repeat(200_000 / part.length()));
     }
     check(" ".repeat(11 << 20));
   }

@@ -187,6 +187,8 @@ class LossParserTest {
             + " numbers from 0.001 to 1",
         "barron(alpha=1e9)|loss barron: alpha is 1.0E9; allowed: numbers from -100 to 100 and"
             + " -Infinity",
+        "binary-cross-entropy(positiveWeight=none)|loss binary-cross-entropy: positiveWeight is"
+            + " null; allowed: any value but null",
         "dice(batch=true, batch=true)|loss dice: option batch is given twice",
         "-1*dice|weight of a loss is -1.0; allowed: finite numbers >= 0",
         "Infinity*dice|weight of a loss is Infinity; allowed: finite numbers >= 0",
