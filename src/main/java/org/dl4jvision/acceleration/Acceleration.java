@@ -4,6 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jvision.acceleration.onednn.OneDnn;
 import org.dl4jvision.check.Check;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,7 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * it was made or read, layers that call these operations and, where neighbors allow it, pass each
  * other feature maps with the channels last in memory; results change by float rounding only,
  * configuration and parameters not at all. Saved models stay plain Deeplearning4j models: call it
- * again after {@code clone()}, {@code init()}, restoring or transfer learning.
+ * again after {@code clone()}, {@code init()}, restoring or transfer learning. Where others make
+ * the networks that are trained, {@link #listener} calls it.
  */
 public final class Acceleration {
 
@@ -49,7 +51,19 @@ public final class Acceleration {
     return enable(network, OneDnn.isAvailable());
   }
 
-  /** As above; {@code direct} says whether oneDNN may be called directly. */
+  /**
+   * A listener that accelerates whatever network is trained with it, from its first epoch or its
+   * second batch on: clones of a {@code ComputationGraph}, which keep listeners, networks that were
+   * restored or initialized anew and are given it, and those that {@code ParallelWrapper} and early
+   * stopping train with it. One can be used for any number of networks and threads. Networks that
+   * are not trained are not accelerated: call {@link #enable} for a best model that early stopping
+   * returns.
+   */
+  public static TrainingListener listener() {
+    return new AccelerationListener();
+  }
+
+  /** As {@link #enable(Model)}; {@code direct} says whether oneDNN may be called directly. */
   static Report enable(Model network, boolean direct) {
     Check.given("network", network);
     List<Part> parts;

@@ -32,6 +32,7 @@ public abstract class LossOnlyLayer<C extends BaseLayer>
 
   protected LossOnlyLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+    HalfPrecision.warn(dataType, conf.getLayer());
   }
 
   /** Returns the sum of the losses of all examples, not their mean. */

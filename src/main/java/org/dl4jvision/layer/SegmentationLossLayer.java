@@ -81,6 +81,9 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
   private ILossFunction lossFn;
   private boolean channelsLast;
 
+  /** Whether anyone said so: transfer learning adds layers without. */
+  private transient boolean formatKnown;
+
   /** Jackson needs this constructor to read saved networks. */
   @SuppressWarnings("unused")
   private SegmentationLossLayer() {}
@@ -89,6 +92,7 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
     super(builder);
     this.lossFn = builder.lossFn;
     this.channelsLast = builder.channelsLast;
+    this.formatKnown = builder.formatKnown;
     // Both are saved, and each sets the other when read back.
     setNIn(Math.max(nIn, nOut));
   }
@@ -122,6 +126,18 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
     Channels channels = channels(inputType, "");
     setNIn(channels.count());
     channelsLast = channels.last();
+    formatKnown = true;
+  }
+
+  /** Whether the format is the default only because nobody said which it is. */
+  boolean isFormatGuessed() {
+    return !formatKnown && !channelsLast;
+  }
+
+  /** Sets the format that the arrays show. */
+  void foundFormat(boolean last) {
+    channelsLast = last;
+    formatKnown = true;
   }
 
   /**
@@ -248,10 +264,12 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
 
     private final ILossFunction lossFn;
     private boolean channelsLast;
+    private boolean formatKnown;
 
     /**
      * @param lossFunction the loss, which takes {@code [N, C, spatial...]} arrays
-     * @throws IllegalArgumentException if it is one of DL4J's built-in losses, which take rows only
+     * @throws IllegalArgumentException if it is one of DL4J's built-in losses, which take rows
+     *     only, or if it would be lost when the network is saved and read
      */
     public Builder(ILossFunction lossFunction) {
       requireNonNull(lossFunction, "lossFunction");
@@ -262,6 +280,7 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
                 + " takes rows [N, C] only; SegmentationLossLayer needs a loss that takes"
                 + " [N, C, spatial...], such as those of org.dl4jvision.loss");
       }
+      RestorableLoss.require("lossFunction", lossFunction);
       this.lossFn = lossFunction;
       setActivationFn(Activation.SOFTMAX.getActivationFunction());
     }
@@ -269,10 +288,12 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
     /**
      * Data format of input, output, labels and masks: an {@link RNNFormat}, a {@link CNN2DFormat}
      * or a {@link Convolution3D.DataFormat}. Needed only in a network whose input type is not set;
-     * otherwise the preceding layer's format counts. Default: channels first.
+     * otherwise the preceding layer's format counts. Default: what the labels of the first batch
+     * show, else channels first.
      */
     public Builder dataFormat(DataFormat format) {
       this.channelsLast = isChannelsLast(requireNonNull(format, "format"));
+      this.formatKnown = true;
       return this;
     }
 

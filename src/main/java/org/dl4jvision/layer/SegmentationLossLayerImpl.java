@@ -23,6 +23,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 /** What {@link SegmentationLossLayer} configures. */
 final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLayer> {
 
+  /** How far the sum of soft labels may be from 1. */
+  private static final double ADDS_UP = 1e-3;
+
   SegmentationLossLayerImpl(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
@@ -144,6 +147,7 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
 
   /** The input as {@code [N, C, spatial...]}. */
   private INDArray predictions() {
+    findFormat();
     checkInput();
     return channelsFirst(input);
   }
@@ -151,6 +155,7 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
   /** The labels as {@code [N, C, spatial...]} or {@code [N, 1, spatial...]}. */
   private INDArray targets() {
     INDArray labels = presentLabels();
+    findFormat();
     if (!matches(labels, input.size(channelDimension())) && !matches(labels, 1)) {
       throw new IllegalArgumentException(
           describe("labels")
@@ -162,6 +167,36 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
               + Arrays.toString(labels.shape()));
     }
     return channelsFirst(labels);
+  }
+
+  /**
+   * Finds out whether the channels are last, where a network was made without input types. Class
+   * indices have one channel; of one-hot labels those of a pixel add up to 1. Where both formats
+   * would do, or neither, the next batch may tell.
+   */
+  private void findFormat() {
+    INDArray labels = getLabels();
+    if (!layerConf().isFormatGuessed() || labels == null) {
+      return;
+    }
+    int last = input.rank() - 1;
+    boolean first = matches(labels, 1) || addUp(labels, 1);
+    long[] one = input.shape().clone();
+    one[last] = 1;
+    boolean atEnd = Arrays.equals(labels.shape(), one) || addUp(labels, last);
+    if (first != atEnd) {
+      layerConf().foundFormat(atEnd);
+    }
+  }
+
+  /** Whether labels of the predictions' shape are probabilities of classes along a dimension. */
+  private boolean addUp(INDArray labels, int dimension) {
+    if (!(layerConf().getActivationFn() instanceof ActivationSoftmax)
+        || !labels.equalShapes(input)) {
+      return false;
+    }
+    INDArray sums = labels.castTo(DataType.FLOAT).sum(dimension).subi(1);
+    return sums.amaxNumber().doubleValue() < ADDS_UP;
   }
 
   /**

@@ -55,6 +55,11 @@ public final class LossLovasz extends ImageLoss {
   }
 
   @Override
+  protected boolean seesNeighbors() {
+    return false;
+  }
+
+  @Override
   public void checkOptions() {
     super.checkOptions();
     Check.given("classes", classes);

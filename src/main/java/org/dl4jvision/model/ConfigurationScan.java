@@ -5,12 +5,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.nd4j.shade.jackson.core.JsonFactory;
+import org.dl4jvision.check.Excerpt;
+import org.dl4jvision.io.BoundedParser;
+import org.dl4jvision.io.JsonTree;
 import org.nd4j.shade.jackson.core.JsonParser;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.core.JsonStreamContext;
 import org.nd4j.shade.jackson.core.JsonToken;
-import org.nd4j.shade.jackson.core.StreamReadFeature;
 
 /**
  * Looks through the text of a configuration before anything is made of it.
@@ -22,15 +23,8 @@ import org.nd4j.shade.jackson.core.StreamReadFeature;
  */
 final class ConfigurationScan {
 
-  /** Those of networks are some ten deep, sums of sums of losses a few more. */
-  private static final int DEEPEST = 100;
-
-  private static final int LONGEST_NUMBER = 100;
-
   /** Those of the largest networks are some thousands; to look for a class takes 0.1 ms. */
   private static final int MOST_NAMES = 10_000;
-
-  private static final int LONGEST_SHOWN = 100;
 
   private static final String CLASS_PROPERTY = "@class";
 
@@ -73,13 +67,11 @@ final class ConfigurationScan {
    */
   static ConfigurationScan of(String text, AllowedClasses classes) {
     ConfigurationScan scan = new ConfigurationScan(text, classes);
-    JsonFactory factory =
-        JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    try (JsonParser json = factory.createParser(text)) {
+    try (BoundedParser json = BoundedParser.json(text)) {
       scan.look(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
-          "its configuration is no JSON, or damaged in line " + e.getLocation().getLineNr(), e);
+          "its configuration: " + JsonTree.problem(e, "is no JSON, or damaged"), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("its configuration cannot be read", e);
     }
@@ -106,20 +98,13 @@ final class ConfigurationScan {
     }
   }
 
-  private void look(JsonParser json) throws IOException {
-    int depth = 0;
-    JsonToken token = json.nextToken();
-    if (token != JsonToken.START_OBJECT) {
+  private void look(BoundedParser json) throws IOException {
+    if (json.nextToken() != JsonToken.START_OBJECT) {
       throw new IllegalArgumentException("its configuration is no JSON object");
     }
-    while (token != null) {
-      if (token.isStructStart() && ++depth > DEEPEST) {
-        throw new IllegalArgumentException(
-            "its configuration is nested deeper than " + DEEPEST + " levels");
-      } else if (token.isStructEnd()) {
-        depth--;
-      } else if (token == JsonToken.FIELD_NAME) {
-        if (depth == 1) {
+    for (JsonToken token = json.nextToken(); json.depth() > 0; token = json.nextToken()) {
+      if (token == JsonToken.FIELD_NAME) {
+        if (json.depth() == 1) {
           root.add(json.getCurrentName());
         }
         requireAllowed(json.getCurrentName(), false);
@@ -128,11 +113,8 @@ final class ConfigurationScan {
       } else if (token.isNumeric()) {
         requireSize(json);
       }
-      token = json.nextToken();
-      if (depth == 0 && token != null) {
-        throw new IllegalArgumentException("its configuration goes on after its end");
-      }
     }
+    json.requireEnd();
   }
 
   private void requireAllowed(String text, boolean isClass) {
@@ -170,19 +152,15 @@ final class ConfigurationScan {
   }
 
   private IllegalArgumentException refusal(String name) {
-    String shown = name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "..." : name;
     return new IllegalArgumentException(
         "names the class "
-            + shown
+            + Excerpt.of(name)
             + ", which is of none of the packages "
             + classes
             + "; Models.reader().allow(..) takes it, if you trust the file");
   }
 
   private static void requireSize(JsonParser json) throws IOException {
-    if (json.getTextLength() > LONGEST_NUMBER) {
-      throw new IllegalArgumentException("its configuration has a number that is too long");
-    }
     JsonStreamContext context = json.getParsingContext();
     while (context.inArray()) {
       context = context.getParent();

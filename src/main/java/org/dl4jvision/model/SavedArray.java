@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
 import java.util.List;
+import org.dl4jvision.io.Causes;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataBuffer.AllocationMode;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -94,10 +95,7 @@ final class SavedArray {
     try {
       buffer.read(in, header.mode(), header.length(), header.type());
     } catch (RuntimeException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      throw e;
+      throw Causes.first(e, IOException.class).orElseThrow(() -> e);
     }
     long length = header.length();
     long[] shape = vector ? new long[] {length} : new long[] {1, length};

@@ -3,6 +3,7 @@ package org.dl4jvision.model;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.dl4jvision.io.Causes;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.io.LackOfMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -82,7 +83,7 @@ abstract class SavedNetwork<N> {
   }
 
   private static String problem(Throwable e) {
-    return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+    return Causes.of(e).stream()
         .filter(JsonMappingException.class::isInstance)
         .map(cause -> JsonFile.place((JsonMappingException) cause))
         .filter(place -> !place.isEmpty())

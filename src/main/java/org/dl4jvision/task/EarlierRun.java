@@ -26,16 +26,22 @@ record EarlierRun(RunFolder folder, Class<? extends Scores> scores) {
       return new RunState<>(null, 0, epochs, metrics.toCsv(), null, 0, null, Double.NaN, null);
     }
     RunSummary<? extends Scores> summary = folder.readSummary(scores);
-    return new RunState<>(
-        summary.started(),
-        summary.seconds(),
-        epochs,
-        metrics.toCsv(),
-        summary.last(),
-        summary.bestEpoch(),
-        summary.best(),
-        valueOf(metrics, summary.bestEpoch(), EpochMetrics.VALIDATION_LOSS),
-        null);
+    try {
+      return new RunState<>(
+          summary.started(),
+          summary.seconds(),
+          epochs,
+          metrics.toCsv(),
+          summary.last(),
+          summary.bestEpoch(),
+          summary.best(),
+          valueOf(metrics, summary.bestEpoch(), EpochMetrics.VALIDATION_LOSS),
+          null);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "file " + folder.summaryFile() + ": " + e.getMessage() + "; delete it to go on without",
+          e);
+    }
   }
 
   /** A number of an epoch, NaN where there is none. */

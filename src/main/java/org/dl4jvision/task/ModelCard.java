@@ -66,8 +66,10 @@ public interface ModelCard {
 
   /** Refuses what no card can have: the file may have been changed or damaged. */
   static void check(List<String> classNames, int channels, Normalization normalization) {
-    Check.given("classNames", classNames)
-        .forEach(name -> Check.that(name != null, "classNames", classNames, "a name for each"));
+    Check.given("classNames", classNames);
+    Check.that(!classNames.isEmpty(), "classNames", classNames, "a name for each class");
+    classNames.forEach(
+        name -> Check.that(name != null, "classNames", classNames, "a name for each class"));
     Check.that(channels == 1 || channels == 3, "channels", channels, "1 and 3");
     Check.given("normalization", normalization);
   }

@@ -1,6 +1,7 @@
 package org.dl4jvision.task;
 
 import java.util.Map;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.Scores;
 import org.dl4jvision.train.EpochResult;
@@ -33,6 +34,13 @@ record RunState<S extends Scores>(
     S best,
     double bestLoss,
     TrainedEpoch trained) {
+
+  RunState {
+    Check.given("metrics", metrics);
+    Check.atLeast("epochs", epochs, 0);
+    Check.between("bestEpoch", bestEpoch, 0, epochs);
+    Check.that(bestEpoch == 0 || best != null, "best", best, "scores, as there is a bestEpoch");
+  }
 
   /** Before the first epoch. */
   static RunState<Scores> atStart(String started, Scores nothing) {

@@ -1,7 +1,6 @@
 package org.dl4jvision.loss;
 
 import static org.dl4jvision.loss.TestArrays.CLASSES;
-import static org.dl4jvision.loss.TestArrays.SHAPES;
 import static org.dl4jvision.loss.TestArrays.assertClose;
 import static org.dl4jvision.loss.TestArrays.copies;
 import static org.dl4jvision.loss.TestArrays.image;
@@ -33,7 +32,7 @@ interface BatchInvariants extends LossUnderTest {
   @EnumSource
   default void oneImageCostsAsMuchAsCopiesOfIt(Way way) {
     for (VisionLoss loss : losses()) {
-      for (long[] shape : SHAPES) {
+      for (long[] shape : shapes()) {
         boolean flat = shape.length == 2;
         boolean ofBatch = flat || loss.toString().contains("batch=true");
         if (ofBatch && (LossUnderTest.hasRegions(loss) || loss.toString().contains("topK"))) {

@@ -22,6 +22,11 @@ class LossBoundaryTest extends BaseLossTestCase {
         LossBoundary.builder().ignoreIndex(255).batch(true).build());
   }
 
+  @Override
+  public boolean seesNeighbors() {
+    return true;
+  }
+
   @Test
   void aClassWithoutBoundaryCostsNothing() {
     INDArray logits = Nd4j.ones(DataType.DOUBLE, 2, 1, 3, 4);

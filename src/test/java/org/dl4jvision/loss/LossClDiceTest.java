@@ -23,6 +23,11 @@ class LossClDiceTest extends BaseLossTestCase {
         LossClDice.builder().includeBackground(false).ignoreIndex(255).batch(true).build());
   }
 
+  @Override
+  public boolean seesNeighbors() {
+    return true;
+  }
+
   /** It says nothing about width: 40 steps do not find it. */
   @Override
   public boolean trainsAlone() {

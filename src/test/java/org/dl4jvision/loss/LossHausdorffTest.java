@@ -20,6 +20,11 @@ class LossHausdorffTest extends BaseLossTestCase {
         LossHausdorff.builder().ignoreIndex(255).batch(true).build());
   }
 
+  @Override
+  public boolean seesNeighbors() {
+    return true;
+  }
+
   @Test
   void weighsErrorsByTheirDistances() {
     INDArray labels = Nd4j.createFromArray(1., 0, 0, 0).reshape(1, 1, 4);

@@ -16,6 +16,11 @@ class LossNaclTest extends BaseLossTestCase {
         Losses.parse("nacl(kernel=gaussian, sigma=0.5, includeBackground=false, batch=true)"));
   }
 
+  @Override
+  public boolean seesNeighbors() {
+    return true;
+  }
+
   @Test
   void badOptionsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> Losses.parse("nacl(kernelSize=2)"));

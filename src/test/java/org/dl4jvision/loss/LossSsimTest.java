@@ -25,6 +25,11 @@ class LossSsimTest extends BaseLossTestCase {
   }
 
   @Override
+  public boolean seesNeighbors() {
+    return true;
+  }
+
+  @Override
   public boolean needsProbabilities() {
     return false;
   }

@@ -20,6 +20,11 @@ class LossTotalVariationTest extends BaseLossTestCase {
   }
 
   @Override
+  public boolean seesNeighbors() {
+    return true;
+  }
+
+  @Override
   public boolean needsProbabilities() {
     return false;
   }

@@ -56,6 +56,16 @@ interface LossUnderTest {
     return all;
   }
 
+  /** Whether the loss depends on a pixel's neighbors, so that there is none of rows. */
+  default boolean seesNeighbors() {
+    return false;
+  }
+
+  /** The shapes that predictions may have. */
+  default List<long[]> shapes() {
+    return Arrays.stream(SHAPES).filter(shape -> shape.length > 2 || !seesNeighbors()).toList();
+  }
+
   /** Whether a network learns from this loss without the help of another. */
   default boolean trainsAlone() {
     return true;
@@ -64,7 +74,7 @@ interface LossUnderTest {
   default List<LossArguments> cases(double spread) {
     List<LossArguments> cases = new ArrayList<>();
     for (IActivation activation : activations()) {
-      for (long[] shape : SHAPES) {
+      for (long[] shape : shapes()) {
         INDArray indices = indices(3, CLASSES, shape);
         List<INDArray> labels =
             List.of(indices, oneHot(indices, CLASSES), TestArrays.soft(5, shape));

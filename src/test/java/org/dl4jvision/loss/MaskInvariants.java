@@ -1,7 +1,6 @@
 package org.dl4jvision.loss;
 
 import static org.dl4jvision.loss.TestArrays.CLASSES;
-import static org.dl4jvision.loss.TestArrays.SHAPES;
 import static org.dl4jvision.loss.TestArrays.assertClose;
 import static org.dl4jvision.loss.TestArrays.indices;
 import static org.dl4jvision.loss.TestArrays.logits;
@@ -117,7 +116,7 @@ interface MaskInvariants extends LossUnderTest {
   default void fullyMaskedExampleCostsNothing() {
     for (VisionLoss loss : losses()) {
       for (DataType type : List.of(DataType.FLOAT, DataType.DOUBLE)) {
-        for (long[] shape : SHAPES) {
+        for (long[] shape : shapes()) {
           IActivation activation = activations().get(0);
           INDArray logits = logits(type, 1, activation, 2, shape);
           INDArray labels = indices(2, CLASSES, shape);

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.dl4jvision.loss.family.DenseLoss;
 import org.dl4jvision.loss.family.VisionLoss;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -29,8 +31,8 @@ interface RefusalInvariants extends LossUnderTest {
           Nd4j.zeros(2, CLASSES, 5, 4),
           logits,
           null,
-          "labels have shape [2, 3, 5, 4]; allowed for predictions of shape [2, 3, 4, 5] are the same"
-              + " shape (one-hot or soft) and [2, 1, 4, 5] (class indices)");
+          "labels have shape [2, 3, 5, 4]; allowed for predictions of shape [2, 3, 4, 5] are the"
+              + " same shape (one-hot or soft) and [2, 1, 4, 5] (class indices)");
       refused(
           loss,
           labels,
@@ -43,8 +45,8 @@ interface RefusalInvariants extends LossUnderTest {
           labels,
           logits.reshape(2 * CLASSES * 20),
           null,
-          "predictions have shape [120]; allowed are [N, C] and [N, C, spatial...] with one to three"
-              + " spatial dimensions");
+          "predictions have shape [120]; allowed are [N, C] and [N, C, spatial...] with one to"
+              + " three spatial dimensions");
     }
   }
 
@@ -61,6 +63,24 @@ interface RefusalInvariants extends LossUnderTest {
             logits,
             null,
             "labels hold class index " + index + "; allowed are 0 to 2" + ignored(loss));
+      }
+    }
+  }
+
+  /** Rows of pixels, as Deeplearning4j's own layers make them, have no neighbors. */
+  @Test
+  default void rowsAreRefusedWhereNeighborsCount() {
+    if (seesNeighbors()) {
+      for (VisionLoss loss : losses()) {
+        refused(
+            loss,
+            oneHot(indices(1, CLASSES, 40, CLASSES), CLASSES),
+            logits(DataType.FLOAT, 3, new ActivationSigmoid(), 1, 40, CLASSES),
+            null,
+            loss.getClass().getSimpleName()
+                + " looks at the neighbors of a pixel, which rows [N, C] do not have, as those of"
+                + " CnnLossLayer, RnnLossLayer and OutputLayer; use SegmentationLossLayer in their"
+                + " place, or arrays [N, C, spatial...]");
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.check.Check;
+import org.dl4jvision.layer.RestorableLoss;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.family.BoxLoss;
 import org.dl4jvision.loss.family.VisionLoss;
@@ -86,13 +87,15 @@ public abstract class HeadBuilder<B extends HeadBuilder<B>> {
    */
   public B classLoss(VisionLoss loss) {
     Check.that(!(loss instanceof BoxLoss), "classLoss", loss, "losses of classes, not of boxes");
-    classLoss = Check.given("classLoss", loss);
+    RestorableLoss.require("classLoss", Check.given("classLoss", loss));
+    classLoss = loss;
     return self();
   }
 
   /** Loss of the boxes, [P, 4] as {@code left, top, right, bottom}. */
   public B boxLoss(VisionLoss loss) {
-    boxLoss = Check.given("boxLoss", loss);
+    RestorableLoss.require("boxLoss", Check.given("boxLoss", loss));
+    boxLoss = loss;
     return self();
   }
 

@@ -10,9 +10,11 @@ import org.dl4jvision.loss.evaluation.Batch;
  *
  * <p>A subclass gets the predictions of a class as a plane of numbers, and gives its loss and the
  * derivative by every number. All is computed in double precision. With {@code batch} the planes of
- * all images are handed over together, and every example's loss is that of the batch. Rank 2
- * predictions have no space: their rows are the pixels of a line. A class whose pixels are all
- * masked costs 0.
+ * all images are handed over together, and every example's loss is that of the batch. A class whose
+ * pixels are all masked costs 0.
+ *
+ * <p>Rank 2 predictions have no space: a loss that {@link #seesNeighbors} refuses them, for any
+ * other one their rows are the pixels of one image.
  */
 public abstract class ImageLoss extends PerClassLoss {
 
@@ -27,6 +29,11 @@ public abstract class ImageLoss extends PerClassLoss {
 
   /** Whether a class counts in the mean over classes. */
   protected boolean counts(List<Plane> images) {
+    return true;
+  }
+
+  /** Whether the loss depends on which pixels are neighbors; else on all of them in any order. */
+  protected boolean seesNeighbors() {
     return true;
   }
 
@@ -117,6 +124,13 @@ public abstract class ImageLoss extends PerClassLoss {
 
   @Override
   protected List<Pass> checkedPasses(Batch arrays, double weight, double factor) {
+    if (arrays.isFlat() && seesNeighbors()) {
+      throw new IllegalArgumentException(
+          getClass().getSimpleName()
+              + " looks at the neighbors of a pixel, which rows [N, C] do not have, as those of"
+              + " CnnLossLayer, RnnLossLayer and OutputLayer; use SegmentationLossLayer in their"
+              + " place, or arrays [N, C, spatial...]");
+    }
     return List.of(new ImagePass(this, arrays, weight, factor));
   }
 }

@@ -9,9 +9,12 @@ import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Resize;
 import org.dl4jvision.data.segmentation.ResizedDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
+import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelShape;
 import org.dl4jvision.task.TileOptions;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What has to be known of a trained segmentation model to use it, besides its file.
@@ -35,9 +38,12 @@ public record SegmentationCard(
     Resize resize)
     implements ModelCard {
 
+  /** Of every encoder it is at most 256. */
+  private static final int MOST_STRIDE = 1024;
+
   public SegmentationCard {
     ModelCard.check(classNames, channels, normalization);
-    Check.atLeast("stride", stride, 1);
+    Check.between("stride", stride, 1, MOST_STRIDE);
     classNames = List.copyOf(classNames);
   }
 
@@ -61,6 +67,21 @@ public record SegmentationCard(
                   classNames.size(),
                   classes + ", as the model has");
             });
+    requireRun(network);
+  }
+
+  /** Runs the network once on the smallest image: its configuration may be anything. */
+  private void requireRun(ComputationGraph network) {
+    try {
+      network.output(Nd4j.zeros(DataType.FLOAT, 1, channels, stride, stride));
+    } catch (RuntimeException e) {
+      if (LackOfMemory.isCauseOf(e)) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          String.format("the model cannot be used on images of %dx%d, its stride", stride, stride),
+          e);
+    }
   }
 
   /** Predicts with a network that this card describes. */
