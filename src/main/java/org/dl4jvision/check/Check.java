@@ -103,6 +103,12 @@ public final class Check {
     return value;
   }
 
+  /** Refuses what a part of a loss is multiplied by below 0, and where it would be all there is. */
+  public static double coefficient(String name, double value) {
+    that(value >= 0 && value <= 1e6, name, value, "numbers from 0 to 1000000");
+    return value;
+  }
+
   /** Refuses standard deviations of windows, in pixels, that no image has a use for. */
   public static double sigma(String name, double value) {
     that(value >= 1e-15 && value <= 1000, name, value, "numbers from 1e-15 to 1000");

@@ -165,7 +165,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
         "learning-rate",
         learningRate,
         "numbers from 1e-10 to 1e30");
-    Check.notNegative("l2", l2);
+    Check.coefficient("l2", l2);
     Check.given("normalization", normalization);
     if (maxMinutes != null) {
       Check.that(

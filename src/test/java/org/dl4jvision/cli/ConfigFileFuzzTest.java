@@ -135,8 +135,8 @@ class ConfigFileFuzzTest {
         List.of(
             "[", "{", "{a: ", "a: ", "- ", "? ", "&a ", "*", "!", "'", "\"", " ", "\n", "#", "1",
             "--- ", "a:\n ", ":30", "1_")) {
-      check(part.repeat(200_000 / part.length()));
-      check("text: 1" + part.repeat(200_000 / part.length()));
+      check(part.repeat(30_000 / part.length()));
+      check("text: 1" + part.repeat(30_000 / part.length()));
     }
     check(" ".repeat(11 << 20));
   }

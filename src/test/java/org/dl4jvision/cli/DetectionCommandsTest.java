@@ -213,8 +213,9 @@ class DetectionCommandsTest {
         "--backbone huge | there is no encoder huge; encoders are ...",
         "--resizing crop | resizing is crop; allowed: letterbox, stretch",
         "--epochs 0 | epochs is 0; allowed: whole numbers >= 1",
+        "--box-weight 1e300 | box-weight is 1.0E300; allowed: numbers from 0 to 1000000",
         "--lr 0 | learning-rate is 0.0; allowed: numbers from 1e-10 to 1e30",
-        "--box-weight -1 | boxWeight is -1.0; allowed: finite numbers >= 0",
+        "--box-weight -1 | box-weight is -1.0; allowed: numbers from 0 to 1000000",
         "--mosaic 2 | mosaic is 2.0; allowed: numbers from 0 to 1",
       })
   void badInput(String arguments, String message) {

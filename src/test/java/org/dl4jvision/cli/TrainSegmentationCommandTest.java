@@ -208,7 +208,10 @@ class TrainSegmentationCommandTest {
         "--crop -8 | crop is -8; allowed: whole numbers >= 0",
         "--depth 99 | depth is 99; allowed: 1 to 8",
         "--dropout 1 | dropout is 1.0; allowed: numbers from 0 to below 1",
-        "--l2 -1 | l2 is -1.0; allowed: finite numbers >= 0",
+        "--l2 -1 | l2 is -1.0; allowed: numbers from 0 to 1000000",
+        "--l1 1e300 | l1 is 1.0E300; allowed: numbers from 0 to 1000000",
+        "--learning-rate 1e300 | learning-rate is 1.0E300; allowed: numbers from 1e-10 to 1e30",
+        "--max-minutes 1e300 | max-minutes is 1.0E300; allowed: numbers from 0.001 to 1000000",
         "--max-minutes 0 | max-minutes is 0.0; allowed: numbers from 0.001 to 1000000",
         "--threads 0 | threads is 0; allowed: 1 to ...",
         "--ignore-index 3 --classes 2 | --classes and --ignore-index describe --data, which is"

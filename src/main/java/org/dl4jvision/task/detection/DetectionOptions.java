@@ -144,6 +144,9 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
     super.check();
     atLeast("image-size", imageSize, 1);
     Check.unit("mosaic", mosaic);
+    if (boxWeight != null) {
+      Check.coefficient("box-weight", boxWeight);
+    }
     Check.given("resizing", resizing);
     slices.or(Slices.NONE);
   }

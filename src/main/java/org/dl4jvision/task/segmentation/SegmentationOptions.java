@@ -154,6 +154,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
     super.check();
     Check.given("activation", activation);
     Check.given("loss", loss);
+    Check.coefficient("l1", l1);
     resize();
     atLeast("crop", crop, 0);
     tiles.check();
