@@ -85,14 +85,23 @@ record RunFiles(RunFolder run) {
     return file.getFileName().toString().matches("\\..*\\.tmp|zipfstmp.*\\.tmp");
   }
 
+  /** Makes the folder one that a run can be written to. */
+  void prepare(RunFolder.Existing existing) {
+    check(existing);
+    if (existing == RunFolder.Existing.OVERWRITE) {
+      deleteRun();
+    }
+    deleteUnfinished();
+  }
+
   /** Deletes files that a killed process was writing. */
-  void deleteUnfinished() {
+  private void deleteUnfinished() {
     delete(run.path(), RunFiles::isUnfinished);
     PICTURES.forEach(folder -> delete(run.path().resolve(folder), RunFiles::isUnfinished));
   }
 
   /** Deletes only what a run writes, the configuration last: until then it remains a run. */
-  void deleteRun() {
+  private void deleteRun() {
     for (String folder : PICTURES) {
       delete(run.path().resolve(folder), file -> file.toString().endsWith(".png"));
     }

@@ -122,12 +122,7 @@ public final class RunFolder {
    */
   public void prepare() {
     if (existing != null) {
-      RunFiles files = new RunFiles(this);
-      files.check(existing);
-      if (existing == Existing.OVERWRITE) {
-        files.deleteRun();
-      }
-      files.deleteUnfinished();
+      new RunFiles(this).prepare(existing);
       existing = null;
     }
   }
@@ -211,7 +206,12 @@ public final class RunFolder {
 
   /** Writes the configuration: any object that Jackson can write. */
   public void writeConfiguration(Object configuration) {
-    JsonFile.write(configurationFile(), configuration);
+    writeJson(configurationFile(), configuration);
+  }
+
+  /** Writes an object to a file of this run, such as {@link #modelFile}, for good. */
+  public void writeJson(Path file, Object value) {
+    write(file, to -> Files.writeString(to, JsonFile.toText(value) + "\n"));
   }
 
   /** Reads the configuration back. */
@@ -282,7 +282,7 @@ public final class RunFolder {
     columns.draw(readMetrics()).forEach((name, image) -> writeImage(curve(name), image));
   }
 
-  /** Whether anything is there of what an epoch leaves. */
+  /** Whether an epoch left anything. */
   public boolean hasEpoch() {
     return Stream.of(trainedModel(), lastModel(), bestModel()).anyMatch(Files::exists)
         || metricsFile().toFile().length() > 1; // earlier versions began with an empty line

@@ -1,6 +1,7 @@
 package org.dl4jvision.report;
 
 import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.annotation.JsonPropertyOrder;
 
 /**
  * The outcome of a training run, summary.json.
@@ -22,6 +23,20 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param last scores after the last epoch, "final" in the file
  * @param best scores of the best model
  */
+@JsonPropertyOrder({
+  "status",
+  "reason",
+  "version",
+  "host",
+  "started",
+  "ended",
+  "command",
+  "loss",
+  "seed",
+  "epochs",
+  "bestEpoch",
+  "seconds"
+})
 public record RunSummary<S>(
     RunStatus status,
     String reason,

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.io.FolderLock;
-import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunStatus;
@@ -88,7 +87,7 @@ final class RunRecorder<V extends TaskValidation> implements AutoCloseable {
     }
     folder.prepare();
     folder.writeConfiguration(training.options().toMap());
-    JsonFile.write(folder.modelFile(), training.modelCard());
+    folder.writeJson(folder.modelFile(), training.modelCard());
     if (state.trained() == null) {
       checkpoint.complete(state); // as far as a killed process did not
     }

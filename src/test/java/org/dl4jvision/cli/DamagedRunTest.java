@@ -178,7 +178,7 @@ class DamagedRunTest {
       delimiter = '|',
       value = {
         "\"channels\" : 1 | \"channels\" : 7 | channels is 7; allowed: 1 and 3",
-        "\"stride\" : 4 | \"stride\" : 0 | stride is 0; allowed: whole numbers >= 1",
+        "\"stride\" : 4 | \"stride\" : 0 | stride is 0; allowed: 1 to 1024",
         "\"stride\" : 4 | \"stride\" : \"x\" | has no valid value of stride",
         "\"PER_IMAGE\" | \"PER\" | has no valid value of normalization",
         "\"PER_IMAGE\" | null | normalization is null; allowed: any value but null",

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("scale")
 class KilledProcessTest {
 
+  /** One in so many is killed before it writes anything. */
+  private static final int EARLY = 6;
+
   private static final List<String> SIGNALS = List.of("KILL", "KILL", "INT", "TERM", "HUP");
 
   @TempDir Path folder;
@@ -35,16 +38,19 @@ class KilledProcessTest {
     if (task.equals("segmentation")) {
       TinyData.cells(data);
       options.addAll(List.of("--base-channels", "2", "--depth", "1", "--dropout", "0.2"));
+      options.addAll(List.of("--epochs", "12"));
     } else {
       TinyData.objects(data);
-      options.addAll(List.of("--image-size", "32"));
+      options.addAll(List.of("--image-size", "32", "--epochs", "5"));
     }
-    options.addAll(List.of("--batch-size", "2", "--epochs", "3", "--out"));
+    options.addAll(List.of("--batch-size", "2", "--out"));
     return options;
   }
 
   private Process start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
+    // What runs in the background often ignores these signals, and so would its children.
+    command.addAll(List.of("env", "--default-signal=INT,HUP"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
@@ -60,27 +66,46 @@ class KilledProcessTest {
     return all;
   }
 
+  /** Waits until a process has begun to write a run, or has ended. */
+  private static void awaitRun(Process process, Path run) throws InterruptedException {
+    while (process.isAlive() && !Files.exists(run.resolve("configuration.json"))) {
+      Thread.sleep(1);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"segmentation, 35", "detection, 15"})
   void anyMoment(String task, int kills) throws Exception {
     List<String> options = options(task);
     Path undisturbed = folder.resolve("undisturbed");
     long before = System.nanoTime();
-    assertEquals(0, start(with(options, undisturbed)).waitFor());
-    double milliseconds = (System.nanoTime() - before) / 1e6;
+    Process first = start(with(options, undisturbed));
+    awaitRun(first, undisturbed);
+    double starting = (System.nanoTime() - before) / 1e6;
+    int exitCode = first.waitFor();
+    assertEquals(0, exitCode, Files.readString(folder.resolve("log")));
+    double writing = (System.nanoTime() - before) / 1e6 - starting;
     RunEnd end = RunEnd.of(undisturbed);
     long seed = Long.getLong("kills.seed", System.nanoTime());
     Random random = new Random(seed);
     for (int i = 0; i < Integer.getInteger("kills", kills); i++) {
       Path run = folder.resolve("run" + i);
       String signal = SIGNALS.get(random.nextInt(SIGNALS.size()));
-      long delay = (long) (milliseconds * (0.3 + 0.7 * random.nextDouble()));
+      boolean early = random.nextInt(EARLY) == 0;
+      long delay = (long) (random.nextDouble() * (early ? starting : writing));
       Process process = start(with(options, run));
+      if (!early) {
+        awaitRun(process, run);
+      }
       process.waitFor(delay, TimeUnit.MILLISECONDS);
       new ProcessBuilder("kill", "-s", signal, "" + process.pid()).start().waitFor();
       process.waitFor();
-      String when = String.format("seed %d, kill %d: SIG%s after %d ms", seed, i, signal, delay);
-      System.out.println(when + ", left " + left(run));
+      String moment = early ? "the start" : "the first file";
+      String when =
+          String.format(
+              "seed %d, kill %d: SIG%s %d ms after %s, left %s",
+              seed, i, signal, delay, moment, left(run));
+      System.out.println(when);
       goOn(options, run, when);
       end.assertSame(run, when);
       assertFalse(Files.exists(run.resolve(FolderLock.FILE)), when);

@@ -69,7 +69,7 @@ class KilledRunTest {
    * or files that are not complete.
    */
   @ParameterizedTest
-  @CsvSource({"segmentation, 5", "detection, 15"})
+  @CsvSource({"segmentation, 8", "detection, 40"})
   void killedAfterAFileOperation(String task, int every) throws IOException {
     killedAfter(task, every);
   }
