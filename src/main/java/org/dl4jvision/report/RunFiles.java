@@ -1,8 +1,10 @@
 package org.dl4jvision.report;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.FolderLock;
+import org.dl4jvision.io.OutputException;
 
 /** What a folder holds that a run is to be written to, and what is deleted of it before. */
 record RunFiles(RunFolder run) {
@@ -59,11 +62,31 @@ record RunFiles(RunFolder run) {
         throw new IllegalArgumentException(
             "folder " + path + ": holds a run already; resume it, overwrite it or name another");
       }
+      requireWritable();
     } catch (NotDirectoryException e) {
       throw new IllegalArgumentException("folder " + path + ": is a file", e);
     } catch (IOException e) {
       throw FileProblem.cannot("read folder", path, e);
     }
+  }
+
+  /** Refuses now what would fail only when an epoch is to be written. */
+  private void requireWritable() {
+    Path there = run.path().toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
+      throw unwritable(new NotDirectoryException(there.toString()));
+    }
+    if (!Files.isWritable(there)) {
+      throw unwritable(new AccessDeniedException(there.toString()));
+    }
+  }
+
+  private OutputException unwritable(IOException why) {
+    boolean exists = Files.exists(run.path());
+    return FileProblem.lost(exists ? "write to folder" : "create folder", run.path(), why);
   }
 
   /** Whether there is no more than what a run may leave that is killed at its start. */
@@ -82,7 +105,8 @@ record RunFiles(RunFolder run) {
 
   /** Whether a process is writing this file, or was when it was killed. */
   private static boolean isUnfinished(Path file) {
-    return file.getFileName().toString().matches("\\..*\\.tmp|zipfstmp.*\\.tmp");
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && file.getFileName().toString().matches("\\..*\\.tmp|zipfstmp.*\\.tmp");
   }
 
   /** Makes the folder one that a run can be written to. */
