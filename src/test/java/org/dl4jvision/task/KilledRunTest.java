@@ -30,11 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KilledRunTest {
 
-  private static final int EPOCHS = 2;
-
   @TempDir Path folder;
 
-  private TrainingOptions<?> options(String task) throws IOException {
+  private TrainingOptions<?> options(String task, int epochs) throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
     TrainingOptions<?> options = Tasks.REGISTRY.get(task).options();
     options.set("data", data.toString());
@@ -46,7 +44,7 @@ class KilledRunTest {
       TinyData.objects(data);
       options.set("image-size", "32");
     }
-    Map.of("batch-size", "2", "epochs", "" + EPOCHS).forEach(options::set);
+    Map.of("batch-size", "2", "epochs", "" + epochs).forEach(options::set);
     return options;
   }
 
@@ -69,20 +67,20 @@ class KilledRunTest {
    * or files that are not complete.
    */
   @ParameterizedTest
-  @CsvSource({"segmentation, 8", "detection, 40"})
-  void killedAfterAFileOperation(String task, int every) throws IOException {
-    killedAfter(task, every);
+  @CsvSource({"segmentation, 2, 8", "detection, 1, 40"})
+  void killedAfterAFileOperation(String task, int epochs, int every) throws IOException {
+    killedAfter(task, epochs, every);
   }
 
   @Tag("scale")
   @ParameterizedTest
   @ValueSource(strings = {"segmentation", "detection"})
   void killedAfterAnyFileOperation(String task) throws IOException {
-    killedAfter(task, 1);
+    killedAfter(task, 2, 1);
   }
 
-  private void killedAfter(String task, int every) throws IOException {
-    Training<?> training = options(task).open();
+  private void killedAfter(String task, int epochs, int every) throws IOException {
+    Training<?> training = options(task, epochs).open();
     Path run = folder.resolve("run");
     List<Path> states = new ArrayList<>();
     Set<Map<Path, Long>> seen = new HashSet<>();
@@ -98,7 +96,7 @@ class KilledRunTest {
         };
     train(training, WatchedFiles.watch(run, copy));
     RunEnd undisturbed = RunEnd.of(run);
-    assertTrue(seen.size() > 6 * EPOCHS, seen.size() + " states of " + operations[0]);
+    assertTrue(seen.size() > 6 * epochs, seen.size() + " states of " + operations[0]);
 
     for (Path state : states) {
       goOn(training, state);
@@ -108,9 +106,9 @@ class KilledRunTest {
 
   /** In the first epoch, where there is no model yet, at its end and in the second. */
   @ParameterizedTest
-  @CsvSource({"segmentation, 1", "segmentation, 2", "segmentation, 3", "detection, 4"})
-  void stoppedAfterAnUpdate(String task, int update) throws IOException {
-    Training<?> training = options(task).open();
+  @CsvSource({"segmentation, 2, 1", "segmentation, 2, 2", "segmentation, 2, 3", "detection, 1, 2"})
+  void stoppedAfterAnUpdate(String task, int epochs, int update) throws IOException {
+    Training<?> training = options(task, epochs).open();
     Path run = folder.resolve("run");
     train(training, run);
     RunEnd undisturbed = RunEnd.of(run);
