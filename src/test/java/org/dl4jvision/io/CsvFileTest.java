@@ -67,7 +67,7 @@ class CsvFileTest {
             + ": line 1 is longer than 1048576 letters\n"
             + file
             + ": is not UTF-8 text; save it as UTF-8\n"
-            + ("cannot read " + folder.resolve("none.csv") + "\n"),
+            + ("cannot read " + folder.resolve("none.csv") + ": there is no such file or folder\n"),
         Refusals.messages(
             () -> rows("a,b\nc,\"d\ne,f\n"),
             () -> rows("a".repeat(1 << 21)),

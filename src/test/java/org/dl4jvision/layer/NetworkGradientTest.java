@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -218,9 +219,17 @@ class NetworkGradientTest {
 
   record BuiltInCase(BuiltIn layer, String loss) {}
 
+  /** Losses that look at neighbors, which the rows that these layers make of pixels do not have. */
+  private static final Set<String> OF_NEIGHBORS =
+      Set.of("boundary", "cl-dice", "hausdorff", "nacl", "ssim", "total-variation");
+
   static Stream<BuiltInCase> builtInCases() {
+    List<String> losses =
+        expressions().stream()
+            .filter(loss -> !OF_NEIGHBORS.contains(loss.replaceFirst("\\(.*", "")))
+            .toList();
     return Stream.of(BuiltIn.values())
-        .flatMap(layer -> expressions().stream().map(loss -> new BuiltInCase(layer, loss)));
+        .flatMap(layer -> losses.stream().map(loss -> new BuiltInCase(layer, loss)));
   }
 
   @ParameterizedTest(name = "{0}")

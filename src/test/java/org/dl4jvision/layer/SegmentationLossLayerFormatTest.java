@@ -98,6 +98,21 @@ class SegmentationLossLayerFormatTest {
     assertEquals(before, logits, "the input is left as it is");
   }
 
+  /** What a loss is given, and what it gives back. */
+  private interface Watch {
+    INDArray gradient(INDArray labels, INDArray logits, INDArray mask, INDArray gradient);
+  }
+
+  /** A loss that is watched. */
+  public static final class WatchedLoss extends ImageLoss {
+    private transient Watch watch;
+
+    @Override
+    public INDArray computeGradient(INDArray y, INDArray z, IActivation activation, INDArray w) {
+      return watch.gradient(y, z, w, super.computeGradient(y, z, activation, w));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(FeatureMaps.class)
   void copiesNothing(FeatureMaps maps) {
@@ -106,19 +121,14 @@ class SegmentationLossLayerFormatTest {
     INDArray mask = MaskForm.ONE_CHANNEL.mask(maps, BATCH);
     long[] shape = maps.channelsFirst().shape(BATCH, FeatureMaps.CLASSES);
     INDArray[] returned = new INDArray[1];
-    ImageLoss loss =
-        new ImageLoss() {
-          @Override
-          public INDArray computeGradient(
-              INDArray y, INDArray z, IActivation activation, INDArray w) {
-            assertArrayEquals(shape, z.shape());
-            assertSame(logits.data().originalDataBuffer(), z.data().originalDataBuffer());
-            assertTrue(sameMemory(logits, z) && sameMemory(labels, y) && sameMemory(mask, w));
-            INDArray gradient = super.computeGradient(y, z, activation, w);
-            returned[0] = logits.ulike();
-            INDArray likePredictions = maps.channelsFirstView(returned[0]);
-            return likePredictions.assign(gradient);
-          }
+    WatchedLoss loss = new WatchedLoss();
+    loss.watch =
+        (y, z, w, gradient) -> {
+          assertArrayEquals(shape, z.shape());
+          assertSame(logits.data().originalDataBuffer(), z.data().originalDataBuffer());
+          assertTrue(sameMemory(logits, z) && sameMemory(labels, y) && sameMemory(mask, w));
+          returned[0] = logits.ulike();
+          return maps.channelsFirstView(returned[0]).assign(gradient);
         };
     IOutputLayer layer = layer(new SegmentationLossLayer.Builder(loss), maps);
     layer.setInput(logits, NO_WORKSPACES);
