@@ -247,15 +247,9 @@ public final class SegmentationLossLayer extends FeedForwardLayer {
 
   @Override
   public String toString() {
-    return "SegmentationLossLayer(name="
-        + getLayerName()
-        + ", loss="
-        + lossFn
-        + ", activation="
-        + activationFn
-        + ", channelsLast="
-        + channelsLast
-        + ")";
+    return String.format(
+        "SegmentationLossLayer(name=%s, loss=%s, activation=%s, channelsLast=%s)",
+        getLayerName(), lossFn, activationFn, channelsLast);
   }
 
   /** Builder of {@link SegmentationLossLayer}. */
