@@ -69,12 +69,12 @@ final class Console<V extends TaskValidation> implements TrainerListener<V>, Aut
   @Override
   public void onEpochStart(EpochStart epoch) {
     label = "epoch " + epoch.epoch() + "/" + epoch.epochs();
-    done = 0;
+    done = (int) ((long) examplesPerEpoch * epoch.done() / Math.max(1, epoch.batches()));
     told = System.nanoTime();
     if (screen != Screen.TERMINAL) {
       return;
     }
-    long before = (long) (epoch.epoch() - 1) * examplesPerEpoch;
+    long before = (long) (epoch.epoch() - 1) * examplesPerEpoch + done;
     if (bar == null) {
       bar =
           new ProgressBarBuilder()

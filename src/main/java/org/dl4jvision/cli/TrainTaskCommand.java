@@ -43,27 +43,27 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
 
   @Option(
       names = "--out",
-      order = 104,
+      order = 105,
       paramLabel = "DIR",
       description = "The run folder, new or empty (default: runs/TASK-DATE-TIME).")
   private Path out;
 
   @Option(
       names = "--overwrite",
-      order = 105,
+      order = 106,
       description = "Delete the run that --out holds, once the new one has begun.")
   private boolean overwrite;
 
   @Option(
       names = "--config",
-      order = 106,
+      order = 107,
       paramLabel = "FILE",
       description = "JSON or YAML with any of these options; the command line wins.")
   private Path config;
 
   @Option(
       names = "--resume",
-      order = 107,
+      order = 108,
       paramLabel = "RUN",
       description = "Go on with the training in this run folder, with its options.")
   private Path resume;

@@ -95,8 +95,13 @@ public abstract class EpochIterator implements DataSetIterator {
 
   /** Goes to the start of an epoch, counted from 0; to resume a training. */
   public final void startEpoch(int epoch) {
+    startEpoch(epoch, 0);
+  }
+
+  /** Goes to a batch of an epoch, both counted from 0, without reading those before it. */
+  public final void startEpoch(int epoch, int batch) {
     this.epoch = epoch;
-    position = 0;
+    position = Check.atLeast("batch", batch, 0);
     batches = null;
   }
 

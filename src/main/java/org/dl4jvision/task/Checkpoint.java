@@ -30,6 +30,8 @@ import org.dl4jvision.report.Scores;
  * <pre>
  * last-model.zip of epoch e                            epoch e is recorded
  *   the updates of epoch e + 1
+ * trained-model.zip of a part of epoch e + 1           if it is stopped, or checkpoints are asked for
+ *   the other updates of epoch e + 1
  * trained-model.zip of epoch e + 1 is put beside it    its validation is to come
  *   the validation of epoch e + 1, if one is due
  * last-model.zip is replaced by that of epoch e + 1    epoch e + 1 is recorded
@@ -53,14 +55,18 @@ final class Checkpoint {
     this.scores = scores;
   }
 
-  /** Saves an epoch before its validation. */
+  /** Saves an epoch, or a part of it, before its validation. */
   void save(RunState<Scores> state, ComputationGraph network) {
     write(folder.trainedModel(), network, state);
   }
 
-  /** Records an epoch, whether it was saved or not. */
-  void record(RunState<Scores> state, ComputationGraph network) {
-    if (Files.exists(folder.trainedModel())) {
+  /**
+   * Records an epoch.
+   *
+   * @param saved whether all of it was saved
+   */
+  void record(RunState<Scores> state, ComputationGraph network, boolean saved) {
+    if (saved) {
       folder.write(
           folder.lastModel(),
           file -> {
@@ -141,7 +147,7 @@ final class Checkpoint {
     return Optional.empty();
   }
 
-  /** The epoch that is trained but not recorded. */
+  /** The epoch that is trained, as far as it is, but not recorded. */
   private Optional<Saved> trained() {
     Path file = folder.trainedModel();
     if (!Files.exists(file)) {
@@ -149,7 +155,7 @@ final class Checkpoint {
     }
     ComputationGraph network = ModelFile.trained(folder);
     return state(file)
-        .filter(state -> state.learnt() > epochs(folder.lastModel()))
+        .filter(state -> state.newest() > epochs(folder.lastModel()))
         .map(state -> new Saved(file, network, state));
   }
 

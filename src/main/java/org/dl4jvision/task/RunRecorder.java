@@ -112,7 +112,7 @@ final class RunRecorder<V extends TaskValidation> implements AutoCloseable {
     @Override
     public void onTrained(TrainedEpoch epoch, ComputationGraph network) {
       state = state.with(epoch);
-      if (epoch.due()) {
+      if (epoch.due() || !epoch.complete()) {
         checkpoint.save(state, network);
       }
     }
@@ -130,8 +130,9 @@ final class RunRecorder<V extends TaskValidation> implements AutoCloseable {
               epoch.validation().map(Validation::loss).orElse(Double.NaN),
               found,
               seconds);
+      boolean saved = state.trained() != null && state.trained().due();
       state = state.after(epoch, found.scores(), training.task().columns().row(metrics), seconds);
-      checkpoint.record(state, network);
+      checkpoint.record(state, network, saved);
       report.write(state);
     }
 

@@ -21,8 +21,8 @@ import org.dl4jvision.train.Validation;
  * @param bestEpoch the epoch of the best model, 0 before the first
  * @param best scores of that epoch
  * @param bestLoss mean loss of its validation; NaN where it was not validated
- * @param trained the next epoch, if the network has learnt it, but its validation has not ended;
- *     else null
+ * @param trained the next epoch, if the network has learnt it or a part of it, but its validation
+ *     has not ended; else null
  */
 record RunState<S extends Scores>(
     String started,
@@ -65,8 +65,8 @@ record RunState<S extends Scores>(
     return MetricsTable.parseCsv(metrics);
   }
 
-  /** The epochs that the network has learnt. */
-  int learnt() {
+  /** The newest epoch that the network has learnt or begun to, 0 before the first. */
+  int newest() {
     return trained == null ? epochs : trained.epoch();
   }
 
@@ -83,7 +83,7 @@ record RunState<S extends Scores>(
   /** What an epoch of an earlier part of the training found. */
   private record Found(double loss, double score) implements Validation {}
 
-  /** With a next epoch that is trained. */
+  /** With a next epoch that is trained as far as it says. */
   RunState<S> with(TrainedEpoch next) {
     return new RunState<>(started, seconds, epochs, metrics, last, bestEpoch, best, bestLoss, next);
   }

@@ -11,6 +11,7 @@ import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Scores;
+import org.dl4jvision.train.TrainedEpoch;
 import org.dl4jvision.train.Trainer;
 
 /**
@@ -59,7 +60,7 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
   }
 
   /**
-   * Goes on after the last trained epoch, whose validation comes first where it is missing:
+   * Goes on where the newest model was saved, also within an epoch or before its validation:
    * weights, state of the updater, epoch count and metrics come from the folder, all options from
    * {@code training}. A folder in which no epoch was recorded starts anew; one in which all are
    * gets what is missing of its summary and pictures.
@@ -147,14 +148,15 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
 
   /** Whether the folder holds a part of this training, with which it can go on. */
   public boolean isResumable() {
-    return recorder.isBegun() || state().learnt() > 0;
+    return recorder.isBegun() || state().newest() > 0;
   }
 
   /** The epoch that is trained and saved, but whose validation has not ended; mostly none. */
   public OptionalInt savedEpoch() {
-    return state().trained() == null || !Files.exists(folder.trainedModel())
-        ? OptionalInt.empty()
-        : OptionalInt.of(state().trained().epoch());
+    TrainedEpoch trained = state().trained();
+    return trained != null && trained.due() && Files.exists(folder.trainedModel())
+        ? OptionalInt.of(trained.epoch())
+        : OptionalInt.empty();
   }
 
   /** One line on the best epoch so far; empty where there is none. */

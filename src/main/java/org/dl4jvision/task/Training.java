@@ -204,6 +204,9 @@ public abstract class Training<V extends TaskValidation> {
     if (canValidate()) {
       builder.validator(validator(Split.VALIDATION), validateEvery());
     }
+    if (options.checkpoints() != null) {
+      builder.checkpoints(options.checkpoints());
+    }
     return timeLimit() == null ? builder : builder.timeLimit(timeLimit());
   }
 }

@@ -88,10 +88,18 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "End after this time, with a learning rate that falls in time.")
   public Double maxMinutes;
 
+  /** Minutes between two saves within an epoch, 0.001 to 1,000,000; null: only whole epochs. */
+  @Option(
+      names = "--checkpoint-minutes",
+      order = 101,
+      paramLabel = "T",
+      description = "Also save within an epoch, every so many minutes (default: only whole epochs).")
+  public Double checkpointMinutes;
+
   /** Weight of half the sum of the squared weights. */
   @Option(
       names = "--l2",
-      order = 101,
+      order = 102,
       paramLabel = "X",
       description = "L2 regularization of the weights (default: 0).")
   public double l2;
@@ -99,7 +107,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
   /** Seed of weights, anchors, order and augmentation. */
   @Option(
       names = "--seed",
-      order = 102,
+      order = 103,
       paramLabel = "N",
       description =
           "The same seed gives the same training, unless its time is limited (default:"
@@ -112,7 +120,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
    */
   @Option(
       names = "--threads",
-      order = 103,
+      order = 104,
       paramLabel = "N",
       description = "Processor threads (default: all cores).")
   public Integer threads;
@@ -150,7 +158,16 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
 
   /** The time limit, or null. */
   final Duration timeLimit() {
-    return maxMinutes == null ? null : Duration.ofMillis(Math.round(maxMinutes * 60_000));
+    return duration(maxMinutes);
+  }
+
+  /** The time between two saves within an epoch, or null. */
+  final Duration checkpoints() {
+    return duration(checkpointMinutes);
+  }
+
+  private static Duration duration(Double minutes) {
+    return minutes == null ? null : Duration.ofMillis(Math.round(minutes * 60_000));
   }
 
   /** Refuses what no training can have, with the name of the option. */
@@ -167,12 +184,14 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
         "numbers from 1e-10 to 1e30");
     Check.coefficient("l2", l2);
     Check.given("normalization", normalization);
-    if (maxMinutes != null) {
-      Check.that(
-          maxMinutes >= LEAST_MINUTES && maxMinutes <= MOST_MINUTES,
-          "max-minutes",
-          maxMinutes,
-          "numbers from 0.001 to 1000000");
+    minutes("max-minutes", maxMinutes);
+    minutes("checkpoint-minutes", checkpointMinutes);
+  }
+
+  private static void minutes(String name, Double value) {
+    if (value != null) {
+      boolean ok = value >= LEAST_MINUTES && value <= MOST_MINUTES;
+      Check.that(ok, name, value, "numbers from 0.001 to 1000000");
     }
   }
 

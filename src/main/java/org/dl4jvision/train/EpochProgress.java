@@ -13,7 +13,7 @@ public interface EpochProgress {
   void setLearningRate(List<ComputationGraph> networks);
 
   /**
-   * Tells of an update.
+   * Tells of an update, which the networks of the step have.
    *
    * @param examples in its batch
    * @param loss of the batch before the update, regularization included

@@ -31,6 +31,7 @@ public final class Trainer<V extends Validation> {
   final List<TrainerListener<? super V>> listeners;
   final Validation toBeat;
   final TrainedEpoch trained;
+  final double checkpoints;
   final Long seed;
 
   volatile boolean stop;
@@ -44,12 +45,22 @@ public final class Trainer<V extends Validation> {
     validateEvery = builder.validateEvery;
     epochs = builder.epochs;
     learningRate = builder.learningRate;
-    timeLimit =
-        builder.timeLimit == null ? Double.POSITIVE_INFINITY : builder.timeLimit.toNanos() / 1e9;
+    timeLimit = seconds(builder.timeLimit);
     listeners = List.copyOf(builder.listeners);
     toBeat = builder.toBeat;
     trained = builder.trained;
+    checkpoints = seconds(builder.checkpoints);
     seed = builder.seed;
+  }
+
+  private static double seconds(Duration duration) {
+    return duration == null ? Double.POSITIVE_INFINITY : duration.toNanos() / 1e9;
+  }
+
+  private static Duration above0(String name, Duration duration) {
+    boolean ok = !duration.isNegative() && !duration.isZero();
+    Check.that(ok, name, duration, "durations above 0");
+    return duration;
   }
 
   /** A trainer of one network by its own loss. */
@@ -65,7 +76,7 @@ public final class Trainer<V extends Validation> {
 
   /**
    * Makes the training end after the batch it is at. An epoch that is not complete does not count
-   * and is not validated; a resumed training does it again. May be called from any thread.
+   * and is not validated; {@link Builder#trained} goes on within it. May be called from any thread.
    */
   public void stop() {
     stop = true;
@@ -111,6 +122,7 @@ public final class Trainer<V extends Validation> {
     private Duration timeLimit;
     private Validation toBeat;
     private TrainedEpoch trained;
+    private Duration checkpoints;
     private Long seed; // null: none
 
     private Builder(Step step, TrainingData data) {
@@ -154,9 +166,16 @@ public final class Trainer<V extends Validation> {
      * the learning rate runs through its schedule in this time. Default: no limit.
      */
     public Builder<V> timeLimit(Duration timeLimit) {
-      boolean ok = !timeLimit.isNegative() && !timeLimit.isZero();
-      Check.that(ok, "timeLimit", timeLimit, "durations above 0");
-      this.timeLimit = timeLimit;
+      this.timeLimit = above0("timeLimit", timeLimit);
+      return this;
+    }
+
+    /**
+     * Tells listeners {@linkplain TrainerListener#onTrained of a part of an epoch} whenever this
+     * time has passed since it began or they were told. Default: only of whole epochs.
+     */
+    public Builder<V> checkpoints(Duration every) {
+      checkpoints = above0("every", every);
       return this;
     }
 
@@ -173,8 +192,8 @@ public final class Trainer<V extends Validation> {
     }
 
     /**
-     * Sets the network's newest epoch, which an earlier part of this training trained but did not
-     * finish: its validation comes first. Default null: none.
+     * Sets the network's newest epoch, which an earlier part of this training did not finish: what
+     * is left of its batches, or its validation, comes first. Default null: none.
      */
     public Builder<V> trained(TrainedEpoch earlier) {
       trained = earlier;

@@ -19,7 +19,11 @@ public interface TrainerListener<V extends Validation> {
   /** Is called once, when it can be foreseen that the first validation is long in coming. */
   default void onForecast(ValidationForecast forecast) {}
 
-  /** Is called after the last update of every epoch, before its validation. */
+  /**
+   * Is called after the last update of every epoch, before its validation, and within an epoch that
+   * is {@linkplain TrainedEpoch#complete not complete}: where the training is stopped, and every
+   * {@link Trainer.Builder#checkpoints}. {@link Trainer.Builder#trained} goes on from there.
+   */
   default void onTrained(TrainedEpoch epoch, ComputationGraph network) {}
 
   /**

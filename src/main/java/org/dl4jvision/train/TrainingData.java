@@ -15,6 +15,15 @@ public interface TrainingData {
    */
   Iterator<MultiDataSet> epoch(int epoch);
 
+  /** The batches of an epoch after the first few, by default of {@link #epoch(int)}. */
+  default Iterator<MultiDataSet> epoch(int epoch, int done) {
+    Iterator<MultiDataSet> batches = epoch(epoch);
+    for (int i = 0; i < done && batches.hasNext(); i++) {
+      batches.next();
+    }
+    return batches;
+  }
+
   /** Number of batches of an epoch. */
   int batches();
 
@@ -23,7 +32,12 @@ public interface TrainingData {
     return new TrainingData() {
       @Override
       public Iterator<MultiDataSet> epoch(int epoch) {
-        batches.startEpoch(epoch);
+        return epoch(epoch, 0);
+      }
+
+      @Override
+      public Iterator<MultiDataSet> epoch(int epoch, int done) {
+        batches.startEpoch(epoch, done);
         return new Iterator<>() {
           @Override
           public boolean hasNext() {

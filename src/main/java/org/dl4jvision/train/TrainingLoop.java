@@ -26,6 +26,8 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
   private int batch;
   private double lossSum;
   private double rate;
+  private double epochStart; // less than 0 where an earlier training began it
+  private double told; // when listeners were told of the epoch
   private boolean outOfTime;
 
   TrainingLoop(Trainer<V> trainer) {
@@ -38,31 +40,51 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
   }
 
   TrainingResult<V> fit() {
-    if (trainer.trained != null) {
-      finish(trainer.trained);
+    TrainedEpoch begun = trainer.trained;
+    if (begun != null && begun.complete()) {
+      finish(begun);
+      begun = null;
     }
     while (epoch < trainer.epochs && !trainer.stop && !outOfTime) {
-      double before = seconds();
-      batch = 0;
-      lossSum = 0;
-      EpochStart epochStart = new EpochStart(epoch + 1, trainer.epochs, trainer.data.batches());
-      trainer.listeners.forEach(l -> l.onEpochStart(epochStart));
-      trainer.fitter.run(trainer.step, trainer.data.epoch(epoch), this);
-      if (trainer.stop || batch == 0) {
+      start(begun);
+      begun = null;
+      EpochStart at = new EpochStart(epoch + 1, trainer.epochs, trainer.data.batches(), batch);
+      trainer.listeners.forEach(l -> l.onEpochStart(at));
+      trainer.fitter.run(trainer.step, trainer.data.epoch(epoch, batch), this);
+      if (batch == 0) {
+        break;
+      }
+      if (trainer.stop) {
+        tellTrained(false);
         break;
       }
       epoch++;
       trainer.step.networks().forEach(ComputationGraph::incrementEpochCount);
-      double took = seconds() - before;
-      boolean due = outOfTime || schedule.isDue(epoch, seconds(), took);
-      TrainedEpoch done = new TrainedEpoch(epoch, batch, lossSum / batch, rate, took, due);
-      trainer.listeners.forEach(l -> l.onTrained(done, trainer.network));
-      finish(done);
+      finish(tellTrained(true));
     }
     TrainingResult<V> result =
         new TrainingResult<>(
             end(), epoch, seconds(), Optional.ofNullable(last), Optional.ofNullable(best));
     trainer.listeners.forEach(l -> l.onEnd(result, trainer.network));
+    return result;
+  }
+
+  private void start(TrainedEpoch begun) {
+    batch = begun == null ? 0 : begun.batches();
+    lossSum = begun == null ? 0 : begun.lossSum();
+    rate = begun == null ? Double.NaN : begun.learningRate();
+    told = seconds();
+    epochStart = begun == null ? told : told - begun.seconds();
+  }
+
+  /** Tells of an epoch as far as it is trained. */
+  private TrainedEpoch tellTrained(boolean complete) {
+    double took = seconds() - epochStart;
+    int number = complete ? epoch : epoch + 1;
+    boolean due = complete && (outOfTime || schedule.isDue(epoch, seconds(), took));
+    TrainedEpoch result = new TrainedEpoch(number, batch, lossSum, rate, took, complete, due);
+    trainer.listeners.forEach(l -> l.onTrained(result, trainer.network));
+    told = seconds();
     return result;
   }
 
@@ -88,6 +110,9 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
     lossSum += loss;
     BatchResult result = new BatchResult(epoch + 1, batch, (int) examples, loss, lossSum / batch);
     trainer.listeners.forEach(l -> l.onBatch(result));
+    if (seconds() - told >= trainer.checkpoints) {
+      tellTrained(false);
+    }
     outOfTime = seconds() + validationSeconds >= trainer.timeLimit;
     if (trainer.validator != null) {
       schedule

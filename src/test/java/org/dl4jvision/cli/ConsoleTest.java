@@ -51,7 +51,7 @@ class ConsoleTest {
   @Test
   void withoutATerminalItSaysHowFarAnEpochIsWithTheTime() {
     try (var console = console(Screen.NONE, Duration.ZERO)) {
-      console.onEpochStart(new EpochStart(3, 10, 2));
+      console.onEpochStart(new EpochStart(3, 10, 2, 0));
       console.onBatch(new BatchResult(3, 1, 1, 0.5, 0.25));
     }
 
@@ -67,7 +67,7 @@ class ConsoleTest {
   @Test
   void withinTheFirstMinuteItSaysNothing() {
     try (var console = console(Screen.NONE, Duration.ofMinutes(1))) {
-      console.onEpochStart(new EpochStart(1, 10, 2));
+      console.onEpochStart(new EpochStart(1, 10, 2, 0));
       console.onBatch(new BatchResult(1, 1, 1, 0.5, 0.25));
     }
 

@@ -38,7 +38,7 @@ class KilledProcessTest {
     if (task.equals("segmentation")) {
       TinyData.cells(data);
       options.addAll(List.of("--base-channels", "2", "--depth", "1", "--dropout", "0.2"));
-      options.addAll(List.of("--epochs", "12"));
+      options.addAll(List.of("--epochs", "12", "--checkpoint-minutes", "0.001"));
     } else {
       TinyData.objects(data);
       options.addAll(List.of("--image-size", "32", "--epochs", "5"));

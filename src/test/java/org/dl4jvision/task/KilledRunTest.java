@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,8 +50,12 @@ class KilledRunTest {
   }
 
   private static void train(Training<?> training, Path run) {
+    train(training, run, Duration.ofDays(1));
+  }
+
+  private static void train(Training<?> training, Path run, Duration checkpoints) {
     RunFolder fresh = RunFolder.plan(run, RunFolder.Existing.REFUSE);
-    TaskRun.create(training, fresh).trainer().build().fit();
+    TaskRun.create(training, fresh).trainer().checkpoints(checkpoints).build().fit();
   }
 
   /** As whoever starts it again would: go on where there is a run, begin where there is none. */
@@ -69,17 +74,25 @@ class KilledRunTest {
   @ParameterizedTest
   @CsvSource({"segmentation, 2, 8", "detection, 1, 40"})
   void killedAfterAFileOperation(String task, int epochs, int every) throws IOException {
-    killedAfter(task, epochs, every);
+    killedAfter(task, epochs, every, Duration.ofDays(1));
+  }
+
+  /** Where the training is saved after every update. */
+  @ParameterizedTest
+  @CsvSource({"segmentation, 2, 20", "detection, 1, 100"})
+  void killedWithinAnEpoch(String task, int epochs, int every) throws IOException {
+    killedAfter(task, epochs, every, Duration.ofNanos(1));
   }
 
   @Tag("scale")
   @ParameterizedTest
   @ValueSource(strings = {"segmentation", "detection"})
   void killedAfterAnyFileOperation(String task) throws IOException {
-    killedAfter(task, 2, 1);
+    killedAfter(task, 2, 1, Duration.ofDays(1));
   }
 
-  private void killedAfter(String task, int epochs, int every) throws IOException {
+  private void killedAfter(String task, int epochs, int every, Duration checkpoints)
+      throws IOException {
     Training<?> training = options(task, epochs).open();
     Path run = folder.resolve("run");
     List<Path> states = new ArrayList<>();
@@ -94,7 +107,7 @@ class KilledRunTest {
           }
           operations[0]++;
         };
-    train(training, WatchedFiles.watch(run, copy));
+    train(training, WatchedFiles.watch(run, copy), checkpoints);
     RunEnd undisturbed = RunEnd.of(run);
     assertTrue(seen.size() > 6 * epochs, seen.size() + " states of " + operations[0]);
 

@@ -37,7 +37,11 @@ class TrainerTest {
 
     @Override
     public void onTrained(TrainedEpoch epoch, ComputationGraph network) {
-      events.add("trained " + epoch.epoch() + (epoch.due() ? ", due" : ""));
+      events.add(
+          "trained "
+              + epoch.epoch()
+              + (epoch.complete() ? "" : " to " + epoch.batches())
+              + (epoch.due() ? ", due" : ""));
     }
 
     @Override
@@ -183,7 +187,45 @@ class TrainerTest {
     assertEquals(1, result.epochs());
     assertEquals(1, network.getConfiguration().getEpochCount());
     assertEquals(
-        List.of("start 2/3 of 3", "batch 2.1 of 2", "end STOPPED"), log.events.subList(6, 9));
+        List.of("start 2/3 of 3", "batch 2.1 of 2", "trained 2 to 1", "end STOPPED"),
+        log.events.subList(6, 10));
+  }
+
+  /** A network at an update, as it can be saved. */
+  private record Saved(TrainedEpoch at, ComputationGraph network) {}
+
+  @Test
+  void goesOnAfterAnyUpdate() {
+    List<Saved> saved = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    TrainerListener<Validation> save =
+        new TrainerListener<>() {
+          @Override
+          public void onTrained(TrainedEpoch epoch, ComputationGraph network) {
+            ComputationGraph copy = network.clone();
+            copy.getConfiguration()
+                .setIterationCount(network.getConfiguration().getIterationCount());
+            copy.getConfiguration().setEpochCount(network.getConfiguration().getEpochCount());
+            saved.add(new Saved(epoch, copy));
+          }
+
+          @Override
+          public void onEpoch(EpochResult<?> epoch, ComputationGraph network) {
+            losses.add(epoch.trainLoss());
+          }
+        };
+    trainer(2).checkpoints(Duration.ofNanos(1)).listener(save).build().fit();
+    assertEquals(List.of(1, 2, 3, 3, 1, 2, 3, 3), saved.stream().map(s -> s.at.batches()).toList());
+    List<Double> all = List.copyOf(losses);
+
+    for (Saved part : List.copyOf(saved)) {
+      losses.clear();
+      Trainer.Builder<Validation> rest = Trainer.builder(part.network, new Dots());
+      rest.epochs(2).trained(part.at).listener(save).build().fit();
+
+      assertEquals(Dots.weights(network), Dots.weights(part.network), part.at.toString());
+      assertEquals(all.subList(part.at.epoch() - 1, 2), losses, part.at.toString());
+    }
   }
 
   @Test
@@ -401,6 +443,8 @@ class TrainerTest {
         () -> trainer(1).validator(n -> new Fixed(0, 0), 0));
     assertRefused(
         "timeLimit is PT0S; allowed: durations above 0", () -> trainer(1).timeLimit(Duration.ZERO));
+    assertRefused(
+        "every is PT0S; allowed: durations above 0", () -> trainer(1).checkpoints(Duration.ZERO));
   }
 
   private static void assertRefused(String message, Runnable action) {
