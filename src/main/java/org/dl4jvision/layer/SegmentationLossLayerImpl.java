@@ -191,8 +191,7 @@ final class SegmentationLossLayerImpl extends LossOnlyLayer<SegmentationLossLaye
 
   /** Whether labels of the predictions' shape are probabilities of classes along a dimension. */
   private boolean addUp(INDArray labels, int dimension) {
-    if (!(layerConf().getActivationFn() instanceof ActivationSoftmax)
-        || !labels.equalShapes(input)) {
+    if (!labels.equalShapes(input)) {
       return false;
     }
     INDArray sums = labels.castTo(DataType.FLOAT).sum(dimension).subi(1);

@@ -23,20 +23,24 @@ class FoundFormatTest {
   @ParameterizedTest
   @EnumSource(FeatureMaps.class)
   void isThatOfOneHotLabels(FeatureMaps maps) {
-    trainsAsIfItWereSaid(maps, maps.oneHot(BATCH));
+    trainsAsIfItWereSaid(maps, Activation.SOFTMAX, maps.oneHot(BATCH));
+    trainsAsIfItWereSaid(maps, Activation.SIGMOID, maps.oneHot(BATCH));
   }
 
   @ParameterizedTest
   @EnumSource(FeatureMaps.class)
   void isThatOfClassIndices(FeatureMaps maps) {
-    trainsAsIfItWereSaid(maps, maps.classIndices(BATCH));
+    trainsAsIfItWereSaid(maps, Activation.SOFTMAX, maps.classIndices(BATCH));
   }
 
-  private static void trainsAsIfItWereSaid(FeatureMaps maps, INDArray labels) {
-    MultiLayerNetwork network = Networks.sequential(maps, Activation.SOFTMAX, true);
+  private static void trainsAsIfItWereSaid(
+      FeatureMaps maps, Activation activation, INDArray labels) {
+    MultiLayerNetwork network = Networks.sequential(maps, activation, true);
     DataSet data = new DataSet(maps.random(BATCH, 2), labels);
-    MultiLayerNetwork told = withLoss(network, maps, builder().dataFormat(maps.dataFormat()));
-    MultiLayerNetwork found = withLoss(network, maps, builder());
+    SegmentationLossLayer.Builder said =
+        builder().activation(activation).dataFormat(maps.dataFormat());
+    MultiLayerNetwork told = withLoss(network, maps, said);
+    MultiLayerNetwork found = withLoss(network, maps, builder().activation(activation));
     found.setParams(told.params());
     told.fit(data);
     found.fit(data);
