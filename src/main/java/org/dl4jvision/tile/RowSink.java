@@ -7,6 +7,9 @@ import org.dl4jvision.data.Region;
 @FunctionalInterface
 public interface RowSink {
 
+  /** Takes nothing. */
+  RowSink NONE = (rows, values) -> {};
+
   /**
    * Called once, before the first rows.
    *

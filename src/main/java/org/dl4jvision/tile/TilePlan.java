@@ -44,8 +44,11 @@ record TilePlan(TileGrid grid, int batch) {
     long least = cost.bytes(plan);
     throw new IllegalArgumentException(
         String.format(
-            "memory is %d; allowed: at least %d bytes (%dm), for %s of an image of %s",
-            memory, least, (least >> 20) + 1, plan.grid, padded));
+            "memory is %s; allowed: at least %dm, for %s of an image of %s",
+            memory < 1 << 20 ? memory + " bytes" : (memory >> 20) + "m",
+            (least >> 20) + 1,
+            plan.grid,
+            padded));
   }
 
   /** The same tiles in the largest batches that speed a network up and that fit. */

@@ -1,5 +1,6 @@
 package org.dl4jvision.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,11 @@ import org.dl4jvision.report.SegmentationScores;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
@@ -112,6 +118,28 @@ class EvaluateAndPredictTest {
 
     assertEquals(0, tool.exitCode(), tool.err());
     assertTrue(Files.exists(out.resolve("masks/0.png")));
+  }
+
+  /** As a whole and in tiles; a network of two classes gives the probability of the second. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1000", "16"})
+  void probabilitiesAreThoseOfTheMask(String tile) throws IOException {
+    Path out = folder.resolve("out");
+    Path images = data.resolve("val/images");
+
+    Tool tool = Tool.run("predict", run, images, "--tile", tile, "--probabilities", "--out", out);
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    for (int i = 0; i < 2; i++) {
+      BufferedImage mask = ImageIO.read(out.resolve("masks/" + i + ".png").toFile());
+      INDArray all = Nd4j.createFromNpyFile(out.resolve("probabilities/" + i + ".npy").toFile());
+      int classes = (int) all.size(0);
+      assertArrayEquals(new long[] {classes, mask.getHeight(), mask.getWidth()}, all.shape());
+      INDArray second = classes == 1 ? all.gt(0.5) : all.argMax(0).gt(0);
+      int[] expected =
+          mask.getRaster().getPixels(0, 0, mask.getWidth(), mask.getHeight(), (int[]) null);
+      assertArrayEquals(expected, second.castTo(DataType.INT32).mul(255).data().asInt());
+    }
   }
 
   @Test

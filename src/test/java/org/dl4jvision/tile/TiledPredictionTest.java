@@ -289,7 +289,7 @@ class TiledPredictionTest {
                     .grid(3, new ImageSize(900, 900)));
     assertTrue(
         refused.matches(
-            "memory is 1000; allowed: at least \\d+ bytes \\(\\d+m\\), for 361 tiles of 64x64 of an"
+            "memory is 1000 bytes; allowed: at least \\d+m, for 361 tiles of 64x64 of an"
                 + " image of 900x900\n"),
         refused);
   }

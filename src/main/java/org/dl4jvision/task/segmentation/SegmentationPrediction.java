@@ -29,7 +29,10 @@ import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.ModelPrediction;
 import org.dl4jvision.task.TileOptions;
+import org.dl4jvision.tile.NumpyFile;
+import org.dl4jvision.tile.RowSink;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Writes the classes of the pixels of images as masks, and overlays of them. */
 public final class SegmentationPrediction extends ModelPrediction {
@@ -39,6 +42,15 @@ public final class SegmentationPrediction extends ModelPrediction {
 
   /** For images that are too large to be predicted as a whole. */
   @Mixin public final TileOptions tiles = new TileOptions();
+
+  /** Whether the probabilities of all classes are written, too. */
+  @Option(
+      names = "--probabilities",
+      order = 3,
+      description =
+          "Also write probabilities/NAME.npy: NumPy arrays [classes, height, width] of 32-bit"
+              + " floats; of two classes in one channel that of the second.")
+  public boolean probabilities;
 
   @Override
   public Prepared open(RunFolder run, Path images) {
@@ -129,6 +141,7 @@ public final class SegmentationPrediction extends ModelPrediction {
     private void deleteEarlier(int index, Path out) {
       AtomicFile.delete(file(out, "masks", index));
       AtomicFile.delete(file(out, "overlays", index));
+      AtomicFile.delete(probabilityFile(index, out));
     }
 
     private void writeWhole(int from, int to, Path out, Consumer<LabeledImage> labels) {
@@ -141,13 +154,47 @@ public final class SegmentationPrediction extends ModelPrediction {
         return;
       }
       Iterator<SegmentationSample> predicted =
-          predictor.predict(List.copyOf(samples.values())).iterator();
+          predictor.predict(List.copyOf(samples.values()), probabilities(samples, out)).iterator();
       for (int index : samples.keySet()) {
         SegmentationSample sample = predicted.next();
         writeMask(index, sample.labels(), out);
         writeOverlay(index, sample, out);
         labels.accept(labeled(index, sample::labels));
       }
+    }
+
+    /** Writes those of one image after the other. */
+    private RowSink probabilities(Map<Integer, SegmentationSample> samples, Path out) {
+      if (!probabilities) {
+        return RowSink.NONE;
+      }
+      Iterator<Integer> indices = samples.keySet().iterator();
+      return (rows, values) -> {
+        int index = indices.next();
+        int channels = (int) (values.length / rows.area());
+        withProbabilities(
+            index,
+            out,
+            file -> {
+              file.begin(channels, size(index));
+              file.rows(rows, values);
+            });
+      };
+    }
+
+    /** Lets the probabilities of an image be written, where they are wanted. */
+    private void withProbabilities(int index, Path out, Consumer<RowSink> writer) {
+      if (!probabilities) {
+        writer.accept(RowSink.NONE);
+        return;
+      }
+      AtomicFile.write(
+          probabilityFile(index, out),
+          path -> {
+            try (NumpyFile file = new NumpyFile(path)) {
+              writer.accept(file);
+            }
+          });
     }
 
     private void writeMask(int index, byte[] classes, Path out) {
@@ -164,13 +211,15 @@ public final class SegmentationPrediction extends ModelPrediction {
     private void writeInTiles(int index, Path out, Consumer<LabeledImage> labels) {
       Reduction picture = new Reduction(size(index), dataset.channels(), PICTURE);
       Path mask = file(out, "masks", index);
-      if (leftOut.attempt(index, () -> writeInTiles(index, picture, mask))) {
+      if (leftOut.attempt(
+          index,
+          () -> withProbabilities(index, out, all -> writeInTiles(index, picture, mask, all)))) {
         writeOverlay(index, picture.sample(dataset.imageName(Split.TEST, index)), out);
         labels.accept(labeled(index, () -> read(mask)));
       }
     }
 
-    private void writeInTiles(int index, Reduction picture, Path mask) {
+    private void writeInTiles(int index, Reduction picture, Path mask, RowSink all) {
       AtomicFile.write(
           mask,
           file -> {
@@ -183,7 +232,8 @@ public final class SegmentationPrediction extends ModelPrediction {
                   (rows, classes) -> {
                     writer.write(classes);
                     picture.addLabels(classes);
-                  });
+                  },
+                  all);
               writer.end();
             }
           });
@@ -199,6 +249,10 @@ public final class SegmentationPrediction extends ModelPrediction {
 
     private Path file(Path out, String folder, int index) {
       return out.resolve(folder).resolve(dataset.imageName(Split.TEST, index) + ".png");
+    }
+
+    private Path probabilityFile(int index, Path out) {
+      return out.resolve("probabilities").resolve(dataset.imageName(Split.TEST, index) + ".npy");
     }
 
     /** The classes in a mask that was written. */

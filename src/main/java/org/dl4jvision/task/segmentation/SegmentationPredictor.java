@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
+import org.dl4jvision.acceleration.loop.HostFloats;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Region;
@@ -23,6 +24,7 @@ import org.dl4jvision.tile.TiledPrediction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Gives every pixel of an image its class, in the image's own size. Images that do not fit in
@@ -104,8 +106,17 @@ public final class SegmentationPredictor {
    * @throws IllegalArgumentException if the images are not all of one size
    */
   public List<SegmentationSample> predict(List<SegmentationSample> images) {
+    return predict(images, RowSink.NONE);
+  }
+
+  /**
+   * As {@link #predict(List)}.
+   *
+   * @param probabilities is given those of one image after the other
+   */
+  List<SegmentationSample> predict(List<SegmentationSample> images, RowSink probabilities) {
     if (resize != null) {
-      return images.stream().map(this::predictResized).toList();
+      return images.stream().map(i -> predictResized(i, probabilities)).toList();
     }
     ImageSize size = images.get(0).size();
     ImageSize padded = size.roundUp(stride);
@@ -132,6 +143,9 @@ public final class SegmentationPredictor {
     long[] shape = {images.size(), channels, padded.height(), padded.width()};
     INDArray input = Nd4j.create(features, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
     INDArray output = network.outputSingle(input);
+    if (probabilities != RowSink.NONE) {
+      tell(output, size, probabilities);
+    }
     INDArray classes = output.size(1) == 1 ? output.gt(0.5) : output.argMax(1);
     int[] indices = classes.castTo(DataType.INT32).dup('c').data().asInt();
 
@@ -152,7 +166,21 @@ public final class SegmentationPredictor {
     return result;
   }
 
-  private SegmentationSample predictResized(SegmentationSample image) {
+  private static void tell(INDArray output, ImageSize size, RowSink probabilities) {
+    Region all = Region.of(size);
+    INDArray inside =
+        output.get(
+            NDArrayIndex.all(),
+            NDArrayIndex.all(),
+            NDArrayIndex.interval(0, size.height()),
+            NDArrayIndex.interval(0, size.width()));
+    for (int i = 0; i < output.size(0); i++) {
+      probabilities.begin(Math.toIntExact(output.size(1)), size);
+      probabilities.rows(all, HostFloats.read(inside.slice(i)));
+    }
+  }
+
+  private SegmentationSample predictResized(SegmentationSample image, RowSink probabilities) {
     SegmentationSample seen = image.resized(resize.of(image.size())).normalize(normalization);
     byte[] labels = new byte[image.height() * image.width()];
     predict(
@@ -160,7 +188,8 @@ public final class SegmentationPredictor {
         TileSource.of(seen.image(), seen.channels(), seen.size()),
         image.size(),
         (rows, classes) ->
-            System.arraycopy(classes, 0, labels, rows.top() * rows.width(), classes.length));
+            System.arraycopy(classes, 0, labels, rows.top() * rows.width(), classes.length),
+        probabilities);
     return image.withLabels(labels);
   }
 
@@ -169,13 +198,15 @@ public final class SegmentationPredictor {
    *
    * @param values is given those of the image, rows by rows
    * @param classes is given its classes
+   * @param probabilities is given what they are chosen by
    */
   void predict(
       SegmentationDataset dataset,
       Split split,
       int index,
       Consumer<float[]> values,
-      ClassRows classes) {
+      ClassRows classes,
+      RowSink probabilities) {
     SegmentationDataset images = resize == null ? dataset : new ResizedDataset(dataset, resize);
     SampleSource.Rows seen = (rows, part) -> values.accept(part.image());
     if (resize != null) {
@@ -186,7 +217,8 @@ public final class SegmentationPredictor {
         dataset.imageName(split, index),
         new SampleSource(images, split, index, images.scaling(split, index, normalization), seen),
         dataset.imageSize(split, index),
-        classes);
+        classes,
+        probabilities);
   }
 
   /**
@@ -195,9 +227,22 @@ public final class SegmentationPredictor {
    * @param name of the image, for progress
    * @param size of the image itself
    */
-  private void predict(String name, TileSource image, ImageSize size, ClassRows classes) {
+  private void predict(
+      String name, TileSource image, ImageSize size, ClassRows classes, RowSink probabilities) {
     options.begin(name, tiles, image.channels(), image.size());
-    RowSink sink = (rows, values) -> classes.rows(rows, classes(values, rows));
+    RowSink sink =
+        new RowSink() {
+          @Override
+          public void begin(int channels, ImageSize whole) {
+            probabilities.begin(channels, whole);
+          }
+
+          @Override
+          public void rows(Region rows, float[] values) {
+            classes.rows(rows, classes(values, rows));
+            probabilities.rows(rows, values);
+          }
+        };
     tiles.predict(image, image.size().equals(size) ? sink : new ResizedRows(size, sink));
   }
 
@@ -237,7 +282,12 @@ public final class SegmentationPredictor {
     }
     Reduction picture = new Reduction(size, dataset.channels(), longest);
     predict(
-        dataset, split, index, picture::addImage, (rows, classes) -> picture.addLabels(classes));
+        dataset,
+        split,
+        index,
+        picture::addImage,
+        (rows, classes) -> picture.addLabels(classes),
+        RowSink.NONE);
     return picture.sample(dataset.imageName(split, index));
   }
 }
