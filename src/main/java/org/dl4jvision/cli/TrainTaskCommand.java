@@ -110,6 +110,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     } else if (config != null) {
       new ConfigFile(config).fill(options, spec.commandLine().getParseResult());
     }
+    options.check(); // Large data take a while to open.
     options.onProgress(err()::println);
     Training<V> training = options.open();
     if (resumed != null) {

@@ -93,7 +93,8 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       names = "--checkpoint-minutes",
       order = 101,
       paramLabel = "T",
-      description = "Also save within an epoch, every so many minutes (default: only whole epochs).")
+      description =
+          "Also save within an epoch, every so many minutes (default: only whole epochs).")
   public Double checkpointMinutes;
 
   /** Weight of half the sum of the squared weights. */
@@ -171,7 +172,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
   }
 
   /** Refuses what no training can have, with the name of the option. */
-  protected void check() {
+  public void check() {
     atLeast("epochs", epochs, 1);
     atLeast("batch-size", batchSize, 1);
     if (threads != null) {

@@ -140,7 +140,7 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
   }
 
   @Override
-  protected void check() {
+  public void check() {
     super.check();
     atLeast("image-size", imageSize, 1);
     Check.unit("mosaic", mosaic);

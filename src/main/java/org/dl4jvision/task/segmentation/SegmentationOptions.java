@@ -150,7 +150,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
   }
 
   @Override
-  protected void check() {
+  public void check() {
     super.check();
     Check.given("activation", activation);
     Check.given("loss", loss);
