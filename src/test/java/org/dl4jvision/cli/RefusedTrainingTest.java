@@ -58,6 +58,7 @@ class RefusedTrainingTest {
         "--loss giou",
         "--crop 100000",
         "--max-minutes 1e-9",
+        "--checkpoint-minutes 0",
         "--max-minutes Infinity",
         "--max-minutes 1e300",
         "--learning-rate 1e30 --epochs 9",
@@ -77,6 +78,15 @@ class RefusedTrainingTest {
     arguments.set(arguments.size() - 1, run);
     assertTrue(Tool.train(data, arguments.toArray()).exitCode() != 0);
     assertEquals(before, contents(run));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"segmentation", "detection"})
+  void beforeDataAreOpened(String task) {
+    Path none = folder.resolve("none");
+    Tool.assertMessage(
+        "learning-rate is 0.0; allowed: numbers from 1e-10 to 1e30",
+        Tool.run("train", task, "--data", none, "--learning-rate", 0));
   }
 
   @ParameterizedTest
