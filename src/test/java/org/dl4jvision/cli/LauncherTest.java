@@ -148,6 +148,15 @@ class LauncherTest {
     assertTrue(outcome.err().contains("-Xfoo"), outcome.err());
   }
 
+  /** Java does not start with two collectors. */
+  @Test
+  void leavesTheCollectorToTheUser() throws Exception {
+    String own = "DL4J_VISION_JAVA_OPTS='-XX:+UseParallelGC -Xmx1g' \"$p/dl4j-vision\" --version";
+    assertEquals(0, bash("\"$p/dl4j-vision\" --version").exitCode());
+    Outcome outcome = bash(own);
+    assertEquals(0, outcome.exitCode(), outcome.err());
+  }
+
   @Test
   void readsAndSaysNamesInAnyScript() throws Exception {
     bash("\"$p/dl4j-vision\" --version");
