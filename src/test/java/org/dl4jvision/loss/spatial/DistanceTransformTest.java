@@ -41,6 +41,33 @@ class DistanceTransformTest {
 
   @ParameterizedTest
   @MethodSource("org.dl4jvision.loss.spatial.Images#shapes")
+  void distancesFollowTheSpacing(int[] shape) {
+    int size = Lines.size(shape);
+    Random random = new Random(3);
+    for (int trial = 0; trial < 60; trial++) {
+      BitSet nearest = Images.bits(random, size, trial % 2 == 0 ? 0.05 : 0.4);
+      double[] spacing = random.doubles(shape.length, 0.1, 5).toArray();
+      double[] actual = DistanceTransform.squared(shape, spacing, nearest);
+      for (int i = 0; i < size; i++) {
+        int pixel = i;
+        double expected =
+            nearest.stream()
+                .mapToDouble(other -> spaced(Images.offset(shape, pixel, other), spacing))
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        assertEquals(expected, actual[i], Double.isInfinite(expected) ? 0 : 1e-12 * expected);
+      }
+    }
+  }
+
+  private static double spaced(int[] offset, double[] spacing) {
+    return IntStream.range(0, offset.length)
+        .mapToDouble(d -> Math.pow(spacing[d] * offset[d], 2))
+        .sum();
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.dl4jvision.loss.spatial.Images#shapes")
   void signedDistancesAreToTheOtherSide(int[] shape) {
     int size = Lines.size(shape);
     Random random = new Random(2);
