@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "dl4j-vision evaluate [OPTIONS] RUN",
-      "dl4j-vision evaluate detections --truth COCO.json --detections RESULTS.json [--json]"
+      "dl4j-vision evaluate detections --truth COCO.json --detections RESULTS.json [--json]",
+      "dl4j-vision evaluate masks --truth DIR --predictions DIR [OPTIONS]"
     },
     subcommands = EvaluateDetectionsCommand.class,
     footerHeading = "%nExamples:%n",
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       "  dl4j-vision evaluate runs/first                      its own validation images",
       "  dl4j-vision evaluate runs/first --split test --json  its test images, for a program",
       "  dl4j-vision evaluate runs/first --data others        images and masks of another folder",
-      "  dl4j-vision evaluate detections --truth COCO.json --detections RESULTS.json"
+      "  dl4j-vision evaluate detections --truth COCO.json --detections RESULTS.json",
+      "  dl4j-vision evaluate masks --truth masks --predictions predicted"
     })
 final class EvaluateCommand implements Callable<Integer> {
 

@@ -108,6 +108,7 @@ public final class Main implements Runnable {
     result.getSubcommands().get("data").addSubcommand(DataInspectCommand.line());
     TrainCommand.addTasks(result.getSubcommands().get("train"));
     EvaluateCommand.addTasks(result.getSubcommands().get("evaluate"));
+    result.getSubcommands().get("evaluate").addSubcommand(EvaluateMasksCommand.line());
     result.getSubcommands().get("data").addSubcommand(DataConvertCommand.line());
     PredictCommand.addTasks(result.getSubcommands().get("predict"));
     result.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());

@@ -14,6 +14,9 @@ import org.dl4jvision.data.format.AnnotationFormat;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.format.Annotations;
+import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.format.Found;
+import org.dl4jvision.data.format.mask.MaskFormat;
 import org.dl4jvision.io.coco.CocoId;
 
 /**
@@ -46,21 +49,55 @@ public record FolderAnnotations(
    * @throws IllegalArgumentException naming the first file, object or option at fault
    */
   public static FolderAnnotations read(FolderOptions<?> options, Decision decision) {
-    options.progress.begin("reading annotations as " + decision.found().format().name());
-    Annotations annotations = options.classMap.apply(decision.found().read(options.readOptions()));
+    Found found = decision.found();
+    options.progress.begin("reading annotations as " + found.format().name());
+    return of(
+        options,
+        found.format(),
+        found.contents(),
+        decision.describe(),
+        decision.folder(),
+        found.read(options.readOptions()));
+  }
+
+  /**
+   * Reads masks that have no images, see {@link MaskFormat#readAlone}.
+   *
+   * @throws IllegalArgumentException if there are none, or two of one name
+   */
+  public static FolderAnnotations ofMasks(FolderOptions<?> options) {
+    MaskFormat format = new MaskFormat();
+    DataFolder folder = DataFolder.of(options.folder, options.progress);
+    return of(
+        options,
+        format,
+        format.contents(),
+        options.folder + " has masks without images",
+        folder,
+        MaskFormat.readAlone(folder));
+  }
+
+  private static FolderAnnotations of(
+      FolderOptions<?> options,
+      AnnotationFormat format,
+      Set<Content> contents,
+      String recognition,
+      DataFolder folder,
+      Annotations found) {
+    Annotations annotations = options.classMap.apply(found);
     List<AnnotatedImage> images = annotations.images();
     // Damaged images are found now, not after an hour of training.
     options.forEach("reading sizes of images", images.size(), i -> images.get(i).size());
-    List<String> warnings = new ArrayList<>(decision.folder().notes());
+    List<String> warnings = new ArrayList<>(folder.notes());
     warnings.addAll(annotations.warnings());
     options.progress.begin("counting pages");
     warnings.addAll(FirstPages.warnings(filesOf(images)));
     List<String> names = options.classNames;
     boolean own = names != null && !names.equals(annotations.classNames().orElse(null));
     return new FolderAnnotations(
-        decision.found().format(),
-        decision.found().contents(),
-        decision.describe(),
+        format,
+        contents,
+        recognition,
         images,
         own ? Optional.of(names) : annotations.classNames(),
         own ? annotations.categoryIds(names) : annotations.categoryIds(),
@@ -74,6 +111,12 @@ public record FolderAnnotations(
             images.stream().flatMap(image -> image.mask().map(MaskFile::file).stream()))
         .distinct()
         .toList();
+  }
+
+  /** These with what the codes of masks mean. */
+  public FolderAnnotations withLegend(Optional<MaskLegend> other) {
+    return new FolderAnnotations(
+        format, contents, recognition, images, classNames, categoryIds, other, warnings);
   }
 
   /** Whether the annotations may say this. */

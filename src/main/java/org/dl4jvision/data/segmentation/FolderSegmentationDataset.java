@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
@@ -209,6 +210,30 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
       ClassMaps maps = FolderClassMaps.of(folder, annotations, maskOptions());
       ClassNames.require(folder, maps.names());
       return maps;
+    }
+
+    /**
+     * Opens masks that have no images, by these options.
+     *
+     * @throws IllegalArgumentException naming the first file or option at fault
+     */
+    public MaskFolder openMasks() {
+      return opened(() -> MaskFolder.open(this, maskOptions(), Optional.empty()));
+    }
+
+    /**
+     * Opens masks that mean the same as others where their own folder does not say what they mean:
+     * predictions of that ground truth.
+     *
+     * @throws IllegalArgumentException naming the first file or option at fault, or the classes
+     *     that are others
+     */
+    public MaskFolder openMasks(MaskFolder truth) {
+      return opened(() -> MaskFolder.open(this, maskOptions(), Optional.of(truth)));
+    }
+
+    Path folder() {
+      return folder;
     }
 
     private MaskOptions maskOptions() {

@@ -62,6 +62,18 @@ record MaskOptions(
         code, foreground, classCount, classNames, threshold, nearest, classesFile);
   }
 
+  /** These with a file that declares the classes. */
+  MaskOptions declaredIn(Path file) {
+    return new MaskOptions(
+        ignoreIndex, foreground, classCount, classNames, threshold, nearest, file);
+  }
+
+  /** These with a number of classes. */
+  MaskOptions counting(int classes) {
+    return new MaskOptions(
+        ignoreIndex, foreground, classes, classNames, threshold, nearest, classesFile);
+  }
+
   /** The number of classes that the user says, or null. */
   Integer count() {
     return classNames != null ? Integer.valueOf(classNames.size()) : classCount;

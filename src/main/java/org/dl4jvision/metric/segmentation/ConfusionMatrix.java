@@ -39,6 +39,40 @@ public final class ConfusionMatrix implements Serializable {
     }
   }
 
+  /**
+   * Counts the pixels of two class maps.
+   *
+   * @param classes 2 or more
+   * @param truth the class of each pixel as an unsigned byte
+   * @param prediction as many
+   * @param ignored the true class of pixels that do not count
+   * @throws IllegalArgumentException if a class of a pixel that counts is none of them
+   */
+  public static ConfusionMatrix of(int classes, byte[] truth, byte[] prediction, int ignored) {
+    Check.that(
+        prediction.length == truth.length,
+        "number of predicted pixels",
+        prediction.length,
+        "that of the ground truth, " + truth.length);
+    ConfusionMatrix matrix = new ConfusionMatrix(Check.atLeast("classes", classes, 2));
+    for (int i = 0; i < truth.length; i++) {
+      int t = Byte.toUnsignedInt(truth[i]);
+      if (t != ignored) {
+        int p = Byte.toUnsignedInt(prediction[i]);
+        matrix.increment(matrix.checkClass(t), matrix.checkClass(p));
+      }
+    }
+    return matrix;
+  }
+
+  /** Returns the sum of this and another matrix of as many classes. */
+  public ConfusionMatrix plus(ConfusionMatrix other) {
+    Check.that(other.classes() == classes(), "classes", other.classes(), "" + classes());
+    ConfusionMatrix sum = new ConfusionMatrix(counts);
+    sum.add(other);
+    return sum;
+  }
+
   /** Returns how many classes it compares. */
   public int classes() {
     return counts.length;

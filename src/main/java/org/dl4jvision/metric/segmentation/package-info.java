@@ -13,7 +13,7 @@
  * are functions of {@link
  * org.dl4jvision.metric.segmentation.SegmentationEvaluation#confusionMatrix}.
  *
- * <p>Measures of distances between borders do not follow from a confusion matrix and have no place
- * here.
+ * <p>Measures of distances between borders do not follow from a confusion matrix: they are in
+ * {@link org.dl4jvision.metric.surface}.
  */
 package org.dl4jvision.metric.segmentation;

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** The counts, and what holds for the measures of any of them. */
 class ConfusionMatrixTest {
@@ -44,6 +45,27 @@ class ConfusionMatrixTest {
 
   private String seed() {
     return "seed " + seed;
+  }
+
+  @Test
+  void countsThePixelsOfTwoClassMaps() {
+    byte[] truth = {0, 1, 2, (byte) 255, 2, 0};
+    byte[] prediction = {0, 2, 2, 9, 1, 0};
+    ConfusionMatrix counts = ConfusionMatrix.of(3, truth, prediction, 255);
+    assertEquals("[[2, 0, 0], [0, 0, 1], [0, 1, 1]]", counts.toString());
+    assertEquals("[[4, 0, 0], [0, 0, 2], [0, 2, 2]]", counts.plus(counts).toString());
+    assertEquals("[[2, 0, 0], [0, 0, 1], [0, 1, 1]]", counts.toString(), "is not changed");
+    prediction[0] = 3;
+    assertRefused(
+        "class is 3; allowed: 0 to 2", () -> ConfusionMatrix.of(3, truth, prediction, 255));
+    assertRefused(
+        "number of predicted pixels is 1; allowed: that of the ground truth, 6",
+        () -> ConfusionMatrix.of(3, truth, new byte[1], 255));
+    assertRefused("classes is 2; allowed: 3", () -> counts.plus(new ConfusionMatrix(2)));
+  }
+
+  private static void assertRefused(String message, Executable refused) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, refused).getMessage());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.MaskFile;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.AnnotationFormat;
@@ -20,6 +22,7 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.Found;
 import org.dl4jvision.data.format.ReadOptions;
+import org.dl4jvision.io.FileNames;
 
 /**
  * A mask an image, in any arrangement: mirrored trees, folders side by side, or one folder; of the
@@ -119,6 +122,33 @@ public final class MaskFormat implements AnnotationFormat {
         "image files in folders without masks",
         warnings);
     return withLegend(folder, annotations, pairs.maskFolders(), warnings);
+  }
+
+  /**
+   * Masks that have no images, such as predictions: every image file of a folder and of those below
+   * it is one. It is its own image, named by its path in the folder without extension.
+   *
+   * @throws IllegalArgumentException if there are none, or two of one name
+   */
+  public static Annotations readAlone(DataFolder folder) {
+    Map<String, AnnotatedImage> masks = new LinkedHashMap<>();
+    Set<Path> homes = new TreeSet<>();
+    for (Path file : folder.images()) {
+      String name = FileNames.comparable(ImageFiles.stem(folder.name(file)));
+      AnnotatedImage mask = AnnotatedImage.of(file).name(name).mask(file).build();
+      AnnotatedImage other = masks.put(name, mask);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "two masks of one name: " + other.file() + " and " + file + "; remove one");
+      }
+      homes.add(file.getParent());
+    }
+    if (masks.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no masks in " + folder.root() + "; expected " + ImageFiles.FORMATS + " files");
+    }
+    Annotations annotations = Annotations.of(List.copyOf(masks.values()));
+    return withLegend(folder, annotations, homes, new ArrayList<>());
   }
 
   private static Annotations withLegend(
