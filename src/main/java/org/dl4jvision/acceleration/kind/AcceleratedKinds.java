@@ -10,12 +10,12 @@ public final class AcceleratedKinds {
       new Registry<>(
           "accelerated kind",
           "accelerated kinds",
+          new ActivationKind(),
           new AdditionKind(),
           new BatchNormalizationKind(),
           new ConvolutionKind(),
           new MaxPoolingKind(),
           new MergeKind(),
-          new ReluKind(),
           new UpsamplingKind());
 
   private AcceleratedKinds() {}
