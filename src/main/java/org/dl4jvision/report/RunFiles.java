@@ -106,7 +106,7 @@ record RunFiles(RunFolder run) {
   /** Whether a process is writing this file, or was when it was killed. */
   private static boolean isUnfinished(Path file) {
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        && file.getFileName().toString().matches("\\..*\\.tmp|zipfstmp.*\\.tmp");
+        && file.getFileName().toString().matches("\\..*\\.tmp");
   }
 
   /** Makes the folder one that a run can be written to. */

@@ -6,14 +6,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.io.AtomicFile;
@@ -67,12 +67,7 @@ final class Checkpoint {
    */
   void record(RunState<Scores> state, ComputationGraph network, boolean saved) {
     if (saved) {
-      folder.write(
-          folder.lastModel(),
-          file -> {
-            Files.copy(folder.trainedModel(), file, StandardCopyOption.REPLACE_EXISTING);
-            put(state, file);
-          });
+      folder.write(folder.lastModel(), file -> copy(folder.trainedModel(), state, file));
     } else {
       write(folder.lastModel(), network, state);
     }
@@ -83,16 +78,31 @@ final class Checkpoint {
     folder.write(
         target,
         file -> {
-          try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            ModelSerializer.writeModel(network, out, true);
+          Path model = file.resolveSibling(".model.tmp");
+          try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(model))) {
+              ModelSerializer.writeModel(network, out, true);
+            }
+            copy(model, state, file);
+          } finally {
+            Files.deleteIfExists(model);
           }
-          put(state, file);
         });
   }
 
-  private static void put(RunState<Scores> state, Path file) throws IOException {
-    try (FileSystem zip = FileSystems.newFileSystem(file)) {
-      Files.writeString(zip.getPath(STATE), JsonFile.toText(state));
+  /**
+   * Copies a model's zip with another state. Java's own file system of zips would write it in
+   * place, but leaves files and prints traces where the disk is full.
+   */
+  private static void copy(Path model, RunState<Scores> state, Path file) throws IOException {
+    try (var from =
+            new org.apache.commons.compress.archivers.zip.ZipFile(Files.newByteChannel(model));
+        OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
+        ZipArchiveOutputStream to = new ZipArchiveOutputStream(stream)) {
+      from.copyRawEntries(to, entry -> !entry.getName().equals(STATE));
+      to.putArchiveEntry(new ZipArchiveEntry(STATE));
+      to.write(JsonFile.toText(state).getBytes(UTF_8));
+      to.closeArchiveEntry();
     }
   }
 
