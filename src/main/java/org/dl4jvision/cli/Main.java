@@ -30,7 +30,8 @@ import picocli.CommandLine.TypeConversionException;
       PredictCommand.class,
       DataCommand.class,
       ListCommand.class,
-      LossCommand.class
+      LossCommand.class,
+      CompareCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
