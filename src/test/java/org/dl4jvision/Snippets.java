@@ -36,6 +36,7 @@ public final class Snippets {
           "org.dl4jvision.data.segmentation.SegmentationDataset",
           "org.dl4jvision.layer.*",
           "org.dl4jvision.loss.*",
+          "org.dl4jvision.metric.calibration.*",
           "org.dl4jvision.metric.segmentation.*",
           "org.dl4jvision.network.*",
           "org.dl4jvision.tile.TiledPrediction",
