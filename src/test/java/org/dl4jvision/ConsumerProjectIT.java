@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A project of its own, {@code src/it/consumer}, depends on the installed artifact: dl4j-vision
- * forces no backend and no logger on it, and with a backend of its own choice it trains.
+ * forces no backend and no logger on it, and with a backend of its own choice it trains, in oneDNN
+ * if it asks for that.
  *
  * <p>The artifact is installed in a local repository below {@code target}, whose other entries are
  * links to the user's: nothing is downloaded twice and the user's repository keeps no snapshot.
@@ -38,6 +39,10 @@ class ConsumerProjectIT {
   /** nd4j-native-api is the interface that all backends implement. */
   private static final Pattern BACKEND =
       Pattern.compile("org\\.nd4j:nd4j-(native|cuda[^:]*?)(-platform|-preset)?:");
+
+  private static final Pattern JAVACPP = Pattern.compile("org\\.bytedeco:javacpp(-platform)?:");
+
+  private static final String PASSED = "Tests run: 1, Failures: 0, Errors: 0, Skipped: 0";
 
   private static final Pattern LOGGER =
       Pattern.compile("logback|log4j|slf4j-(simple|nop|jdk14|reload4j)");
@@ -75,8 +80,31 @@ class ConsumerProjectIT {
   void trainsWithABackendOfItsOwn() throws Exception {
     Path file = WORK.resolve("tree-backend.txt");
     String log = maven("-Pbackend", "test", "dependency:tree", "-DoutputFile=" + file);
-    assertTrue(log.contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0"), log);
+    assertTrue(log.contains(PASSED), log);
     assertTrue(!lines(Files.readString(file), BACKEND).isEmpty(), "the pattern finds a backend");
+    assertTrue(log.contains("org.bytedeco:dnnl-platform is not there"), log);
+  }
+
+  @Test
+  void hasTheFastPathWithTheBindingsOfOneDnn() throws Exception {
+    Path file = WORK.resolve("tree-onednn.txt");
+    String log = maven("-Pbackend,onednn", "test", "dependency:tree", "-DoutputFile=" + file);
+    assertTrue(log.contains(PASSED), log);
+    assertTrue(log.contains("report: oneDNN on in 2 layers" + System.lineSeparator()), log);
+    List<String> javaCpp = lines(Files.readString(file), JAVACPP);
+    assertTrue(javaCpp.size() > 2, javaCpp.toString());
+    for (String line : javaCpp) {
+      assertTrue(line.contains(":" + property("it.javacpp") + ":"), javaCpp.toString());
+    }
+  }
+
+  @Test
+  void isToldOfAnOldJavaCppAndTrainsAllTheSame() throws Exception {
+    String log = maven("-Pbackend,onednn,old-javacpp", "test");
+    assertTrue(log.contains(PASSED), log);
+    List<String> told = lines(log, Pattern.compile("needs JavaCPP \\S+ and 1\\.5\\.7 is there"));
+    assertEquals(1, told.size(), log);
+    assertTrue(told.get(0).contains("report: "), told.get(0));
   }
 
   private static List<String> lines(String text, Pattern pattern) {
@@ -91,6 +119,7 @@ class ConsumerProjectIT {
     command.addAll(List.of("-B", "--no-transfer-progress"));
     command.add("-Dmaven.repo.local=" + REPOSITORY);
     command.add("-Ddl4jvision.version=" + version());
+    command.add("-Ddnnl.version=" + property("it.dnnl"));
     if (property("it.settings").equals("offline=true")) {
       command.add("-o");
     }

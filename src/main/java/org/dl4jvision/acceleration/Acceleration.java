@@ -48,7 +48,7 @@ public final class Acceleration {
    * @throws IllegalArgumentException for another model, or one that is not initialized
    */
   public static Report enable(Model network) {
-    return enable(network, OneDnn.isAvailable());
+    return enable(network, OneDnn.obstacle());
   }
 
   /**
@@ -63,9 +63,14 @@ public final class Acceleration {
     return new AccelerationListener();
   }
 
-  /** As {@link #enable(Model)}; {@code direct} says whether oneDNN may be called directly. */
-  static Report enable(Model network, boolean direct) {
+  /**
+   * As {@link #enable(Model)}.
+   *
+   * @param detour why oneDNN is to be called through ND4J; null if it may be called directly
+   */
+  static Report enable(Model network, String detour) {
     Check.given("network", network);
+    boolean direct = detour == null;
     List<Part> parts;
     DataType dataType;
     if (network instanceof ComputationGraph graph) {
@@ -83,22 +88,23 @@ public final class Acceleration {
       parts = NetworkParts.of(sequence, direct);
       dataType = sequence.getLayerWiseConfigurations().getDataType();
     }
-    String obstacle = obstacle(dataType, direct);
+    String obstacle = obstacle(dataType, detour);
     if (obstacle != null) {
       return new Report(false, 0, "not accelerated: " + obstacle);
     }
     parts.forEach(part -> part.accelerate(direct));
     Findings findings = new Findings(parts);
-    return new Report(findings.layers() > 0, findings.layers(), findings.message(direct));
+    return new Report(findings.layers() > 0, findings.layers(), findings.message(detour));
   }
 
-  private static String obstacle(DataType dataType, boolean direct) {
+  private static String obstacle(DataType dataType, String detour) {
     if (!Nd4j.getEnvironment().isCPU()) {
       return "the backend is not the CPU";
     }
-    if (!direct && !Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN")) {
-      return "there is no oneDNN here; add org.bytedeco:dnnl-platform, or nd4j-native with a"
-          + " classifier that ends in -onednn";
+    if (detour != null && !Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN")) {
+      return "ND4J's natives have no oneDNN, as those with a classifier that ends in -onednn have,"
+          + " and "
+          + detour;
     }
     if (!Nd4j.getEnvironment().helpersAllowed()) {
       return "Nd4j.getEnvironment().allowHelpers(false) was called";

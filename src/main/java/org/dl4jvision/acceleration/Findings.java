@@ -29,10 +29,10 @@ final class Findings {
   /**
    * How many layers gain, and the names of those that stay slow with the reasons.
    *
-   * @param direct whether oneDNN is called directly
+   * @param detour why oneDNN is called through ND4J; null if it is called directly
    */
-  String message(boolean direct) {
-    String how = direct ? "" : ", called through ND4J, as org.bytedeco:dnnl is not there";
+  String message(String detour) {
+    String how = detour == null ? "" : ", called through ND4J, as " + detour;
     StringBuilder message =
         new StringBuilder(
             layers == 0

@@ -24,8 +24,8 @@
  * plain DL4J models, to be accelerated again. The rest of the library knows {@link
  * org.dl4jvision.acceleration.Acceleration} only.
  *
- * <p>The portable path: where the bindings of oneDNN are not on the class path, convolutions and
- * normalization call it through ND4J; where a backend has none, the type is not FLOAT or a layer is
- * of no kind, all stays as DL4J made it.
+ * <p>The portable path: where the bindings of oneDNN are not on the class path, or beside a JavaCPP
+ * that is not theirs, convolutions and normalization call it through ND4J; where a backend has
+ * none, the type is not FLOAT or a layer is of no kind, all stays as DL4J made it.
  */
 package org.dl4jvision.acceleration;

@@ -144,12 +144,18 @@ public final class Main implements Runnable {
    * says wins.
    */
   private static void configureLibraries(boolean verbose) {
-    if (System.getProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY) == null) {
-      System.setProperty(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
-    }
+    setUnlessSet(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
+    // JavaCPP's own one says of every start that ND4J's OpenBLAS is older.
+    setUnlessSet("org.bytedeco.javacpp.logger", "slf4j");
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "org/dl4jvision/cli/logback.xml");
       System.setProperty("dl4jvision.log", verbose ? "INFO" : "OFF");
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

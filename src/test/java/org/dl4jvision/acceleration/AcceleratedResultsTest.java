@@ -5,6 +5,7 @@ import static org.dl4jvision.acceleration.Comparison.image;
 import static org.dl4jvision.acceleration.Comparison.labeled;
 import static org.dl4jvision.acceleration.Comparison.probabilities;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -113,10 +114,14 @@ class AcceleratedResultsTest {
     assertSameResults(conf, new DataSet(image(shape), probabilities(2, 2)));
   }
 
-  /** The last batch of an epoch is often smaller. */
+  /**
+   * The last batch of an epoch is often smaller. Adam would magnify the rounding of gradients that
+   * are about 0.
+   */
   @Test
   void batchesAndImagesOfAnySize() {
-    ComputationGraph stock = SegmentationNetwork.builder().baseChannels(4).depth(1).build().init();
+    ComputationGraph stock =
+        SegmentationNetwork.builder().baseChannels(4).depth(1).updater(new Sgd(0.1)).build().init();
     ComputationGraph fast = stock.clone();
     Acceleration.enable(fast);
     long[][] sizes = {{3, 16, 12}, {1, 16, 12}, {3, 16, 12}, {2, 8, 20}, {1, 16, 12}};
@@ -212,7 +217,7 @@ class AcceleratedResultsTest {
 
   /** With oneDNN called directly and through ND4J. */
   private static void assertSameResults(MultiLayerConfiguration conf, DataSet data) {
-    assertTrue(OneDnn.isAvailable());
+    assertNull(OneDnn.obstacle());
     assertSameResults(conf, data, true);
     assertSameResults(conf, data, false);
   }
@@ -222,7 +227,7 @@ class AcceleratedResultsTest {
     MultiLayerNetwork stock = network(conf);
     MultiLayerNetwork fast = network(conf);
     fast.setParams(stock.params());
-    Acceleration.Report report = Acceleration.enable(fast, direct);
+    Acceleration.Report report = Comparison.enable(fast, direct);
     assertTrue(report.enabled() || !direct && report.message().contains("dilated"));
     assertClose(stock.output(data.getFeatures()), fast.output(data.getFeatures()));
     for (int i = 0; i < 2; i++) {

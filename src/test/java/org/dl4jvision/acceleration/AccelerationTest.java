@@ -48,7 +48,7 @@ class AccelerationTest {
   @Test
   void throughNd4jDilatedConvolutionsAreLeftAlone() {
     MultiLayerNetwork network = network(dilated());
-    Acceleration.Report report = Acceleration.enable(network, false);
+    Acceleration.Report report = Comparison.enable(network, false);
     assertTrue(report.enabled());
     assertEquals(1, report.layers());
     assertTrue(report.message().contains("[wide]"), report.message());
@@ -56,7 +56,7 @@ class AccelerationTest {
     assertTrue(CONVOLUTION.isAccelerated(network.getLayer(0)));
     assertSame(network.getLayer(0), network.getLayer("plain"));
     assertFalse(CONVOLUTION.isAccelerated(network.getLayer(1)));
-    assertEquals(2, Acceleration.enable(network(dilated()), true).layers());
+    assertEquals(2, Comparison.enable(network(dilated()), true).layers());
   }
 
   private static MultiLayerConfiguration dilated() {

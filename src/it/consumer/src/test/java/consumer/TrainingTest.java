@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.layer.SegmentationLossLayer;
 import org.dl4jvision.loss.LossDice;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class TrainingTest {
             .build();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
+    System.out.println("report: " + Acceleration.enable(network));
     Nd4j.getRandom().setSeed(1);
     INDArray images = Nd4j.rand(DataType.FLOAT, 4, 1, 16, 16);
     DataSet data = new DataSet(images, images.gt(0.6).castTo(DataType.FLOAT));

@@ -64,7 +64,7 @@ final class OneDnnBatchNormalization extends MKLDNNBatchNormHelper {
     INDArray x = wiring.input(input, ArrayType.BP_WORKING_MEM, workspaceMgr);
     INDArray dy = wiring.epsilon(epsilon, workspaceMgr);
     INDArray dx = wiring.newInputGradient(0, x.shape(), workspaceMgr);
-    normalization.backward(x, gamma, beta, eps, dy, dx, gammaGradient, betaGradient);
+    normalization.backward(x, gamma, eps, dy, dx, gammaGradient, betaGradient);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(BatchNormalizationParamInitializer.GAMMA, gammaGradient);
     gradient.setGradientFor(BatchNormalizationParamInitializer.BETA, betaGradient);

@@ -59,24 +59,24 @@ final class ConvolutionPrimitives {
     primitive_attr attributes = OneDnn.attributes();
     if (relu) {
       post_ops after = new post_ops();
-      after.append_eltwise(1, dnnl.algorithm.eltwise_relu, 0, 0);
+      after.append_eltwise(dnnl.algorithm.eltwise_relu, 0, 0);
       attributes.set_post_ops(after);
     }
     description =
         new convolution_forward.primitive_desc(
-            new convolution_forward.desc(
-                dnnl.prop_kind.forward_training,
-                dnnl.algorithm.convolution_direct,
-                x,
-                anyWeights,
-                bias,
-                y,
-                stride,
-                dilation,
-                before,
-                after),
+            OneDnn.engine(),
+            dnnl.prop_kind.forward_training,
+            dnnl.algorithm.convolution_direct,
+            x,
+            anyWeights,
+            bias,
+            y,
+            stride,
+            dilation,
+            before,
+            after,
             attributes,
-            OneDnn.engine());
+            false);
     memory.desc weightLayout = description.weights_desc();
     toForward = new Reordering(OneDnn.Purpose.WEIGHTS, plainWeights, weightLayout);
     forward =
@@ -110,18 +110,18 @@ final class ConvolutionPrimitives {
     if (backwardData == null) {
       convolution_backward_data.primitive_desc backward =
           new convolution_backward_data.primitive_desc(
-              new convolution_backward_data.desc(
-                  dnnl.algorithm.convolution_direct,
-                  x,
-                  anyWeights,
-                  y,
-                  stride,
-                  dilation,
-                  before,
-                  after),
-              OneDnn.attributes(),
               OneDnn.engine(),
-              description);
+              dnnl.algorithm.convolution_direct,
+              x,
+              anyWeights,
+              y,
+              stride,
+              dilation,
+              before,
+              after,
+              description,
+              OneDnn.attributes(),
+              false);
       memory.desc weightLayout = backward.weights_desc();
       toBackwardData = new Reordering(OneDnn.Purpose.WEIGHTS, plainWeights, weightLayout);
       backwardData =
@@ -144,19 +144,19 @@ final class ConvolutionPrimitives {
       // Maps in oneDNN's own layout: with channels last it takes half as long again, and more.
       convolution_backward_weights.primitive_desc backward =
           new convolution_backward_weights.primitive_desc(
-              new convolution_backward_weights.desc(
-                  dnnl.algorithm.convolution_direct,
-                  OneDnn.anyLayout(x),
-                  anyWeights,
-                  bias,
-                  OneDnn.anyLayout(y),
-                  stride,
-                  dilation,
-                  before,
-                  after),
-              OneDnn.attributes(),
               OneDnn.engine(),
-              description);
+              dnnl.algorithm.convolution_direct,
+              OneDnn.anyLayout(x),
+              anyWeights,
+              bias,
+              OneDnn.anyLayout(y),
+              stride,
+              dilation,
+              before,
+              after,
+              description,
+              OneDnn.attributes(),
+              false);
       memory.desc inputLayout = backward.src_desc();
       memory.desc outputLayout = backward.diff_dst_desc();
       memory.desc weightLayout = backward.diff_weights_desc();

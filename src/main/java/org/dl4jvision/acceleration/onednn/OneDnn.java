@@ -11,10 +11,12 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * oneDNN itself. ND4J's operations use it as well, but prepare every computation anew. Its bindings
- * are an optional dependency: nothing here may be called unless it {@link #isAvailable}.
+ * are an optional dependency: nothing else here may be called where there is an {@link #obstacle}.
  */
 public final class OneDnn {
 
@@ -26,24 +28,39 @@ public final class OneDnn {
     OUTPUT
   }
 
-  private static final boolean AVAILABLE = loads();
+  private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
+
+  private static final String OBSTACLE = findObstacle();
 
   private static final ThreadLocal<Map<Purpose, BytePointer>> SCRATCH =
       ThreadLocal.withInitial(() -> new EnumMap<>(Purpose.class));
 
   private OneDnn() {}
 
-  /** Whether the bindings are on the class path and their native library loads here. */
-  public static boolean isAvailable() {
-    return AVAILABLE;
+  /** Why it cannot be called directly, in one line with the remedy; null if it can. */
+  public static String obstacle() {
+    return OBSTACLE;
   }
 
-  private static boolean loads() {
-    try {
-      return !Native.ENGINE.isNull();
-    } catch (LinkageError | RuntimeException e) {
-      return false;
+  private static String findObstacle() {
+    Bindings bindings = Bindings.find();
+    if (bindings == null) {
+      return "org.bytedeco:dnnl-platform is not there";
     }
+    String obstacle = bindings.obstacle();
+    if (obstacle == null) {
+      try {
+        if (!Native.ENGINE.isNull()) {
+          return null;
+        }
+        obstacle = "oneDNN has no engine for this CPU";
+      } catch (LinkageError | RuntimeException e) {
+        Throwable reason = e.getCause() != null ? e.getCause() : e;
+        obstacle = "oneDNN does not load: " + reason.toString().lines().findFirst().get();
+      }
+    }
+    LOG.warn("the slower way to oneDNN is taken, as {}", obstacle);
+    return obstacle;
   }
 
   /** Java loads this class, and with it the library, when it is first used. */
@@ -82,7 +99,7 @@ public final class OneDnn {
 
   /** Describes the same numbers in a layout that oneDNN may choose. */
   static memory.desc anyLayout(memory.desc map) {
-    return new memory.desc(map.dims(), memory.data_type.f32, memory.format_tag.any);
+    return new memory.desc(map.get_dims(), memory.data_type.f32, memory.format_tag.any);
   }
 
   /** Describes an array as it lies in memory, strides included. */

@@ -54,20 +54,19 @@ public final class OneDnnNormalization {
    * @param dy the gradient by the output
    * @param dx gets the one by the input
    * @param dGamma gets the one by {@code gamma}
-   * @param dBeta gets the one by {@code beta}
+   * @param dBeta gets the one by the shift
    */
   @SuppressWarnings("try") // used only for being open
   public void backward(
       INDArray x,
       INDArray gamma,
-      INDArray beta,
       double eps,
       INDArray dy,
       INDArray dx,
       INDArray dGamma,
       INDArray dBeta) {
     try (OpenMpThreads threads = OpenMpThreads.moving(x.length())) {
-      prepare(x, eps).backward.execute(x, mean, variance, gamma, beta, dy, dx, dGamma, dBeta);
+      prepare(x, eps).backward.execute(x, mean, variance, gamma, dy, dx, dGamma, dBeta);
     }
   }
 
@@ -134,24 +133,27 @@ public final class OneDnnNormalization {
       backward =
           new Primitive(
               new batch_normalization_backward.primitive_desc(
-                  new batch_normalization_backward.desc(
-                      dnnl.dnnl_backward, map, map, eps, SCALE_AND_SHIFT),
-                  OneDnn.attributes(),
                   OneDnn.engine(),
-                  description),
+                  dnnl.dnnl_backward,
+                  map,
+                  map,
+                  map,
+                  eps,
+                  SCALE_AND_SHIFT,
+                  description,
+                  OneDnn.attributes(),
+                  false),
               new int[] {
                 dnnl.DNNL_ARG_SRC,
                 dnnl.DNNL_ARG_MEAN,
                 dnnl.DNNL_ARG_VARIANCE,
                 dnnl.DNNL_ARG_SCALE,
-                dnnl.DNNL_ARG_SHIFT,
                 dnnl.DNNL_ARG_DIFF_DST,
                 dnnl.DNNL_ARG_DIFF_SRC,
                 dnnl.DNNL_ARG_DIFF_SCALE,
                 dnnl.DNNL_ARG_DIFF_SHIFT
               },
               map,
-              vector,
               vector,
               vector,
               vector,
@@ -164,9 +166,7 @@ public final class OneDnnNormalization {
     private static batch_normalization_forward.primitive_desc forward(
         int kind, memory.desc map, float eps, int flags) {
       return new batch_normalization_forward.primitive_desc(
-          new batch_normalization_forward.desc(kind, map, eps, flags),
-          OneDnn.attributes(),
-          OneDnn.engine());
+          OneDnn.engine(), kind, map, map, eps, flags, OneDnn.attributes(), false);
     }
   }
 }

@@ -25,7 +25,7 @@ final class Primitive {
   /**
    * @param description with {@link OneDnn#attributes}
    * @param names what the data of {@link #execute} are, in oneDNN's numbers
-   * @param layouts of the same
+   * @param layouts of the same; empty where there are none
    */
   Primitive(primitive_desc_base description, int[] names, memory.desc... layouts) {
     operation = new primitive(description.get());
@@ -34,12 +34,16 @@ final class Primitive {
       given[i] = add(names[i], layouts[i]);
     }
     memory.desc scratch = description.scratchpad_desc();
-    scratchpad = add(dnnl.DNNL_ARG_SCRATCHPAD, scratch);
     scratchBytes = scratch.get_size();
+    scratchpad = add(dnnl.DNNL_ARG_SCRATCHPAD, scratch);
   }
 
+  /** Nothing may be given that a computation does not expect. */
   private memory add(int name, memory.desc layout) {
-    memory added = new memory(layout, OneDnn.engine(), null);
+    if (layout.is_zero()) {
+      return null;
+    }
+    memory added = new memory(layout, OneDnn.engine(), (Pointer) null);
     arguments.put(name, added);
     return added;
   }
@@ -53,9 +57,11 @@ final class Primitive {
 
   void execute(Pointer... data) {
     for (int i = 0; i < given.length; i++) {
-      given[i].set_data_handle(data[i]);
+      if (given[i] != null) {
+        given[i].set_data_handle(data[i]);
+      }
     }
-    if (scratchBytes > 0) {
+    if (scratchpad != null) {
       scratchpad.set_data_handle(OneDnn.scratch(OneDnn.Purpose.WORKING_MEMORY, scratchBytes));
     }
     operation.execute(OneDnn.stream(), arguments);
