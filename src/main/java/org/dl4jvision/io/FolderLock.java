@@ -90,17 +90,26 @@ public final class FolderLock implements AutoCloseable {
       if (!lock(channel)) {
         throw inUse(what, folder, read(channel));
       }
-      locked = seen.isPresent() && seen.equals(key(file));
-      if (locked) {
-        channel.truncate(0);
-        String owner = "process " + ThisProcess.id() + " on " + ThisProcess.host();
-        channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
+      if (seen.isPresent() && seen.equals(key(file))) {
+        sign(channel, file);
+        locked = true;
       }
       return locked ? new FolderLock(file, own, channel) : null;
     } finally {
       if (!locked) {
         channel.close();
       }
+    }
+  }
+
+  private static void sign(FileChannel channel, Path file) throws IOException {
+    String owner = "process " + ThisProcess.id() + " on " + ThisProcess.host();
+    try {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)), 0);
+    } catch (IOException e) {
+      Files.delete(file); // The disk is full.
+      throw e;
     }
   }
 
