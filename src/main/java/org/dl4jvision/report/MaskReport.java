@@ -161,8 +161,9 @@ public final class MaskReport {
     PixelMeasures total = total();
     out.printf(
         Locale.ROOT,
-        "%d images, a pixel is %s x %s (width x height)%n%nmean over images%n",
+        "%d image%s, a pixel is %s x %s (width x height)%n%nmean over images%n",
         images.size(),
+        images.size() == 1 ? "" : "s",
         spacing[0],
         spacing[1]);
     MaskScores mean = mean();

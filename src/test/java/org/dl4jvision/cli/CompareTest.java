@@ -93,8 +93,17 @@ class CompareTest {
     Path b =
         write(
             "ce.csv",
-            "epoch,score,image\n9,0.5,x3\n9,0.6,x2\n9,0.68,x1\n9,0.75,x0\n9,0.7,x4\n9,0.55,x5\n"
-                + "9,nan,x6\n9,0.1,other\n");
+            """
+            epoch,score,image
+            9,0.5,x3
+            9,0.6,x2
+            9,0.68,x1
+            9,0.75,x0
+            9,0.7,x4
+            9,0.55,x5
+            9,nan,x6
+            9,0.1,other
+            """);
     Tool tool = Tool.run("compare", "scores", a, b);
     assertEquals(0, tool.exitCode(), tool.err());
     assertEquals(
