@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.ScaleVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -36,8 +37,10 @@ final class NetworkParts {
           org.deeplearning4j.nn.conf.layers.CnnLossLayer.class,
           org.deeplearning4j.nn.conf.layers.ConvolutionLayer.class,
           org.deeplearning4j.nn.conf.layers.Deconvolution2D.class,
+          org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer.class,
           org.deeplearning4j.nn.conf.layers.SubsamplingLayer.class,
-          org.deeplearning4j.nn.conf.layers.Upsampling2D.class);
+          org.deeplearning4j.nn.conf.layers.Upsampling2D.class,
+          org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer.class);
 
   private NetworkParts() {}
 
@@ -141,8 +144,9 @@ final class NetworkParts {
   private static boolean readsOnly(GraphVertex vertex) {
     return vertex.hasLayer()
         ? readsOnly(vertex.getLayer())
-        : (vertex instanceof MergeVertex || vertex instanceof ElementWiseVertex)
-            && vertex.getNumInputArrays() > 1;
+        : vertex instanceof ScaleVertex
+            || (vertex instanceof MergeVertex || vertex instanceof ElementWiseVertex)
+                && vertex.getNumInputArrays() > 1;
   }
 
   private static boolean readsOnly(Layer layer) {

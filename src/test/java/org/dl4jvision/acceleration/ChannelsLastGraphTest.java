@@ -151,7 +151,7 @@ class ChannelsLastGraphTest {
     add(graph, "e", convolution(3, 16, 5).build(), "active");
     graph.addVertex("twice", ADD, "d", "e");
     ComputationGraph fast = assertSame(graph, "twice", 5, 12, 8);
-    assertTrue(isA("ChannelsLastAddition", fast.getVertex("sum")));
+    assertTrue(isA("ChannelsLastElementwise", fast.getVertex("sum")));
     assertTrue(isA("ChannelsLastLayer", fast.getLayer("b_active")));
     assertFalse(isChannelsFirst(fast, "b_normal", 12, 8));
   }

@@ -11,12 +11,16 @@ public final class AcceleratedKinds {
           "accelerated kind",
           "accelerated kinds",
           new ActivationKind(),
-          new AdditionKind(),
           new BatchNormalizationKind(),
           new ConvolutionKind(),
-          new MaxPoolingKind(),
+          new CroppingKind(),
+          new ElementwiseKind(),
+          new GlobalPoolingKind(),
           new MergeKind(),
-          new UpsamplingKind());
+          new PoolingKind(),
+          new ScaleKind(),
+          new UpsamplingKind(),
+          new ZeroPaddingKind());
 
   private AcceleratedKinds() {}
 

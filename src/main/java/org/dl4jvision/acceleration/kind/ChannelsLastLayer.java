@@ -88,7 +88,8 @@ class ChannelsLastLayer extends BaseWrapperLayer {
     return input() != null && input().rank() == 4;
   }
 
-  private boolean isTaken() {
+  /** Whether the operation computes it, and not DL4J. */
+  boolean isTaken() {
     return operation.takes(input().size(2), input().size(3));
   }
 

@@ -9,7 +9,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A vertex of DL4J that makes one map of several, around which maps have their channels last in
+ * A vertex of DL4J that makes one map of its inputs, around which maps have their channels last in
  * memory. DL4J's own vertex keeps all state and computes what this does not take.
  */
 abstract class ChannelsLastVertex extends BaseWrapperVertex {

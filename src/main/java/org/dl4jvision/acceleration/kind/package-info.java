@@ -18,9 +18,10 @@
  *       gradients and saved models with DL4J's over random configurations.
  * </ol>
  *
- * <p>What a faster form does not take, such as pooling of an odd size, it leaves to DL4J's own
- * layer inside it. Kinds know neither each other nor networks, except that a convolution looks
- * behind the upsampling before it; loops over memory are in {@code loop}, oneDNN in {@code onednn}.
- * These packages are public for each other, not for users.
+ * <p>What a faster form does not take, such as global pooling with a mask, it leaves to DL4J's own
+ * layer inside it. A form that gives no maps, as global pooling, takes channels last and never
+ * gives them ({@code Fit}). Kinds know neither each other nor networks, except that a convolution
+ * looks behind the upsampling before it; loops over memory are in {@code loop}, oneDNN in {@code
+ * onednn}. These packages are public for each other, not for users.
  */
 package org.dl4jvision.acceleration.kind;

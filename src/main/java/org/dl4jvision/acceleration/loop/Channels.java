@@ -60,17 +60,11 @@ public final class Channels {
             }
           }
         },
-        withLast(parts, whole));
+        HostFloats.withLast(parts, whole));
   }
 
   private static FloatBuffer pixels(INDArray map, long first, int count) {
     long channels = map.size(3);
     return HostFloats.window(map, first * channels, (first + count) * channels).asFloatBuffer();
-  }
-
-  private static INDArray[] withLast(INDArray[] parts, INDArray whole) {
-    INDArray[] all = Arrays.copyOf(parts, parts.length + 1);
-    all[parts.length] = whole;
-    return all;
   }
 }

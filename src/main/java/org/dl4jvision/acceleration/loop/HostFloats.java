@@ -2,6 +2,7 @@ package org.dl4jvision.acceleration.loop;
 
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -84,6 +85,13 @@ public final class HostFloats {
     if (failure instanceof RuntimeException exception) {
       throw exception;
     }
+  }
+
+  /** Arrays and one more. */
+  static INDArray[] withLast(INDArray[] arrays, INDArray last) {
+    INDArray[] all = Arrays.copyOf(arrays, arrays.length + 1);
+    all[arrays.length] = last;
+    return all;
   }
 
   /** The bytes of elements {@code from} (inclusive) to {@code to} (exclusive) of an array. */

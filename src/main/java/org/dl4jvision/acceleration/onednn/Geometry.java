@@ -3,9 +3,10 @@ package org.dl4jvision.acceleration.onednn;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /**
- * Where the kernel of a convolution goes. Arrays are of height and width.
+ * Where the kernel of a convolution or of pooling goes. Arrays are of height and width.
  *
  * @param kernel its size
  * @param stride distance of its places
@@ -36,6 +37,55 @@ public record Geometry(
         channelsLast || layer.getCnn2dDataFormat() == CNN2DFormat.NHWC);
   }
 
+  /** The geometry of pooling, with maps [N, H, W, C]. */
+  public static Geometry of(SubsamplingLayer layer) {
+    return new Geometry(
+        layer.getKernelSize(),
+        layer.getStride(),
+        layer.getPadding(),
+        layer.getDilation(),
+        layer.getConvolutionMode() == ConvolutionMode.Same,
+        true);
+  }
+
+  /** Height (dimension 0) or width (dimension 1) of what a map of a size becomes. */
+  public long outputSize(int dimension, long inputSize) {
+    return same
+        ? (inputSize + stride[dimension] - 1) / stride[dimension]
+        : rest(dimension, inputSize) / stride[dimension] + 1;
+  }
+
+  /** Whether the kernel, from one end to the other by its stride, covers a padded map exactly. */
+  public boolean isExact(int dimension, long inputSize) {
+    return same || rest(dimension, inputSize) % stride[dimension] == 0;
+  }
+
+  /**
+   * Whether there is a place for the kernel, and in each a part of it lies on the map. With strides
+   * beyond the kernel, padding that is to be the {@code same} may be less than none.
+   */
+  public boolean staysOnMap(int dimension, long inputSize) {
+    int step = dilation[dimension];
+    if (inputSize < step || !same && rest(dimension, inputSize) < 0) {
+      return false;
+    }
+    long outputSize = outputSize(dimension, inputSize);
+    long before = before(dimension, inputSize, outputSize);
+    long last = (outputSize - 1) * stride[dimension] - before;
+    return before <= (kernel[dimension] - 1L) * step
+        && last < inputSize
+        && !(same && last + extent(dimension) < inputSize - 1);
+  }
+
+  /** How far the kernel can move. */
+  private long rest(int dimension, long inputSize) {
+    return inputSize + 2L * padding[dimension] - extent(dimension);
+  }
+
+  private long extent(int dimension) {
+    return (kernel[dimension] - 1L) * dilation[dimension] + 1;
+  }
+
   /** Rows above (dimension 0) or columns left of (dimension 1) a map. */
   long before(int dimension, long inputSize, long outputSize) {
     return same ? missing(dimension, inputSize, outputSize) / 2 : padding[dimension];
@@ -49,8 +99,7 @@ public record Geometry(
   }
 
   private long missing(int dimension, long inputSize, long outputSize) {
-    long extent = (kernel[dimension] - 1L) * dilation[dimension] + 1;
-    return Math.max(0, (outputSize - 1) * stride[dimension] + extent - inputSize);
+    return Math.max(0, (outputSize - 1) * stride[dimension] + extent(dimension) - inputSize);
   }
 
   /** Returns the integer arguments that ND4J's operations take. */

@@ -62,6 +62,16 @@ abstract class BaseAcceleratedKindTestCase {
    */
   abstract int add(GraphBuilder graph, Random random, String name, int channels, String... inputs);
 
+  /**
+   * Adds what makes maps of its output, if that is something else.
+   *
+   * @param channels of the output
+   * @return the name of the maps
+   */
+  String asMaps(GraphBuilder graph, String name, int channels) {
+    return name;
+  }
+
   /** How many inputs it has. */
   int inputs(Random random) {
     return 1;
@@ -200,18 +210,23 @@ abstract class BaseAcceleratedKindTestCase {
       inputs[i] = orChannelsFirst(graph, random, "before" + i);
     }
     int out = add(graph, random, SUBJECT, channels, inputs);
-    graph.addLayer("after", convolution(3, out, 4), orChannelsFirst(graph, random, SUBJECT));
+    String maps = asMaps(graph, SUBJECT, out);
+    graph.addLayer("after", convolution(3, out, 4), orChannelsFirst(graph, random, maps));
     return finished(graph);
   }
 
-  /** Now and then, averages of single pixels follow, which no kind takes. */
+  /** Now and then, the norms of single pixels follow, which no kind takes. */
   private static String orChannelsFirst(GraphBuilder graph, Random random, String input) {
     if (random.nextInt(4) > 0) {
       return input;
     }
     graph.addLayer(
         input + "_first",
-        new SubsamplingLayer.Builder(PoolingType.AVG).kernelSize(1, 1).stride(1, 1).build(),
+        new SubsamplingLayer.Builder(PoolingType.PNORM)
+            .pnorm(2)
+            .kernelSize(1, 1)
+            .stride(1, 1)
+            .build(),
         input);
     return input + "_first";
   }
