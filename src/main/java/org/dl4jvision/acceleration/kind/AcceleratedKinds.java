@@ -14,11 +14,13 @@ public final class AcceleratedKinds {
           new BatchNormalizationKind(),
           new ConvolutionKind(),
           new CroppingKind(),
+          new DepthwiseConvolutionKind(),
           new ElementwiseKind(),
           new GlobalPoolingKind(),
           new MergeKind(),
           new PoolingKind(),
           new ScaleKind(),
+          new SeparableConvolutionKind(),
           new UpsamplingKind(),
           new ZeroPaddingKind());
 

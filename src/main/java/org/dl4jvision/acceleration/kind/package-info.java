@@ -10,12 +10,14 @@
  *   <li>What takes its place. A layer without parameters needs a {@code MapOperation} only, which
  *       computes with dense maps [N, H, W, C]: {@code ChannelsLastLayer} brings and takes them as
  *       the neighbors want. A vertex of several inputs extends {@code ChannelsLastVertex}. A layer
- *       with parameters extends DL4J's, as {@code OneDnnConvolutionLayer} does, or gives it a
- *       helper, as {@code OneDnnBatchNormalization} is; {@link
+ *       that convolves extends {@code ConvolvingLayer}, and its kind {@code ConvolvingKind}: what
+ *       is left to say is how weights and an input become a map, and gradients theirs. Another one
+ *       with parameters is given a helper, as {@code OneDnnBatchNormalization} is; {@link
  *       org.dl4jvision.acceleration.kind.Wiring} has their maps.
  *   <li>A line in {@link org.dl4jvision.acceleration.kind.AcceleratedKinds#ALL}.
- *   <li>A test that extends BaseAcceleratedKindTestCase and names the kind; it compares outputs,
- *       gradients and saved models with DL4J's over random configurations.
+ *   <li>A test that extends BaseAcceleratedKindTestCase, or BaseConvolvingKindTestCase, and names
+ *       the kind; it compares outputs, gradients and saved models with DL4J's over random
+ *       configurations.
  * </ol>
  *
  * <p>What a faster form does not take, such as global pooling with a mask, it leaves to DL4J's own

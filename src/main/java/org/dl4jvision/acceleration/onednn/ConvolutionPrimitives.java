@@ -20,6 +20,7 @@ final class ConvolutionPrimitives {
   private final long[] dilation;
   private final long[] before;
   private final long[] after;
+  private final boolean isChannelsLast;
   private final memory.desc x;
   private final memory.desc y;
   private final memory.desc bias;
@@ -41,6 +42,7 @@ final class ConvolutionPrimitives {
     inputShape = input.shape();
     stride = longs(geometry.stride());
     dilation = Arrays.stream(geometry.dilation()).mapToLong(d -> d - 1L).toArray();
+    isChannelsLast = geometry.channelsLast();
     x = OneDnn.describeMap(input, geometry.channelsLast());
     y = OneDnn.describeMap(output, geometry.channelsLast());
     int height = geometry.channelsLast() ? 1 : 2;
@@ -52,7 +54,7 @@ final class ConvolutionPrimitives {
     }
     bias =
         weights.bias() != null
-            ? OneDnn.describe(memory.format_tag.a, kernel.size(0))
+            ? OneDnn.describe(memory.format_tag.a, weights.channels())
             : new memory.desc();
     anyWeights = OneDnn.describe(memory.format_tag.any, kernel.shape());
     plainWeights = OneDnn.describe(kernel);
@@ -141,15 +143,17 @@ final class ConvolutionPrimitives {
     INDArray dw = gradients.kernel();
     INDArray db = gradients.bias();
     if (backwardWeights == null) {
-      // Maps in oneDNN's own layout: with channels last it takes half as long again, and more.
+      // Maps in oneDNN's own layout: with channels last it takes half as long again, and more,
+      // unless channels go by themselves, where reordering takes longer than what it saves.
+      boolean asGiven = isChannelsLast && gradients.isDepthwise();
       convolution_backward_weights.primitive_desc backward =
           new convolution_backward_weights.primitive_desc(
               OneDnn.engine(),
               dnnl.algorithm.convolution_direct,
-              OneDnn.anyLayout(x),
+              asGiven ? x : OneDnn.anyLayout(x),
               anyWeights,
               bias,
-              OneDnn.anyLayout(y),
+              asGiven ? y : OneDnn.anyLayout(y),
               stride,
               dilation,
               before,

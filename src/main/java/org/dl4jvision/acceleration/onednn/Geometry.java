@@ -37,6 +37,12 @@ public record Geometry(
         channelsLast || layer.getCnn2dDataFormat() == CNN2DFormat.NHWC);
   }
 
+  /** The geometry of a convolution of single pixels. */
+  public static Geometry ofPixels(boolean channelsLast) {
+    int[] one = {1, 1};
+    return new Geometry(one, one, new int[2], one, false, channelsLast);
+  }
+
   /** The geometry of pooling, with maps [N, H, W, C]. */
   public static Geometry of(SubsamplingLayer layer) {
     return new Geometry(

@@ -40,7 +40,7 @@ final class OneDnnConvolution implements Convolution {
   /** Every output is the product of as many numbers as a channel has weights. */
   private static OpenMpThreads threads(Weights weights, INDArray y) {
     INDArray kernel = weights.kernel();
-    return OpenMpThreads.multiplying(y.length() * (kernel.length() / kernel.size(0)));
+    return OpenMpThreads.multiplying(y.length() / weights.channels() * kernel.length());
   }
 
   private ConvolutionPrimitives prepare(INDArray x, Weights weights, INDArray y) {

@@ -1,0 +1,194 @@
+package org.dl4jvision.acceleration.kind;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Map;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer.BaseConvBuilder;
+import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jvision.acceleration.Comparison;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What holds for every kind of layer that convolves. */
+abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
+
+  private static final Activation[] ACTIVATIONS = {
+    Activation.RELU, Activation.IDENTITY, Activation.TANH, Activation.ELU, Activation.SOFTMAX
+  };
+
+  /**
+   * A layer, of which this sets what convolutions have in common.
+   *
+   * @param random for what is of its own
+   * @param channels of the input
+   */
+  abstract BaseConvBuilder<?> layer(Random random, int channels, CNN2DFormat format);
+
+  /** Whether DL4J's own layer computes dilated convolutions of FLOAT. */
+  boolean dilates() {
+    return true;
+  }
+
+  /** Whether DL4J's own layer computes a map of some channels and pixels, and does it right. */
+  boolean computesAlone(int channels, int pixels) {
+    return true;
+  }
+
+  @Override
+  final int add(GraphBuilder graph, Random random, String name, int channels, String... inputs) {
+    BaseConvBuilder<?> layer = layer(random, channels, CNN2DFormat.NCHW);
+    int stride = 1 + random.nextInt(2);
+    int dilation = dilates() && random.nextInt(4) == 0 ? 2 : 1;
+    layer.kernelSize(1 + random.nextInt(3), 1 + random.nextInt(3));
+    layer.stride(stride, stride);
+    layer.dilation(dilation, dilation);
+    layer.hasBias(random.nextBoolean());
+    layer.convolutionMode(random.nextBoolean() ? ConvolutionMode.Same : ConvolutionMode.Truncate);
+    layer.nIn(channels);
+    layer.activation(ACTIVATIONS[random.nextInt(ACTIVATIONS.length)]);
+    layer.dropOut(random.nextInt(4) == 0 ? 0.7 : 1);
+    if (random.nextInt(4) == 0) {
+      layer.weightNoise(
+          new WeightNoise(new org.deeplearning4j.nn.conf.distribution.NormalDistribution(0, 0.1)));
+    }
+    ConvolutionLayer built = layer.build();
+    graph.addLayer(name, built, inputs);
+    return (int) built.getNOut();
+  }
+
+  /** The layer alone in both formats, against DL4J's in double precision. */
+  @ParameterizedTest
+  @CsvSource({
+    // examples, channels, height, width, kernel, stride, dilation, padding, mode
+    "1, 1, 1, 1, 1, 1, 1, 0, Truncate",
+    "1, 1, 1, 1, 3, 1, 1, 1, Strict",
+    "1, 1, 1, 1, 3, 2, 1, 0, Same",
+    "1, 4, 1, 1, 3, 1, 1, 1, Truncate",
+    "2, 3, 1, 1, 1, 1, 1, 0, Same",
+    "2, 1, 7, 5, 3, 1, 1, 0, Same",
+    "1, 3, 1, 9, 1, 1, 1, 0, Strict",
+    "1, 5, 7, 9, 3, 2, 1, 1, Strict",
+    "3, 7, 9, 7, 2, 2, 1, 0, Truncate",
+    "2, 8, 10, 13, 3, 2, 1, 0, Same",
+    "2, 16, 8, 11, 3, 1, 1, 1, Truncate",
+    "1, 17, 11, 13, 5, 3, 1, 2, Truncate",
+    "1, 9, 13, 11, 3, 1, 2, 0, Same",
+    "2, 4, 13, 11, 3, 2, 3, 1, Truncate",
+    "1, 24, 5, 5, 4, 1, 1, 0, Same",
+    "1, 3, 6, 6, 2, 2, 1, 0, Same"
+  })
+  void computesAsDl4jInDouble(
+      int examples,
+      int channels,
+      int height,
+      int width,
+      int kernel,
+      int stride,
+      int dilation,
+      int padding,
+      ConvolutionMode mode) {
+    assumeTrue(computesAlone(channels, height * width), "DL4J's own layer does not compute it");
+    for (CNN2DFormat format : CNN2DFormat.values()) {
+      for (Activation activation : ACTIVATIONS) {
+        if (activation == Activation.SOFTMAX && format == CNN2DFormat.NHWC) {
+          continue; // DL4J goes forward along the height and back along the channels
+        }
+        BaseConvBuilder<?> layer =
+            layer(new Random(height * width + kernel + activation.ordinal()), channels, format);
+        layer.kernelSize(kernel, kernel);
+        layer.stride(stride, stride);
+        layer.dilation(dilation, dilation);
+        layer.padding(padding, padding);
+        layer.convolutionMode(mode);
+        layer.nIn(channels);
+        layer.biasInit(0.1);
+        layer.activation(activation);
+        ConvolutionLayer built = layer.build();
+        MultiLayerNetwork fast = network(built, height, width, format, DataType.FLOAT);
+        assertEquals(1, Comparison.enable(fast, true).layers());
+        MultiLayerNetwork stock = network(built, height, width, format, DataType.DOUBLE);
+        stock.setParams(fast.params().castTo(DataType.DOUBLE));
+        INDArray image =
+            format == CNN2DFormat.NCHW
+                ? Comparison.image(examples, channels, height, width)
+                : Comparison.image(examples, height, width, channels);
+        String where = format + " " + activation;
+        assertSame(where, stock, fast, image);
+      }
+    }
+  }
+
+  /**
+   * What a layer with kernels of 3x3 gives for the number 2 as a map of one pixel and one channel.
+   */
+  static double ofTwo(MultiLayerNetwork network) {
+    assertEquals(1, Comparison.enable(network, true).layers());
+    return network.output(Nd4j.create(new float[] {2}, 1, 1, 1, 1)).getDouble(0);
+  }
+
+  /** A layer alone. */
+  static MultiLayerNetwork network(
+      ConvolutionLayer layer, int height, int width, CNN2DFormat format, DataType type) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .dataType(type)
+                .list()
+                .layer(layer.clone())
+                .setInputType(InputType.convolutional(height, width, layer.getNIn(), format))
+                .build());
+    network.init();
+    return network;
+  }
+
+  private static void assertSame(
+      String where, MultiLayerNetwork stock, MultiLayerNetwork fast, INDArray image) {
+    INDArray exact = image.castTo(DataType.DOUBLE);
+    INDArray expected = stock.output(exact);
+    assertAlmostEqual(where + " output", expected, fast.output(image));
+    INDArray epsilon = Comparison.image(expected.shape());
+    Pair<Gradient, INDArray> wanted = gradients(stock, exact, epsilon.castTo(DataType.DOUBLE));
+    Pair<Gradient, INDArray> found = gradients(fast, image, epsilon);
+    assertAlmostEqual(where + " input", wanted.getSecond(), found.getSecond());
+    Map<String, INDArray> parameters = wanted.getFirst().gradientForVariable();
+    assertEquals(parameters.keySet(), found.getFirst().gradientForVariable().keySet());
+    parameters.forEach(
+        (name, gradient) ->
+            assertAlmostEqual(where + name, gradient, found.getFirst().getGradientFor(name)));
+  }
+
+  /** Sums of numbers around 1 that cancel out leave nothing but their rounding. */
+  private static void assertAlmostEqual(String what, INDArray expected, INDArray actual) {
+    assertArrayEquals(expected.shape(), actual.shape(), what);
+    double largest = Math.max(1, expected.amaxNumber().doubleValue());
+    double difference =
+        expected.sub(actual.dup('c').castTo(DataType.DOUBLE)).amaxNumber().doubleValue();
+    assertTrue(difference <= 1e-5 * largest, () -> what + " differs by " + difference);
+  }
+
+  private static Pair<Gradient, INDArray> gradients(
+      MultiLayerNetwork network, INDArray image, INDArray epsilon) {
+    Nd4j.getRandom().setSeed(5);
+    network.setInput(image);
+    network.feedForward(true, false);
+    return network.backpropGradient(epsilon.dup(), LayerWorkspaceMgr.noWorkspaces());
+  }
+}
