@@ -21,6 +21,7 @@ public final class AcceleratedKinds {
           new PoolingKind(),
           new ScaleKind(),
           new SeparableConvolutionKind(),
+          new TransposedConvolutionKind(),
           new UpsamplingKind(),
           new ZeroPaddingKind());
 

@@ -3,6 +3,7 @@ package org.dl4jvision.acceleration.onednn;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /**
@@ -14,13 +15,32 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
  * @param dilation distance of its elements
  * @param same whether padding is such that the output has 1 / stride of the input's size
  * @param channelsLast whether maps are [N, H, W, C]
+ * @param transposed whether a convolution with this geometry would lead from its output to its
+ *     input
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Geometry(
-    int[] kernel, int[] stride, int[] padding, int[] dilation, boolean same, boolean channelsLast) {
+    int[] kernel,
+    int[] stride,
+    int[] padding,
+    int[] dilation,
+    boolean same,
+    boolean channelsLast,
+    boolean transposed) {
 
   /** The weights are [out, in, height, width]. */
   private static final long OUT_IN_HEIGHT_WIDTH = 1;
+
+  /** A geometry that is not transposed. */
+  public Geometry(
+      int[] kernel,
+      int[] stride,
+      int[] padding,
+      int[] dilation,
+      boolean same,
+      boolean channelsLast) {
+    this(kernel, stride, padding, dilation, same, channelsLast, false);
+  }
 
   /**
    * The geometry of a layer.
@@ -34,7 +54,8 @@ public record Geometry(
         layer.getPadding(),
         layer.getDilation(),
         mode == ConvolutionMode.Same,
-        channelsLast || layer.getCnn2dDataFormat() == CNN2DFormat.NHWC);
+        channelsLast || layer.getCnn2dDataFormat() == CNN2DFormat.NHWC,
+        layer instanceof Deconvolution2D);
   }
 
   /** The geometry of a convolution of single pixels. */
@@ -104,8 +125,11 @@ public record Geometry(
         : padding[dimension];
   }
 
+  /** Of a transposed convolution it may be less than none, if its kernel is below the stride. */
   private long missing(int dimension, long inputSize, long outputSize) {
-    return Math.max(0, (outputSize - 1) * stride[dimension] + extent(dimension) - inputSize);
+    return transposed
+        ? (inputSize - 1) * stride[dimension] + extent(dimension) - outputSize
+        : Math.max(0, (outputSize - 1) * stride[dimension] + extent(dimension) - inputSize);
   }
 
   /** Returns the integer arguments that ND4J's operations take. */

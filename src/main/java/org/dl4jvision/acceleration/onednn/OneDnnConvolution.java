@@ -20,7 +20,7 @@ final class OneDnnConvolution implements Convolution {
   @Override
   @SuppressWarnings("try") // used only for being open
   public void forward(INDArray x, Weights weights, INDArray y) {
-    try (OpenMpThreads threads = threads(weights, y)) {
+    try (OpenMpThreads threads = threads(weights, x, y)) {
       prepare(x, weights, y).forward(x, weights, y);
     }
   }
@@ -28,7 +28,7 @@ final class OneDnnConvolution implements Convolution {
   @Override
   @SuppressWarnings("try") // used only for being open
   public void backward(INDArray x, Weights weights, INDArray dz, INDArray dx, Weights gradients) {
-    try (OpenMpThreads threads = threads(weights, dz)) {
+    try (OpenMpThreads threads = threads(weights, x, dz)) {
       ConvolutionPrimitives ready = prepare(x, weights, dz);
       if (dx != null) {
         ready.backwardData(weights.kernel(), dz, dx);
@@ -37,10 +37,11 @@ final class OneDnnConvolution implements Convolution {
     }
   }
 
-  /** Every output is the product of as many numbers as a channel has weights. */
-  private static OpenMpThreads threads(Weights weights, INDArray y) {
-    INDArray kernel = weights.kernel();
-    return OpenMpThreads.multiplying(y.length() / weights.channels() * kernel.length());
+  /** All weights meet every pixel: of the output, or of a transposed convolution of the input. */
+  private OpenMpThreads threads(Weights weights, INDArray x, INDArray y) {
+    INDArray map = geometry.transposed() ? x : y;
+    long pixels = map.length() / map.size(geometry.channelsLast() ? 3 : 1);
+    return OpenMpThreads.multiplying(pixels * weights.kernel().length());
   }
 
   private ConvolutionPrimitives prepare(INDArray x, Weights weights, INDArray y) {

@@ -64,7 +64,9 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
     layer.convolutionMode(random.nextBoolean() ? ConvolutionMode.Same : ConvolutionMode.Truncate);
     layer.nIn(channels);
     layer.activation(ACTIVATIONS[random.nextInt(ACTIVATIONS.length)]);
-    layer.dropOut(random.nextInt(4) == 0 ? 0.7 : 1);
+    if (random.nextInt(4) == 0) {
+      layer.dropOut(0.7);
+    }
     if (random.nextInt(4) == 0) {
       layer.weightNoise(
           new WeightNoise(new org.deeplearning4j.nn.conf.distribution.NormalDistribution(0, 0.1)));
