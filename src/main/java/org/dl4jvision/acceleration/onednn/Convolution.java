@@ -3,8 +3,8 @@ package org.dl4jvision.acceleration.onednn;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A 2D convolution. Maps are dense, [N, H, W, C] or [N, C, H, W] as its {@link Geometry} says. For
- * one thread at a time.
+ * A 2D convolution, which a {@link Geometry} may transpose. Maps are dense, [N, H, W, C] or [N, C,
+ * H, W] as that says. For one thread at a time.
  */
 public interface Convolution {
 
