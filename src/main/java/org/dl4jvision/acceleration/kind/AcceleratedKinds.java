@@ -15,6 +15,7 @@ public final class AcceleratedKinds {
           new ConvolutionKind(),
           new CroppingKind(),
           new DepthwiseConvolutionKind(),
+          new DropoutKind(),
           new ElementwiseKind(),
           new GlobalPoolingKind(),
           new MergeKind(),

@@ -215,7 +215,7 @@ abstract class BaseAcceleratedKindTestCase {
     return finished(graph);
   }
 
-  /** Now and then, the norms of single pixels follow, which no kind takes. */
+  /** Now and then, magnitudes follow, as norms of single pixels, which no kind takes. */
   private static String orChannelsFirst(GraphBuilder graph, Random random, String input) {
     if (random.nextInt(4) > 0) {
       return input;
@@ -223,7 +223,7 @@ abstract class BaseAcceleratedKindTestCase {
     graph.addLayer(
         input + "_first",
         new SubsamplingLayer.Builder(PoolingType.PNORM)
-            .pnorm(2)
+            .pnorm(1)
             .kernelSize(1, 1)
             .stride(1, 1)
             .build(),
