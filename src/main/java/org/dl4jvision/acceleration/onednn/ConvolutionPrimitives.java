@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** What oneDNN has prepared for one convolution and inputs of one shape. */
 final class ConvolutionPrimitives {
 
+  private final GradientLayout layout;
   private final long[] inputShape;
-  private final boolean isChannelsLast;
   private final memory.desc plainWeights;
   private final Passes passes;
   private final Primitive forward;
@@ -25,9 +25,14 @@ final class ConvolutionPrimitives {
   private Reordering fromBackwardWeights;
 
   ConvolutionPrimitives(
-      Geometry geometry, boolean relu, INDArray input, Weights weights, INDArray output) {
+      Geometry geometry,
+      boolean relu,
+      GradientLayout layout,
+      INDArray input,
+      Weights weights,
+      INDArray output) {
+    this.layout = layout;
     inputShape = input.shape();
-    isChannelsLast = geometry.channelsLast();
     plainWeights = OneDnn.describe(weights.kernel());
     passes = new Passes(geometry, relu, input, weights, output);
     primitive_desc_base description = passes.forward();
@@ -78,13 +83,8 @@ final class ConvolutionPrimitives {
     INDArray dw = gradients.kernel();
     INDArray db = gradients.bias();
     if (backwardWeights == null) {
-      // Maps in oneDNN's own layout: with channels last it takes half as long again, and more,
-      // unless channels go by themselves, where reordering takes longer than what it saves.
-      boolean asGiven = isChannelsLast && gradients.isDepthwise();
       primitive_desc_base backward =
-          passes.backwardWeights(
-              asGiven ? passes.x : OneDnn.anyLayout(passes.x),
-              asGiven ? passes.y : OneDnn.anyLayout(passes.y));
+          passes.backwardWeights(layout.of(passes.x), layout.of(passes.y));
       memory.desc inputLayout = backward.src_desc();
       memory.desc outputLayout = backward.diff_dst_desc();
       memory.desc weightLayout = backward.diff_weights_desc();

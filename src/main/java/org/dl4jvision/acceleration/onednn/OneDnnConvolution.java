@@ -1,5 +1,6 @@
 package org.dl4jvision.acceleration.onednn;
 
+import org.bytedeco.dnnl.global.dnnl;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -10,11 +11,20 @@ final class OneDnnConvolution implements Convolution {
 
   private final Geometry geometry;
   private final boolean relu;
+  private final GradientLayout layout;
   private ConvolutionPrimitives prepared;
 
   OneDnnConvolution(Geometry geometry, boolean relu) {
+    this(geometry, relu, null);
+  }
+
+  /**
+   * @param layout for the gradient of weights; null for the faster one
+   */
+  OneDnnConvolution(Geometry geometry, boolean relu, GradientLayout layout) {
     this.geometry = geometry;
     this.relu = relu;
+    this.layout = layout;
   }
 
   @Override
@@ -46,8 +56,20 @@ final class OneDnnConvolution implements Convolution {
 
   private ConvolutionPrimitives prepare(INDArray x, Weights weights, INDArray y) {
     if (prepared == null || !prepared.areFor(x)) {
-      prepared = new ConvolutionPrimitives(geometry, relu, x, weights, y);
+      prepared = new ConvolutionPrimitives(geometry, relu, layout(x, weights, y), x, weights, y);
     }
     return prepared;
+  }
+
+  private GradientLayout layout(INDArray x, Weights weights, INDArray y) {
+    INDArray kernel = weights.kernel();
+    return layout != null
+        ? layout
+        : GradientLayout.of(
+            dnnl.dnnl_get_effective_cpu_isa(),
+            geometry.channelsLast(),
+            kernel.size(-3),
+            kernel.size(-4),
+            (x.length() + y.length()) / x.size(0));
   }
 }

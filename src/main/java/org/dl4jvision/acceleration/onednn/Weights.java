@@ -15,15 +15,6 @@ public record Weights(INDArray kernel, INDArray bias) {
 
   /** How many channels the convolution gives. */
   public long channels() {
-    return isGrouped() ? kernel.size(0) * kernel.size(1) : kernel.size(0);
-  }
-
-  /** Whether every channel is convolved to one, by itself. */
-  boolean isDepthwise() {
-    return isGrouped() && kernel.size(1) == 1 && kernel.size(2) == 1;
-  }
-
-  private boolean isGrouped() {
-    return kernel.rank() == RANK_OF_GROUPS;
+    return kernel.rank() == RANK_OF_GROUPS ? kernel.size(0) * kernel.size(1) : kernel.size(0);
   }
 }
