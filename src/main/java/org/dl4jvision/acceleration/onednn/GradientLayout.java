@@ -21,18 +21,19 @@ enum GradientLayout {
 
   /**
    * The faster one by processor and shape, as measured ({@code docs/performance.md}). Copies pay
-   * where vectors are short, blocks are filled and maps do not stay in the cache anyway, or where
-   * the channels come first.
+   * where blocks are filled and either vectors are short and maps do not stay in the cache anyway,
+   * or the convolution is transposed; and where the channels come first.
    *
    * @param isa what the processor can do, in oneDNN's numbers
    * @param in channels that one output channel is made of
    * @param out channels that are made of the same ones
    * @param numbers of input and output together, of one image
    */
-  static GradientLayout of(int isa, boolean channelsLast, long in, long out, long numbers) {
+  static GradientLayout of(int isa, Geometry geometry, long in, long out, long numbers) {
     boolean shortVectors = (isa & AVX512) != AVX512;
     boolean filled = in % VECTOR == 0 && out % VECTOR == 0;
-    return !channelsLast || (shortVectors && filled && numbers >= CACHED) ? BLOCKED : AS_GIVEN;
+    boolean pays = filled && (geometry.transposed() || (shortVectors && numbers >= CACHED));
+    return pays || !geometry.channelsLast() ? BLOCKED : AS_GIVEN;
   }
 
   memory.desc of(memory.desc map) {

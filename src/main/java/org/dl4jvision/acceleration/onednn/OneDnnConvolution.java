@@ -67,7 +67,7 @@ final class OneDnnConvolution implements Convolution {
         ? layout
         : GradientLayout.of(
             dnnl.dnnl_get_effective_cpu_isa(),
-            geometry.channelsLast(),
+            geometry,
             kernel.size(-3),
             kernel.size(-4),
             (x.length() + y.length()) / x.size(0));

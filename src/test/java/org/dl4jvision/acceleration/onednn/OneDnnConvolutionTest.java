@@ -83,22 +83,34 @@ class OneDnnConvolutionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "AVX512, true, 16, 16, 256, AS_GIVEN",
-    "AVX512, false, 16, 16, 256, BLOCKED",
-    "AVX2, true, 16, 16, 256, BLOCKED",
-    "AVX2, true, 16, 16, 64, BLOCKED",
-    "AVX2, true, 16, 16, 63, AS_GIVEN",
-    "AVX2, true, 3, 16, 256, AS_GIVEN",
-    "AVX2, true, 16, 1, 256, AS_GIVEN",
-    "AVX2, true, 1, 1, 1024, AS_GIVEN",
-    "AVX2, false, 3, 16, 64, BLOCKED"
+    "AVX512, channels last, 16, 16, 256, AS_GIVEN",
+    "AVX512, channels first, 16, 16, 256, BLOCKED",
+    "AVX512, transposed, 16, 16, 16, BLOCKED",
+    "AVX512, transposed, 3, 16, 256, AS_GIVEN",
+    "AVX2, channels last, 16, 16, 256, BLOCKED",
+    "AVX2, channels last, 16, 16, 64, BLOCKED",
+    "AVX2, channels last, 16, 16, 63, AS_GIVEN",
+    "AVX2, channels last, 3, 16, 256, AS_GIVEN",
+    "AVX2, channels last, 16, 1, 256, AS_GIVEN",
+    "AVX2, channels last, 1, 1, 1024, AS_GIVEN",
+    "AVX2, channels first, 3, 16, 64, BLOCKED"
   })
   void theLayoutFollowsProcessorAndShape(
-      String processor, boolean channelsLast, long in, long out, long side, GradientLayout layout) {
+      String processor, String kind, long in, long out, long side, GradientLayout layout) {
     int isa =
         processor.equals("AVX2")
             ? dnnl.dnnl_cpu_isa_avx2_vnni_2
             : dnnl.dnnl_cpu_isa_avx512_core_amx;
-    assertEquals(layout, GradientLayout.of(isa, channelsLast, in, out, side * side * (in + out)));
+    int[] two = {2, 2};
+    Geometry geometry =
+        new Geometry(
+            two,
+            two,
+            new int[2],
+            new int[] {1, 1},
+            false,
+            !kind.equals("channels first"),
+            kind.equals("transposed"));
+    assertEquals(layout, GradientLayout.of(isa, geometry, in, out, side * side * (in + out)));
   }
 }
