@@ -21,7 +21,7 @@ public final class ModelFile {
 
   /**
    * The best model of a run, without the state of its updater; before the first epoch is recorded
-   * the one that is trained.
+   * what is trained of it.
    *
    * @throws IllegalArgumentException if it is missing or damaged, with what to do
    */

@@ -20,6 +20,7 @@ import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.TrainingResult;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,17 +79,16 @@ class KilledRunTest {
   }
 
   /** Where the training is saved after every update. */
-  @ParameterizedTest
-  @CsvSource({"segmentation, 2, 20", "detection, 1, 100"})
-  void killedWithinAnEpoch(String task, int epochs, int every) throws IOException {
-    killedAfter(task, epochs, every, Duration.ofNanos(1));
+  @Test
+  void killedWithinAnEpoch() throws IOException {
+    killedAfter("segmentation", 1, 20, Duration.ofNanos(1));
   }
 
   @Tag("scale")
   @ParameterizedTest
   @ValueSource(strings = {"segmentation", "detection"})
   void killedAfterAnyFileOperation(String task) throws IOException {
-    killedAfter(task, 2, 1, Duration.ofDays(1));
+    killedAfter(task, 2, 1, Duration.ofNanos(1));
   }
 
   private void killedAfter(String task, int epochs, int every, Duration checkpoints)
