@@ -3,6 +3,7 @@ package org.dl4jvision.bench;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.profile.Profiler;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -40,6 +41,13 @@ record Turn(List<Double> millis, Map<String, Double> profiled) {
     }
   }
 
+  /** What makes the libraries log in other processes as in this one. */
+  private static Stream<String> logging() {
+    return Stream.of("logback.configurationFile", "dl4jvision.log", "org.bytedeco.javacpp.logger")
+        .filter(property -> System.getProperty(property) != null)
+        .map(property -> "-D" + property + "=" + System.getProperty(property));
+  }
+
   /**
    * Runs the benchmark of a class.
    *
@@ -56,7 +64,8 @@ record Turn(List<Double> millis, Map<String, Double> profiled) {
             .measurementTime(effort.time())
             .threads(1)
             .addProfiler(GCProfiler.class)
-            .jvmArgsAppend(plan.jvmArguments().toArray(String[]::new))
+            .jvmArgsAppend(
+                Stream.concat(logging(), plan.jvmArguments().stream()).toArray(String[]::new))
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
     plan.parameters().forEach(options::param);
