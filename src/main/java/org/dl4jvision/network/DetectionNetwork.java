@@ -76,7 +76,8 @@ public final class DetectionNetwork extends EncoderNetwork {
   }
 
   @Override
-  Feature addOutput(GraphWriter graph, List<Feature> maps) {
+  Feature addTo(GraphWriter graph, Feature input) {
+    List<Feature> maps = addEncoderTo(graph, input);
     int[] strides = head.strides();
     int skipped = maps.size() - strides.length;
     checkStrides(

@@ -93,12 +93,16 @@ public abstract class EncoderNetwork implements VisionNetwork {
                 .weightInit(WeightInit.RELU)
                 .l1(l1)
                 .l2(l2));
-    Feature input = graph.input("input", inputChannels);
-    return graph.build(addOutput(graph, encoder.addTo(graph, input, options)));
+    return graph.build(addTo(graph, graph.input("input", inputChannels)));
   }
 
-  /** Adds all that follows the encoder, down to the layer with the loss. */
-  abstract Feature addOutput(GraphWriter graph, List<Feature> maps);
+  /** Adds all layers, down to the one with the loss. */
+  abstract Feature addTo(GraphWriter graph, Feature input);
+
+  /** Adds the layers of the encoder. */
+  final List<Feature> addEncoderTo(GraphWriter graph, Feature input) {
+    return encoder.addTo(graph, input, options);
+  }
 
   /**
    * Options of all networks; methods throw IllegalArgumentException for a bad value.
@@ -138,7 +142,12 @@ public abstract class EncoderNetwork implements VisionNetwork {
      * detect.
      */
     public final B encoder(String name) {
-      encoder = Encoders.get(name);
+      return encoder(Encoders.get(name));
+    }
+
+    /** What finds the features; by default as {@link #encoder(String)} says. */
+    public final B encoder(Encoder chosen) {
+      encoder = Check.given("encoder", chosen);
       return self();
     }
 

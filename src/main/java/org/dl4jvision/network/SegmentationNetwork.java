@@ -79,7 +79,8 @@ public final class SegmentationNetwork extends EncoderNetwork {
   }
 
   @Override
-  Feature addOutput(GraphWriter graph, List<Feature> maps) {
+  Feature addTo(GraphWriter graph, Feature input) {
+    List<Feature> maps = addEncoderTo(graph, input);
     Feature logits =
         graph.convolution(
             "logits",

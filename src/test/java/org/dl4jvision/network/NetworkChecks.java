@@ -65,7 +65,7 @@ public final class NetworkChecks {
    * The configuration survives JSON, a step changes all parameters to finite ones, and a saved
    * network gives the same output.
    */
-  private static INDArray check(VisionNetwork network, MultiDataSet data) {
+  static INDArray check(VisionNetwork network, MultiDataSet data) {
     ComputationGraphConfiguration configuration = network.configuration();
     assertEquals(configuration, ComputationGraphConfiguration.fromJson(configuration.toJson()));
     ComputationGraph graph = network.init();

@@ -1,0 +1,125 @@
+package org.dl4jvision.network.blocks;
+
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.dl4jvision.check.Check;
+import org.nd4j.linalg.activations.Activation;
+
+/**
+ * Writes layers as PyTorch has them: padding is explicit, and a vertex is named as the module that
+ * it stands for, such as {@code layer1.0.conv1}, so that the names in a checkpoint are those of the
+ * graph. A module of several parts gives what its vertex of the same name gives, or else the last
+ * vertex whose name begins with its own and a dot.
+ */
+public final class Modules {
+
+  private final GraphWriter graph;
+  private final double epsilon;
+
+  /** With batch normalization as PyTorch's default. */
+  public Modules(GraphWriter graph) {
+    this(graph, 1e-5);
+  }
+
+  /**
+   * @param epsilon what batch normalization adds to variances
+   */
+  public Modules(GraphWriter graph, double epsilon) {
+    this.graph = graph;
+    this.epsilon = epsilon;
+  }
+
+  /** What is written to. */
+  public GraphWriter graph() {
+    return graph;
+  }
+
+  /** Adds a convolution, without an activation. */
+  public Feature convolution(String name, Kernel kernel, Feature input) {
+    Check.that(kernel.groups() == 1, "groups", kernel.groups(), "1");
+    ConvolutionLayer.Builder builder =
+        new ConvolutionLayer.Builder(kernel.height(), kernel.width())
+            .nOut(kernel.channels())
+            .stride(kernel.stride(), kernel.stride())
+            .padding(kernel.paddingHeight(), kernel.paddingWidth())
+            .dilation(kernel.dilation(), kernel.dilation())
+            .convolutionMode(ConvolutionMode.Truncate)
+            .hasBias(kernel.bias())
+            .activation(Activation.IDENTITY);
+    return graph.convolution(name, Convolutions.dropping(kernel.dropout(), builder), input);
+  }
+
+  /** Adds batch normalization. */
+  public Feature normalization(String name, Feature input) {
+    return graph.add(
+        input.as(name),
+        new BatchNormalization.Builder()
+            .nIn(input.channels())
+            .nOut(input.channels())
+            .eps(epsilon)
+            .build(),
+        input);
+  }
+
+  /** Adds ReLU. */
+  public Feature relu(String name, Feature input) {
+    return graph.activation(name, Activation.RELU, input);
+  }
+
+  /** Adds the greatest values of square windows. */
+  public Feature maxPooling(String name, int kernel, int stride, int padding, Feature input) {
+    return pooling(PoolingType.MAX, name, kernel, stride, padding, input);
+  }
+
+  /** Adds the means of square windows, of which the padding is a part. */
+  public Feature averagePooling(String name, int kernel, int stride, int padding, Feature input) {
+    return pooling(PoolingType.AVG, name, kernel, stride, padding, input);
+  }
+
+  private Feature pooling(
+      PoolingType type, String name, int kernel, int stride, int padding, Feature input) {
+    return graph.add(
+        new Feature(name, input.channels(), input.stride() * stride),
+        new SubsamplingLayer.Builder(type)
+            .kernelSize(kernel, kernel)
+            .stride(stride, stride)
+            .padding(padding, padding)
+            .convolutionMode(ConvolutionMode.Truncate)
+            .avgPoolIncludePadInDivisor(true)
+            .build(),
+        input);
+  }
+
+  /** Adds the mean of every channel: from [N, C, H, W] to [N, C]. */
+  public Feature globalAverage(String name, Feature input) {
+    return graph.add(input.as(name), new GlobalPoolingLayer(PoolingType.AVG), input);
+  }
+
+  /** Adds a linear map of [N, C], with a bias. */
+  public Feature linear(String name, int channels, Feature input) {
+    return linear(name, channels, 0, input);
+  }
+
+  /**
+   * Adds a linear map with a bias.
+   *
+   * @param dropout share of the input's values that are dropped during training
+   */
+  public Feature linear(String name, int channels, double dropout, Feature input) {
+    DenseLayer.Builder builder =
+        new DenseLayer.Builder()
+            .nIn(input.channels())
+            .nOut(channels)
+            .activation(Activation.IDENTITY);
+    if (dropout > 0) {
+      builder.dropOut(new Dropout(1 - dropout));
+    }
+    return graph.add(new Feature(name, channels, input.stride()), builder.build(), input);
+  }
+}

@@ -1,0 +1,19 @@
+package org.dl4jvision.network.encoder;
+
+import java.util.Set;
+import java.util.stream.Stream;
+
+class ResNetTest extends BaseEncoderTestCase {
+
+  private static final Set<String> ONE_OF_EACH_BLOCK = Set.of("resnet18", "resnet50");
+
+  ResNetTest() {
+    super(ResNet.class);
+  }
+
+  /** Others have more blocks of the same kinds. */
+  @Override
+  Stream<Encoder> encoders() {
+    return super.encoders().filter(encoder -> ONE_OF_EACH_BLOCK.contains(encoder.name()));
+  }
+}
