@@ -15,7 +15,6 @@ import org.deeplearning4j.nn.graph.vertex.impl.ElementWiseVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.ScaleVertex;
-import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jvision.acceleration.kind.HiddenField;
@@ -72,7 +71,7 @@ final class NetworkParts {
               network.getLayerWiseConfigurations().getInputPreProcess(i) != null,
               false,
               readsOnly(layers[i]));
-      before = layer(layers[i], site, new Setting(direct, false), replace);
+      before = layer(layers[i], site, new Setting(direct), replace);
       parts.add(before);
     }
     return parts;
@@ -105,7 +104,7 @@ final class NetworkParts {
             holder != null && holder.getLayerPreProcessor() != null,
             graph.getConfiguration().getNetworkOutputs().contains(vertex.getVertexName()),
             readsOnly(vertex));
-    Setting setting = new Setting(direct, false);
+    Setting setting = new Setting(direct);
     return holder == null
         ? new Part(vertex.getVertexName(), vertex, site, setting, other -> put(graph, index, other))
         : layer(holder.getLayer(), site, setting, other -> put(graph, holder, other));
@@ -128,11 +127,10 @@ final class NetworkParts {
   /** The part of a layer, or of what is in it, if it wraps another one. */
   private static Part layer(Layer layer, Part.Site site, Setting setting, Consumer<Layer> replace) {
     if (layer instanceof BaseWrapperLayer wrapper) {
-      boolean frozen = layer instanceof FrozenLayer;
       return layer(
           wrapper.getUnderlying(),
           new Part.Site(site.inputs(), true, site.preprocessed(), site.seen(), site.readsOnly()),
-          new Setting(setting.direct(), setting.backwardOfInference() || !frozen),
+          setting,
           wrapper::setUnderlying);
     }
     return new Part(

@@ -71,7 +71,7 @@ final class Part {
         null,
         NO_LAYER,
         new Site(List.of(), false, false, gradientSeen, false),
-        new Setting(false, false),
+        new Setting(false),
         other -> {});
   }
 

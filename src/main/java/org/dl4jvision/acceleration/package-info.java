@@ -25,8 +25,8 @@
  * org.dl4jvision.acceleration.Acceleration} only.
  *
  * <p>The portable path: where the bindings of oneDNN are not on the class path, or beside a JavaCPP
- * that is not theirs, convolutions and normalization call it through ND4J, and of pooling only
- * maxima of 2x2 blocks keep the channels last; where a backend has none, the type is not FLOAT or a
- * layer is of no kind, all stays as DL4J made it.
+ * that is not theirs, convolutions call it through ND4J, and of pooling only maxima of 2x2 blocks
+ * keep the channels last; normalization is a loop of ours everywhere. Where a backend has no
+ * oneDNN, the type is not FLOAT or a layer is of no kind, all stays as DL4J made it.
  */
 package org.dl4jvision.acceleration;

@@ -43,15 +43,7 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
     super(original.conf(), DataType.FLOAT);
     this.wiring = wiring;
     helper = null;
-    setIndex(original.getIndex());
-    setParamsViewArray(original.params());
-    setParamTable(original.paramTable());
-    if (original.getGradientsViewArray() != null) {
-      setBackpropGradientsViewArray(original.getGradientsViewArray());
-    }
-    setListeners(original.getListeners());
-    setIterationCount(original.getIterationCount());
-    setEpochCount(original.getEpochCount());
+    Succession.of(original, this);
   }
 
   /** The pre-activation; of ReLU, the activation. */
@@ -100,7 +92,7 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
   final INDArray input(ArrayType type, LayerWorkspaceMgr workspaceMgr) {
     return turnsAround()
         ? wiring.input(input, type, workspaceMgr)
-        : dense(input.castTo(dataType), type, workspaceMgr);
+        : ChannelsLast.dense(input.castTo(dataType), type, workspaceMgr);
   }
 
   /** The height and width of the pre-activation of an input as {@link #input} returns it. */
@@ -179,7 +171,7 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
     INDArray eps =
         turnsAround() && !wiring.outputLast()
             ? wiring.epsilon(epsilon, workspaceMgr)
-            : dense(epsilon, ArrayType.BP_WORKING_MEM, workspaceMgr);
+            : ChannelsLast.dense(epsilon, ArrayType.BP_WORKING_MEM, workspaceMgr);
     if (activation instanceof ActivationIdentity) {
       preOutput = null;
       return eps;
@@ -187,7 +179,8 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
     INDArray z = preOutput != null ? preOutput : forward(true, workspaceMgr);
     preOutput = null;
     if (!isPlainRelu()) {
-      return dense(activation.backprop(z, eps).getFirst(), ArrayType.BP_WORKING_MEM, workspaceMgr);
+      return ChannelsLast.dense(
+          activation.backprop(z, eps).getFirst(), ArrayType.BP_WORKING_MEM, workspaceMgr);
     }
     // Accelerated neighbors made the gradient for this layer alone.
     INDArray dz =
@@ -197,10 +190,5 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
                 ArrayType.BP_WORKING_MEM, dataType, eps.shape(), 'c');
     Relu.gradient(z, eps, dz);
     return dz;
-  }
-
-  /** The native gradients are wrong for permuted arrays. */
-  private static INDArray dense(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-    return ChannelsLast.hasPlainStrides(array) ? array : workspaceMgr.dup(type, array, 'c');
   }
 }

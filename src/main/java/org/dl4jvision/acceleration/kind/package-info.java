@@ -12,8 +12,9 @@
  *       the neighbors want. A vertex of several inputs extends {@code ChannelsLastVertex}. A layer
  *       that convolves extends {@code ConvolvingLayer}, and its kind {@code ConvolvingKind}: what
  *       is left to say is how weights and an input become a map, and gradients theirs. Another one
- *       with parameters is given a helper, as {@code OneDnnBatchNormalization} is; {@link
- *       org.dl4jvision.acceleration.kind.Wiring} has their maps.
+ *       with parameters extends DL4J's layer and overrides its two passes, as {@code
+ *       BatchNormalizationLayer} does; {@link org.dl4jvision.acceleration.kind.Wiring} has their
+ *       maps, and {@code Succession} hands over what layers share with their network.
  *   <li>A line in {@link org.dl4jvision.acceleration.kind.AcceleratedKinds#ALL}.
  *   <li>A test that extends BaseAcceleratedKindTestCase, or BaseConvolvingKindTestCase, and names
  *       the kind; it compares outputs, gradients and saved models with DL4J's over random

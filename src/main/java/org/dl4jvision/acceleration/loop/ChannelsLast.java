@@ -1,6 +1,9 @@
 package org.dl4jvision.acceleration.loop;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.util.ArrayUtil;
@@ -11,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Feature maps whose channels lie side by side in memory, which is what oneDNN's fastest
  * convolutions take as it is. All arrays here are FLOAT, [N, H, W, C], dense and in c order, unless
  * said otherwise; seen from outside, activations keep DL4J's shape [N, C, H, W] as views of them.
+ * Volumes have a depth as well, series a length only.
  */
 public final class ChannelsLast {
 
@@ -18,34 +22,50 @@ public final class ChannelsLast {
 
   /** An [N, H, W, C] array seen as [N, C, H, W]. */
   public static INDArray seenChannelsFirst(INDArray array) {
-    return array.permute(0, 3, 1, 2);
+    return array.permute(moved(array.rank(), array.rank() - 1, 1));
+  }
+
+  /** An [N, C, H, W] array seen as [N, H, W, C]. */
+  public static INDArray seenChannelsLast(INDArray array) {
+    return array.permute(moved(array.rank(), 1, array.rank() - 1));
+  }
+
+  /** All dimensions in order, one of them moved to another place. */
+  private static int[] moved(int rank, int from, int to) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+    order.add(to, order.remove(from));
+    return order.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** An [N, C, H, W] array of any strides as [N, H, W, C]: a view where possible, else a copy. */
   public static INDArray of(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-    INDArray view = array.permute(0, 2, 3, 1);
+    INDArray view = seenChannelsLast(array);
     long[] shape = view.shape();
     if (isDense(view)) {
       return hasPlainStrides(view) ? view : view.reshape('c', shape);
     }
-    if (shape[3] == 1 && isDense(array)) {
+    long channels = view.size(-1);
+    if (channels == 1 && isDense(array)) {
       return array.reshape('c', shape);
     }
     INDArray from = isDense(array) ? array : workspaceMgr.dup(type, array, 'c');
     INDArray to = workspaceMgr.createUninitialized(type, DataType.FLOAT, shape, 'c');
-    transpose(from, to, shape[0], shape[3], shape[1] * shape[2]);
+    transpose(from, to, shape[0], channels, pixels(view));
     return to;
   }
 
   /** An [N, H, W, C] array as dense [N, C, H, W] in the workspace of {@code type}. */
   public static INDArray toChannelsFirst(
       INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-    long[] shape = array.shape();
-    INDArray to =
-        workspaceMgr.createUninitialized(
-            type, DataType.FLOAT, new long[] {shape[0], shape[3], shape[1], shape[2]}, 'c');
-    transpose(array, to, shape[0], shape[1] * shape[2], shape[3]);
+    long[] shape = seenChannelsFirst(array).shape();
+    INDArray to = workspaceMgr.createUninitialized(type, DataType.FLOAT, shape, 'c');
+    transpose(array, to, shape[0], pixels(array), shape[1]);
     return to;
+  }
+
+  /** Of one example. */
+  private static long pixels(INDArray array) {
+    return array.length() / array.size(0) / array.size(-1);
   }
 
   /** Whether the elements lie one after another in c order. */
@@ -63,6 +83,11 @@ public final class ChannelsLast {
   public static boolean hasPlainStrides(INDArray array) {
     return array.ordering() == 'c'
         && Arrays.equals(array.stride(), ArrayUtil.calcStrides(array.shape()));
+  }
+
+  /** An array with plain strides: the native gradients are wrong for permuted ones. */
+  public static INDArray dense(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+    return hasPlainStrides(array) ? array : workspaceMgr.dup(type, array, 'c');
   }
 
   /** Transposes every of {@code n} matrices. */

@@ -118,7 +118,7 @@ abstract class BaseAcceleratedKindTestCase {
     for (boolean direct : new boolean[] {true, false}) {
       ComputationGraph graph = graph(seed);
       Object before = subject(graph);
-      Candidate<?> candidate = Candidate.of(before, new Setting(direct, false));
+      Candidate<?> candidate = Candidate.of(before, new Setting(direct));
       assertNotNull(candidate, before.getClass().getName());
       assertEquals(kind(), candidate.kind().name());
       String message = Comparison.enable(graph, direct).message();
