@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The house: its rooms are the packages below {@code org.dl4jvision}, with the packages inside of
- * {@code loss} as rooms of their own. A room knows rooms of lower floors only.
+ * {@code loss}, and the layers that acceleration knows, as rooms of their own. A room knows rooms of
+ * lower floors only.
  */
 final class Floors {
 
@@ -18,7 +19,8 @@ final class Floors {
   private static final List<List<String>> ALL =
       List.of(
           List.of("check"),
-          List.of("io", "acceleration"),
+          List.of("io", "layer.feature"),
+          List.of("acceleration"),
           List.of("box", "model"),
           List.of("loss.math", "loss.registry", "loss.spatial"),
           List.of("loss.evaluation"),
@@ -49,8 +51,8 @@ final class Floors {
       return null;
     }
     String[] parts = name.substring(ROOT.length()).split("\\.");
-    boolean inner = parts.length > 1 && parts[0].equals("loss");
-    return inner ? parts[0] + "." + parts[1] : parts[0];
+    String inner = parts.length > 1 ? parts[0] + "." + parts[1] : parts[0];
+    return parts[0].equals("loss") || inner.equals("layer.feature") ? inner : parts[0];
   }
 
   /**
