@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * The house: its rooms are the packages below {@code org.dl4jvision}, with the packages inside of
- * {@code loss}, and the layers that acceleration knows, as rooms of their own. A room knows rooms of
- * lower floors only.
+ * {@code loss}, and the layers that acceleration knows, as rooms of their own. A room knows rooms
+ * of lower floors only.
  */
 final class Floors {
 

@@ -121,8 +121,7 @@ public final class GroupedConvolutionLayer extends ConvolutionLayer {
     @Override
     public GroupedConvolutionLayer build() {
       ConvolutionUtils.validateConvolutionModePadding(getConvolutionMode(), getPadding());
-      ConvolutionUtils.validateCnnKernelStridePadding(
-          getKernelSize(), getStride(), getPadding());
+      ConvolutionUtils.validateCnnKernelStridePadding(getKernelSize(), getStride(), getPadding());
       return new GroupedConvolutionLayer(this);
     }
   }

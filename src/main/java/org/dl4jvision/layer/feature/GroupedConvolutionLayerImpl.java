@@ -18,9 +18,9 @@ import org.nd4j.linalg.convolution.Convolution;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * What {@link GroupedConvolutionLayer} configures. The pixels under the kernel become columns, [nIn,
- * kernel height, kernel width, N * output height * output width], of which every group multiplies
- * its own.
+ * What {@link GroupedConvolutionLayer} configures. The pixels under the kernel become columns,
+ * [nIn, kernel height, kernel width, N * output height * output width], of which every group
+ * multiplies its own.
  */
 public final class GroupedConvolutionLayerImpl extends ConvolutionLayer {
 
@@ -191,8 +191,7 @@ public final class GroupedConvolutionLayerImpl extends ConvolutionLayer {
     }
     gradient.setGradientFor(WEIGHTS, weightGradient, 'c');
     weightNoiseParams.clear();
-    return new Pair<>(
-        gradient, backpropDropOutIfPresent(ofInput(columns, x, workspaceMgr)));
+    return new Pair<>(gradient, backpropDropOutIfPresent(ofInput(columns, x, workspaceMgr)));
   }
 
   /** The gradient by the pre-activation. */
@@ -211,8 +210,7 @@ public final class GroupedConvolutionLayerImpl extends ConvolutionLayer {
     int[] padding = padding(x, outputSize(x));
     int[] dilation = layerConf().getDilation();
     INDArray gradient =
-        newMap(
-            ArrayType.ACTIVATION_GRAD, x.size(0), x.size(1), x.size(2), x.size(3), workspaceMgr);
+        newMap(ArrayType.ACTIVATION_GRAD, x.size(0), x.size(1), x.size(2), x.size(3), workspaceMgr);
     Convolution.col2im(
         byExample(columns),
         gradient,

@@ -31,10 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -56,7 +56,8 @@ public abstract class BaseFeatureLayerTestCase {
    * @param channelsLast whether its maps are NHWC
    * @param inputs shapes [N, C, H, W] or [N, C], an array each
    */
-  protected record Setting(String name, GraphVertex vertex, boolean channelsLast, long[]... inputs) {
+  protected record Setting(
+      String name, GraphVertex vertex, boolean channelsLast, long[]... inputs) {
 
     static Setting of(String name, Layer layer, long... input) {
       return new Setting(name, new LayerVertex(conf(layer), null), false, input);
@@ -121,9 +122,7 @@ public abstract class BaseFeatureLayerTestCase {
   }
 
   private static Map<String, INDArray> parameters(ComputationGraph graph) {
-    return graph.getVertex(NAME).hasLayer()
-        ? graph.getLayer(NAME).paramTable()
-        : Map.of();
+    return graph.getVertex(NAME).hasLayer() ? graph.getLayer(NAME).paramTable() : Map.of();
   }
 
   private static INDArray channelsFirst(Setting setting, INDArray map) {
@@ -218,8 +217,7 @@ public abstract class BaseFeatureLayerTestCase {
   }
 
   /** A layer with weights before every input, so that gradients by the inputs are seen. */
-  private static ComputationGraph graph(
-      Setting setting, DataType type, WorkspaceMode workspaces) {
+  private static ComputationGraph graph(Setting setting, DataType type, WorkspaceMode workspaces) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(5)

@@ -29,11 +29,7 @@ class GroupedConvolutionLayerTest extends BaseFeatureLayerTestCase {
         Setting.of("dilated, strided", layer(2, 2, 3, 2, 3, 2).build(), 1, 4, 9, 11),
         Setting.of(
             "oblong",
-            new GroupedConvolutionLayer.Builder(2, 3, 2)
-                .stride(1, 2)
-                .padding(1, 0)
-                .nOut(4)
-                .build(),
+            new GroupedConvolutionLayer.Builder(2, 3, 2).stride(1, 2).padding(1, 0).nOut(4).build(),
             2,
             4,
             4,
@@ -51,12 +47,7 @@ class GroupedConvolutionLayerTest extends BaseFeatureLayerTestCase {
             "activated", layer(2, 4, 3, 1, 1, 1).activation(Activation.TANH).build(), 2, 4, 5, 5),
         Setting.of("one pixel", layer(3, 3, 3, 1, 1, 1).build(), 1, 3, 1, 1),
         Setting.channelsLast(
-            "two groups",
-            layer(2, 6, 3, 1, 1, 1).dataFormat(CNN2DFormat.NHWC).build(),
-            2,
-            4,
-            5,
-            7),
+            "two groups", layer(2, 6, 3, 1, 1, 1).dataFormat(CNN2DFormat.NHWC).build(), 2, 4, 5, 7),
         Setting.channelsLast(
             "depthwise",
             layer(4, 4, 3, 2, 1, 1)
@@ -119,12 +110,12 @@ class GroupedConvolutionLayerTest extends BaseFeatureLayerTestCase {
             for (long i = 0; i < in; i++) {
               for (int ky = 0; ky < weights.size(2); ky++) {
                 for (int kx = 0; kx < weights.size(3); kx++) {
-                  long y = row * conf.getStride()[0] + (long) ky * conf.getDilation()[0] - before[0];
+                  long y =
+                      row * conf.getStride()[0] + (long) ky * conf.getDilation()[0] - before[0];
                   long x0 =
                       column * conf.getStride()[1] + (long) kx * conf.getDilation()[1] - before[1];
                   if (y >= 0 && y < x.size(2) && x0 >= 0 && x0 < x.size(3)) {
-                    sum +=
-                        weights.getDouble(o, i, ky, kx) * x.getDouble(n, firstInput + i, y, x0);
+                    sum += weights.getDouble(o, i, ky, kx) * x.getDouble(n, firstInput + i, y, x0);
                   }
                 }
               }
@@ -139,8 +130,7 @@ class GroupedConvolutionLayerTest extends BaseFeatureLayerTestCase {
 
   @Test
   void hasWeightsForTheChannelsOfAGroupOnly() {
-    ConvolutionLayer layer =
-        new GroupedConvolutionLayer.Builder(4, 3, 3).nIn(8).nOut(12).build();
+    ConvolutionLayer layer = new GroupedConvolutionLayer.Builder(4, 3, 3).nIn(8).nOut(12).build();
     assertEquals(12 * 2 * 9 + 12, layer.initializer().numParams(layer));
     assertArrayEquals(new int[] {3, 3}, layer.getKernelSize());
   }
