@@ -222,7 +222,7 @@ public abstract class BaseFeatureLayerTestCase {
         new NeuralNetConfiguration.Builder()
             .seed(5)
             .dataType(type)
-            .updater(new Sgd(0.1))
+            .updater(new Sgd(type == DataType.DOUBLE ? 1 : 0.1))
             .weightInit(WeightInit.XAVIER)
             .activation(Activation.IDENTITY)
             .trainingWorkspaceMode(workspaces)
