@@ -17,7 +17,6 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -53,30 +52,24 @@ public abstract class BaseFeatureLayerTestCase {
    * A layer or vertex, and what it is given.
    *
    * @param name what the test is called
+   * @param layer the layer; null for a vertex
+   * @param vertex the vertex; null for a layer
    * @param channelsLast whether its maps are NHWC
    * @param inputs shapes [N, C, H, W] or [N, C], an array each
    */
   protected record Setting(
-      String name, GraphVertex vertex, boolean channelsLast, long[]... inputs) {
+      String name, Layer layer, GraphVertex vertex, boolean channelsLast, long[]... inputs) {
 
     static Setting of(String name, Layer layer, long... input) {
-      return new Setting(name, new LayerVertex(conf(layer), null), false, input);
+      return new Setting(name, layer, null, false, input);
     }
 
     static Setting channelsLast(String name, Layer layer, long... input) {
-      return new Setting(name + ", channels last", new LayerVertex(conf(layer), null), true, input);
+      return new Setting(name + ", channels last", layer, null, true, input);
     }
 
     static Setting of(String name, GraphVertex vertex, long[]... inputs) {
-      return new Setting(name, vertex, false, inputs);
-    }
-
-    private static NeuralNetConfiguration conf(Layer layer) {
-      return new NeuralNetConfiguration.Builder().layer(layer).build();
-    }
-
-    Layer layer() {
-      return vertex instanceof LayerVertex layer ? layer.getLayerConf().getLayer() : null;
+      return new Setting(name, null, vertex, false, inputs);
     }
 
     @Override
@@ -246,8 +239,8 @@ public abstract class BaseFeatureLayerTestCase {
         graph.addLayer(names[i], new DenseLayer.Builder().nOut(shape[1]).build(), "in" + i);
       }
     }
-    if (setting.layer() != null) {
-      graph.addLayer(NAME, setting.layer().clone(), names);
+    if (setting.layer != null) {
+      graph.addLayer(NAME, setting.layer.clone(), names);
     } else {
       graph.addVertex(NAME, setting.vertex.clone(), names);
     }
