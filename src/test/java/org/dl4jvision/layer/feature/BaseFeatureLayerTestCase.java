@@ -140,7 +140,7 @@ public abstract class BaseFeatureLayerTestCase {
                 .inputs(images)
                 .labels(new INDArray[] {labels(graph, images)})
                 .subset(true)
-                .maxPerParam(60)
+                .maxPerParam(15)
                 .epsilon(1e-6)
                 .maxRelError(1e-5)
                 .minAbsoluteError(1e-9)

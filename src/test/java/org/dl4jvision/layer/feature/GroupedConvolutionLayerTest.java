@@ -68,6 +68,7 @@ class GroupedConvolutionLayerTest extends BaseFeatureLayerTestCase {
             .padding(padding, padding)
             .convolutionMode(ConvolutionMode.Truncate)
             .nOut(channels)
+            .activation(Activation.IDENTITY)
             .biasInit(0.25);
     return builder.dilation(dilation, dilation);
   }
