@@ -29,7 +29,12 @@ class GroupedConvolutionLayerTest extends BaseFeatureLayerTestCase {
         Setting.of("dilated, strided", layer(2, 2, 3, 2, 3, 2).build(), 1, 4, 9, 11),
         Setting.of(
             "oblong",
-            new GroupedConvolutionLayer.Builder(2, 3, 2).stride(1, 2).padding(1, 0).nOut(4).activation(Activation.IDENTITY).build(),
+            new GroupedConvolutionLayer.Builder(2, 3, 2)
+                .stride(1, 2)
+                .padding(1, 0)
+                .nOut(4)
+                .activation(Activation.IDENTITY)
+                .build(),
             2,
             4,
             4,
