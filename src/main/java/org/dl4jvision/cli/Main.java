@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       DataCommand.class,
       ListCommand.class,
       LossCommand.class,
+      NetworkCommand.class,
       CompareCommand.class
     },
     footerHeading = "%nExamples:%n",

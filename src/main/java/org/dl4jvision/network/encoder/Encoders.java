@@ -15,38 +15,34 @@ public final class Encoders {
               "small", "residual, 16 to 128 channels, one block a stage", 16, 1, 48),
           new ResidualEncoder(
               "medium", "residual, 24 to 192 channels, two blocks a stage", 24, 2, 64),
-          new ResNet(
+          ResNet.basic(
               "resnet18",
               "torchvision.resnet18",
               "the residual network to begin with: small, and weights are everywhere",
-              false,
               2,
               2,
               2,
               2),
-          new ResNet(
+          ResNet.basic(
               "resnet34",
               "torchvision.resnet34",
               "residual, twice as deep as resnet18: the usual one to segment with",
-              false,
               3,
               4,
               6,
               3),
-          new ResNet(
+          ResNet.bottleneck(
               "resnet50",
               "torchvision.resnet50",
               "residual with bottlenecks, up to 2048 channels: that of most published detectors",
-              true,
               3,
               4,
               6,
               3),
-          new ResNet(
+          ResNet.bottleneck(
               "resnet101",
               "torchvision.resnet101",
               "residual, twice as deep as resnet50, for many images",
-              true,
               3,
               4,
               23,

@@ -2,6 +2,7 @@ package org.dl4jvision.network.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.network.blocks.Feature;
 import org.dl4jvision.network.blocks.GraphWriter;
 import org.dl4jvision.network.blocks.Kernel;
@@ -17,17 +18,78 @@ public final class ResNet extends PublishedEncoder {
   private static final int BASE = 64;
   private static final int EXPANSION = 4;
 
-  private final boolean bottleneck;
-  private final int[] blocks;
+  private final Blocks blocks;
+  private final int outputStride;
 
   /**
+   * What the four stages are made of.
+   *
    * @param bottleneck whether a block has a 3x3 convolution between two of 1x1, or two of 3x3
-   * @param blocks of each of the four stages
+   * @param groups of the 3x3 convolution between two others
+   * @param groupWidth channels of a group in the first stage
+   * @param numbers of blocks, one a stage
    */
-  ResNet(String name, String published, String help, boolean bottleneck, int... blocks) {
+  private record Blocks(boolean bottleneck, int groups, int groupWidth, List<Integer> numbers) {}
+
+  private ResNet(String name, String published, String help, Blocks blocks, int outputStride) {
     super(name, published, help, BASE);
-    this.bottleneck = bottleneck;
-    this.blocks = blocks.clone();
+    this.blocks = blocks;
+    this.outputStride = outputStride;
+  }
+
+  /** Blocks of two 3x3 convolutions, so many in each of the four stages. */
+  static ResNet basic(String name, String published, String help, Integer... blocks) {
+    return new ResNet(
+        name,
+        published,
+        help,
+        new Blocks(false, 1, BASE, List.of(blocks)),
+        EncoderOptions.ANY_STRIDE);
+  }
+
+  /** Blocks of a 3x3 convolution between two of 1x1, so many in each of the four stages. */
+  static ResNet bottleneck(String name, String published, String help, Integer... blocks) {
+    return new ResNet(
+        name,
+        published,
+        help,
+        new Blocks(true, 1, BASE, List.of(blocks)),
+        EncoderOptions.ANY_STRIDE);
+  }
+
+  /** With 3x3 convolutions in groups of so many channels in the first stage. */
+  ResNet grouped(int groups, int groupWidth) {
+    return new ResNet(
+        name(),
+        published(),
+        help(),
+        new Blocks(blocks.bottleneck, groups, groupWidth, blocks.numbers),
+        outputStride);
+  }
+
+  @Override
+  public ResNet with(Arguments arguments) {
+    arguments.irrelevant("zero_init_residual");
+    int groups = arguments.wholeNumber("groups", 1, blocks.groups);
+    int groupWidth = arguments.wholeNumber("width_per_group", 1, blocks.groupWidth);
+    if (!blocks.bottleneck) {
+      Check.that(groups == 1, "argument groups", groups, "1");
+      Check.that(groupWidth == BASE, "argument width_per_group", groupWidth, "" + BASE);
+    }
+    String key = "replace_stride_with_dilation";
+    List<Boolean> dilated = arguments.flags(key, List.of(false, false, false));
+    int kept = dilated.contains(true) ? dilated.indexOf(true) : dilated.size();
+    Check.that(
+        !dilated.subList(kept, dilated.size()).contains(false),
+        "argument " + key,
+        dilated,
+        "false for the first stages, true for those that follow");
+    return new ResNet(
+        name(),
+        published(),
+        help(),
+        new Blocks(blocks.bottleneck, groups, groupWidth, blocks.numbers),
+        4 << kept);
   }
 
   @Override
@@ -56,15 +118,17 @@ public final class ResNet extends PublishedEncoder {
   private Feature stage(Modules modules, int stage, EncoderOptions options, Feature input) {
     Feature last = input;
     int width = options.baseChannels() << (stage - 1);
+    Inner inner = inner(stage, options);
     // The maximum pooling before the first stage has its stride.
     int stride = stage == 1 ? 1 : options.step(stage + 1);
-    for (int i = 0; i < blocks[stage - 1]; i++) {
-      boolean deepest = stage == options.depth() - 1 && i == blocks[stage - 1] - 1;
+    for (int i = 0; i < blocks.numbers.get(stage - 1); i++) {
+      boolean deepest = stage == options.depth() - 1 && i == blocks.numbers.get(stage - 1) - 1;
       int dilation = options.dilation(i == 0 ? stage : stage + 1);
       Block block =
           new Block(
               "layer" + stage + "." + i,
               width,
+              inner,
               i == 0 ? stride : 1,
               dilation,
               deepest ? options.dropout() : 0);
@@ -73,14 +137,31 @@ public final class ResNet extends PublishedEncoder {
     return last;
   }
 
-  private record Block(String name, int width, int stride, int dilation, double dropout) {}
+  /** The convolution between two others: its channels in all, and their groups. */
+  private record Inner(int channels, int groups) {}
+
+  private Inner inner(int stage, EncoderOptions options) {
+    int channels = (BASE << (stage - 1)) * blocks.groupWidth / BASE;
+    if (blocks.groups == 1) {
+      return new Inner(width(channels, options), 1);
+    }
+    int groups = width(blocks.groups, options);
+    return new Inner(channels * groups, groups);
+  }
+
+  private record Block(
+      String name, int width, Inner inner, int stride, int dilation, double dropout) {}
 
   private Feature block(Modules modules, Block block, Feature input) {
     String name = block.name + ".";
-    Kernel wide = Kernel.of(3, block.width).stride(block.stride).dilation(block.dilation);
     Feature last;
-    if (bottleneck) {
-      last = modules.convolution(name + "conv1", Kernel.of(1, block.width), input);
+    if (blocks.bottleneck) {
+      Kernel wide =
+          Kernel.of(3, block.inner.channels)
+              .groups(block.inner.groups)
+              .stride(block.stride)
+              .dilation(block.dilation);
+      last = modules.convolution(name + "conv1", Kernel.of(1, block.inner.channels), input);
       last = modules.relu(name + "relu1", modules.normalization(name + "bn1", last));
       last = modules.convolution(name + "conv2", wide, last);
       last = modules.relu(name + "relu2", modules.normalization(name + "bn2", last));
@@ -88,6 +169,7 @@ public final class ResNet extends PublishedEncoder {
       last = modules.convolution(name + "conv3", expanding, last);
       last = modules.normalization(name + "bn3", last);
     } else {
+      Kernel wide = Kernel.of(3, block.width).stride(block.stride).dilation(block.dilation);
       last = modules.convolution(name + "conv1", wide, input);
       last = modules.relu(name + "relu1", modules.normalization(name + "bn1", last));
       Kernel second = Kernel.of(3, block.width).dilation(block.dilation).dropping(block.dropout);
@@ -106,7 +188,13 @@ public final class ResNet extends PublishedEncoder {
   @Override
   public Feature addClassifierTo(
       GraphWriter graph, Feature input, EncoderOptions options, int classes) {
-    List<Feature> maps = addTo(graph, input, options);
+    EncoderOptions dilated =
+        new EncoderOptions(
+            options.baseChannels(),
+            options.depth(),
+            Math.min(options.outputStride(), outputStride),
+            options.dropout());
+    List<Feature> maps = addTo(graph, input, dilated);
     Modules modules = new Modules(graph);
     Feature pooled = modules.globalAverage("avgpool", maps.get(maps.size() - 1));
     return modules.linear("fc", classes, pooled);

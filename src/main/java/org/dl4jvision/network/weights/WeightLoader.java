@@ -1,0 +1,146 @@
+package org.dl4jvision.network.weights;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.check.Excerpt;
+
+/**
+ * Copies tensors into a graph whose vertices are named as PyTorch's modules.
+ *
+ * <p>Where the first convolution takes another number of channels than the weights have, these are
+ * adapted as segmentation_models.pytorch does: a single channel gets the sum of the kernels, others
+ * get the kernels in turn, scaled so that a gray image gives the same.
+ */
+public final class WeightLoader {
+
+  /** What the names of a whole network begin with where it holds an encoder. */
+  private static final List<String> PREFIXES =
+      List.of("", "backbone.", "backbone.body.", "encoder.", "module.", "model.");
+
+  /** PyTorch counts batches, which nothing depends on. */
+  private static final String UNUSED = "num_batches_tracked";
+
+  private static final int SHOWN = 3;
+
+  private final List<ParameterSlot> slots;
+  private final Set<String> first;
+
+  /**
+   * A loader for the parameters of some vertices.
+   *
+   * @param vertices which of them, by name
+   * @param names what they are called in the source
+   */
+  public WeightLoader(ComputationGraph graph, Predicate<String> vertices, ModuleNames names) {
+    slots = ParameterSlot.of(graph, vertices, names);
+    Set<String> inputs = Set.copyOf(graph.getConfiguration().getNetworkInputs());
+    first =
+        graph.getConfiguration().getVertexInputs().entrySet().stream()
+            .filter(entry -> entry.getValue().stream().anyMatch(inputs::contains))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The shape of every parameter, in PyTorch's names and order of sizes. */
+  public Map<String, long[]> shapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    slots.forEach(slot -> shapes.put(slot.name(), slot.shape()));
+    return shapes;
+  }
+
+  /** How many numbers are trained: PyTorch's count of parameters, without running statistics. */
+  public long learned() {
+    return slots.stream()
+        .filter(ParameterSlot::learned)
+        .mapToLong(slot -> slot.array().length())
+        .sum();
+  }
+
+  /**
+   * Copies what there is.
+   *
+   * @throws IllegalArgumentException if a tensor has another shape than its parameter, or no name
+   *     fits; the graph may then be changed in part
+   */
+  public WeightReport load(TensorSource source) {
+    Set<String> names = source.names();
+    String prefix =
+        PREFIXES.stream()
+            .max(
+                Comparator.comparingLong((String p) -> fitting(names, p))
+                    .thenComparing(p -> -p.length()))
+            .orElseThrow();
+    if (fitting(names, prefix) == 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: none of its names fits the network; it has %s, the network %s",
+              source.origin(),
+              some(names.stream().sorted().toList()),
+              some(slots.stream().map(ParameterSlot::name).toList())));
+    }
+    List<String> loaded = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> adapted = new ArrayList<>();
+    Set<String> unexpected = new LinkedHashSet<>(names);
+    for (ParameterSlot slot : slots) {
+      String name = prefix + slot.name();
+      if (names.contains(name)) {
+        Tensor tensor = source.get(name);
+        Tensor fitting = fit(slot, tensor, source.origin());
+        slot.set(fitting);
+        loaded.add(name);
+        unexpected.remove(name);
+        if (fitting != tensor) {
+          adapted.add(
+              String.format(
+                  "%s from %d to %d channels", name, tensor.shape()[1], fitting.shape()[1]));
+        }
+      } else {
+        missing.add(slot.name());
+      }
+    }
+    unexpected.removeIf(name -> name.endsWith(UNUSED));
+    return new WeightReport(
+        source.origin(), loaded, missing, unexpected.stream().sorted().toList(), adapted);
+  }
+
+  private long fitting(Set<String> names, String prefix) {
+    return slots.stream().filter(slot -> names.contains(prefix + slot.name())).count();
+  }
+
+  private static String some(List<String> names) {
+    return names.isEmpty()
+        ? "none"
+        : names.stream().limit(SHOWN).map(Excerpt::of).collect(Collectors.joining(", "))
+            + (names.size() > SHOWN ? ", .." : "");
+  }
+
+  private Tensor fit(ParameterSlot slot, Tensor tensor, String origin) {
+    long[] has = tensor.shape();
+    long[] needs = slot.shape();
+    if (Arrays.equals(has, needs)) {
+      return tensor;
+    }
+    long[] other = has.clone();
+    boolean kernels = has.length == 4 && needs.length == 4 && first.contains(slot.vertex());
+    if (kernels) {
+      other[1] = needs[1];
+    }
+    if (kernels && has[1] > 0 && Arrays.equals(other, needs)) {
+      return new AdaptedChannels(tensor, needs[1]);
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            "%s: %s has shape %s, and the network needs %s; it belongs to another network",
+            origin, slot.name(), Arrays.toString(has), Arrays.toString(needs)));
+  }
+}
