@@ -4,16 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dl4jvision.check.Check;
-import org.dl4jvision.data.format.AnnotationFormat.Content;
-import org.dl4jvision.data.format.AnnotationFormats.Decision;
-import org.dl4jvision.data.format.Found;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.task.DataInspection;
@@ -106,7 +102,8 @@ final class DataInspectCommand implements Callable<Integer> {
       inspection.source().onProgress(spec.commandLine().getErr()::println);
     }
     Map<String, Inspected> found = new LinkedHashMap<>();
-    wanted().forEach((name, inspection) -> found.put(name, inspection.inspect()));
+    DataTasks.wanted(task, inspections, DataInspection::source, DataInspection::contents, false)
+        .forEach(inspection -> found.put(inspection.task(), inspection.inspect()));
     PrintWriter printer = spec.commandLine().getOut();
     if (json) {
       List<Object> reports = new ArrayList<>();
@@ -120,29 +117,6 @@ final class DataInspectCommand implements Callable<Integer> {
       found.forEach(this::write);
     }
     return 0;
-  }
-
-  /** The inspections that were asked for, else all that can use what the folder has. */
-  private Map<String, DataInspection<?>> wanted() {
-    Map<String, DataInspection<?>> wanted = new LinkedHashMap<>();
-    if (task != null) {
-      wanted.put(task, inspections.get(Tasks.REGISTRY.get(task).name()));
-      return wanted;
-    }
-    Decision decision =
-        inspections.values().iterator().next().source().decide(List.of(Content.values()));
-    Set<Content> there = EnumSet.noneOf(Content.class);
-    there.addAll(decision.found().contents());
-    decision.others().stream()
-        .filter(Found::isClaimed)
-        .forEach(other -> there.addAll(other.contents()));
-    inspections.forEach(
-        (name, inspection) -> {
-          if (inspection.contents().stream().anyMatch(there::contains)) {
-            wanted.put(name, inspection);
-          }
-        });
-    return wanted;
   }
 
   private void write(String name, Inspected found) {

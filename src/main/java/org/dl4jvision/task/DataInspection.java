@@ -25,6 +25,11 @@ public abstract class DataInspection<D extends FolderDataset<?>> extends Options
     this.task = task;
   }
 
+  /** The name of the task. */
+  public final String task() {
+    return task;
+  }
+
   /** Which images are looked at, and how they are read. */
   public abstract DataOptions source();
 

@@ -1,0 +1,2 @@
+/** Rules of advice for detection, a class each, and how their data are looked at. */
+package org.dl4jvision.study.advice.detection;

@@ -1,0 +1,191 @@
+package org.dl4jvision.study.advice;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dl4jvision.study.survey.BoxSurvey;
+import org.dl4jvision.study.survey.ClassSurvey;
+import org.dl4jvision.study.survey.DetectionSurvey;
+import org.dl4jvision.study.survey.SegmentationSurvey;
+import org.dl4jvision.study.survey.Spread;
+
+/** Statistics of data that nobody has, for rules. */
+final class Surveys {
+
+  private Surveys() {}
+
+  /** A class on 100 images of 200 pixels: compact, well apart, 20 pixels large. */
+  static final class Class {
+    private String name = "a";
+    private double share = 0.5;
+    private int images = 100;
+    private double size = 20;
+    private double length = 30;
+    private double width = 10;
+    private double thin;
+    private double touching;
+    private double specks;
+    private double shavedDice = 0.95;
+
+    static Class of(String name, double share) {
+      Class result = new Class();
+      result.name = name;
+      result.share = share;
+      return result;
+    }
+
+    Class images(int with) {
+      images = with;
+      return this;
+    }
+
+    Class size(double of) {
+      size = of;
+      return this;
+    }
+
+    Class length(double of) {
+      length = of;
+      return this;
+    }
+
+    Class thin(double pixelsWide) {
+      thin = 0.9;
+      width = pixelsWide;
+      return this;
+    }
+
+    Class touching(double of) {
+      touching = of;
+      return this;
+    }
+
+    Class specks(double of) {
+      specks = of;
+      return this;
+    }
+
+    Class shavedDice(double of) {
+      shavedDice = of;
+      return this;
+    }
+
+    private static Spread all(int count, double value) {
+      double[] values = new double[count];
+      Arrays.fill(values, value);
+      return Spread.of(values);
+    }
+
+    ClassSurvey build() {
+      return new ClassSurvey(
+          name,
+          (long) (share * 4_000_000),
+          share,
+          share,
+          images,
+          100 - images,
+          all(500, size),
+          all(500, length),
+          all(images, 5),
+          100,
+          width,
+          thin,
+          touching,
+          0,
+          specks,
+          shavedDice);
+    }
+  }
+
+  static SegmentationSurvey maps(int validationImages, double side, Class... classes) {
+    return new SegmentationSurvey(
+        "maps",
+        100,
+        100,
+        validationImages,
+        1,
+        Spread.of(side),
+        0,
+        Arrays.stream(classes).map(Class::build).toList());
+  }
+
+  /** Two classes of which the second is like this. */
+  static SegmentationSurvey pair(Class foreground) {
+    return maps(200, 200, Class.of("ground", 1 - foreground.share), foreground);
+  }
+
+  /** Boxes on 200 images. */
+  static final class Boxes {
+    private int empty;
+    private double longerSide = 320;
+    private double lower = 20;
+    private double upper = 80;
+    private double elongation = 1.2;
+    private double overlapping;
+    private int validationImages = 200;
+    private int[] objects = {400};
+
+    Boxes empty(int images) {
+      empty = images;
+      return this;
+    }
+
+    Boxes longerSide(double of) {
+      longerSide = of;
+      return this;
+    }
+
+    Boxes sizes(double from, double to) {
+      lower = from;
+      upper = to;
+      return this;
+    }
+
+    Boxes elongation(double of) {
+      elongation = of;
+      return this;
+    }
+
+    Boxes overlapping(double of) {
+      overlapping = of;
+      return this;
+    }
+
+    Boxes validationImages(int of) {
+      validationImages = of;
+      return this;
+    }
+
+    Boxes objects(int... ofClasses) {
+      objects = ofClasses;
+      return this;
+    }
+
+    private Spread sizes(int count) {
+      return new Spread(count, lower, (lower + upper) / 2, upper);
+    }
+
+    DetectionSurvey build() {
+      Spread one = new Spread(1, 1, 1, 1);
+      List<BoxSurvey> classes =
+          IntStream.range(0, objects.length)
+              .mapToObj(c -> new BoxSurvey("class " + c, 100, 0, sizes(objects[c]), one))
+              .toList();
+      int all = IntStream.of(objects).sum();
+      return new DetectionSurvey(
+          "boxes",
+          200,
+          validationImages,
+          empty,
+          Spread.of(longerSide),
+          Spread.of(2),
+          sizes(all),
+          new Spread(all, lower / longerSide, (lower + upper) / 2 / longerSide, upper / longerSide),
+          one,
+          new Spread(all, elongation, elongation, elongation),
+          overlapping,
+          overlapping / 10,
+          classes);
+    }
+  }
+}
