@@ -34,13 +34,17 @@ final class NetworkParts {
           org.deeplearning4j.nn.conf.layers.ActivationLayer.class,
           org.deeplearning4j.nn.conf.layers.BatchNormalization.class,
           org.deeplearning4j.nn.conf.layers.CnnLossLayer.class,
+          org.deeplearning4j.nn.conf.layers.Convolution3D.class,
           org.deeplearning4j.nn.conf.layers.ConvolutionLayer.class,
           org.deeplearning4j.nn.conf.layers.Deconvolution2D.class,
+          org.deeplearning4j.nn.conf.layers.Deconvolution3D.class,
           org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D.class,
           org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer.class,
           org.deeplearning4j.nn.conf.layers.SeparableConvolution2D.class,
+          org.deeplearning4j.nn.conf.layers.Subsampling3DLayer.class,
           org.deeplearning4j.nn.conf.layers.SubsamplingLayer.class,
           org.deeplearning4j.nn.conf.layers.Upsampling2D.class,
+          org.deeplearning4j.nn.conf.layers.Upsampling3D.class,
           org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer.class);
 
   private NetworkParts() {}

@@ -132,6 +132,7 @@ final class Part {
         isOutputKept(),
         isInputGradientNeeded(),
         direct,
+        true,
         alone ? site.inputs.get(0).replaced : null);
   }
 

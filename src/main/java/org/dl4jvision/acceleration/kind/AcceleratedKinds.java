@@ -23,7 +23,11 @@ public final class AcceleratedKinds {
           new ScaleKind(),
           new SeparableConvolutionKind(),
           new TransposedConvolutionKind(),
+          new TransposedVolumeConvolutionKind(),
           new UpsamplingKind(),
+          new VolumeConvolutionKind(),
+          new VolumePoolingKind(),
+          new VolumeUpsamplingKind(),
           new ZeroPaddingKind());
 
   private AcceleratedKinds() {}

@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.acceleration.loop.ChannelStatistics;
-import org.dl4jvision.acceleration.loop.ChannelsLast;
 import org.dl4jvision.acceleration.loop.HostFloats;
 import org.dl4jvision.acceleration.loop.Normalization;
 import org.nd4j.common.primitives.Pair;
@@ -45,19 +44,17 @@ final class BatchNormalizationLayer extends BatchNormalization {
     if (!isTaken(input)) {
       return super.preOutput(input, mode, workspaceMgr);
     }
-    INDArray x = pixels(input, ArrayType.FF_WORKING_MEM, workspaceMgr);
+    Wiring here = wiring.turning(turns(input));
+    INDArray x = here.input(input, ArrayType.FF_WORKING_MEM, workspaceMgr);
     ofBatch = mode == TrainingMode.TRAIN;
     statistics = ofBatch ? ChannelStatistics.of(x) : ChannelStatistics.of(mean(), variance());
     Normalization.Affine affine =
         new Normalization.Affine(
             values(BatchNormalizationParamInitializer.GAMMA, layerConf().getGamma()),
             values(BatchNormalizationParamInitializer.BETA, layerConf().getBeta()));
-    INDArray y =
-        turns(input)
-            ? wiring.newOutput(x.shape(), workspaceMgr)
-            : workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, x.shape());
+    INDArray y = here.newOutput(x.shape(), workspaceMgr);
     Normalization.forward(x, statistics, layerConf().getEps(), affine, y);
-    return turns(input) ? wiring.hand(y, workspaceMgr) : y;
+    return here.hand(y, workspaceMgr);
   }
 
   @Override
@@ -67,17 +64,10 @@ final class BatchNormalizationLayer extends BatchNormalization {
     if (!isTaken(input)) {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
-    boolean turns = turns(input);
-    INDArray x = pixels(input, ArrayType.BP_WORKING_MEM, workspaceMgr);
-    INDArray dy =
-        turns
-            ? wiring.epsilon(epsilon, workspaceMgr)
-            : pixels(epsilon, ArrayType.BP_WORKING_MEM, workspaceMgr);
-    INDArray dx =
-        turns
-            ? wiring.newInputGradient(0, x.shape(), workspaceMgr)
-            : workspaceMgr.createUninitialized(
-                ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape());
+    Wiring here = wiring.turning(turns(input));
+    INDArray x = here.input(input, ArrayType.BP_WORKING_MEM, workspaceMgr);
+    INDArray dy = here.epsilon(epsilon, workspaceMgr);
+    INDArray dx = here.newInputGradient(0, x.shape(), workspaceMgr);
     float[] gamma = values(BatchNormalizationParamInitializer.GAMMA, layerConf().getGamma());
     Normalization.Gradients gradients =
         Normalization.backward(x, statistics, ofBatch, layerConf().getEps(), gamma, dy, dx);
@@ -85,7 +75,7 @@ final class BatchNormalizationLayer extends BatchNormalization {
     set(gradient, BatchNormalizationParamInitializer.GAMMA, gradients.gamma());
     set(gradient, BatchNormalizationParamInitializer.BETA, gradients.beta());
     setAverages(gradient, ofBatch ? statistics : ChannelStatistics.of(x));
-    return new Pair<>(gradient, turns ? wiring.handBack(0, dx, workspaceMgr) : dx);
+    return new Pair<>(gradient, here.handBack(0, dx, workspaceMgr));
   }
 
   /** DL4J says what is wrong with other numbers of channels. */
@@ -96,13 +86,6 @@ final class BatchNormalizationLayer extends BatchNormalization {
   /** Whether the channels come first. */
   private boolean turns(INDArray array) {
     return array.rank() > 2 && layerConf().getCnn2DFormat() == CNN2DFormat.NCHW;
-  }
-
-  /** Brings the channels of an array to its end. */
-  private INDArray pixels(INDArray array, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-    return turns(array)
-        ? wiring.input(array, type, workspaceMgr)
-        : ChannelsLast.dense(array.castTo(DataType.FLOAT), type, workspaceMgr);
   }
 
   private float[] values(String name, double locked) {

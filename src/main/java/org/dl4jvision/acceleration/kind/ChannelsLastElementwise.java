@@ -19,7 +19,7 @@ final class ChannelsLastElementwise extends ChannelsLastVertex {
   /** Maps of one shape; DL4J stretches those of others. */
   @Override
   boolean takes(INDArray[] inputs) {
-    return Arrays.stream(inputs).allMatch(i -> i.rank() == 4 && i.equalShapes(inputs[0]));
+    return Arrays.stream(inputs).allMatch(i -> i.rank() > 2 && i.equalShapes(inputs[0]));
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jvision.acceleration.loop.ChannelsLast;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -76,21 +77,18 @@ class ChannelsLastLayer extends BaseWrapperLayer {
     INDArray input = input();
     INDArray dy = wiring.epsilon(epsilon, workspaceMgr);
     INDArray dx =
-        wiring.newInputGradient(
-            0,
-            new long[] {input.size(0), input.size(2), input.size(3), input.size(1)},
-            workspaceMgr);
+        wiring.newInputGradient(0, ChannelsLast.seenChannelsLast(input).shape(), workspaceMgr);
     operation.backward(() -> wiring.input(input, ArrayType.BP_WORKING_MEM, workspaceMgr), dy, dx);
     return new Pair<>(new DefaultGradient(), wiring.handBack(0, dx, workspaceMgr));
   }
 
   final boolean isMap() {
-    return input() != null && input().rank() == 4;
+    return input() != null && input().rank() > 2;
   }
 
   /** Whether the operation computes it, and not DL4J. */
   boolean isTaken() {
-    return operation.takes(input().size(2), input().size(3));
+    return operation.takes(ChannelsLast.seenChannelsLast(input()).shape());
   }
 
   /** Gives DL4J's layer its input as it takes it, and returns the one that it had. */

@@ -17,10 +17,9 @@ final class ChannelsLastMerge extends ChannelsLastVertex {
   /** Maps that differ in their channels only. */
   @Override
   boolean takes(INDArray[] inputs) {
-    long[] first = inputs[0].shape();
-    return Arrays.stream(inputs)
-        .map(INDArray::shape)
-        .allMatch(s -> s.length == 4 && s[0] == first[0] && s[2] == first[2] && s[3] == first[3]);
+    long[] first = withChannels(inputs[0], 1, 0);
+    return first.length > 2
+        && Arrays.stream(inputs).allMatch(i -> Arrays.equals(first, withChannels(i, 1, 0)));
   }
 
   @Override
@@ -30,7 +29,7 @@ final class ChannelsLastMerge extends ChannelsLastVertex {
       parts[i] = wiring.input(inputs[i], ArrayType.FF_WORKING_MEM, workspaceMgr);
     }
     long channels = Arrays.stream(inputs).mapToLong(i -> i.size(1)).sum();
-    INDArray whole = wiring.newOutput(withChannels(parts[0], channels), workspaceMgr);
+    INDArray whole = wiring.newOutput(withChannels(parts[0], -1, channels), workspaceMgr);
     Channels.join(parts, whole);
     return wiring.hand(whole, workspaceMgr);
   }
@@ -40,7 +39,8 @@ final class ChannelsLastMerge extends ChannelsLastVertex {
     INDArray whole = wiring.epsilon(epsilon, workspaceMgr);
     INDArray[] parts = new INDArray[inputs.length];
     for (int i = 0; i < parts.length; i++) {
-      parts[i] = wiring.newInputGradient(i, withChannels(whole, inputs[i].size(1)), workspaceMgr);
+      parts[i] =
+          wiring.newInputGradient(i, withChannels(whole, -1, inputs[i].size(1)), workspaceMgr);
     }
     Channels.split(whole, parts);
     for (int i = 0; i < parts.length; i++) {
@@ -49,7 +49,10 @@ final class ChannelsLastMerge extends ChannelsLastVertex {
     return parts;
   }
 
-  private static long[] withChannels(INDArray map, long channels) {
-    return new long[] {map.size(0), map.size(1), map.size(2), channels};
+  /** The shape of a map whose channels are a dimension, with another number of them. */
+  private static long[] withChannels(INDArray map, int dimension, long channels) {
+    long[] shape = map.shape().clone();
+    shape[dimension < 0 ? shape.length + dimension : dimension] = channels;
+    return shape;
   }
 }

@@ -17,7 +17,7 @@ final class ChannelsLastScale extends ChannelsLastVertex {
 
   @Override
   boolean takes(INDArray[] inputs) {
-    return inputs.length == 1 && inputs[0].rank() == 4;
+    return inputs.length == 1 && inputs[0].rank() > 2;
   }
 
   @Override

@@ -1,13 +1,11 @@
 package org.dl4jvision.acceleration.kind;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.convolution.upsampling.Upsampling2D;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.dl4jvision.acceleration.loop.Upsampling;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,7 +21,7 @@ final class ChannelsLastUpsampling extends ChannelsLastLayer {
    * @param wiring how it is connected
    */
   ChannelsLastUpsampling(Upsampling2D original, int[] size, Wiring wiring) {
-    super(original, new Repetition(size[0], size[1]), wiring);
+    super(original, new Repetition(size), wiring);
     this.size = size.clone();
   }
 
@@ -76,23 +74,5 @@ final class ChannelsLastUpsampling extends ChannelsLastLayer {
 
   private boolean isOfInputSize(INDArray epsilon) {
     return epsilon.size(1) == input().size(2) && epsilon.size(2) == input().size(3);
-  }
-
-  private record Repetition(int rows, int columns) implements MapOperation {
-
-    @Override
-    public long[] outputShape(long[] shape) {
-      return new long[] {shape[0], shape[1] * rows, shape[2] * columns, shape[3]};
-    }
-
-    @Override
-    public void forward(INDArray input, INDArray output) {
-      Upsampling.forward(input, rows, columns, output);
-    }
-
-    @Override
-    public void backward(Supplier<INDArray> input, INDArray epsilon, INDArray gradient) {
-      Upsampling.gradient(epsilon, rows, columns, gradient);
-    }
   }
 }

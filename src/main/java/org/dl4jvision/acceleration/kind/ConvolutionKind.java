@@ -7,7 +7,11 @@ import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 final class ConvolutionKind extends ConvolvingKind<ConvolutionLayer> {
 
   ConvolutionKind() {
-    super("convolution", "2D convolution with its activation", ConvolutionLayer.class);
+    super(
+        "convolution",
+        "2D convolution with its activation",
+        ConvolutionLayer.class,
+        ConvolutionKind::faster);
   }
 
   @Override
@@ -16,8 +20,7 @@ final class ConvolutionKind extends ConvolvingKind<ConvolutionLayer> {
     return dilated && !setting.direct() ? "ND4J's oneDNN refuses dilated convolutions" : null;
   }
 
-  @Override
-  public Object accelerate(ConvolutionLayer original, Wiring wiring) {
+  private static ConvolvingLayer faster(ConvolutionLayer original, Wiring wiring) {
     return wiring.inputLast()
             && wiring.source() instanceof ChannelsLastUpsampling upsampling
             && UpsampledConvolutionLayer.fits(original.layerConf(), upsampling)

@@ -1,16 +1,28 @@
 package org.dl4jvision.acceleration.kind;
 
-import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import java.util.function.BiFunction;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.BaseLayer;
 
 /** A kind whose faster layer is a {@link ConvolvingLayer}. */
-abstract class ConvolvingKind<S extends ConvolutionLayer> extends AcceleratedKind<S> {
+abstract class ConvolvingKind<S extends BaseLayer<? extends ConvolutionLayer>>
+    extends AcceleratedKind<S> {
 
-  ConvolvingKind(String name, String help, Class<S> stock) {
+  private final BiFunction<S, Wiring, ConvolvingLayer> faster;
+
+  /**
+   * @param faster makes the layer that takes the place of DL4J's
+   */
+  ConvolvingKind(
+      String name, String help, Class<S> stock, BiFunction<S, Wiring, ConvolvingLayer> faster) {
     super(name, help, stock);
+    this.faster = faster;
   }
 
   /** Why it cannot take a layer; null if it can. */
-  abstract String refusal(S original, Setting setting);
+  String refusal(S original, Setting setting) {
+    return setting.direct() ? null : name().replace('-', ' ') + "s need oneDNN called directly";
+  }
 
   @Override
   public final boolean gains() {
@@ -33,8 +45,14 @@ abstract class ConvolvingKind<S extends ConvolutionLayer> extends AcceleratedKin
     if (refusal != null) {
       return Fit.refused(refusal);
     }
-    boolean last = ConvolvingLayer.mayTurnAround(original.layerConf());
+    ConvolutionLayer conf = original.layerConf();
+    boolean last = ConvolvingLayer.mayTurnAround(conf);
     // Dropout must meet the input in DL4J's order to draw the same numbers for it.
-    return new Fit(last && original.layerConf().getIDropout() == null, last, null);
+    return new Fit(last && conf.getIDropout() == null, last, null);
+  }
+
+  @Override
+  public final Object accelerate(S original, Wiring wiring) {
+    return faster.apply(original, wiring);
   }
 }

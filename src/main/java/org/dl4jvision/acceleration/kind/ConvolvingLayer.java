@@ -2,17 +2,18 @@ package org.dl4jvision.acceleration.kind;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.util.ConvolutionUtils;
 import org.dl4jvision.acceleration.loop.ChannelsLast;
 import org.dl4jvision.acceleration.loop.Relu;
+import org.dl4jvision.acceleration.onednn.Geometry;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -33,15 +34,20 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
 
   private static final IActivation PLAIN_RELU = new ActivationReLU();
 
+  private final BaseLayer<?> original;
   private final Wiring wiring;
+  private final Geometry geometry;
 
   /**
    * @param original the layer to stand in for
    * @param wiring how it is connected
    */
-  ConvolvingLayer(ConvolutionLayer original, Wiring wiring) {
+  ConvolvingLayer(BaseLayer<?> original, Wiring wiring) {
     super(original.conf(), DataType.FLOAT);
-    this.wiring = wiring;
+    this.original = original;
+    boolean turns = mayTurnAround(layerConf());
+    this.wiring = wiring.turning(turns);
+    geometry = Geometry.of(layerConf(), turns || !MapFormat.isChannelsFirst(layerConf()));
     helper = null;
     Succession.of(original, this);
   }
@@ -60,27 +66,40 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
+    if (!fits()) {
+      // DL4J says what is wrong with it.
+      original.activate(input, false, workspaceMgr);
+    }
     applyDropOutIfNecessary(training, workspaceMgr);
     INDArray z = forward(training, workspaceMgr);
     IActivation activation = layerConf().getActivationFn();
     preOutput = training ? toKeep(z, activation, workspaceMgr) : null;
     INDArray out = isPlainRelu() ? z : activation.getActivation(z, training);
-    return turnsAround() ? wiring.hand(out, workspaceMgr) : out;
+    return wiring.hand(out, workspaceMgr);
+  }
+
+  private boolean fits() {
+    int channels = MapFormat.isChannelsFirst(layerConf()) ? 1 : input.rank() - 1;
+    return input.rank() == geometry.dimensions() + 2
+        && input.size(channels) == layerConf().getNIn()
+        && IntStream.range(0, geometry.dimensions())
+            .allMatch(i -> fits(i, input.size(i + (channels == 1 ? 2 : 1))));
+  }
+
+  private boolean fits(int dimension, long size) {
+    return geometry.fits(dimension, size)
+        && (convolutionMode != ConvolutionMode.Strict || geometry.isExact(dimension, size));
   }
 
   /** Whether a layer may compute with the channels last although DL4J sees them first. */
   static boolean mayTurnAround(org.deeplearning4j.nn.conf.layers.ConvolutionLayer conf) {
-    return conf.getCnn2dDataFormat() == CNN2DFormat.NCHW
+    return MapFormat.isChannelsFirst(conf)
         && ElementwiseActivations.contain(conf.getActivationFn());
   }
 
-  final boolean turnsAround() {
-    return mayTurnAround(layerConf());
-  }
-
-  /** Whether it computes with the channels last. */
-  final boolean isChannelsLast() {
-    return turnsAround() || layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC;
+  /** Where the kernel goes, in the order of dimensions in which this computes. */
+  final Geometry geometry() {
+    return geometry;
   }
 
   /** Whether the convolution applies the activation. */
@@ -90,53 +109,25 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
 
   /** Returns the input in the layout in which this computes. */
   final INDArray input(ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-    return turnsAround()
-        ? wiring.input(input, type, workspaceMgr)
-        : ChannelsLast.dense(input.castTo(dataType), type, workspaceMgr);
+    return wiring.input(input, type, workspaceMgr);
   }
 
-  /** The height and width of the pre-activation of an input as {@link #input} returns it. */
-  int[] outputSize(INDArray x) {
-    boolean same = convolutionMode == ConvolutionMode.Same;
-    return ConvolutionUtils.getOutputSize(
-        x,
-        layerConf().getKernelSize(),
-        layerConf().getStride(),
-        same ? null : layerConf().getPadding(),
-        convolutionMode,
-        layerConf().getDilation(),
-        isChannelsLast() ? CNN2DFormat.NHWC : CNN2DFormat.NCHW);
-  }
-
-  /** A map to write to, of the height and width of the pre-activation. */
+  /** A map to write to, of the size of the pre-activation of what {@link #input} returns. */
   final INDArray newMap(INDArray x, long channels, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
-    int[] size = outputSize(x);
-    long examples = x.size(0);
     return workspaceMgr.createUninitialized(
-        type,
-        dataType,
-        isChannelsLast()
-            ? new long[] {examples, size[0], size[1], channels}
-            : new long[] {examples, channels, size[0], size[1]});
+        type, dataType, geometry.outputShape(x.shape(), channels));
   }
 
   /** The gradient by the input to write to; null if nobody needs it. */
   final INDArray newInputGradient(INDArray x, LayerWorkspaceMgr workspaceMgr) {
     return wiring.inputGradientNeeded()
-        ? workspaceMgr.createUninitialized(
-            turnsBack() ? ArrayType.BP_WORKING_MEM : ArrayType.ACTIVATION_GRAD, dataType, x.shape())
+        ? wiring.newInputGradient(0, x.shape(), workspaceMgr)
         : null;
   }
 
   /** What {@link #newInputGradient} made, as the one that gave the input takes it. */
   final INDArray handBack(INDArray dx, LayerWorkspaceMgr workspaceMgr) {
-    return dx != null && turnsBack()
-        ? ChannelsLast.toChannelsFirst(dx, ArrayType.ACTIVATION_GRAD, workspaceMgr)
-        : dx;
-  }
-
-  private boolean turnsBack() {
-    return turnsAround() && !wiring.inputLast();
+    return dx == null ? null : wiring.handBack(0, dx, workspaceMgr);
   }
 
   /** Activations overwrite their argument; of ReLU the result serves the derivative as well. */
@@ -169,9 +160,8 @@ abstract class ConvolvingLayer extends ConvolutionLayer {
   private INDArray derivative(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     IActivation activation = layerConf().getActivationFn();
     INDArray eps =
-        turnsAround() && !wiring.outputLast()
-            ? wiring.epsilon(epsilon, workspaceMgr)
-            : ChannelsLast.dense(epsilon, ArrayType.BP_WORKING_MEM, workspaceMgr);
+        ChannelsLast.dense(
+            wiring.epsilon(epsilon, workspaceMgr), ArrayType.BP_WORKING_MEM, workspaceMgr);
     if (activation instanceof ActivationIdentity) {
       preOutput = null;
       return eps;

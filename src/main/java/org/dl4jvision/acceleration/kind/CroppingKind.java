@@ -42,8 +42,8 @@ final class CroppingKind extends AcceleratedKind<Cropping2DLayer> {
 
     /** DL4J says that nothing would be left of others. */
     @Override
-    public boolean takes(long height, long width) {
-      return height > above + below && width > left + right;
+    public boolean takes(long[] shape) {
+      return shape.length == 4 && shape[1] > above + below && shape[2] > left + right;
     }
 
     @Override

@@ -9,16 +9,7 @@ final class DepthwiseConvolutionKind extends ConvolvingKind<DepthwiseConvolution
     super(
         "depthwise-convolution",
         "2D convolution of every channel by itself",
-        DepthwiseConvolution2DLayer.class);
-  }
-
-  @Override
-  String refusal(DepthwiseConvolution2DLayer original, Setting setting) {
-    return setting.direct() ? null : "depthwise convolutions need oneDNN called directly";
-  }
-
-  @Override
-  public Object accelerate(DepthwiseConvolution2DLayer original, Wiring wiring) {
-    return new DepthwiseConvolutionLayer(original, wiring);
+        DepthwiseConvolution2DLayer.class,
+        DepthwiseConvolutionLayer::new);
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jvision.acceleration.kind;
 
 import org.deeplearning4j.nn.layers.convolution.DepthwiseConvolution2DLayer;
+import org.dl4jvision.acceleration.onednn.Weights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** DL4J's depthwise convolution layer, with the convolution in oneDNN. */
@@ -16,10 +17,12 @@ final class DepthwiseConvolutionLayer extends OneDnnConvolutionLayer {
 
   /** DL4J has [height, width, in, multiplier]; every input is a group. */
   @Override
-  INDArray kernel(INDArray weights) {
+  Weights view(INDArray weights, INDArray bias) {
     long[] shape = weights.shape();
-    return weights
-        .reshape('c', true, shape[0], shape[1], shape[2], shape[3], 1)
-        .permute(2, 3, 4, 0, 1);
+    INDArray groups =
+        weights
+            .reshape('c', true, shape[0], shape[1], shape[2], shape[3], 1)
+            .permute(2, 3, 4, 0, 1);
+    return new Weights(groups, bias, true);
   }
 }

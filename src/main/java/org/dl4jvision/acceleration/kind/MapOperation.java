@@ -3,11 +3,13 @@ package org.dl4jvision.acceleration.kind;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What a layer without parameters does to maps [N, H, W, C], all dense. */
+/**
+ * What a layer without parameters does to maps [N, H, W, C], or volumes with a depth, all dense.
+ */
 interface MapOperation {
 
-  /** Whether it takes maps of this height and width; DL4J computes what it does not. */
-  default boolean takes(long height, long width) {
+  /** Whether it takes maps of a shape; DL4J computes what it does not. */
+  default boolean takes(long[] shape) {
     return true;
   }
 
@@ -16,7 +18,7 @@ interface MapOperation {
     return inputShape;
   }
 
-  /** Writes the output; both are maps [N, H, W, C]. */
+  /** Writes the output. */
   void forward(INDArray input, INDArray output);
 
   /**

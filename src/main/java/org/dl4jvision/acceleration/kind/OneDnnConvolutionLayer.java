@@ -1,15 +1,14 @@
 package org.dl4jvision.acceleration.kind;
 
-import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.acceleration.onednn.Convolution;
-import org.dl4jvision.acceleration.onednn.Geometry;
 import org.dl4jvision.acceleration.onednn.Weights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A layer of DL4J that is one convolution, with the convolution in oneDNN. */
+/** A layer of DL4J that is one convolution, of maps or volumes, with the convolution in oneDNN. */
 class OneDnnConvolutionLayer extends ConvolvingLayer {
 
   private final Convolution convolution;
@@ -18,45 +17,47 @@ class OneDnnConvolutionLayer extends ConvolvingLayer {
    * @param original the layer to stand in for
    * @param wiring how it is connected
    */
-  OneDnnConvolutionLayer(ConvolutionLayer original, Wiring wiring) {
+  OneDnnConvolutionLayer(BaseLayer<?> original, Wiring wiring) {
     super(original, wiring);
-    convolution =
-        Convolution.of(
-            Geometry.of(layerConf(), convolutionMode, turnsAround()),
-            isPlainRelu(),
-            wiring.direct());
+    convolution = Convolution.of(geometry(), isPlainRelu(), wiring.direct());
   }
 
   /** Views DL4J's weights, or their gradient, as {@link Weights} have them. */
-  INDArray kernel(INDArray weights) {
-    return weights;
+  Weights view(INDArray weights, INDArray bias) {
+    return new Weights(weights, bias);
+  }
+
+  /** Whether DL4J draws the noise of the bias before that of the weights. */
+  boolean drawsBiasFirst() {
+    return true;
   }
 
   @Override
   final INDArray forward(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    validateInputRank();
-    validateInputDepth(layerConf().getNIn());
     return forward(weights(training, workspaceMgr), workspaceMgr);
   }
 
   @Override
   final INDArray backward(INDArray dz, LayerWorkspaceMgr workspaceMgr) {
     Weights gradients =
-        new Weights(
-            kernel(gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY)),
+        view(
+            gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY),
             gradientViews.get(ConvolutionParamInitializer.BIAS_KEY));
     return backward(weights(true, workspaceMgr), dz, gradients, workspaceMgr);
   }
 
   private Weights weights(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    // The bias first, as DL4J draws its noise.
-    INDArray bias =
-        hasBias()
-            ? getParamWithNoise(ConvolutionParamInitializer.BIAS_KEY, training, workspaceMgr)
-            : null;
-    return new Weights(
-        kernel(getParamWithNoise(ConvolutionParamInitializer.WEIGHT_KEY, training, workspaceMgr)),
-        bias);
+    boolean biasFirst = drawsBiasFirst();
+    INDArray bias = biasFirst ? bias(training, workspaceMgr) : null;
+    INDArray kernel =
+        getParamWithNoise(ConvolutionParamInitializer.WEIGHT_KEY, training, workspaceMgr);
+    return view(kernel, biasFirst ? bias : bias(training, workspaceMgr));
+  }
+
+  private INDArray bias(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    return hasBias()
+        ? getParamWithNoise(ConvolutionParamInitializer.BIAS_KEY, training, workspaceMgr)
+        : null;
   }
 
   /** The pre-activation; of ReLU, the activation. */

@@ -58,62 +58,22 @@ final class PoolingKind extends AcceleratedKind<SubsamplingLayer> {
   @Override
   public Object accelerate(SubsamplingLayer original, Wiring wiring) {
     return new ChannelsLastLayer(
-        original, wiring.direct() ? new Kernel(conf(original)) : new BlockMaximum(), wiring);
+        original, wiring.direct() ? kernel(conf(original)) : new BlockMaximum(), wiring);
   }
 
   private static org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf(SubsamplingLayer layer) {
     return (org.deeplearning4j.nn.conf.layers.SubsamplingLayer) layer.conf().getLayer();
   }
 
-  /** In oneDNN, which keeps where the maxima of the latest input were. */
-  private static final class Kernel implements MapOperation {
-
-    private final Geometry geometry;
-    private final boolean strict;
-    private final OneDnnPooling pooling;
-
-    Kernel(org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
-      geometry = Geometry.of(conf);
-      strict = conf.getConvolutionMode() == ConvolutionMode.Strict;
-      pooling = new OneDnnPooling(rule(conf), geometry);
-    }
-
-    private static OneDnnPooling.Rule rule(
-        org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
-      if (conf.getPoolingType() == PoolingType.MAX) {
-        return OneDnnPooling.Rule.MAXIMUM;
-      }
-      return conf.isAvgPoolIncludePadInDivisor()
-          ? OneDnnPooling.Rule.AVERAGE_WITH_PADDING
-          : OneDnnPooling.Rule.AVERAGE;
-    }
-
-    /** DL4J says what is wrong with others, and knows what lies outside of the map. */
-    @Override
-    public boolean takes(long height, long width) {
-      return takes(0, height) && takes(1, width);
-    }
-
-    private boolean takes(int dimension, long size) {
-      return geometry.staysOnMap(dimension, size) && (!strict || geometry.isExact(dimension, size));
-    }
-
-    @Override
-    public long[] outputShape(long[] shape) {
-      return new long[] {
-        shape[0], geometry.outputSize(0, shape[1]), geometry.outputSize(1, shape[2]), shape[3]
-      };
-    }
-
-    @Override
-    public void forward(INDArray input, INDArray output) {
-      pooling.forward(input, output);
-    }
-
-    @Override
-    public void backward(Supplier<INDArray> input, INDArray epsilon, INDArray gradient) {
-      pooling.backward(epsilon, gradient);
-    }
+  private static KernelPooling kernel(org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
+    OneDnnPooling.Rule average =
+        conf.isAvgPoolIncludePadInDivisor()
+            ? OneDnnPooling.Rule.AVERAGE_WITH_PADDING
+            : OneDnnPooling.Rule.AVERAGE;
+    return new KernelPooling(
+        conf.getPoolingType() == PoolingType.MAX ? OneDnnPooling.Rule.MAXIMUM : average,
+        Geometry.of(conf),
+        conf.getConvolutionMode() == ConvolutionMode.Strict);
   }
 
   /** In Java, where oneDNN cannot be called directly. */
@@ -121,8 +81,8 @@ final class PoolingKind extends AcceleratedKind<SubsamplingLayer> {
 
     /** A last row or column without a partner is left to DL4J. */
     @Override
-    public boolean takes(long height, long width) {
-      return height % 2 == 0 && width % 2 == 0;
+    public boolean takes(long[] shape) {
+      return shape.length == 4 && shape[1] % 2 == 0 && shape[2] % 2 == 0;
     }
 
     @Override

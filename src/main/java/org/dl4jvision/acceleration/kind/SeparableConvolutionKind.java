@@ -9,16 +9,7 @@ final class SeparableConvolutionKind extends ConvolvingKind<SeparableConvolution
     super(
         "separable-convolution",
         "2D convolution of every channel by itself, then of all channels of a pixel",
-        SeparableConvolution2DLayer.class);
-  }
-
-  @Override
-  String refusal(SeparableConvolution2DLayer original, Setting setting) {
-    return setting.direct() ? null : "separable convolutions need oneDNN called directly";
-  }
-
-  @Override
-  public Object accelerate(SeparableConvolution2DLayer original, Wiring wiring) {
-    return new SeparableConvolutionLayer(original, wiring);
+        SeparableConvolution2DLayer.class,
+        SeparableConvolutionLayer::new);
   }
 }

@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.params.SeparableConvolutionParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.acceleration.onednn.Convolution;
-import org.dl4jvision.acceleration.onednn.Geometry;
 import org.dl4jvision.acceleration.onednn.Weights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,10 +26,8 @@ final class SeparableConvolutionLayer extends ConvolvingLayer {
    */
   SeparableConvolutionLayer(SeparableConvolution2DLayer original, Wiring wiring) {
     super(original, wiring);
-    Geometry geometry = Geometry.of(layerConf(), convolutionMode, turnsAround());
-    depthwise = Convolution.of(geometry, false, wiring.direct());
-    pointwise =
-        Convolution.of(Geometry.ofPixels(geometry.channelsLast()), isPlainRelu(), wiring.direct());
+    depthwise = Convolution.of(geometry(), false, wiring.direct());
+    pointwise = Convolution.of(geometry().ofPixels(), isPlainRelu(), wiring.direct());
   }
 
   /** What both convolutions learn, or the gradients of it. */
@@ -43,7 +40,7 @@ final class SeparableConvolutionLayer extends ConvolvingLayer {
           depthwise
               .reshape('c', true, shape[0], shape[1], 1, shape[2], shape[3])
               .permute(1, 0, 2, 3, 4);
-      return new Pair(new Weights(groups, null), new Weights(pointwise, bias));
+      return new Pair(new Weights(groups, null, true), new Weights(pointwise, bias));
     }
   }
 
@@ -65,8 +62,6 @@ final class SeparableConvolutionLayer extends ConvolvingLayer {
 
   @Override
   INDArray forward(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    validateInputRank();
-    validateInputDepth(layerConf().getNIn());
     Pair weights = weights(training, workspaceMgr);
     INDArray x = input(ArrayType.FF_WORKING_MEM, workspaceMgr);
     INDArray middle =

@@ -1,9 +1,7 @@
 package org.dl4jvision.acceleration.kind;
 
-import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.layers.convolution.Deconvolution2DLayer;
-import org.deeplearning4j.util.ConvolutionUtils;
+import org.dl4jvision.acceleration.onednn.Weights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** DL4J's transposed convolution layer, with the convolution in oneDNN. */
@@ -19,20 +17,7 @@ final class TransposedConvolutionLayer extends OneDnnConvolutionLayer {
 
   /** DL4J has [in, out, height, width]. */
   @Override
-  INDArray kernel(INDArray weights) {
-    return weights.permute(1, 0, 2, 3);
-  }
-
-  @Override
-  int[] outputSize(INDArray x) {
-    boolean same = convolutionMode == ConvolutionMode.Same;
-    return ConvolutionUtils.getDeconvolutionOutputSize(
-        x,
-        layerConf().getKernelSize(),
-        layerConf().getStride(),
-        same ? null : layerConf().getPadding(),
-        convolutionMode,
-        layerConf().getDilation(),
-        isChannelsLast() ? CNN2DFormat.NHWC : CNN2DFormat.NCHW);
+  Weights view(INDArray weights, INDArray bias) {
+    return new Weights(weights.permute(1, 0, 2, 3), bias);
   }
 }

@@ -8,16 +8,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * How an accelerated layer or vertex is connected, and where the maps that it computes with, always
- * [N, H, W, C], therefore come from and go to.
+ * [N, H, W, C], therefore come from and go to. Volumes have a depth as well.
  *
- * <p>Between two accelerated ones, activations have the shape [N, C, H, W] but their channels last
- * in memory, and gradients are [N, H, W, C]. To others, both are [N, C, H, W] in memory, too.
+ * <p>A layer that is configured for [N, H, W, C], or cannot turn maps, has them as they are given.
+ * Else, between two accelerated ones, activations have the shape [N, C, H, W] but their channels
+ * last in memory, and gradients are [N, H, W, C]. To others, both are [N, C, H, W] in memory, too.
  *
  * @param inputsLast which inputs have their channels last, and take such gradients
  * @param outputLast whether the output shall, and its gradient does
  * @param outputKept whether all that follows leaves its activations as they are
  * @param inputGradientNeeded whether anyone takes the gradient by the input
  * @param direct whether oneDNN may be called directly
+ * @param turns whether maps come and go as [N, C, H, W], but for those that have their channels
+ *     last
  * @param source what gives the only input and gives it to no other; null if there is no such one
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -27,7 +30,14 @@ public record Wiring(
     boolean outputKept,
     boolean inputGradientNeeded,
     boolean direct,
+    boolean turns,
     Object source) {
+
+  /** The same of a layer that turns maps, or does not. */
+  Wiring turning(boolean turning) {
+    return new Wiring(
+        inputsLast, outputLast, outputKept, inputGradientNeeded, direct, turning, source);
+  }
 
   /** Whether the first input has its channels last. */
   boolean inputLast() {
@@ -36,17 +46,23 @@ public record Wiring(
 
   /** An input, [N, C, H, W] of any strides, to compute with: copied only if it must be. */
   INDArray input(INDArray input, ArrayType working, LayerWorkspaceMgr workspaceMgr) {
-    return ChannelsLast.of(input.castTo(DataType.FLOAT), working, workspaceMgr);
+    INDArray floats = input.castTo(DataType.FLOAT);
+    return turns
+        ? ChannelsLast.of(floats, working, workspaceMgr)
+        : ChannelsLast.dense(floats, working, workspaceMgr);
   }
 
   /** An output of a shape [N, H, W, C] to write to. */
   INDArray newOutput(long[] shape, LayerWorkspaceMgr workspaceMgr) {
-    ArrayType type = outputLast ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM;
+    ArrayType type = outputLast || !turns ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM;
     return workspaceMgr.createUninitialized(type, DataType.FLOAT, shape, 'c');
   }
 
   /** An output, [N, H, W, C], as those that follow take it. */
   INDArray hand(INDArray output, LayerWorkspaceMgr workspaceMgr) {
+    if (!turns) {
+      return output;
+    }
     return outputLast
         ? ChannelsLast.seenChannelsFirst(output)
         : ChannelsLast.toChannelsFirst(output, ArrayType.ACTIVATIONS, workspaceMgr);
@@ -62,9 +78,7 @@ public record Wiring(
 
   /** The gradient by the output, as it comes, to compute with. */
   INDArray epsilon(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    return outputLast
-        ? epsilon
-        : ChannelsLast.of(epsilon.castTo(DataType.FLOAT), ArrayType.BP_WORKING_MEM, workspaceMgr);
+    return outputLast ? epsilon : input(epsilon, ArrayType.BP_WORKING_MEM, workspaceMgr);
   }
 
   /** The gradient by the output as DL4J's own computation takes it, [N, C, H, W]. */
@@ -76,13 +90,14 @@ public record Wiring(
 
   /** The gradient by an input, of a shape [N, H, W, C], to write to. */
   INDArray newInputGradient(int input, long[] shape, LayerWorkspaceMgr workspaceMgr) {
-    ArrayType type = inputsLast[input] ? ArrayType.ACTIVATION_GRAD : ArrayType.BP_WORKING_MEM;
+    ArrayType type =
+        inputsLast[input] || !turns ? ArrayType.ACTIVATION_GRAD : ArrayType.BP_WORKING_MEM;
     return workspaceMgr.createUninitialized(type, DataType.FLOAT, shape, 'c');
   }
 
   /** The gradient by an input, [N, H, W, C], as the one that gave the input takes it. */
   INDArray handBack(int input, INDArray gradient, LayerWorkspaceMgr workspaceMgr) {
-    return inputsLast[input]
+    return inputsLast[input] || !turns
         ? gradient
         : ChannelsLast.toChannelsFirst(gradient, ArrayType.ACTIVATION_GRAD, workspaceMgr);
   }

@@ -40,6 +40,11 @@ final class ZeroPaddingKind extends AcceleratedKind<ZeroPaddingLayer> {
   private record Padding(int above, int below, int left, int right) implements MapOperation {
 
     @Override
+    public boolean takes(long[] shape) {
+      return shape.length == 4;
+    }
+
+    @Override
     public long[] outputShape(long[] shape) {
       return new long[] {shape[0], shape[1] + above + below, shape[2] + left + right, shape[3]};
     }

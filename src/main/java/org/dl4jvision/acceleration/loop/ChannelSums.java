@@ -28,6 +28,19 @@ final class ChannelSums {
     this.second = second;
   }
 
+  /** Of x, and nothing else. */
+  static ChannelSums of(INDArray x) {
+    return of(
+        x,
+        x,
+        new float[(int) x.size(-1)],
+        (pattern, values, same, at, count, sums, none) -> {
+          for (int i = 0; i < count; i++) {
+            sums[i] += values[at + i];
+          }
+        });
+  }
+
   /** Of x - shift, and of its square. */
   static ChannelSums ofPowers(INDArray x, float[] shift) {
     return of(

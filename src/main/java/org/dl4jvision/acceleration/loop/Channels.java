@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Concatenation of maps [N, H, W, C] along their channels, and its inverse. */
+/** Concatenation of maps [N, ..., C] along their channels, its inverse, and sums of channels. */
 public final class Channels {
 
   private Channels() {}
@@ -19,8 +19,18 @@ public final class Channels {
     joinOrSplit(parts, whole, false);
   }
 
+  /** Adds up all pixels of a map. */
+  public static void sum(INDArray map, INDArray sums) {
+    float[] values = new float[(int) map.size(-1)];
+    ChannelSums exact = ChannelSums.of(map);
+    for (int c = 0; c < values.length; c++) {
+      values[c] = (float) exact.first(c);
+    }
+    HostFloats.write(values, sums);
+  }
+
   private static void joinOrSplit(INDArray[] parts, INDArray whole, boolean join) {
-    int channels = (int) whole.size(3);
+    int channels = (int) whole.size(-1);
     long pixels = whole.length() / channels;
     int strip = Math.max(1, HostFloats.TILE / channels);
     HostFloats.forEach(
@@ -41,7 +51,7 @@ public final class Channels {
             }
             int channel = 0;
             for (int i = 0; i < parts.length; i++) {
-              int width = (int) parts[i].size(3);
+              int width = (int) parts[i].size(-1);
               if (join) {
                 buffers[i].get(pixel * width, one, 0, count * width);
                 for (int p = 0; p < count; p++) {
@@ -64,7 +74,7 @@ public final class Channels {
   }
 
   private static FloatBuffer pixels(INDArray map, long first, int count) {
-    long channels = map.size(3);
+    long channels = map.size(-1);
     return HostFloats.window(map, first * channels, (first + count) * channels).asFloatBuffer();
   }
 }

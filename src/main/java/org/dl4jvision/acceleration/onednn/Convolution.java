@@ -3,8 +3,8 @@ package org.dl4jvision.acceleration.onednn;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A 2D convolution, which a {@link Geometry} may transpose. Maps are dense, [N, H, W, C] or [N, C,
- * H, W] as that says. For one thread at a time.
+ * A convolution, which a {@link Geometry} may transpose. Maps are dense, [N, H, W, C] or [N, C, H,
+ * W] as that says, or volumes with a depth before the height. For one thread at a time.
  */
 public interface Convolution {
 

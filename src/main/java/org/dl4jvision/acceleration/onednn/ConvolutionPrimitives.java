@@ -79,9 +79,7 @@ final class ConvolutionPrimitives {
     keepAlive(kernel, dz, dx);
   }
 
-  void backwardWeights(INDArray input, INDArray dz, Weights gradients) {
-    INDArray dw = gradients.kernel();
-    INDArray db = gradients.bias();
+  void backwardWeights(INDArray input, INDArray dz, INDArray dw) {
     if (backwardWeights == null) {
       primitive_desc_base backward =
           passes.backwardWeights(layout.of(passes.x), layout.of(passes.y));
@@ -95,26 +93,19 @@ final class ConvolutionPrimitives {
       backwardWeights =
           new Primitive(
               backward,
-              new int[] {
-                dnnl.DNNL_ARG_SRC,
-                dnnl.DNNL_ARG_DIFF_DST,
-                dnnl.DNNL_ARG_DIFF_WEIGHTS,
-                dnnl.DNNL_ARG_DIFF_BIAS
-              },
+              new int[] {dnnl.DNNL_ARG_SRC, dnnl.DNNL_ARG_DIFF_DST, dnnl.DNNL_ARG_DIFF_WEIGHTS},
               inputLayout,
               outputLayout,
-              weightLayout,
-              passes.bias);
+              weightLayout);
     }
     Pointer target = OneDnn.address(dw);
     Pointer ordered = fromBackwardWeights.source(target);
     backwardWeights.execute(
         inputToBackwardWeights.from(OneDnn.address(input)),
         outputToBackwardWeights.from(OneDnn.address(dz)),
-        ordered,
-        OneDnn.address(db));
+        ordered);
     fromBackwardWeights.to(target);
-    keepAlive(input, dz, dw, db);
+    keepAlive(input, dz, dw);
   }
 
   private static void keepAlive(INDArray... arrays) {

@@ -10,6 +10,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.dl4jvision.acceleration.loop.ChannelsLast;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ public final class OneDnn {
     INPUT,
     OUTPUT
   }
+
+  private static final int RANK_OF_VOLUMES = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
 
@@ -90,11 +93,17 @@ public final class OneDnn {
     return new memory.desc(shape, memory.data_type.f32, layout);
   }
 
-  /** Describes a dense map, [N, H, W, C] or [N, C, H, W], in oneDNN's order of dimensions. */
+  /**
+   * Describes a dense map, [N, H, W, C] or [N, C, H, W], in oneDNN's order of dimensions; a volume
+   * has a depth before its height.
+   */
   static memory.desc describeMap(INDArray map, boolean channelsLast) {
+    boolean volume = map.rank() == RANK_OF_VOLUMES;
     return channelsLast
-        ? describe(memory.format_tag.nhwc, map.size(0), map.size(3), map.size(1), map.size(2))
-        : describe(memory.format_tag.nchw, map.shape());
+        ? describe(
+            volume ? memory.format_tag.ndhwc : memory.format_tag.nhwc,
+            ChannelsLast.seenChannelsFirst(map).shape())
+        : describe(volume ? memory.format_tag.ncdhw : memory.format_tag.nchw, map.shape());
   }
 
   /** Describes the same numbers in a layout that oneDNN may choose. */

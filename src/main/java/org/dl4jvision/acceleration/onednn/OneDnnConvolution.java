@@ -1,6 +1,8 @@
 package org.dl4jvision.acceleration.onednn;
 
 import org.bytedeco.dnnl.global.dnnl;
+import org.dl4jvision.acceleration.loop.Channels;
+import org.dl4jvision.acceleration.loop.ChannelsLast;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -43,14 +45,20 @@ final class OneDnnConvolution implements Convolution {
       if (dx != null) {
         ready.backwardData(weights.kernel(), dz, dx);
       }
-      ready.backwardWeights(x, dz, gradients);
+      ready.backwardWeights(x, dz, gradients.kernel());
+    }
+    if (gradients.bias() != null) {
+      // oneDNN would add one float after another, and its error grow with the map.
+      Channels.sum(
+          geometry.channelsLast() ? dz : ChannelsLast.seenChannelsLast(dz).dup('c'),
+          gradients.bias());
     }
   }
 
   /** All weights meet every pixel: of the output, or of a transposed convolution of the input. */
   private OpenMpThreads threads(Weights weights, INDArray x, INDArray y) {
     INDArray map = geometry.transposed() ? x : y;
-    long pixels = map.length() / map.size(geometry.channelsLast() ? 3 : 1);
+    long pixels = map.length() / map.size(geometry.channelsLast() ? -1 : 1);
     return OpenMpThreads.multiplying(pixels * weights.kernel().length());
   }
 
@@ -62,14 +70,13 @@ final class OneDnnConvolution implements Convolution {
   }
 
   private GradientLayout layout(INDArray x, Weights weights, INDArray y) {
-    INDArray kernel = weights.kernel();
     return layout != null
         ? layout
         : GradientLayout.of(
             dnnl.dnnl_get_effective_cpu_isa(),
             geometry,
-            kernel.size(-3),
-            kernel.size(-4),
+            weights.in(),
+            weights.out(),
             (x.length() + y.length()) / x.size(0));
   }
 }

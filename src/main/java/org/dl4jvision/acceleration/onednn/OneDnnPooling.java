@@ -10,8 +10,9 @@ import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Pooling of maps [N, H, W, C], dense, that oneDNN computes, called directly. It keeps where the
- * maxima of the latest maps were, a byte for each. For one thread at a time.
+ * Pooling of maps [N, H, W, C] or volumes [N, D, H, W, C], dense, that oneDNN computes, called
+ * directly. It keeps where the maxima of the latest maps were, a byte for each. For one thread at a
+ * time.
  */
 public final class OneDnnPooling {
 
@@ -81,12 +82,8 @@ public final class OneDnnPooling {
       long[] kernel = longs(geometry.kernel());
       long[] stride = longs(geometry.stride());
       long[] dilation = Arrays.stream(geometry.dilation()).mapToLong(d -> d - 1L).toArray();
-      long[] before = new long[2];
-      long[] after = new long[2];
-      for (int i = 0; i < 2; i++) {
-        before[i] = geometry.before(i, x.size(1 + i), y.size(1 + i));
-        after[i] = geometry.after(i, x.size(1 + i), y.size(1 + i));
-      }
+      long[] before = geometry.before(x.shape(), y.shape());
+      long[] after = geometry.after(x.shape(), y.shape());
       pooling_forward.primitive_desc description =
           new pooling_forward.primitive_desc(
               OneDnn.engine(),

@@ -23,8 +23,8 @@ final class Passes {
   private final memory.desc weights;
   private final long[] stride;
   private final long[] dilation;
-  private final long[] before = new long[2];
-  private final long[] after = new long[2];
+  private final long[] before;
+  private final long[] after;
 
   /** One of them is null. */
   private final convolution_forward.primitive_desc plain;
@@ -41,11 +41,8 @@ final class Passes {
     this.weights = OneDnn.describe(memory.format_tag.any, weights.kernel().shape());
     stride = Arrays.stream(geometry.stride()).asLongStream().toArray();
     dilation = Arrays.stream(geometry.dilation()).mapToLong(d -> d - 1L).toArray();
-    int height = geometry.channelsLast() ? 1 : 2;
-    for (int i = 0; i < 2; i++) {
-      before[i] = geometry.before(i, input.size(height + i), output.size(height + i));
-      after[i] = geometry.after(i, input.size(height + i), output.size(height + i));
-    }
+    before = geometry.before(input.shape(), output.shape());
+    after = geometry.after(input.shape(), output.shape());
     primitive_attr attributes = OneDnn.attributes();
     if (relu) {
       post_ops operations = new post_ops();
@@ -124,7 +121,7 @@ final class Passes {
             false);
   }
 
-  /** Of maps in the layouts that are given. */
+  /** Of maps in the layouts that are given, without the gradient of the bias. */
   primitive_desc_base backwardWeights(memory.desc input, memory.desc output) {
     return plain != null
         ? new convolution_backward_weights.primitive_desc(
@@ -132,7 +129,7 @@ final class Passes {
             dnnl.algorithm.convolution_direct,
             input,
             weights,
-            bias,
+            new memory.desc(),
             output,
             stride,
             dilation,
@@ -146,7 +143,7 @@ final class Passes {
             dnnl.algorithm.deconvolution_direct,
             input,
             weights,
-            bias,
+            new memory.desc(),
             output,
             stride,
             dilation,

@@ -15,10 +15,14 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.Cnn3DLossLayer;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPadding3DLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.util.ModelSerializer;
@@ -57,7 +61,8 @@ abstract class BaseAcceleratedKindTestCase {
    * @param random for the configuration
    * @param name its name
    * @param channels of each input
-   * @param inputs {@link #inputs} names of maps of one shape, 6 to 11 high and wide
+   * @param inputs {@link #inputs} names of maps of one shape, 6 to 11 high and wide; volumes are 4
+   *     to 7 deep, high and wide
    * @return the number of channels of the output
    */
   abstract int add(GraphBuilder graph, Random random, String name, int channels, String... inputs);
@@ -70,6 +75,11 @@ abstract class BaseAcceleratedKindTestCase {
    */
   String asMaps(GraphBuilder graph, String name, int channels) {
     return name;
+  }
+
+  /** Whether it stands for layers of volumes instead of maps. */
+  boolean ofVolumes() {
+    return false;
   }
 
   /** How many inputs it has. */
@@ -216,27 +226,35 @@ abstract class BaseAcceleratedKindTestCase {
   }
 
   /** Now and then, magnitudes follow, as norms of single pixels, which no kind takes. */
-  private static String orChannelsFirst(GraphBuilder graph, Random random, String input) {
+  private String orChannelsFirst(GraphBuilder graph, Random random, String input) {
     if (random.nextInt(4) > 0) {
       return input;
     }
-    graph.addLayer(
-        input + "_first",
-        new SubsamplingLayer.Builder(PoolingType.PNORM)
-            .pnorm(1)
-            .kernelSize(1, 1)
-            .stride(1, 1)
-            .build(),
-        input);
+    Layer layer =
+        ofVolumes()
+            ? new ZeroPadding3DLayer.Builder(0).build()
+            : new SubsamplingLayer.Builder(PoolingType.PNORM)
+                .pnorm(1)
+                .kernelSize(1, 1)
+                .stride(1, 1)
+                .build();
+    graph.addLayer(input + "_first", layer, input);
     return input + "_first";
   }
 
-  private static ComputationGraph finished(GraphBuilder graph) {
+  private ComputationGraph finished(GraphBuilder graph) {
     graph
         .addLayer("logits", convolution(1, 4, CLASSES), "after")
         .addLayer(
             "out",
-            new CnnLossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX).build(),
+            ofVolumes()
+                ? new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW)
+                    .lossFunction(LossFunction.MCXENT)
+                    .activation(Activation.SOFTMAX)
+                    .build()
+                : new CnnLossLayer.Builder(LossFunction.MCXENT)
+                    .activation(Activation.SOFTMAX)
+                    .build(),
             "logits")
         .setOutputs("out");
     ComputationGraph network = new ComputationGraph(graph.build());
@@ -244,12 +262,27 @@ abstract class BaseAcceleratedKindTestCase {
     return network;
   }
 
-  private static ConvolutionLayer convolution(int kernel, int in, int out) {
+  private ConvolutionLayer convolution(int kernel, int in, int out) {
+    if (ofVolumes()) {
+      return new Convolution3D.Builder(kernel, kernel, kernel)
+          .convolutionMode(ConvolutionMode.Same)
+          .nIn(in)
+          .nOut(out)
+          .build();
+    }
     return new ConvolutionLayer.Builder(kernel, kernel).nIn(in).nOut(out).build();
   }
 
-  private static INDArray image(int seed) {
+  private INDArray image(int seed) {
     Random random = new Random(seed);
+    if (ofVolumes()) {
+      return Comparison.image(
+          1 + random.nextInt(2),
+          2,
+          4 + random.nextInt(4),
+          4 + random.nextInt(4),
+          4 + random.nextInt(4));
+    }
     return Comparison.image(1 + random.nextInt(3), 2, 6 + random.nextInt(6), 6 + random.nextInt(6));
   }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer.BaseConvBuilder;
 import org.deeplearning4j.nn.conf.weightnoise.WeightNoise;
@@ -42,6 +44,33 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
    */
   abstract BaseConvBuilder<?> layer(Random random, int channels, CNN2DFormat format);
 
+  /** Of maps; volumes have one more. */
+  final int dimensions() {
+    return ofVolumes() ? 3 : 2;
+  }
+
+  private int[] each(int value) {
+    return IntStream.generate(() -> value).limit(dimensions()).toArray();
+  }
+
+  /** Volumes are as deep as they are wide. */
+  private InputType type(int height, int width, int channels, CNN2DFormat format) {
+    return ofVolumes()
+        ? InputType.convolutional3D(dataFormat(format), width, height, width, channels)
+        : InputType.convolutional(height, width, channels, format);
+  }
+
+  static Convolution3D.DataFormat dataFormat(CNN2DFormat format) {
+    return format == CNN2DFormat.NCHW
+        ? Convolution3D.DataFormat.NCDHW
+        : Convolution3D.DataFormat.NDHWC;
+  }
+
+  /** Whether DL4J's own layer goes back through dropout. */
+  boolean drops() {
+    return true;
+  }
+
   /** Whether DL4J's own layer computes dilated convolutions of FLOAT. */
   boolean dilates() {
     return true;
@@ -57,14 +86,14 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
     BaseConvBuilder<?> layer = layer(random, channels, CNN2DFormat.NCHW);
     int stride = 1 + random.nextInt(2);
     int dilation = dilates() && random.nextInt(4) == 0 ? 2 : 1;
-    layer.kernelSize(1 + random.nextInt(3), 1 + random.nextInt(3));
-    layer.stride(stride, stride);
-    layer.dilation(dilation, dilation);
+    layer.kernelSize(IntStream.generate(() -> 1 + random.nextInt(3)).limit(dimensions()).toArray());
+    layer.stride(each(stride));
+    layer.dilation(each(dilation));
     layer.hasBias(random.nextBoolean());
     layer.convolutionMode(random.nextBoolean() ? ConvolutionMode.Same : ConvolutionMode.Truncate);
     layer.nIn(channels);
     layer.activation(ACTIVATIONS[random.nextInt(ACTIVATIONS.length)]);
-    if (random.nextInt(4) == 0) {
+    if (drops() && random.nextInt(4) == 0) {
       layer.dropOut(0.7);
     }
     if (random.nextInt(4) == 0) {
@@ -115,23 +144,23 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
         }
         BaseConvBuilder<?> layer =
             layer(new Random(height * width + kernel + activation.ordinal()), channels, format);
-        layer.kernelSize(kernel, kernel);
-        layer.stride(stride, stride);
-        layer.dilation(dilation, dilation);
-        layer.padding(padding, padding);
+        layer.kernelSize(each(kernel));
+        layer.stride(each(stride));
+        layer.dilation(each(dilation));
+        layer.padding(each(padding));
         layer.convolutionMode(mode);
         layer.nIn(channels);
         layer.biasInit(0.1);
         layer.activation(activation);
         ConvolutionLayer built = layer.build();
-        MultiLayerNetwork fast = network(built, height, width, format, DataType.FLOAT);
+        InputType type = type(height, width, channels, format);
+        MultiLayerNetwork fast = network(built, type, DataType.FLOAT);
         assertEquals(1, Comparison.enable(fast, true).layers());
-        MultiLayerNetwork stock = network(built, height, width, format, DataType.DOUBLE);
+        MultiLayerNetwork stock = network(built, type, DataType.DOUBLE);
         stock.setParams(fast.params().castTo(DataType.DOUBLE));
-        INDArray image =
-            format == CNN2DFormat.NCHW
-                ? Comparison.image(examples, channels, height, width)
-                : Comparison.image(examples, height, width, channels);
+        long[] shape = type.getShape(true);
+        shape[0] = examples;
+        INDArray image = Comparison.image(shape);
         String where = format + " " + activation;
         assertSame(where, stock, fast, image);
       }
@@ -147,15 +176,14 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
   }
 
   /** A layer alone. */
-  static MultiLayerNetwork network(
-      ConvolutionLayer layer, int height, int width, CNN2DFormat format, DataType type) {
+  static MultiLayerNetwork network(ConvolutionLayer layer, InputType type, DataType data) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
-                .dataType(type)
+                .dataType(data)
                 .list()
                 .layer(layer.clone())
-                .setInputType(InputType.convolutional(height, width, layer.getNIn(), format))
+                .setInputType(type)
                 .build());
     network.init();
     return network;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer.BaseConvBuilder;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -35,7 +36,7 @@ class DepthwiseConvolutionKindTest extends BaseConvolvingKindTestCase {
             .biasInit(0.25)
             .activation(Activation.IDENTITY)
             .build();
-    MultiLayerNetwork network = network(layer, 1, 1, CNN2DFormat.NCHW, DataType.FLOAT);
+    MultiLayerNetwork network = network(layer, InputType.convolutional(1, 1, 1), DataType.FLOAT);
     double weight = network.getParam("0_W").getDouble(1, 1, 0, 0);
     assertEquals(2 * weight + 0.25, ofTwo(network), 1e-6);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer.BaseConvBuilder;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -29,7 +30,7 @@ class SeparableConvolutionKindTest extends BaseConvolvingKindTestCase {
             .biasInit(0.25)
             .activation(Activation.IDENTITY)
             .build();
-    MultiLayerNetwork network = network(layer, 1, 1, CNN2DFormat.NCHW, DataType.FLOAT);
+    MultiLayerNetwork network = network(layer, InputType.convolutional(1, 1, 1), DataType.FLOAT);
     double weight =
         network.getParam("0_W").getDouble(0, 0, 1, 1)
             * network.getParam("0_pW").getDouble(0, 0, 0, 0);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer.BaseConvBuilder;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -26,7 +27,8 @@ class TransposedConvolutionKindTest extends BaseConvolvingKindTestCase {
     Deconvolution2D.Builder dropping = new Deconvolution2D.Builder(2, 2).dropOut(0.5);
     for (Deconvolution2D.Builder layer : List.of(wide, dropping)) {
       layer.convolutionMode(ConvolutionMode.Same).nIn(2).nOut(2);
-      MultiLayerNetwork network = network(layer.build(), 4, 4, CNN2DFormat.NCHW, DataType.FLOAT);
+      MultiLayerNetwork network =
+          network(layer.build(), InputType.convolutional(4, 4, 2), DataType.FLOAT);
       assertEquals(0, Comparison.enable(network, true).layers());
     }
   }

@@ -58,7 +58,7 @@ class HostFloatsTest extends BaseLoopTestCase {
     MaxPooling.forward(input, output);
     assertEquals(1, output.getFloat(output.length() - 2));
     assertEquals(7, output.getFloat(output.length() - 1));
-    Upsampling.forward(output, 2, 2, input);
+    Upsampling.forward(output, new int[] {2, 2}, input);
     assertEquals(7, input.getFloat(input.length() - 1));
     assertEquals(7, input.getFloat(input.length() - 33));
     input.close();
