@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Look at networks, and compare them with those of other frameworks.",
-    subcommands = NetworkEvalCommand.class)
+    subcommands = {
+      NetworkListCommand.class,
+      NetworkDescribeCommand.class,
+      NetworkEvalCommand.class
+    })
 final class NetworkCommand implements Runnable {
 
   @Spec private CommandSpec spec;

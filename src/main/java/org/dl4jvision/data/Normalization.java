@@ -21,6 +21,23 @@ public enum Normalization {
   },
 
   /**
+   * By the means and standard deviations of ImageNet's colors, which published weights expect; gray
+   * images by the mean of the three.
+   */
+  IMAGENET {
+    @Override
+    public Scaling of(Strips image, int channels) {
+      boolean color = channels == MEANS.length;
+      Scaling scaling = new Scaling(new float[channels], new float[channels]);
+      for (int c = 0; c < channels; c++) {
+        scaling.shift()[c] = color ? MEANS[c] : GRAY_MEAN;
+        scaling.scale()[c] = 1 / (color ? DEVIATIONS[c] : GRAY_DEVIATION);
+      }
+      return scaling;
+    }
+  },
+
+  /**
    * Zero mean and unit variance for each channel of each image, over the whole image; a constant
    * channel becomes 0.
    */
@@ -77,6 +94,11 @@ public enum Normalization {
       return result;
     }
   }
+
+  private static final float[] MEANS = {0.485f, 0.456f, 0.406f};
+  private static final float[] DEVIATIONS = {0.229f, 0.224f, 0.225f};
+  private static final float GRAY_MEAN = 0.449f;
+  private static final float GRAY_DEVIATION = 0.226f;
 
   /** Below this standard deviation (a hundredth of an 8-bit step) a channel counts as constant. */
   private static final double CONSTANT = 1 / 25500.0;

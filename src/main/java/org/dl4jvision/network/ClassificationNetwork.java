@@ -1,5 +1,8 @@
 package org.dl4jvision.network;
 
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.LossCrossEntropy;
@@ -50,6 +53,18 @@ public final class ClassificationNetwork extends EncoderNetwork {
   /** The vertex that gives the logits. */
   public String logits() {
     return configuration().getVertexInputs().get(OUTPUT).get(0);
+  }
+
+  /**
+   * The classifiers that helped to train the published network, as a graph of their own, if the
+   * encoder was asked for them.
+   */
+  public Optional<ComputationGraphConfiguration> auxiliary() {
+    GraphWriter graph = newGraph();
+    List<Feature> logits = published.addAuxiliaryTo(graph, classes);
+    return logits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(graph.build(logits.toArray(Feature[]::new)));
   }
 
   @Override

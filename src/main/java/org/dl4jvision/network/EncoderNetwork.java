@@ -1,9 +1,11 @@
 package org.dl4jvision.network;
 
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.network.blocks.Feature;
@@ -11,6 +13,10 @@ import org.dl4jvision.network.blocks.GraphWriter;
 import org.dl4jvision.network.encoder.Encoder;
 import org.dl4jvision.network.encoder.EncoderOptions;
 import org.dl4jvision.network.encoder.Encoders;
+import org.dl4jvision.network.weights.ModuleNames;
+import org.dl4jvision.network.weights.TensorSource;
+import org.dl4jvision.network.weights.WeightLoader;
+import org.dl4jvision.network.weights.WeightReport;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -77,6 +83,19 @@ public abstract class EncoderNetwork implements VisionNetwork {
         .orElseThrow();
   }
 
+  /**
+   * Copies weights of a published encoder into one of this network's graphs.
+   *
+   * @return what became of them; what is missing keeps its values
+   * @throws IllegalArgumentException if they belong to another encoder
+   */
+  public final WeightReport loadEncoder(ComputationGraph network, TensorSource weights) {
+    GraphWriter graph = newGraph();
+    List<Feature> maps = addEncoderTo(graph, graph.input("input", inputChannels));
+    Set<String> vertices = graph.build(maps.get(maps.size() - 1)).getVertices().keySet();
+    return new WeightLoader(network, vertices::contains, ModuleNames.SAME).load(weights);
+  }
+
   @Override
   public final int multipleOf() {
     return options.stride(options.depth());
@@ -84,16 +103,20 @@ public abstract class EncoderNetwork implements VisionNetwork {
 
   @Override
   public final ComputationGraphConfiguration configuration() {
-    GraphWriter graph =
-        new GraphWriter(
-            new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .dataType(dataType)
-                .updater(updater.clone())
-                .weightInit(WeightInit.RELU)
-                .l1(l1)
-                .l2(l2));
+    GraphWriter graph = newGraph();
     return graph.build(addTo(graph, graph.input("input", inputChannels)));
+  }
+
+  /** An empty graph with what all layers share. */
+  final GraphWriter newGraph() {
+    return new GraphWriter(
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(dataType)
+            .updater(updater.clone())
+            .weightInit(WeightInit.RELU)
+            .l1(l1)
+            .l2(l2));
   }
 
   /** Adds all layers, down to the one with the loss. */

@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.network.EncoderNetwork;
+import org.dl4jvision.network.weights.SafeTensors;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.train.Fitter;
 import org.dl4jvision.train.LearningRate;
@@ -39,6 +41,7 @@ public abstract class Training<V extends TaskValidation> {
   protected static <O extends TrainingOptions<?>> O copy(O given, O empty) {
     given.check();
     ((Options) empty).setAll(given);
+    empty.tellAs(given);
     return empty;
   }
 
@@ -47,6 +50,25 @@ public abstract class Training<V extends TaskValidation> {
     if (options.augmentation == null) {
       options.augmentation = channels == 1 ? AugmentationPreset.ALL : AugmentationPreset.UPRIGHT;
     }
+  }
+
+  /** Chooses how pixel values are scaled where nothing is said: as weights that are read expect. */
+  protected static void chooseNormalization(TrainingOptions<?> options) {
+    if (options.normalization == null) {
+      options.normalization =
+          options.encoderWeights == null ? Normalization.PER_IMAGE : Normalization.IMAGENET;
+    }
+  }
+
+  /** A network with the encoder's weights from a file, if the options name one. */
+  protected final ComputationGraph init(EncoderNetwork model) {
+    ComputationGraph network = model.init();
+    TrainingOptions<V> options = options();
+    if (options.encoderWeights != null) {
+      SafeTensors weights = SafeTensors.open(options.encoderWeights);
+      options.tell("weights of the encoder " + model.loadEncoder(network, weights));
+    }
+    return network;
   }
 
   /**

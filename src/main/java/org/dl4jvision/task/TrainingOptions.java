@@ -1,7 +1,9 @@
 package org.dl4jvision.task;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.check.Registry;
@@ -67,14 +69,25 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "${bundle:augmentation.help}")
   public AugmentationPreset augmentation;
 
-  /** How pixel values are scaled. */
+  /** How pixel values are scaled; null: imagenet with {@link #encoderWeights}, else per_image. */
   @Option(
       names = "--normalization",
       order = 45,
       paramLabel = "KIND",
       description =
-          "per_image (zero mean and unit variance in each channel) or none (default: per_image).")
-  public Normalization normalization = Normalization.PER_IMAGE;
+          "per_image (zero mean and unit variance in each channel), imagenet (as published weights"
+              + " expect it) or none (default: imagenet with --encoder-weights, else per_image).")
+  public Normalization normalization;
+
+  /** A file that the encoder's first weights are read from; null: they are drawn at random. */
+  @Option(
+      names = "--encoder-weights",
+      order = 56,
+      paramLabel = "FILE.safetensors",
+      description =
+          "Begin with the weights of a published encoder, named as torchvision or timm name them"
+              + " (default: random weights).")
+  public Path encoderWeights;
 
   /**
    * Minutes after which the training ends, the last validation included as far as it can be
@@ -126,6 +139,8 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "Processor threads (default: all cores).")
   public Integer threads;
 
+  private Consumer<String> listener = line -> {};
+
   /**
    * @param learningRate the task's default
    */
@@ -157,6 +172,22 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
     };
   }
 
+  @Override
+  public void onProgress(Consumer<String> listener) {
+    this.listener = listener;
+    super.onProgress(listener);
+  }
+
+  /** Tells what another, of which these are a copy, tells. */
+  final void tellAs(TrainingOptions<?> original) {
+    listener = original.listener;
+  }
+
+  /** Tells who listens. */
+  final void tell(String line) {
+    listener.accept(line);
+  }
+
   /** The time limit, or null. */
   final Duration timeLimit() {
     return duration(maxMinutes);
@@ -184,7 +215,6 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
         learningRate,
         "numbers from 1e-10 to 1e30");
     Check.coefficient("l2", l2);
-    Check.given("normalization", normalization);
     minutes("max-minutes", maxMinutes);
     minutes("checkpoint-minutes", checkpointMinutes);
   }

@@ -149,7 +149,7 @@ class NetworkEvalCommandTest {
         "[1, 3, 32, 32] | [9000000, 3, 320000, 32] | shape is [9000000,3,320000,32]; allowed: up",
         "'index': [0] | 'index': [2] | index of logits holds 2; allowed: 0 to 1",
         "'index': [0] | 'index': [0.5] | index of logits is 0.5; allowed: whole numbers >= 0",
-        "'logits' | 'layer9' | the network has no module layer9; results are [logits]",
+        "'logits' | 'layer9' | the network has no module layer9; its modules are conv1, bn1, relu,",
         "'input' | 'inputs' | unknown key \"inputs\" (did you mean input?)",
         "'outputs' | 'weights': 'no.safetensors', 'outputs' | cannot read",
         "'outputs' | 'dataType': 'HALF', 'outputs' | dataType is \"HALF\"; allowed: FLOAT, DOUBLE"

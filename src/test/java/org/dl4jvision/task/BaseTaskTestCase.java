@@ -425,8 +425,6 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     assertRefused("l2 is -1.0; allowed: numbers from 0 to 1000000", o -> o.l2 = -1);
     assertRefused(
         "max-minutes is 0.0; allowed: numbers from 0.001 to 1000000", o -> o.maxMinutes = 0.0);
-    assertRefused(
-        "normalization is null; allowed: any value but null", o -> o.normalization = null);
   }
 
   private void assertRefused(String message, Consumer<TrainingOptions<V>> set) {

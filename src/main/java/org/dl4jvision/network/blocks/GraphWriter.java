@@ -108,8 +108,10 @@ public final class GraphWriter {
     return add(new Feature(name, channels, inputs[0].stride()), new MergeVertex(), inputs);
   }
 
-  /** The configuration of the network, which ends with {@code output}. */
-  public ComputationGraphConfiguration build(Feature output) {
-    return graph.setOutputs(output.vertex()).build();
+  /** The configuration of the network, which ends with {@code outputs}. */
+  public ComputationGraphConfiguration build(Feature... outputs) {
+    return graph
+        .setOutputs(Arrays.stream(outputs).map(Feature::vertex).toArray(String[]::new))
+        .build();
   }
 }

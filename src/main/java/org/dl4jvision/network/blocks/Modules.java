@@ -2,12 +2,15 @@ package org.dl4jvision.network.blocks;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.dl4jvision.check.Check;
 import org.nd4j.linalg.activations.Activation;
 
@@ -121,5 +124,42 @@ public final class Modules {
       builder.dropOut(new Dropout(1 - dropout));
     }
     return graph.add(new Feature(name, channels, input.stride()), builder.build(), input);
+  }
+
+  /** Adds a convolution {@code name.conv}, batch normalization {@code name.bn} and ReLU. */
+  public Feature normalizedRelu(String name, Kernel kernel, Feature input) {
+    Feature last = convolution(name + ".conv", kernel, input);
+    return relu(name, normalization(name + ".bn", last));
+  }
+
+  /**
+   * Adds the greatest values of windows of which the last may reach beyond the map: PyTorch's
+   * {@code ceil_mode} for maps of no negative numbers, as after ReLU, and windows of a side of 2 or
+   * 3. At stride 1 the size is kept.
+   */
+  public Feature ceilMaxPooling(String name, int kernel, int stride, Feature input) {
+    if (stride == 1) {
+      return maxPooling(name, kernel, 1, (kernel - 1) / 2, input);
+    }
+    // A window that would begin beyond the map fits none of these sizes.
+    Feature padded =
+        graph.add(
+            input.as(name + "_padding"), new ZeroPaddingLayer.Builder(0, 1, 0, 1).build(), input);
+    return maxPooling(name, kernel, stride, 0, padded);
+  }
+
+  /**
+   * Adds a linear map of all numbers of maps of a size, channel by channel.
+   *
+   * @param side height and width of the maps
+   * @param dropout share of the input's values that are dropped during training
+   */
+  public Feature flatLinear(String name, int channels, int side, double dropout, Feature input) {
+    Feature flat =
+        graph.add(
+            new Feature(name + "_flat", input.channels() * side * side, input.stride()),
+            new PreprocessorVertex(new CnnToFeedForwardPreProcessor(side, side, input.channels())),
+            input);
+    return linear(name, channels, dropout, flat);
   }
 }

@@ -67,6 +67,12 @@ public final class Arguments {
     return flags;
   }
 
+  /** An argument that can only be what it is by default. */
+  public void refuse(String name, boolean otherwise) {
+    boolean value = flag(name, otherwise);
+    Check.that(value == otherwise, "argument " + name, value, "" + otherwise);
+  }
+
   /** An argument that changes nothing in what is computed, whatever its value is. */
   public void irrelevant(String... names) {
     known.addAll(List.of(names));

@@ -28,6 +28,11 @@ public interface Encoder extends Named {
     return 64;
   }
 
+  /** The article that it is from; empty if there is none. */
+  default String article() {
+    return "";
+  }
+
   /**
    * Adds the layers.
    *

@@ -10,6 +10,25 @@ public final class Encoders {
       new Registry<>(
           "encoder",
           "encoders",
+          new DenseNet(
+              "densenet121",
+              "torchvision.densenet121",
+              "every layer sees all before it: few parameters, much memory",
+              6,
+              12,
+              24,
+              16),
+          new DenseNet(
+              "densenet169",
+              "torchvision.densenet169",
+              "as densenet121 with more layers at strides 16 and 32",
+              6,
+              12,
+              32,
+              32),
+          new GoogLeNet(),
+          new InceptionV3(),
+          new SqueezeNet(),
           new PlainEncoder(),
           new ResidualEncoder(
               "small", "residual, 16 to 128 channels, one block a stage", 16, 1, 48),
@@ -46,7 +65,16 @@ public final class Encoders {
               3,
               4,
               23,
-              3));
+              3),
+          ResNet.bottleneck(
+                  "wide-resnet50",
+                  "torchvision.wide_resnet50_2",
+                  "resnet50 with twice the channels between two 1x1 convolutions",
+                  3,
+                  4,
+                  6,
+                  3)
+              .grouped(1, 128));
 
   private Encoders() {}
 

@@ -40,6 +40,11 @@ public final class PlainEncoder implements Encoder {
   }
 
   @Override
+  public String article() {
+    return "Ronneberger et al., U-Net, 2015";
+  }
+
+  @Override
   public List<Feature> addTo(GraphWriter graph, Feature input, EncoderOptions options) {
     List<Feature> maps = new ArrayList<>();
     Feature last = input;

@@ -1,5 +1,7 @@
 package org.dl4jvision.network.encoder;
 
+import java.util.List;
+import java.util.Map;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.network.blocks.Feature;
 import org.dl4jvision.network.blocks.GraphWriter;
@@ -66,6 +68,24 @@ public abstract class PublishedEncoder implements Encoder {
    */
   public abstract Feature addClassifierTo(
       GraphWriter graph, Feature input, EncoderOptions options, int classes);
+
+  /**
+   * Adds the layers of the classifiers that helped to train the published network, each with an
+   * input of its own. They are no part of what it computes, but of its files of weights.
+   *
+   * @return their logits; by default, and unless {@link #with} was asked for them, none
+   */
+  public List<Feature> addAuxiliaryTo(GraphWriter graph, int classes) {
+    return List.of();
+  }
+
+  /**
+   * Vertices that give what modules of other names give where the network was published, because
+   * these are overwritten there.
+   */
+  public Map<String, String> overwritten() {
+    return Map.of();
+  }
 
   /**
    * This encoder with arguments of the function that makes the published network; those that it

@@ -93,6 +93,11 @@ public final class ResNet extends PublishedEncoder {
   }
 
   @Override
+  public String article() {
+    return "He et al., Deep Residual Learning, 2015";
+  }
+
+  @Override
   public List<Feature> addTo(GraphWriter graph, Feature input, EncoderOptions options) {
     Modules modules = new Modules(graph);
     Feature last =

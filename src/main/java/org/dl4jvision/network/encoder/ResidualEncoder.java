@@ -60,6 +60,11 @@ public final class ResidualEncoder implements Encoder {
   }
 
   @Override
+  public String article() {
+    return "He et al., Deep Residual Learning, 2015";
+  }
+
+  @Override
   public List<Feature> addTo(GraphWriter graph, Feature input, EncoderOptions options) {
     List<Feature> maps = new ArrayList<>();
     Feature last =

@@ -1,6 +1,8 @@
 package org.dl4jvision.network.reference;
 
 import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.dl4jvision.network.ClassificationNetwork;
 import org.dl4jvision.network.encoder.Arguments;
 import org.dl4jvision.network.encoder.PublishedEncoder;
@@ -32,7 +34,12 @@ final class ReferenceClassifier implements ReferenceNetwork {
     PublishedEncoder chosen = encoder.with(arguments);
     ClassificationNetwork network =
         ClassificationNetwork.builder().encoder(chosen).classes(classes).dataType(type).build();
+    Map<String, String> results = new TreeMap<>(chosen.overwritten());
+    results.put("logits", network.logits());
     return new ReferenceGraph(
-        network.configuration(), ModuleNames.SAME, Map.of("logits", network.logits()));
+        network.configuration(),
+        ModuleNames.SAME,
+        results,
+        network.auxiliary().stream().toArray(ComputationGraphConfiguration[]::new));
   }
 }

@@ -1,8 +1,12 @@
 package org.dl4jvision.network.reference;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Excerpt;
@@ -16,6 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A published network as a graph, which is asked by the names of its modules. */
 public final class ReferenceGraph {
 
+  private static final int SHOWN = 8;
+
   private final ComputationGraph graph;
   private final ModuleNames names;
   private final Map<String, String> results;
@@ -26,14 +32,25 @@ public final class ReferenceGraph {
    *
    * @param names what vertices are called where the network was published
    * @param results vertices by names that are no modules', such as {@code logits}
+   * @param parts more graphs, whose parameters belong to the network, and which are not computed
    */
   public ReferenceGraph(
-      ComputationGraphConfiguration configuration, ModuleNames names, Map<String, String> results) {
+      ComputationGraphConfiguration configuration,
+      ModuleNames names,
+      Map<String, String> results,
+      ComputationGraphConfiguration... parts) {
     this.names = names;
     this.results = Map.copyOf(results);
-    graph = new ComputationGraph(configuration);
+    graph = initialized(configuration);
+    List<ComputationGraph> all = new ArrayList<>(List.of(graph));
+    Arrays.stream(parts).map(ReferenceGraph::initialized).forEach(all::add);
+    loader = new WeightLoader(all, names);
+  }
+
+  private static ComputationGraph initialized(ComputationGraphConfiguration configuration) {
+    ComputationGraph graph = new ComputationGraph(configuration);
     graph.init();
-    loader = new WeightLoader(graph, vertex -> true, names);
+    return graph;
   }
 
   /** The graph itself. */
@@ -89,6 +106,15 @@ public final class ReferenceGraph {
     return outputs;
   }
 
+  /** The first of the names that there are. */
+  private String some() {
+    return graph.getConfiguration().getVertices().keySet().stream()
+            .limit(SHOWN)
+            .map(names::theirs)
+            .collect(Collectors.joining(", "))
+        + ", ..";
+  }
+
   private String vertex(String module) {
     if (results.containsKey(module)) {
       return results.get(module);
@@ -102,7 +128,7 @@ public final class ReferenceGraph {
     }
     if (same == null && last == null) {
       throw new IllegalArgumentException(
-          "the network has no module " + Excerpt.of(module) + "; results are " + results.keySet());
+          "the network has no module " + Excerpt.of(module) + "; its modules are " + some());
     }
     return same != null ? same : last;
   }

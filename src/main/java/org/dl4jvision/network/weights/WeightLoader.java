@@ -50,6 +50,19 @@ public final class WeightLoader {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * A loader for all parameters of several graphs that are in one file.
+   *
+   * @param names what vertices are called in the source
+   */
+  public WeightLoader(List<ComputationGraph> graphs, ModuleNames names) {
+    slots =
+        graphs.stream()
+            .flatMap(graph -> ParameterSlot.of(graph, vertex -> true, names).stream())
+            .toList();
+    first = Set.of();
+  }
+
   /** The shape of every parameter, in PyTorch's names and order of sizes. */
   public Map<String, long[]> shapes() {
     Map<String, long[]> shapes = new LinkedHashMap<>();

@@ -108,6 +108,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
       chosen.epochs = (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / examples)));
     }
     chooseAugmentation(chosen, dataset.channels());
+    chooseNormalization(chosen);
     validateEvery = validateEvery(parts.size(Split.VALIDATION), examples, VALIDATION_SHARE);
   }
 
@@ -172,7 +173,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
 
   @Override
   public ComputationGraph newNetwork() {
-    return model.init();
+    return init(model);
   }
 
   private DetectionAugmentation augmentation() {

@@ -102,6 +102,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     crops = TrainingCrops.choose(sizes, dataset.classNames().size(), model.multipleOf(), chosen);
     requireStep(model, Math.min(chosen.batchSize, crops.examples()), largest(sizes));
     chooseAugmentation(chosen, dataset.channels());
+    chooseNormalization(chosen);
     validateEvery =
         validateEvery(
             TrainingCrops.pixels(sizes(Split.VALIDATION)), crops.pixels(), VALIDATION_SHARE);
@@ -152,7 +153,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
   @Override
   public ComputationGraph newNetwork() {
-    return model.init();
+    return init(model);
   }
 
   @Override

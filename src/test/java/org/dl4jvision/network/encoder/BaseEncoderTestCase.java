@@ -32,12 +32,15 @@ public abstract class BaseEncoderTestCase {
   /** Deeper ones take images too large for a test. */
   private static final int DEEPEST = 5;
 
-  private static final int BASE_CHANNELS = 4;
-
   private final Class<? extends Encoder> type;
 
   protected BaseEncoderTestCase(Class<? extends Encoder> type) {
     this.type = type;
+  }
+
+  /** Channels of the first stage: few, so that tests are fast. */
+  int baseChannels() {
+    return 4;
   }
 
   Stream<Encoder> encoders() {
@@ -70,7 +73,7 @@ public abstract class BaseEncoderTestCase {
     for (int depth = 1; depth <= Math.min(DEEPEST, encoder.maxDepth()); depth++) {
       long undilated = -1;
       for (int outputStride : new int[] {EncoderOptions.ANY_STRIDE, 16, 8, 4}) {
-        EncoderOptions options = new EncoderOptions(BASE_CHANNELS, depth, outputStride, 0);
+        EncoderOptions options = new EncoderOptions(baseChannels(), depth, outputStride, 0);
         Built built = new Built(encoder, options);
         List<Feature> maps = built.maps;
         assertEquals(options.stride(depth), maps.get(maps.size() - 1).stride(), options::toString);
@@ -108,7 +111,7 @@ public abstract class BaseEncoderTestCase {
                 .classes(3)
                 .encoder(encoder.name())
                 .decoder(decoder.name())
-                .baseChannels(BASE_CHANNELS)
+                .baseChannels(baseChannels())
                 .depth(depth)
                 .build(),
             2,
@@ -127,7 +130,7 @@ public abstract class BaseEncoderTestCase {
           DetectionNetwork.builder(head.build())
               .inputChannels(1)
               .encoder(encoder.name())
-              .baseChannels(BASE_CHANNELS)
+              .baseChannels(baseChannels())
               .build(),
           1);
     }
@@ -142,7 +145,7 @@ public abstract class BaseEncoderTestCase {
           new Built(
               encoder,
               new EncoderOptions(
-                  BASE_CHANNELS, encoder.depth(), EncoderOptions.ANY_STRIDE, dropout));
+                  baseChannels(), encoder.depth(), EncoderOptions.ANY_STRIDE, dropout));
       assertEquals(built.deepest(images, false), built.deepest(images, false));
       INDArray first = built.deepest(images, true);
       INDArray second = built.deepest(images, true);
