@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jvision.acceleration.kind.HiddenField;
 import org.dl4jvision.acceleration.kind.Setting;
+import org.dl4jvision.layer.feature.GroupedConvolutionLayer;
 
 /** Reads the parts of a network, each after those whose output it takes. */
 final class NetworkParts {
@@ -45,7 +46,8 @@ final class NetworkParts {
           org.deeplearning4j.nn.conf.layers.SubsamplingLayer.class,
           org.deeplearning4j.nn.conf.layers.Upsampling2D.class,
           org.deeplearning4j.nn.conf.layers.Upsampling3D.class,
-          org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer.class);
+          org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer.class,
+          GroupedConvolutionLayer.class);
 
   private NetworkParts() {}
 

@@ -18,6 +18,7 @@ public final class AcceleratedKinds {
           new DropoutKind(),
           new ElementwiseKind(),
           new GlobalPoolingKind(),
+          new GroupedConvolutionKind(),
           new MergeKind(),
           new PoolingKind(),
           new ScaleKind(),

@@ -3,8 +3,8 @@ package org.dl4jvision.acceleration.kind;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -76,9 +76,22 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
     return true;
   }
 
-  /** Whether DL4J's own layer computes a map of some channels and pixels, and does it right. */
+  /**
+   * Whether DL4J's own layer computes a map of some channels and pixels, and does it right. If not,
+   * there is a single channel, and a plain convolution computes the same.
+   */
   boolean computesAlone(int channels, int pixels) {
     return true;
+  }
+
+  /** The weights of the plain convolution, from the network of the layer. */
+  INDArray plainWeights(MultiLayerNetwork network) {
+    throw new UnsupportedOperationException("DL4J's own layer computes all");
+  }
+
+  /** The gradients of all weights of the layer, from that of the plain convolution. */
+  Map<String, INDArray> fromPlain(MultiLayerNetwork network, INDArray gradient) {
+    throw new UnsupportedOperationException("DL4J's own layer computes all");
   }
 
   @Override
@@ -136,7 +149,6 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
       int dilation,
       int padding,
       ConvolutionMode mode) {
-    assumeTrue(computesAlone(channels, height * width), "DL4J's own layer does not compute it");
     for (CNN2DFormat format : CNN2DFormat.values()) {
       for (Activation activation : ACTIVATIONS) {
         if (activation == Activation.SOFTMAX && format == CNN2DFormat.NHWC) {
@@ -156,15 +168,32 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
         InputType type = type(height, width, channels, format);
         MultiLayerNetwork fast = network(built, type, DataType.FLOAT);
         assertEquals(1, Comparison.enable(fast, true).layers());
-        MultiLayerNetwork stock = network(built, type, DataType.DOUBLE);
-        stock.setParams(fast.params().castTo(DataType.DOUBLE));
+        boolean alone = computesAlone(channels, height * width);
+        MultiLayerNetwork stock = network(alone ? built : plain(built), type, DataType.DOUBLE);
+        if (alone) {
+          stock.setParams(fast.params().castTo(DataType.DOUBLE));
+        } else {
+          stock.setParam("0_b", fast.getParam("0_b").castTo(DataType.DOUBLE));
+          stock.setParam("0_W", plainWeights(fast).castTo(DataType.DOUBLE));
+        }
         long[] shape = type.getShape(true);
         shape[0] = examples;
         INDArray image = Comparison.image(shape);
         String where = format + " " + activation;
-        assertSame(where, stock, fast, image);
+        assertSame(where, stock, fast, image, alone);
       }
     }
+  }
+
+  private static ConvolutionLayer plain(ConvolutionLayer layer) {
+    ConvolutionLayer.Builder plain = new ConvolutionLayer.Builder(layer.getKernelSize());
+    plain.stride(layer.getStride());
+    plain.dilation(layer.getDilation());
+    plain.padding(layer.getPadding());
+    plain.convolutionMode(layer.getConvolutionMode());
+    plain.dataFormat(layer.getCnn2dDataFormat());
+    plain.activation(layer.getActivationFn());
+    return plain.nIn(layer.getNIn()).nOut(layer.getNOut()).build();
   }
 
   /**
@@ -189,8 +218,12 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
     return network;
   }
 
-  private static void assertSame(
-      String where, MultiLayerNetwork stock, MultiLayerNetwork fast, INDArray image) {
+  private void assertSame(
+      String where,
+      MultiLayerNetwork stock,
+      MultiLayerNetwork fast,
+      INDArray image,
+      boolean alone) {
     INDArray exact = image.castTo(DataType.DOUBLE);
     INDArray expected = stock.output(exact);
     assertAlmostEqual(where + " output", expected, fast.output(image));
@@ -198,7 +231,10 @@ abstract class BaseConvolvingKindTestCase extends BaseAcceleratedKindTestCase {
     Pair<Gradient, INDArray> wanted = gradients(stock, exact, epsilon.castTo(DataType.DOUBLE));
     Pair<Gradient, INDArray> found = gradients(fast, image, epsilon);
     assertAlmostEqual(where + " input", wanted.getSecond(), found.getSecond());
-    Map<String, INDArray> parameters = wanted.getFirst().gradientForVariable();
+    Map<String, INDArray> parameters = new HashMap<>(wanted.getFirst().gradientForVariable());
+    if (!alone) {
+      parameters.putAll(fromPlain(fast, parameters.remove("0_W")));
+    }
     assertEquals(parameters.keySet(), found.getFirst().gradientForVariable().keySet());
     parameters.forEach(
         (name, gradient) ->

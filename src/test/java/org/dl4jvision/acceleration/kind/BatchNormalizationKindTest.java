@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
@@ -120,6 +121,29 @@ class BatchNormalizationKindTest extends BaseAcceleratedKindTestCase {
     assertExact(layer, InputType.feedForward(7), rows);
     INDArray maps = Comparison.image(3, 5, 20, 20).addi(-2000);
     assertExact(layer, InputType.convolutional(20, 20, 5), maps);
+  }
+
+  /** DL4J refuses them; of their slices side by side it makes the same. */
+  @Test
+  void volumesAreNormalizedAsMaps() {
+    BatchNormalization layer = new BatchNormalization.Builder().build();
+    Convolution3D.DataFormat format = Convolution3D.DataFormat.NCDHW;
+    MultiLayerNetwork volumes =
+        network(layer, DataType.FLOAT, InputType.convolutional3D(format, 3, 4, 5, 6));
+    MultiLayerNetwork maps = network(layer, DataType.DOUBLE, InputType.convolutional(12, 5, 6));
+    Comparison.enable(volumes, true);
+    INDArray x = Comparison.image(2, 6, 3, 4, 5);
+    INDArray slices = x.castTo(DataType.DOUBLE).reshape(2, 6, 12, 5);
+    INDArray epsilon = Comparison.image(x.shape());
+    Pair<Gradient, INDArray> wanted =
+        gradients(maps, slices, epsilon.castTo(DataType.DOUBLE).reshape(2, 6, 12, 5));
+    Pair<Gradient, INDArray> found = gradients(volumes, x, epsilon);
+    assertClose("input", wanted.getSecond(), found.getSecond());
+    wanted
+        .getFirst()
+        .gradientForVariable()
+        .forEach((name, value) -> assertClose(name, value, found.getFirst().getGradientFor(name)));
+    assertClose("inference", maps.output(slices), volumes.output(x));
   }
 
   private static void assertExact(

@@ -2,6 +2,7 @@ package org.dl4jvision.acceleration.kind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class DepthwiseConvolutionKindTest extends BaseConvolvingKindTestCase {
 
@@ -44,6 +46,17 @@ class DepthwiseConvolutionKindTest extends BaseConvolvingKindTestCase {
   @Override
   boolean computesAlone(int channels, int pixels) {
     return channels > 1 || pixels > 1;
+  }
+
+  /** DL4J has [height, width, in, multiplier]. */
+  @Override
+  INDArray plainWeights(MultiLayerNetwork network) {
+    return network.getParam("0_W").permute(3, 2, 0, 1);
+  }
+
+  @Override
+  Map<String, INDArray> fromPlain(MultiLayerNetwork network, INDArray gradient) {
+    return Map.of("0_W", gradient.permute(2, 3, 1, 0));
   }
 
   @Override

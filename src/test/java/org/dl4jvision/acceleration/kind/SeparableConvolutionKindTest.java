@@ -2,6 +2,7 @@ package org.dl4jvision.acceleration.kind;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class SeparableConvolutionKindTest extends BaseConvolvingKindTestCase {
 
@@ -41,6 +43,27 @@ class SeparableConvolutionKindTest extends BaseConvolvingKindTestCase {
   @Override
   boolean computesAlone(int channels, int pixels) {
     return channels > 1;
+  }
+
+  /** The product of both kernels: [1, 1, height, width] and [out, 1, 1, 1]. */
+  @Override
+  INDArray plainWeights(MultiLayerNetwork network) {
+    INDArray first = network.getParam("0_W");
+    INDArray second = network.getParam("0_pW");
+    return spread(second, first).mul(first.broadcast(spread(second, first).shape()));
+  }
+
+  @Override
+  Map<String, INDArray> fromPlain(MultiLayerNetwork network, INDArray gradient) {
+    INDArray first = network.getParam("0_W").castTo(DataType.DOUBLE);
+    INDArray second = network.getParam("0_pW").castTo(DataType.DOUBLE);
+    return Map.of(
+        "0_W", gradient.mul(spread(second, first)).sum(true, 0),
+        "0_pW", gradient.mul(first.broadcast(gradient.shape())).sum(true, 2, 3));
+  }
+
+  private static INDArray spread(INDArray second, INDArray first) {
+    return second.broadcast(second.size(0), 1, first.size(2), first.size(3));
   }
 
   /** Of a single channel, ND4J makes one only. */
