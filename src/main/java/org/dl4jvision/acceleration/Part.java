@@ -3,6 +3,7 @@ package org.dl4jvision.acceleration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.dl4jvision.acceleration.kind.AcceleratedKinds;
 import org.dl4jvision.acceleration.kind.Candidate;
 import org.dl4jvision.acceleration.kind.Setting;
@@ -141,8 +142,22 @@ final class Part {
     return isAccelerated || replaced != null && candidate.kind().gains();
   }
 
-  /** Why it is as slow as DL4J's although its kind could gain; null if it is not. */
+  /** Why it is as slow as DL4J's though it has maps; null if it is not. */
   String refusal() {
-    return candidate != null && candidate.kind().gains() ? candidate.fit().refusal() : null;
+    if (candidate != null) {
+      boolean named = candidate.kind().gains() || candidate.kind().hasMapsAlways() || interrupts();
+      return named ? candidate.fit().refusal() : null;
+    }
+    return interrupts() ? "there is no faster " + stock.getClass().getSimpleName() : null;
+  }
+
+  /**
+   * Whether channels that could stay last are brought first for it; losses take all as it comes.
+   */
+  private boolean interrupts() {
+    return !isAccelerated
+        && !(stock instanceof IOutputLayer)
+        && !site.preprocessed
+        && site.inputs.stream().anyMatch(input -> input.givesChannelsLast);
   }
 }

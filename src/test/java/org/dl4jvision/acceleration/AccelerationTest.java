@@ -17,6 +17,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
@@ -43,6 +46,28 @@ class AccelerationTest {
   @BeforeEach
   void needsOneDnn() {
     Comparison.needOneDnn();
+  }
+
+  @Test
+  void whatStaysSlowAmongFastLayersIsNamed() {
+    MultiLayerConfiguration conf =
+        new NeuralNetConfiguration.Builder()
+            .list()
+            .layer(new ConvolutionLayer.Builder(1, 1).nOut(4).build())
+            .layer(new LocalResponseNormalization.Builder().name("local").build())
+            .layer(new SubsamplingLayer.Builder(PoolingType.PNORM).pnorm(2).name("norm").build())
+            .layer(new ConvolutionLayer.Builder(1, 1).nOut(2).build())
+            .layer(new SubsamplingLayer.Builder(PoolingType.PNORM).pnorm(2).name("last").build())
+            .layer(new CnnLossLayer.Builder(LossFunction.MSE).name("loss").build())
+            .setInputType(InputType.convolutional(8, 8, 3))
+            .build();
+    MultiLayerNetwork network = new MultiLayerNetwork(conf);
+    network.init();
+    assertEquals(
+        "oneDNN on in 2 layers; left as they are, because there is no faster"
+            + " LocalResponseNormalization: [local]; left as they are, because oneDNN pools to"
+            + " maxima and averages only: [norm, last]",
+        Acceleration.enable(network).message());
   }
 
   @Test
