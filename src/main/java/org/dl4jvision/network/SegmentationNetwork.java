@@ -5,7 +5,6 @@ import org.dl4jvision.check.Check;
 import org.dl4jvision.layer.SegmentationLossLayer;
 import org.dl4jvision.loss.LossBinaryCrossEntropy;
 import org.dl4jvision.loss.LossCrossEntropy;
-import org.dl4jvision.network.blocks.Convolutions;
 import org.dl4jvision.network.blocks.Feature;
 import org.dl4jvision.network.blocks.GraphWriter;
 import org.dl4jvision.network.decoder.Decoder;
@@ -16,8 +15,8 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A network that gives every pixel of an image a value per class: an encoder, a decoder and a 1x1
- * convolution to the logits. Input [N, channels, height, width], output [N, classes, height,
+ * A network that gives every pixel of an image a value per class: an encoder, and a decoder whose
+ * logits are enlarged to the size of the image where they are coarser. Input [N, channels, height, width], output [N, classes, height,
  * width], where height and width are any multiples of {@link #multipleOf()}.
  *
  * <p>The default is the U-Net of Ronneberger, Fischer and Brox, "U-Net: Convolutional Networks for
@@ -81,11 +80,10 @@ public final class SegmentationNetwork extends EncoderNetwork {
   @Override
   Feature addTo(GraphWriter graph, Feature input) {
     List<Feature> maps = addEncoderTo(graph, input);
-    Feature logits =
-        graph.convolution(
-            "logits",
-            Convolutions.of(1, classes).activation(Activation.IDENTITY),
-            decoder.addTo(graph, maps));
+    Feature logits = decoder.addTo(graph, maps, classes);
+    if (logits.stride() > 1) {
+      logits = graph.resized("out", logits, input);
+    }
     return graph.add(
         logits.as("output"),
         new SegmentationLossLayer.Builder(loss).activation(activation).build(),

@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The house: its rooms are the packages below {@code org.dl4jvision}, with the packages inside of
@@ -19,7 +20,7 @@ final class Floors {
   private static final List<List<String>> ALL =
       List.of(
           List.of("check"),
-          List.of("io", "layer.feature"),
+          List.of("io", "layer.activation", "layer.feature"),
           List.of("acceleration"),
           List.of("box", "model"),
           List.of("loss.math", "loss.registry", "loss.spatial"),
@@ -33,6 +34,9 @@ final class Floors {
           List.of("study", "example"),
           List.of("cli"),
           List.of("bench"));
+
+  /** Layers that know no loss, so that acceleration can know them. */
+  private static final Set<String> PLAIN_LAYERS = Set.of("layer.activation", "layer.feature");
 
   private Floors() {}
 
@@ -52,7 +56,7 @@ final class Floors {
     }
     String[] parts = name.substring(ROOT.length()).split("\\.");
     String inner = parts.length > 1 ? parts[0] + "." + parts[1] : parts[0];
-    return parts[0].equals("loss") || inner.equals("layer.feature") ? inner : parts[0];
+    return parts[0].equals("loss") || PLAIN_LAYERS.contains(inner) ? inner : parts[0];
   }
 
   /**

@@ -18,11 +18,11 @@ final class OwnDecoder implements Decoder {
   }
 
   @Override
-  public Feature addTo(GraphWriter graph, List<Feature> maps) {
+  public Feature addTo(GraphWriter graph, List<Feature> maps, int classes) {
     Feature last = maps.get(maps.size() - 1);
     while (last.stride() > 1) {
       last = graph.doubling("upsampling" + last.stride(), last);
     }
-    return last;
+    return Decoder.logits(graph, classes, last);
   }
 }

@@ -1,16 +1,29 @@
 package org.dl4jvision.acceleration.kind;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.dl4jvision.acceleration.loop.Pointwise;
 import org.dl4jvision.acceleration.loop.Relu;
+import org.dl4jvision.layer.activation.HardSigmoid;
+import org.dl4jvision.layer.activation.HardSwish;
+import org.dl4jvision.layer.activation.Silu;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An activation as a layer of its own. */
 final class ActivationKind extends AcceleratedKind<ActivationLayer> {
 
   private static final IActivation PLAIN_RELU = new ActivationReLU();
+
+  private static final Map<Class<? extends IActivation>, Pointwise> POINTWISE =
+      Map.of(
+          ActivationReLU6.class, Pointwise.RELU_6,
+          HardSigmoid.class, Pointwise.HARD_SIGMOID,
+          HardSwish.class, Pointwise.HARD_SWISH,
+          Silu.class, Pointwise.SILU);
 
   ActivationKind() {
     super(
@@ -30,10 +43,28 @@ final class ActivationKind extends AcceleratedKind<ActivationLayer> {
   @Override
   public Object accelerate(ActivationLayer original, Wiring wiring) {
     IActivation activation = original.layerConf().getActivationFn();
-    return new ChannelsLastLayer(
-        original,
-        PLAIN_RELU.equals(activation) ? new PlainRelu() : new Elementwise(activation),
-        wiring);
+    return new ChannelsLastLayer(original, operation(activation), wiring);
+  }
+
+  private static MapOperation operation(IActivation activation) {
+    Pointwise pointwise = POINTWISE.get(activation.getClass());
+    if (pointwise != null) {
+      return new Swept(pointwise);
+    }
+    return PLAIN_RELU.equals(activation) ? new PlainRelu() : new Elementwise(activation);
+  }
+
+  private record Swept(Pointwise activation) implements MapOperation {
+
+    @Override
+    public void forward(INDArray input, INDArray output) {
+      activation.forward(input, output);
+    }
+
+    @Override
+    public void backward(Supplier<INDArray> input, INDArray epsilon, INDArray gradient) {
+      activation.gradient(input.get(), epsilon, gradient);
+    }
   }
 
   private static final class PlainRelu implements MapOperation {

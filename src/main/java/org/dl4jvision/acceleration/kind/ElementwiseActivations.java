@@ -1,6 +1,9 @@
 package org.dl4jvision.acceleration.kind;
 
 import java.util.Set;
+import org.dl4jvision.layer.activation.HardSigmoid;
+import org.dl4jvision.layer.activation.HardSwish;
+import org.dl4jvision.layer.activation.Silu;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.activations.impl.ActivationGELU;
@@ -35,7 +38,10 @@ final class ElementwiseActivations {
           ActivationSigmoid.class,
           ActivationSoftPlus.class,
           ActivationSwish.class,
-          ActivationTanH.class);
+          ActivationTanH.class,
+          HardSigmoid.class,
+          HardSwish.class,
+          Silu.class);
 
   private ElementwiseActivations() {}
 

@@ -17,7 +17,7 @@ public final class FeaturePyramid {
   /**
    * Adds the levels, named after their strides.
    *
-   * @param maps the encoder's, each of twice the stride of the one before
+   * @param maps the encoder's, from fine to coarse
    * @param channels of every level
    * @return the levels, of the strides of {@code maps}
    */
@@ -30,12 +30,21 @@ public final class FeaturePyramid {
           graph.normalizedConvolution(
               name + "_lateral", Convolutions.of(1, channels), Activation.IDENTITY, maps.get(i));
       if (above != null) {
-        level = graph.sum(name + "_add", level, graph.doubling(name + "_upsample", above));
+        level = graph.sum(name + "_add", level, enlarged(graph, name + "_upsample", above, level));
       }
       above = level;
       levels.add(level);
     }
     Collections.reverse(levels);
     return levels;
+  }
+
+  /** Doubles a map until it has the stride of another. */
+  private static Feature enlarged(GraphWriter graph, String name, Feature map, Feature other) {
+    Feature last = graph.doubling(name, map);
+    while (last.stride() > other.stride()) {
+      last = graph.doubling(name + last.stride(), last);
+    }
+    return last;
   }
 }

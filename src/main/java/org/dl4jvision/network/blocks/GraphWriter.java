@@ -14,7 +14,10 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.dl4jvision.layer.feature.BilinearResizeLayer;
+import org.dl4jvision.layer.feature.BilinearResizeVertex;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 
 /**
  * Writes a graph layer by layer, and keeps the books: every method takes maps, adds a vertex and
@@ -75,7 +78,29 @@ public final class GraphWriter {
 
   /** Adds an activation as a layer of its own. */
   public Feature activation(String name, Activation activation, Feature input) {
+    return activation(name, activation.getActivationFunction(), input);
+  }
+
+  /** Adds an activation that may be none of DL4J's. */
+  public Feature activation(String name, IActivation activation, Feature input) {
     return add(input.as(name), new ActivationLayer.Builder().activation(activation).build(), input);
+  }
+
+  /** Every pixel between the centers of others on straight lines: a whole number times as large. */
+  public Feature bilinear(String name, int factor, Feature input) {
+    return add(
+        new Feature(name, input.channels(), input.stride() / factor),
+        new BilinearResizeLayer(factor),
+        input);
+  }
+
+  /** Resizes a map to the height and width of another one, as {@link #bilinear}. */
+  public Feature resized(String name, Feature input, Feature other) {
+    return add(
+        new Feature(name, input.channels(), other.stride()),
+        new BilinearResizeVertex(),
+        input,
+        other);
   }
 
   /** The greatest values of 2x2 windows: twice the stride. */

@@ -11,8 +11,10 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.dl4jvision.check.Check;
+import org.dl4jvision.layer.feature.ChannelScaleVertex;
+import org.dl4jvision.layer.feature.GroupedConvolutionLayer;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 
 /**
  * Writes layers as PyTorch has them: padding is explicit, and a vertex is named as the module that
@@ -45,9 +47,12 @@ public final class Modules {
 
   /** Adds a convolution, without an activation. */
   public Feature convolution(String name, Kernel kernel, Feature input) {
-    Check.that(kernel.groups() == 1, "groups", kernel.groups(), "1");
     ConvolutionLayer.Builder builder =
-        new ConvolutionLayer.Builder(kernel.height(), kernel.width())
+        kernel.groups() == 1
+            ? new ConvolutionLayer.Builder(kernel.height(), kernel.width())
+            : new GroupedConvolutionLayer.Builder(
+                kernel.groups(), kernel.height(), kernel.width());
+    builder
             .nOut(kernel.channels())
             .stride(kernel.stride(), kernel.stride())
             .padding(kernel.paddingHeight(), kernel.paddingWidth())
@@ -73,6 +78,39 @@ public final class Modules {
   /** Adds ReLU. */
   public Feature relu(String name, Feature input) {
     return graph.activation(name, Activation.RELU, input);
+  }
+
+  /**
+   * Adds a convolution {@code name.0}, batch normalization {@code name.1} and an activation {@code
+   * name.2}, which is left out if it is null.
+   */
+  public Feature normalizedConvolution(
+      String name, Kernel kernel, IActivation activation, Feature input) {
+    Feature last = normalization(name + ".1", convolution(name + ".0", kernel, input));
+    return activation == null ? last : graph.activation(name + ".2", activation, last);
+  }
+
+  /**
+   * Adds squeeze-and-excitation (Hu, Shen and Sun, "Squeeze-and-Excitation Networks", 2018): every
+   * channel is multiplied by a number between 0 and 1, which two layers find from the means of all
+   * channels.
+   *
+   * @param squeezed channels between the two layers
+   * @param activation of the first layer
+   * @param gate activation of the second, from 0 to 1
+   */
+  public Feature squeezeExcitation(
+      String name, int squeezed, IActivation activation, IActivation gate, Feature input) {
+    Feature means =
+        graph.add(
+            input.as(name + ".avgpool"),
+            new GlobalPoolingLayer.Builder(PoolingType.AVG).collapseDimensions(false).build(),
+            input);
+    Feature first = convolution(name + ".fc1", Kernel.of(1, squeezed).biased(), means);
+    first = graph.activation(name + ".activation", activation, first);
+    Feature second = convolution(name + ".fc2", Kernel.of(1, input.channels()).biased(), first);
+    second = graph.activation(name + ".scale_activation", gate, second);
+    return graph.add(input.as(name), new ChannelScaleVertex(), input, second);
   }
 
   /** Adds the greatest values of square windows. */

@@ -2,13 +2,14 @@ package org.dl4jvision.network.decoder;
 
 import java.util.List;
 import org.dl4jvision.check.Named;
+import org.dl4jvision.network.blocks.Convolutions;
 import org.dl4jvision.network.blocks.Feature;
 import org.dl4jvision.network.blocks.GraphWriter;
 import org.dl4jvision.network.encoder.EncoderOptions;
+import org.nd4j.linalg.activations.Activation;
 
 /**
- * The second half of a network that segments: from an encoder's maps to one that has the size of
- * the image.
+ * The second half of a network that segments: from an encoder's maps to one of logits.
  *
  * <p>Instances are immutable; {@link Decoders} knows them by name.
  */
@@ -26,7 +27,14 @@ public interface Decoder extends Named {
    * Adds the layers.
    *
    * @param maps an encoder's, in order of their strides, one a stride
-   * @return a map of stride 1, which a 1x1 convolution turns into the classes
+   * @param classes channels of the result
+   * @return the logits, of any stride: the network enlarges them to the size of the image
    */
-  Feature addTo(GraphWriter graph, List<Feature> maps);
+  Feature addTo(GraphWriter graph, List<Feature> maps, int classes);
+
+  /** Adds the 1x1 convolution that most decoders end with. */
+  static Feature logits(GraphWriter graph, int classes, Feature map) {
+    return graph.convolution(
+        "logits", Convolutions.of(1, classes).activation(Activation.IDENTITY), map);
+  }
 }

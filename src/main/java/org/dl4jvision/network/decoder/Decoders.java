@@ -7,7 +7,21 @@ public final class Decoders {
 
   /** The registry, to which users can add their own. */
   public static final Registry<Decoder> REGISTRY =
-      new Registry<>("decoder", "decoders", new UNetDecoder());
+      new Registry<>(
+          "decoder",
+          "decoders",
+          new UNetDecoder(),
+          new DeepLabV3Decoder(),
+          new DeepLabV3PlusDecoder(),
+          new FcnDecoder(),
+          new FcnSkipDecoder(8),
+          new FcnSkipDecoder(16),
+          new FcnSkipDecoder(32),
+          new FpnDecoder(),
+          new LinkNetDecoder(),
+          new LrAsppDecoder(),
+          new PspNetDecoder(),
+          new UNetPlusPlusDecoder());
 
   private Decoders() {}
 

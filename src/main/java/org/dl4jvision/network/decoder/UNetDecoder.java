@@ -27,7 +27,7 @@ public final class UNetDecoder implements Decoder {
   }
 
   @Override
-  public Feature addTo(GraphWriter graph, List<Feature> maps) {
+  public Feature addTo(GraphWriter graph, List<Feature> maps, int classes) {
     Map<Integer, Feature> skips = new HashMap<>();
     maps.forEach(map -> skips.put(map.stride(), map));
     Feature last = maps.get(maps.size() - 1);
@@ -43,6 +43,6 @@ public final class UNetDecoder implements Decoder {
       }
       last = Convolutions.pair(graph, name, channels, 1, 0, last);
     }
-    return last;
+    return Decoder.logits(graph, classes, last);
   }
 }

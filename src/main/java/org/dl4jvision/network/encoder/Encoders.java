@@ -29,6 +29,10 @@ public final class Encoders {
           new GoogLeNet(),
           new InceptionV3(),
           new SqueezeNet(),
+          new EfficientNet(),
+          new MobileNetV2(),
+          new MobileNetV3(),
+          new RegNet(),
           new PlainEncoder(),
           new ResidualEncoder(
               "small", "residual, 16 to 128 channels, one block a stage", 16, 1, 48),

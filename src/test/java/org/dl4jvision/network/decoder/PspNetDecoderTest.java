@@ -1,0 +1,7 @@
+package org.dl4jvision.network.decoder;
+
+class PspNetDecoderTest extends BaseDecoderTestCase {
+  PspNetDecoderTest() {
+    super(PspNetDecoder.class);
+  }
+}

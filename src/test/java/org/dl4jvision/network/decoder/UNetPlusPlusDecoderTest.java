@@ -1,0 +1,7 @@
+package org.dl4jvision.network.decoder;
+
+class UNetPlusPlusDecoderTest extends BaseDecoderTestCase {
+  UNetPlusPlusDecoderTest() {
+    super(UNetPlusPlusDecoder.class);
+  }
+}

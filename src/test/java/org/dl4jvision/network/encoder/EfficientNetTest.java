@@ -1,0 +1,7 @@
+package org.dl4jvision.network.encoder;
+
+class EfficientNetTest extends BaseEncoderTestCase {
+  EfficientNetTest() {
+    super(EfficientNet.class);
+  }
+}

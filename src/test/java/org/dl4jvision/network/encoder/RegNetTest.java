@@ -1,0 +1,7 @@
+package org.dl4jvision.network.encoder;
+
+class RegNetTest extends BaseEncoderTestCase {
+  RegNetTest() {
+    super(RegNet.class);
+  }
+}
