@@ -36,7 +36,7 @@ public final class SegmentationNetwork extends EncoderNetwork {
     super(
         builder,
         builder.depth != null ? builder.depth : builder.encoder().depth(),
-        builder.decoder.outputStride());
+        builder.outputStride != null ? builder.outputStride : builder.decoder.outputStride());
     classes = builder.classes;
     decoder = builder.decoder;
     boolean one = classes == 1;
@@ -97,6 +97,7 @@ public final class SegmentationNetwork extends EncoderNetwork {
 
     private int classes = 2;
     private Integer depth;
+    private Integer outputStride;
     private Decoder decoder = Decoders.get(DECODER);
     private IActivation activation;
     private ILossFunction loss;
@@ -122,6 +123,15 @@ public final class SegmentationNetwork extends EncoderNetwork {
     /** How often the encoder halves the size; default (null): the encoder's own, 3 for plain. */
     public Builder depth(Integer halvings) {
       depth = halvings == null ? null : Check.atLeast("depth", halvings, 1);
+      return this;
+    }
+
+    /**
+     * The largest stride of the encoder's maps, a power of two: beyond, kernels are dilated instead.
+     * Default (null): what the decoder wants.
+     */
+    public Builder outputStride(Integer pixels) {
+      outputStride = pixels == null ? null : Check.atLeast("outputStride", pixels, 1);
       return this;
     }
 

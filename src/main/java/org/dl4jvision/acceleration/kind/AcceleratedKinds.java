@@ -23,6 +23,7 @@ public final class AcceleratedKinds {
           new GlobalPoolingKind(),
           new GroupedConvolutionKind(),
           new MergeKind(),
+          new PixelScaleKind(),
           new PoolingKind(),
           new ResamplingKind(),
           new ScaleKind(),

@@ -10,7 +10,8 @@ public final class Decoders {
       new Registry<>(
           "decoder",
           "decoders",
-          new UNetDecoder(),
+          new UNetDecoder(false),
+          new UNetDecoder(true),
           new DeepLabV3Decoder(),
           new DeepLabV3PlusDecoder(),
           new FcnDecoder(),

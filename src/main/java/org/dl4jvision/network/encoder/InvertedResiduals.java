@@ -97,6 +97,11 @@ abstract class InvertedResiduals extends PublishedEncoder {
       Kernel wide = Kernel.of(1, width(lastChannels(), options)).dropping(options.dropout());
       maps.add(modules.normalizedConvolution(last(), wide, activation(), last));
     }
+    return chosen(maps);
+  }
+
+  /** Of all maps, those that decoders see, one a stride. */
+  List<Feature> chosen(List<Feature> maps) {
     return Feature.deepestOfEachStride(maps);
   }
 

@@ -1,7 +1,9 @@
 package org.dl4jvision.network.encoder;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.dl4jvision.layer.activation.HardSigmoid;
 import org.dl4jvision.layer.activation.HardSwish;
 import org.dl4jvision.network.blocks.Feature;
@@ -41,7 +43,13 @@ public final class MobileNetV3 extends InvertedResiduals {
     {5, 960, 160, 1, 1, 1}
   };
 
+  private final boolean first;
+
   MobileNetV3() {
+    this(false);
+  }
+
+  private MobileNetV3(boolean first) {
     super(
         "mobilenet-v3-large",
         "torchvision.mobilenet_v3_large",
@@ -49,6 +57,24 @@ public final class MobileNetV3 extends InvertedResiduals {
         16,
         1e-3,
         new InvertedResidual.Style("block", true, new ActivationReLU(), new HardSigmoid()));
+    this.first = first;
+  }
+
+  /** One that gives the first map of every stride but the last, as torchvision's LR-ASPP has it. */
+  public static MobileNetV3 withFirstMaps() {
+    return new MobileNetV3(true);
+  }
+
+  @Override
+  List<Feature> chosen(List<Feature> maps) {
+    if (!first) {
+      return super.chosen(maps);
+    }
+    Feature last = maps.get(maps.size() - 1);
+    Map<Integer, Feature> firsts = new LinkedHashMap<>();
+    maps.forEach(map -> firsts.putIfAbsent(map.stride(), map));
+    firsts.put(last.stride(), last);
+    return List.copyOf(firsts.values());
   }
 
   @Override
