@@ -1,6 +1,7 @@
 package org.dl4jvision.layer.activation;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** relu6(x + 3) / 6, a sigmoid of three straight lines. */
 final class Gate {
@@ -11,10 +12,8 @@ final class Gate {
 
   /** Overwrites an array with its gate. */
   static INDArray open(INDArray x) {
-    x.addi(HALF_WIDTH).divi(2 * HALF_WIDTH);
-    x.muli(x.gt(0).castTo(x.dataType())); // not a number stays so
-    INDArray above = x.gt(1).castTo(x.dataType());
-    return x.muli(above.rsub(1)).addi(above);
+    Transforms.max(x.addi(HALF_WIDTH), 0, false);
+    return Transforms.min(x, 2 * HALF_WIDTH, false).divi(2 * HALF_WIDTH);
   }
 
   /** 1 where the gate is neither open nor closed, else 0. */
