@@ -16,8 +16,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * A network that gives every pixel of an image a value per class: an encoder, and a decoder whose
- * logits are enlarged to the size of the image where they are coarser. Input [N, channels, height, width], output [N, classes, height,
- * width], where height and width are any multiples of {@link #multipleOf()}.
+ * logits are enlarged to the size of the image where they are coarser. Input [N, channels, height,
+ * width], output [N, classes, height, width], where height and width are any multiples of {@link
+ * #multipleOf()}.
  *
  * <p>The default is the U-Net of Ronneberger, Fischer and Brox, "U-Net: Convolutional Networks for
  * Biomedical Image Segmentation" (2015), with padded convolutions, so that the output has the size
@@ -127,8 +128,8 @@ public final class SegmentationNetwork extends EncoderNetwork {
     }
 
     /**
-     * The largest stride of the encoder's maps, a power of two: beyond, kernels are dilated instead.
-     * Default (null): what the decoder wants.
+     * The largest stride of the encoder's maps, a power of two: beyond, kernels are dilated
+     * instead. Default (null): what the decoder wants.
      */
     public Builder outputStride(Integer pixels) {
       outputStride = pixels == null ? null : Check.atLeast("outputStride", pixels, 1);

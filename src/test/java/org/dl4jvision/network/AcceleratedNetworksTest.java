@@ -82,7 +82,8 @@ class AcceleratedNetworksTest {
     }
     // Until grouped convolutions have a faster form, they and what follows them stay.
     if (slow.stream().anyMatch(name -> isType(name, NOT_YET))) {
-      slow.removeIf(name -> isType(name, NOT_YET) || AFTER_IT.stream().anyMatch(t -> isType(name, t)));
+      slow.removeIf(
+          name -> isType(name, NOT_YET) || AFTER_IT.stream().anyMatch(t -> isType(name, t)));
     }
     assertEquals(Set.of(), slow, report::message);
     assertTrue(expected.equalsWithEps(graph.outputSingle(image), 1e-4));

@@ -33,8 +33,7 @@ class EncoderDecoderPairsTest {
   static Stream<Pair> all() {
     return Encoders.REGISTRY.all().stream()
         .flatMap(
-            encoder ->
-                Decoders.REGISTRY.all().stream().map(decoder -> new Pair(encoder, decoder)));
+            encoder -> Decoders.REGISTRY.all().stream().map(decoder -> new Pair(encoder, decoder)));
   }
 
   @ParameterizedTest(name = "{0}")

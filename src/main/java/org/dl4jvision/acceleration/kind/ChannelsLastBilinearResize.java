@@ -37,8 +37,7 @@ final class ChannelsLastBilinearResize extends ChannelsLastVertex {
   INDArray[] backward(INDArray[] inputs, INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     INDArray dy = wiring.epsilon(epsilon, workspaceMgr);
     INDArray dx = wiring.newInputGradient(0, channelsLast(inputs[0]), workspaceMgr);
-    Resampled.write(
-        resampling(inputs, 2).transposed(), resampling(inputs, 3).transposed(), dy, dx);
+    Resampled.write(resampling(inputs, 2).transposed(), resampling(inputs, 3).transposed(), dy, dx);
     long[] shape = wiring.inputsLast()[1] ? channelsLast(inputs[1]) : inputs[1].shape();
     INDArray zeros = workspaceMgr.create(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, shape, 'c');
     return new INDArray[] {wiring.handBack(0, dx, workspaceMgr), zeros};

@@ -70,14 +70,15 @@ public enum Pointwise {
     return 1 / (1 + exp(-x));
   }
 
-  /** Correct to some 2e-7, several times faster than Math.exp; beyond 87, what is nearly endless. */
+  /**
+   * Correct to some 2e-7, several times faster than Math.exp; beyond 87, what is nearly endless.
+   */
   private static float exp(float x) {
     float power = Math.min(Math.max(x, -87), 87) * LOG2_E;
     float whole = (float) Math.floor(power + 0.5f);
     // The Taylor series of 2^f, where f is from -0.5 to 0.5.
     float f = (power - whole) * 0.6931471805599453f;
-    float series =
-        1 + f * (1 + f / 2 * (1 + f / 3 * (1 + f / 4 * (1 + f / 5 * (1 + f / 6)))));
+    float series = 1 + f * (1 + f / 2 * (1 + f / 3 * (1 + f / 4 * (1 + f / 5 * (1 + f / 6)))));
     float result = Float.intBitsToFloat(((int) whole + 127) << 23) * series;
     return x != x ? x : result;
   }

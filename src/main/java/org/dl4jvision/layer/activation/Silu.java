@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * x sigmoid(x), PyTorch's {@code SiLU}. DL4J's own, SWISH, has no number for the derivative of large
- * values, beyond 44 in FLOAT.
+ * x sigmoid(x), PyTorch's {@code SiLU}. DL4J's own, SWISH, has no number for the derivative of
+ * large values, beyond 44 in FLOAT.
  */
 public final class Silu extends BaseActivationFunction {
 

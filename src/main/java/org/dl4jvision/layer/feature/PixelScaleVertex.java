@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Multiplies every pixel of a map, [N, C, H, W], by a number of its own, [N, 1, H, W]: the last step
- * of an attention gate (Oktay et al., "Attention U-Net", 2018).
+ * Multiplies every pixel of a map, [N, C, H, W], by a number of its own, [N, 1, H, W]: the last
+ * step of an attention gate (Oktay et al., "Attention U-Net", 2018).
  */
 public final class PixelScaleVertex extends MapVertex {
 

@@ -32,8 +32,7 @@ public final class PixelScaleVertexImpl extends MapVertexImpl {
   private INDArray scaled(
       INDArray map, INDArray scales, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
     INDArray result = workspaceMgr.createUninitialized(type, dataType, map.shape(), 'c');
-    INDArray ofPixels =
-        scales.dup('c').reshape(new long[] {map.size(0), map.size(2), map.size(3)});
+    INDArray ofPixels = scales.dup('c').reshape(new long[] {map.size(0), map.size(2), map.size(3)});
     return Broadcast.mul(map, ofPixels, result, 0, 2, 3);
   }
 }

@@ -5,8 +5,8 @@ import org.nd4j.linalg.activations.IActivation;
 /**
  * The block of Sandler et al., "MobileNetV2: Inverted Residuals and Linear Bottlenecks" (2018), and
  * of what came after it: a 1x1 convolution to many channels, a depthwise one, perhaps {@link
- * Modules#squeezeExcitation squeeze-and-excitation}, and a 1x1 convolution to few channels, to which
- * the input is added where the shape stays.
+ * Modules#squeezeExcitation squeeze-and-excitation}, and a 1x1 convolution to few channels, to
+ * which the input is added where the shape stays.
  *
  * @param name of the block's module
  * @param kernel height and width of the depthwise convolution
@@ -35,8 +35,7 @@ public record InvertedResidual(
    * @param squeezing activation between the layers of squeeze-and-excitation
    * @param gate activation after them
    */
-  public record Style(
-      String parts, boolean nested, IActivation squeezing, IActivation gate) {}
+  public record Style(String parts, boolean nested, IActivation squeezing, IActivation gate) {}
 
   /**
    * Adds the block.
@@ -49,16 +48,14 @@ public record InvertedResidual(
     Feature last = input;
     if (expanded != input.channels()) {
       last =
-          modules.normalizedConvolution(
-              prefix + part++, Kernel.of(1, expanded), activation, last);
+          modules.normalizedConvolution(prefix + part++, Kernel.of(1, expanded), activation, last);
     }
     Kernel depthwise =
         Kernel.of(kernel, expanded).stride(stride).dilation(dilation).groups(expanded);
     last = modules.normalizedConvolution(prefix + part++, depthwise, activation, last);
     if (squeezed > 0) {
       last =
-          modules.squeezeExcitation(
-              prefix + part++, squeezed, style.squeezing, style.gate, last);
+          modules.squeezeExcitation(prefix + part++, squeezed, style.squeezing, style.gate, last);
     }
     Kernel linear = Kernel.of(1, channels).dropping(dropout);
     if (style.nested) {

@@ -50,16 +50,15 @@ public final class Modules {
     ConvolutionLayer.Builder builder =
         kernel.groups() == 1
             ? new ConvolutionLayer.Builder(kernel.height(), kernel.width())
-            : new GroupedConvolutionLayer.Builder(
-                kernel.groups(), kernel.height(), kernel.width());
+            : new GroupedConvolutionLayer.Builder(kernel.groups(), kernel.height(), kernel.width());
     builder
-            .nOut(kernel.channels())
-            .stride(kernel.stride(), kernel.stride())
-            .padding(kernel.paddingHeight(), kernel.paddingWidth())
-            .dilation(kernel.dilation(), kernel.dilation())
-            .convolutionMode(ConvolutionMode.Truncate)
-            .hasBias(kernel.bias())
-            .activation(Activation.IDENTITY);
+        .nOut(kernel.channels())
+        .stride(kernel.stride(), kernel.stride())
+        .padding(kernel.paddingHeight(), kernel.paddingWidth())
+        .dilation(kernel.dilation(), kernel.dilation())
+        .convolutionMode(ConvolutionMode.Truncate)
+        .hasBias(kernel.bias())
+        .activation(Activation.IDENTITY);
     return graph.convolution(name, Convolutions.dropping(kernel.dropout(), builder), input);
   }
 

@@ -8,8 +8,8 @@ import org.dl4jvision.network.blocks.Modules;
 
 /**
  * The head of DeepLabV3 (Chen et al., "Rethinking Atrous Convolution for Semantic Image
- * Segmentation", 2017) as torchvision has it: {@link AtrousPyramid} and a 3x3 convolution of the last
- * map.
+ * Segmentation", 2017) as torchvision has it: {@link AtrousPyramid} and a 3x3 convolution of the
+ * last map.
  */
 public final class DeepLabV3Decoder implements Decoder {
 
@@ -22,7 +22,8 @@ public final class DeepLabV3Decoder implements Decoder {
 
   @Override
   public String help() {
-    return "sees the last map, of stride 8, at several dilations: large surroundings, soft outlines";
+    return "sees the last map, of stride 8, at several dilations: large surroundings, soft"
+               + " outlines";
   }
 
   @Override

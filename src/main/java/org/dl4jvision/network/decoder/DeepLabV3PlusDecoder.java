@@ -10,8 +10,8 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 
 /**
  * DeepLabV3+ (Chen et al., "Encoder-Decoder with Atrous Separable Convolution for Semantic Image
- * Segmentation", 2018): {@link AtrousPyramid} of the last map, of stride 16, enlarged and joined with
- * what an early map, of stride 4, knows of outlines.
+ * Segmentation", 2018): {@link AtrousPyramid} of the last map, of stride 16, enlarged and joined
+ * with what an early map, of stride 4, knows of outlines.
  */
 public final class DeepLabV3PlusDecoder implements Decoder {
 
@@ -44,16 +44,13 @@ public final class DeepLabV3PlusDecoder implements Decoder {
             .filter(map -> map.stride() >= EARLY_STRIDE)
             .findFirst()
             .orElse(maps.get(maps.size() - 1));
-    early =
-        modules.normalizedConvolution("early", Kernel.of(1, EARLY_CHANNELS), relu, early);
+    early = modules.normalizedConvolution("early", Kernel.of(1, EARLY_CHANNELS), relu, early);
     Feature enlarged = graph.resized("aspp.enlarged", last, early);
     Feature all = graph.concatenation("decoder.concat", enlarged, early);
     all =
-        modules.normalizedConvolution(
-            "decoder.0", Kernel.of(3, AtrousPyramid.CHANNELS), relu, all);
+        modules.normalizedConvolution("decoder.0", Kernel.of(3, AtrousPyramid.CHANNELS), relu, all);
     all =
-        modules.normalizedConvolution(
-            "decoder.1", Kernel.of(3, AtrousPyramid.CHANNELS), relu, all);
+        modules.normalizedConvolution("decoder.1", Kernel.of(3, AtrousPyramid.CHANNELS), relu, all);
     return Decoder.logits(graph, classes, all);
   }
 }

@@ -8,8 +8,8 @@ import org.dl4jvision.network.blocks.Modules;
 
 /**
  * The head of the fully convolutional networks that torchvision has weights for (after Long,
- * Shelhamer and Darrell, "Fully Convolutional Networks for Semantic Segmentation", 2015): a 3x3 and a
- * 1x1 convolution of the last map.
+ * Shelhamer and Darrell, "Fully Convolutional Networks for Semantic Segmentation", 2015): a 3x3 and
+ * a 1x1 convolution of the last map.
  */
 public final class FcnDecoder implements Decoder {
 

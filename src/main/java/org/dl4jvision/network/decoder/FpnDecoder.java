@@ -51,8 +51,7 @@ public final class FpnDecoder implements Decoder {
     do {
       String name = "segmentation" + level.stride() + "." + number++;
       last =
-          modules.normalizedConvolution(
-              name, Kernel.of(3, CHANNELS), new ActivationReLU(), last);
+          modules.normalizedConvolution(name, Kernel.of(3, CHANNELS), new ActivationReLU(), last);
       if (last.stride() > stride) {
         last = modules.graph().bilinear(name + ".enlarged", 2, last);
       }

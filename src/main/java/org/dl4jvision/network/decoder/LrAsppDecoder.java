@@ -12,8 +12,8 @@ import org.nd4j.linalg.activations.Activation;
 
 /**
  * The head "LR-ASPP" of MobileNetV3 (Howard et al., "Searching for MobileNetV3", 2019) as
- * torchvision has it: the channels of the last map, of stride 16, are weighed by what the whole image
- * shows; the scores are added to those of the map of stride 8.
+ * torchvision has it: the channels of the last map, of stride 16, are weighed by what the whole
+ * image shows; the scores are added to those of the map of stride 8.
  */
 public final class LrAsppDecoder implements Decoder {
 
@@ -38,8 +38,7 @@ public final class LrAsppDecoder implements Decoder {
   @Override
   public Feature addTo(GraphWriter graph, List<Feature> maps, int classes) {
     Feature high = maps.get(maps.size() - 1);
-    Feature low =
-        maps.stream().filter(map -> map.stride() >= LOW_STRIDE).findFirst().orElse(high);
+    Feature low = maps.stream().filter(map -> map.stride() >= LOW_STRIDE).findFirst().orElse(high);
     return addTo(graph, low, high, classes);
   }
 

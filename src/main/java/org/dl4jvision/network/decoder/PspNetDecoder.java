@@ -25,7 +25,8 @@ public final class PspNetDecoder implements Decoder {
 
   @Override
   public String help() {
-    return "joins the last map, of stride 8, with means over large parts of the image: whole scenes";
+    return "joins the last map, of stride 8, with means over large parts of the image: whole"
+               + " scenes";
   }
 
   @Override
@@ -51,7 +52,6 @@ public final class PspNetDecoder implements Decoder {
     }
     Feature last = graph.concatenation("psp.concat", all);
     last = modules.normalizedConvolution("psp.bottleneck", Kernel.of(3, channels), relu, last);
-    return modules.convolution(
-        "logits", Kernel.of(1, classes).biased().dropping(DROPOUT), last);
+    return modules.convolution("logits", Kernel.of(1, classes).biased().dropping(DROPOUT), last);
   }
 }

@@ -76,8 +76,7 @@ public final class UNetDecoder implements Decoder {
     Feature sum = graph.sum(name + "_gate_sum", ofSkip, ofLevel);
     sum = graph.activation(name + "_gate_relu", Activation.RELU, sum);
     Feature gate =
-        graph.normalizedConvolution(
-            name + "_gate", Convolutions.of(1, 1), Activation.SIGMOID, sum);
+        graph.normalizedConvolution(name + "_gate", Convolutions.of(1, 1), Activation.SIGMOID, sum);
     return graph.add(skip.as(name + "_gated"), new PixelScaleVertex(), skip, gate);
   }
 }

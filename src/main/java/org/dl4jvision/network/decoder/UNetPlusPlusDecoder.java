@@ -10,8 +10,9 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 
 /**
  * The decoder of U-Net++ (Zhou et al., "UNet++: A Nested U-Net Architecture for Medical Image
- * Segmentation", 2018): between an encoder's map and the decoder's of the same stride there are more,
- * each of two 3x3 convolutions of all maps before it and of the one below it, doubled in size.
+ * Segmentation", 2018): between an encoder's map and the decoder's of the same stride there are
+ * more, each of two 3x3 convolutions of all maps before it and of the one below it, doubled in
+ * size.
  */
 public final class UNetPlusPlusDecoder implements Decoder {
 

@@ -37,8 +37,7 @@ public final class EfficientNet extends InvertedResiduals {
         "inverted residuals with squeeze-and-excitation and SiLU: accurate for its size",
         32,
         1e-5,
-        new InvertedResidual.Style(
-            "block", true, new Silu(), new ActivationSigmoid()));
+        new InvertedResidual.Style("block", true, new Silu(), new ActivationSigmoid()));
   }
 
   @Override

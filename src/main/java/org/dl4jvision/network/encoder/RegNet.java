@@ -78,7 +78,8 @@ public final class RegNet extends PublishedEncoder {
             .groups(block.channels / GROUP);
     last = modules.normalizedConvolution(prefix + "f.b", grouped, relu, last);
     int squeezed = (int) Math.max(1, Math.rint(SQUEEZE * input.channels()));
-    last = modules.squeezeExcitation(prefix + "f.se", squeezed, relu, new ActivationSigmoid(), last);
+    last =
+        modules.squeezeExcitation(prefix + "f.se", squeezed, relu, new ActivationSigmoid(), last);
     Kernel linear = Kernel.of(1, block.channels).dropping(block.dropout);
     last = modules.normalizedConvolution(prefix + "f.c", linear, null, last);
     return modules

@@ -26,11 +26,7 @@ public final class ReferenceNetworks {
 
   private static ReferenceNetwork mobileNet(String name, String decoder) {
     return new ReferenceSegmentation(
-        "torchvision.segmentation." + name,
-        MobileNetV3.withFirstMaps(),
-        decoder,
-        16,
-        "features.");
+        "torchvision.segmentation." + name, MobileNetV3.withFirstMaps(), decoder, 16, "features.");
   }
 
   /** All that are known: those listed here, and every published encoder. */

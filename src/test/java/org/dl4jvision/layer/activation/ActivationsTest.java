@@ -22,7 +22,8 @@ class ActivationsTest {
     -50, -3.5, -3, -2.999, -1.5, -1e-3, 0, 1e-3, 0.5, 2.999, 3, 3.5, 5.999, 6, 6.001, 50
   };
 
-  private record Case(IActivation activation, DoubleUnaryOperator value, DoubleUnaryOperator slope) {
+  private record Case(
+      IActivation activation, DoubleUnaryOperator value, DoubleUnaryOperator slope) {
     @Override
     public String toString() {
       return activation.toString();
@@ -39,20 +40,11 @@ class ActivationsTest {
 
   static Stream<Case> cases() {
     return Stream.of(
+        new Case(new HardSigmoid(), ActivationsTest::gate, x -> x > -3 && x < 3 ? 1.0 / 6 : 0),
+        new Case(new HardSwish(), x -> x * gate(x), x -> gate(x) + (x > -3 && x < 3 ? x / 6 : 0)),
         new Case(
-            new HardSigmoid(), ActivationsTest::gate, x -> x > -3 && x < 3 ? 1.0 / 6 : 0),
-        new Case(
-            new HardSwish(),
-            x -> x * gate(x),
-            x -> gate(x) + (x > -3 && x < 3 ? x / 6 : 0)),
-        new Case(
-            new ActivationReLU6(),
-            x -> Math.min(Math.max(x, 0), 6),
-            x -> x > 0 && x < 6 ? 1 : 0),
-        new Case(
-            new Silu(),
-            x -> x * sigmoid(x),
-            x -> sigmoid(x) * (1 + x * (1 - sigmoid(x)))));
+            new ActivationReLU6(), x -> Math.min(Math.max(x, 0), 6), x -> x > 0 && x < 6 ? 1 : 0),
+        new Case(new Silu(), x -> x * sigmoid(x), x -> sigmoid(x) * (1 + x * (1 - sigmoid(x)))));
   }
 
   @ParameterizedTest
@@ -62,8 +54,7 @@ class ActivationsTest {
       double rounding = type == DataType.DOUBLE ? 1e-12 : 2e-6;
       INDArray x = Nd4j.createFromArray(POINTS).castTo(type).reshape(1, POINTS.length);
       INDArray values = c.activation.getActivation(x.dup(), true);
-      INDArray slopes =
-          c.activation.backprop(x.dup(), Nd4j.onesLike(x).muli(2)).getFirst();
+      INDArray slopes = c.activation.backprop(x.dup(), Nd4j.onesLike(x).muli(2)).getFirst();
       for (int i = 0; i < POINTS.length; i++) {
         double at = x.getDouble(i);
         double value = c.value.applyAsDouble(at);
