@@ -23,7 +23,7 @@ public final class DeepLabV3Decoder implements Decoder {
   @Override
   public String help() {
     return "sees the last map, of stride 8, at several dilations: large surroundings, soft"
-               + " outlines";
+        + " outlines";
   }
 
   @Override

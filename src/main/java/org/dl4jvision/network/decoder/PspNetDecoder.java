@@ -26,7 +26,7 @@ public final class PspNetDecoder implements Decoder {
   @Override
   public String help() {
     return "joins the last map, of stride 8, with means over large parts of the image: whole"
-               + " scenes";
+        + " scenes";
   }
 
   @Override
