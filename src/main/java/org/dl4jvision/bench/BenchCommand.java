@@ -27,7 +27,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
     description = "Measure speed on this machine.",
-    subcommands = {BenchCommand.Losses.class, BenchCommand.Training.class, BenchCommand.Data.class})
+    subcommands = {
+      BenchCommand.Losses.class,
+      BenchCommand.Training.class,
+      BenchCommand.Zoo.class,
+      BenchCommand.Data.class
+    })
 public final class BenchCommand implements ExtraCommand, Runnable {
 
   @Spec private CommandSpec spec;
@@ -35,7 +40,7 @@ public final class BenchCommand implements ExtraCommand, Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "what to measure is missing: losses, training or data");
+        spec.commandLine(), "what to measure is missing: losses, training, zoo or data");
   }
 
   /** What all benchmarks have in common. */
@@ -165,8 +170,54 @@ public final class BenchCommand implements ExtraCommand, Runnable {
 
     @Override
     Report measure(boolean less, Consumer<String> progress) {
-      return new TrainingComparison(networks, less, progress).run();
+      return compare(networks, List.of(UNetWorkload.values()), less, progress);
     }
+  }
+
+  @Command(
+      name = "zoo",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = {
+        "Times training steps (forward, loss, backward, Adam) of the networks of Deeplearning4j's"
+            + " zoo on four images of 128x128 with ten classes: ours, Deeplearning4j's, and"
+            + " Python's PyTorch where there is a python3 with torch, in turns.",
+        "Before it is timed, everybody's loss is compared with ours, before three updates and after"
+            + " each."
+      },
+      footerHeading = "%nExample:%n",
+      footer = "  dl4j-vision bench zoo --quick --network resnet50")
+  static final class Zoo extends Benchmark {
+
+    @Option(
+        names = "--network",
+        paramLabel = "NAME",
+        description =
+            "Only these networks (may be repeated): squeezenet, darknet19, vgg16, resnet50,"
+                + " xception, unet, tinyyolo, alexnet, lenet, inceptionresnetv1.")
+    private List<String> networks = new ArrayList<>();
+
+    @Override
+    Report measure(boolean less, Consumer<String> progress) {
+      return compare(networks, ZooWorkload.all(), less, progress);
+    }
+  }
+
+  /**
+   * @param names of some; empty for all
+   */
+  private static Report compare(
+      List<String> names,
+      List<? extends TrainingWorkload> all,
+      boolean less,
+      Consumer<String> progress) {
+    List<? extends TrainingWorkload> chosen =
+        names.isEmpty()
+            ? all
+            : names.stream()
+                .map(n -> Names.find("network", n, all.toArray(TrainingWorkload[]::new)))
+                .toList();
+    return new TrainingComparison(chosen, less, progress).run();
   }
 
   @Command(

@@ -18,7 +18,8 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 public final class FirstLossesProfiler implements InternalProfiler {
 
-  static final List<String> NAMES = List.of("loss before", "loss after an update");
+  static final List<String> NAMES =
+      List.of("loss before", "loss after an update", "loss after two updates", "loss after three");
 
   private static final Map<String, Double> LOSSES = new ConcurrentHashMap<>();
 

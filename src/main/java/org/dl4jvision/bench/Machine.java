@@ -2,6 +2,8 @@ package org.dl4jvision.bench;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.dl4jvision.bench.torch.TorchProcess;
 import org.nd4j.linalg.factory.Nd4j;
 import oshi.SystemInfo;
 import oshi.hardware.HardwareAbstractionLayer;
@@ -11,7 +13,8 @@ import oshi.hardware.HardwareAbstractionLayer;
  *
  * @param threads that everybody may use
  * @param nd4j backend, and whether its natives have oneDNN
- * @param pytorch version; null where there is none
+ * @param pytorch version of DJL's; null where there is none
+ * @param python version of Python's PyTorch; null where there is none
  */
 record Machine(
     String processor,
@@ -20,7 +23,8 @@ record Machine(
     String os,
     String java,
     String nd4j,
-    String pytorch) {
+    String pytorch,
+    String python) {
 
   static Machine here() {
     HardwareAbstractionLayer hardware = new SystemInfo().getHardware();
@@ -32,7 +36,8 @@ record Machine(
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         Nd4j.getBackend().getClass().getSimpleName() + (oneDnn ? " with oneDNN" : ""),
-        PyTorch.obstacle() == null ? PyTorch.version() : null);
+        PyTorch.obstacle() == null ? PyTorch.version() : null,
+        TorchProcess.version());
   }
 
   Map<String, Object> json() {
@@ -44,6 +49,7 @@ record Machine(
     json.put("java", java);
     json.put("nd4j", nd4j);
     json.put("pytorch", pytorch);
+    json.put("python", python);
     return json;
   }
 
@@ -51,7 +57,14 @@ record Machine(
   @Override
   public String toString() {
     return String.format(
-        "%s, %d threads, %d MB; %s; %s; ND4J %s; PyTorch %s",
-        processor, threads, memoryMb, os, java, nd4j, pytorch == null ? "none" : pytorch);
+        "%s, %d threads, %d MB; %s; %s; ND4J %s; PyTorch %s, of Python %s",
+        processor,
+        threads,
+        memoryMb,
+        os,
+        java,
+        nd4j,
+        Objects.requireNonNullElse(pytorch, "none"),
+        Objects.requireNonNullElse(python, "none"));
   }
 }

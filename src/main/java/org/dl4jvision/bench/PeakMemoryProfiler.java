@@ -13,13 +13,18 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** The most memory that the process has had so far, Java's and native, where Linux tells. */
+/** The most memory that a process has had so far, Java's and native, where Linux tells. */
 public final class PeakMemoryProfiler implements InternalProfiler {
 
   static final String NAME = "peakMemoryMb";
 
-  private static final Path STATUS = Path.of("/proc/self/status");
+  private static volatile Path status = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
+
+  /** Reports another process than this one. */
+  static void watch(long pid) {
+    status = Path.of("/proc", Long.toString(pid), "status");
+  }
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {}
@@ -27,10 +32,10 @@ public final class PeakMemoryProfiler implements InternalProfiler {
   @Override
   public Collection<ScalarResult> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    if (!Files.exists(STATUS)) {
+    if (!Files.exists(status)) {
       return List.of();
     }
-    try (Stream<String> lines = Files.lines(STATUS)) {
+    try (Stream<String> lines = Files.lines(status)) {
       return lines
           .filter(line -> line.startsWith(PEAK))
           .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * The U-Net of {@link org.dl4jvision.network.SegmentationNetwork} in PyTorch, with the same
@@ -40,8 +41,8 @@ final class PyTorchUNet implements TrainingStep {
   private final NDArray images;
   private final NDArray labels;
 
-  PyTorchUNet(TrainingInputs inputs) {
-    TrainingWorkload network = inputs.network();
+  PyTorchUNet(UNetWorkload network) {
+    DataSet batch = network.batch();
     Shape shape = new Shape(network.shape());
     SequentialBlock block = level(network.baseChannels(), DEPTH);
     model.setBlock(block.add(convolution(1, 1)));
@@ -49,7 +50,7 @@ final class PyTorchUNet implements TrainingStep {
         model.newTrainer(
             new DefaultTrainingConfig(Loss.sigmoidBinaryCrossEntropyLoss())
                 .optDevices(new Device[] {Device.cpu()}));
-    Iterator<INDArray> parameters = parameters(network.model().init());
+    Iterator<INDArray> parameters = parameters(network.network());
     block.setInitializer(
         (owner, shapeOfParameter, type) -> copy(owner, parameters.next(), shapeOfParameter),
         parameter -> true);
@@ -61,8 +62,8 @@ final class PyTorchUNet implements TrainingStep {
         block.getParameters().values().stream()
             .map(parameter -> new Adam(manager, parameter.getArray()))
             .toList();
-    images = manager.create(inputs.batch().getFeatures().data().asFloat(), shape);
-    labels = manager.create(inputs.batch().getLabels().data().asFloat(), shape);
+    images = manager.create(batch.getFeatures().data().asFloat(), shape);
+    labels = manager.create(batch.getLabels().data().asFloat(), shape);
   }
 
   /** Two convolutions and, if there are levels below, these beside a way past them. */

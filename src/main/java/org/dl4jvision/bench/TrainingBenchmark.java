@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class TrainingBenchmark {
 
-  @Param("UNET_16")
-  TrainingWorkload network;
+  @Param("unet-16-1x256")
+  String network;
 
   @Param("OURS")
   TrainingContestant trainer;
@@ -28,7 +28,7 @@ public class TrainingBenchmark {
   /** Makes network and images, and begins to train. */
   @Setup
   public void prepare() {
-    step = trainer.step(TrainingInputs.of(network));
+    step = trainer.step(TrainingWorkload.of(network));
     for (String name : FirstLossesProfiler.NAMES) {
       FirstLossesProfiler.put(name, step.run());
     }

@@ -13,23 +13,18 @@ final class TrainingComparison {
   /** The tolerance is that of floats, as stock sums its loss over pixels. */
   private static final double TOLERANCE = 5e-4;
 
-  private final List<TrainingWorkload> networks;
+  private final List<? extends TrainingWorkload> networks;
   private final boolean quick;
   private final Consumer<String> progress;
 
   /**
-   * @param networks names of some; empty for all
+   * @param networks what to train
    * @param quick fewer steps
    * @param progress is told what comes next
-   * @throws IllegalArgumentException for a name that does not exist
    */
-  TrainingComparison(List<String> networks, boolean quick, Consumer<String> progress) {
-    this.networks =
-        networks.isEmpty()
-            ? List.of(TrainingWorkload.values())
-            : networks.stream()
-                .map(name -> Names.find("network", name, TrainingWorkload.values()))
-                .toList();
+  TrainingComparison(
+      List<? extends TrainingWorkload> networks, boolean quick, Consumer<String> progress) {
+    this.networks = networks;
     this.quick = quick;
     this.progress = progress;
   }
@@ -41,13 +36,13 @@ final class TrainingComparison {
    *     or after it
    */
   Report run() {
-    List<TrainingContestant> trainers =
-        Stream.of(TrainingContestant.values())
-            .filter(trainer -> trainer != TrainingContestant.PYTORCH || PyTorch.obstacle() == null)
-            .toList();
     List<Result> results = new ArrayList<>();
     for (TrainingWorkload network : networks) {
       progress.accept(network.toString());
+      List<TrainingContestant> trainers =
+          Stream.of(TrainingContestant.values())
+              .filter(trainer -> trainer.obstacle(network) == null)
+              .toList();
       Contest<TrainingContestant> contest =
           new Contest<>(
               quick ? Effort.QUICK_STEPS : Effort.FULL_STEPS,
@@ -63,7 +58,7 @@ final class TrainingComparison {
   private static Turn.Plan plan(TrainingWorkload network, TrainingContestant trainer) {
     return new Turn.Plan(
         TrainingBenchmark.class,
-        Map.of("network", network.name(), "trainer", trainer.name()),
+        Map.of("network", network.toString(), "trainer", trainer.name()),
         List.of(FirstLossesProfiler.class, LossShareProfiler.class, PeakMemoryProfiler.class),
         List.of());
   }
@@ -75,7 +70,7 @@ final class TrainingComparison {
     for (String name : FirstLossesProfiler.NAMES) {
       double expected = standings.get(TrainingContestant.OURS).profiled().get(name);
       double found = standings.get(trainer).profiled().get(name);
-      if (!(Math.abs(found - expected) <= TOLERANCE)) {
+      if (!(Math.abs(found - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
         throw new IllegalStateException(
             String.format(
                 "%s: the %s of %s is %s, ours %s", network, name, trainer.key(), found, expected));

@@ -1,52 +1,39 @@
 package org.dl4jvision.bench;
 
-import org.dl4jvision.network.SegmentationNetwork;
-import org.nd4j.linalg.learning.config.Adam;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.dataset.DataSet;
 
-/** A U-Net and a batch of images for a training step. */
-public enum TrainingWorkload {
-  UNET_16("unet-16-1x256", 16, 1, 256),
-  UNET_8("unet-8-4x128", 8, 4, 128);
+/**
+ * A network and a batch of images for a training step, always the same. Instances are immutable.
+ */
+interface TrainingWorkload {
 
-  private final String text;
-  private final int baseChannels;
-  private final int images;
-  private final int size;
-
-  TrainingWorkload(String text, int baseChannels, int images, int size) {
-    this.text = text;
-    this.baseChannels = baseChannels;
-    this.images = images;
-    this.size = size;
-  }
-
-  /** The name in tables and JSON: channels of the first level, images x their side. */
+  /** The name in tables and JSON. */
   @Override
-  public String toString() {
-    return text;
-  }
+  String toString();
 
-  int baseChannels() {
-    return baseChannels;
-  }
+  /** The network, trained by Adam at 0.001, with its initial weights. */
+  ComputationGraph network();
 
-  /** The shape of the images, [N, 1, H, W]. */
-  long[] shape() {
-    return new long[] {images, 1, size, size};
-  }
+  /** The same of Deeplearning4j's own layers alone, with the same weights. */
+  ComputationGraph stock();
 
-  /** The network, trained by Adam at 0.001 on a loss that is a mean over pixels. */
-  SegmentationNetwork model() {
-    return modelOfLossTimes(1);
-  }
+  /** What the loss of {@link #stock} is to be multiplied with to be that of {@link #network}. */
+  double stockScale();
 
-  /** The same for a loss that is multiplied: so is what Adam adds to the size of gradients. */
-  SegmentationNetwork modelOfLossTimes(double factor) {
-    return SegmentationNetwork.builder()
-        .inputChannels(1)
-        .classes(1)
-        .baseChannels(baseChannels)
-        .updater(new Adam(1e-3, 0.9, 0.999, 1e-8 * factor))
-        .build();
+  DataSet batch();
+
+  /**
+   * The workload of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  static TrainingWorkload of(String name) {
+    return Names.find(
+        "network",
+        name,
+        Stream.concat(Stream.of(UNetWorkload.values()), ZooWorkload.all().stream())
+            .toArray(TrainingWorkload[]::new));
   }
 }
