@@ -1,25 +1,222 @@
 package org.dl4jvision.cli;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.dl4jvision.report.MarkedText;
+import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.study.trial.Contestant;
+import org.dl4jvision.study.trial.Study;
+import org.dl4jvision.study.trial.StudyPlan;
+import org.dl4jvision.study.trial.StudyResult;
+import org.dl4jvision.study.trial.TrialTask;
+import org.dl4jvision.task.Tasks;
+import org.dl4jvision.task.TrainingOptions;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The parent of the commands that say which of several models is better. */
+/**
+ * Says which of several trainings is better, and by its subcommands which of several models: the
+ * options are those of the trainings that can be compared.
+ */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    description = "Say which of several models is better, and whether the data at hand can tell.",
-    subcommands = {CompareScoresCommand.class, CompareFoldsCommand.class})
-final class CompareCommand implements Runnable {
+    sortOptions = false,
+    customSynopsis = {
+      "dl4j-vision compare [--data DIR] --losses LOSS... [OPTIONS]",
+      "dl4j-vision compare --resume STUDY",
+      "dl4j-vision compare scores A.csv B.csv... [OPTIONS]",
+      "dl4j-vision compare folds A.csv B.csv... --train-size N --test-size M [OPTIONS]"
+    },
+    description = {
+      "Train with several losses, or other options, on the same images, crops, seeds and epochs,"
+          + " and say which is better, and whether the data at hand can tell.",
+      "",
+      "The trainings take turns, so that a study that ends early is a fair one. Everything is in"
+          + " the study's folder: an ordinary run folder each training, the scores of every"
+          + " held-out image, comparison.md and summary.json. With a single loss it is a"
+          + " cross-validation."
+    },
+    subcommands = {CompareScoresCommand.class, CompareFoldsCommand.class},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dl4j-vision compare --losses dice cross-entropy \"dice + cross-entropy\" --epochs 5",
+      "  dl4j-vision compare --data photos --losses \"focal(gamma=2)\" dice --folds 3 --seeds 2",
+      "  dl4j-vision compare --data photos --vary encoder=plain,small --vary"
+          + " learning-rate=1e-3,3e-4",
+      "  dl4j-vision compare --resume runs/compare-20260101-120000",
+      "  dl4j-vision compare scores dice.csv cross-entropy.csv"
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  private final Map<String, TrainingOptions<?>> trainings = new LinkedHashMap<>();
+  private Set<OptionSpec> own;
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--losses",
+      order = 1,
+      arity = "1..*",
+      paramLabel = "LOSS",
+      description = "The losses to compare, as 'train TASK --loss' takes them.")
+  private List<String> losses = new ArrayList<>();
+
+  @Option(
+      names = "--vary",
+      order = 2,
+      paramLabel = "OPTION=A,B..",
+      description =
+          "Another option of the training with its values; may be repeated: all combinations are"
+              + " compared.")
+  private List<String> varied = new ArrayList<>();
+
+  @Option(
+      names = "--folds",
+      order = 3,
+      paramLabel = "K",
+      defaultValue = "1",
+      description =
+          "Folds of a cross-validation of the training and validation images, neighbors in order of"
+              + " their names staying together; 1: as the data are divided (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int folds;
+
+  @Option(
+      names = "--seeds",
+      order = 4,
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Trainings with other random numbers of each (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--rope",
+      order = 5,
+      paramLabel = "X",
+      description = "Differences of at most this size do not matter.")
+  private Double rope;
+
+  @Option(
+      names = "--task",
+      order = 6,
+      paramLabel = "NAME",
+      defaultValue = "segmentation",
+      description = "What is trained (default: ${DEFAULT-VALUE}).")
+  private String task;
+
+  @Option(
+      names = "--out",
+      order = 7,
+      paramLabel = "DIR",
+      description = "The study's folder, new or empty (default: runs/compare-DATE-TIME).")
+  private Path out;
+
+  @Option(
+      names = "--resume",
+      order = 8,
+      paramLabel = "STUDY",
+      description = "Go on with the study in this folder.")
+  private Path resume;
+
+  @Option(
+      names = "--markdown",
+      order = 9,
+      paramLabel = "FILE",
+      description =
+          "Also write the result between the marks 'comparison STUDY' of this page, STUDY being the"
+              + " name of the folder, as in docs/choosing.md.")
+  private Path markdown;
+
+  /** The command with the options of all trainings that can be compared. */
+  static CommandLine line() {
+    CompareCommand command = new CompareCommand();
+    CommandLine line = new CommandLine(command);
+    CommandSpec spec = line.getCommandSpec();
+    command.own = Set.copyOf(spec.options());
+    for (TrialTask<?> one : TrialTask.all().all()) {
+      TrainingOptions<?> options = Tasks.REGISTRY.get(one.name()).options();
+      command.trainings.put(one.name(), options);
+      SharedOptions.add(spec, options, Set.of());
+    }
+    spec.resourceBundle(new Texts(SharedOptions::text));
+    return line;
+  }
+
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "what to compare is missing: " + String.join(" or ", spec.subcommands().keySet()));
+  public Integer call() {
+    if (resume == null && losses.isEmpty() && varied.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "what to compare is missing: "
+              + String.join(" or ", spec.subcommands().keySet())
+              + ", or --losses or --vary");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Path folder = resume != null ? resume : folder();
+    if (markdown != null) {
+      MarkedText.check(markdown, mark(folder)); // The check comes before hours of work.
+    }
+    Study study =
+        resume != null
+            ? Study.resume(resume, err::println)
+            : Study.create(folder, plan(), err::println);
+    err.println("study folder " + folder);
+    StudyResult result = run(study).rope(Optional.ofNullable(rope));
+    result.write();
+    if (markdown != null) {
+      MarkedText.replace(markdown, mark(folder), "```\n" + result.text() + "```\n");
+    }
+    PrintWriter printer = spec.commandLine().getOut();
+    printer.print(result.text());
+    StudyPlan plan = study.plan();
+    if (result.rounds() < plan.folds() * plan.seeds()) {
+      printer.printf("stopped; go on with: %s --resume %s%n", spec.qualifiedName(), folder);
+    }
+    printer.flush();
+    return 0;
+  }
+
+  private static String mark(Path folder) {
+    return "comparison " + folder.toAbsolutePath().normalize().getFileName();
+  }
+
+  @SuppressWarnings("try") // the interrupt is open for its effect only
+  private static StudyResult run(Study study) {
+    try (Interrupt interrupt = new Interrupt(study::stop)) {
+      return study.run();
+    }
+  }
+
+  private Path folder() {
+    return out == null ? RunFolder.planNew(RunFolder.DEFAULT_PARENT, "compare").path() : out;
+  }
+
+  private StudyPlan plan() {
+    TrialTask<?> compared = TrialTask.all().get(task);
+    TrainingOptions<?> options = trainings.get(compared.name());
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      String name = given.longestName().substring(2);
+      if (!own.contains(given) && !given.inherited() && !options.names().contains(name)) {
+        throw new IllegalArgumentException(
+            given.longestName() + " is no option of 'train " + compared.name() + "'");
+      }
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    options.toMap().forEach((name, value) -> texts.put(name, value.toString()));
+    return new StudyPlan(
+        compared.name(), texts, Contestant.of(compared.lossOption(), losses, varied), folds, seeds);
   }
 }

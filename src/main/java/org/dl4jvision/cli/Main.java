@@ -32,7 +32,6 @@ import picocli.CommandLine.TypeConversionException;
       ListCommand.class,
       LossCommand.class,
       NetworkCommand.class,
-      CompareCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -110,6 +109,7 @@ public final class Main implements Runnable {
     result.addSubcommand(new HelpCommand());
     result.getSubcommands().get("data").addSubcommand(DataInspectCommand.line());
     result.addSubcommand(AdviseCommand.line());
+    result.addSubcommand(CompareCommand.line());
     TrainCommand.addTasks(result.getSubcommands().get("train"));
     EvaluateCommand.addTasks(result.getSubcommands().get("evaluate"));
     result.getSubcommands().get("evaluate").addSubcommand(EvaluateMasksCommand.line());

@@ -18,15 +18,21 @@ import org.dl4jvision.io.FileNames;
  * has them.
  *
  * @param file where they stand
+ * @param name what has these scores, as tables show it
  * @param scores in the order of the file; NaN where there is no finite number
  */
-public record ScoreFile(Path file, Map<String, Double> scores) {
+public record ScoreFile(Path file, String name, Map<String, Double> scores) {
 
   private static final String SCORE = "score";
 
   /** What programs write for a number that is none, in small letters. */
   private static final Set<String> NONE =
       Set.of("", "nan", "na", "null", "-", "inf", "+inf", "-inf", "infinity", "-infinity");
+
+  /** Scores of what is called as the file, without the extension of a table. */
+  public ScoreFile(Path file, Map<String, Double> scores) {
+    this(file, file.getFileName().toString().replaceFirst("(?i)\\.csv$", ""), scores);
+  }
 
   /**
    * Reads scores of images: columns {@code image} and {@code score} under a header, in any order
@@ -124,10 +130,5 @@ public record ScoreFile(Path file, Map<String, Double> scores) {
 
   private static IllegalArgumentException problem(Path file, Row row, String problem) {
     return new IllegalArgumentException(file + ": line " + row.line() + " " + problem);
-  }
-
-  /** The file's name without the extension of a table. */
-  public String name() {
-    return file.getFileName().toString().replaceFirst("(?i)\\.csv$", "");
   }
 }

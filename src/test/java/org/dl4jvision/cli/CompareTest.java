@@ -168,7 +168,8 @@ class CompareTest {
   @Test
   void badInputIsOneLine() throws IOException {
     Path a = write("a.csv", "image,score", 1, 2);
-    assertRefused("what to compare is missing: scores or folds", Tool.run("compare"));
+    assertRefused(
+        "what to compare is missing: scores or folds, or --losses or --vary", Tool.run("compare"));
     assertRefused(
         "positional parameter at index 0..* (FILE.csv) requires at least 2 values, but only 1 were"
             + " specified: ["

@@ -68,6 +68,13 @@ class ChoosingPageTest {
       List<String> train = ((List<?>) report.get("train")).stream().map(Object::toString).toList();
       assertEquals("train", train.get(0));
       Main.commandLine().parseArgs(train.toArray(String[]::new));
+      String[] compare =
+          ((List<?>) report.get("compare")).stream().map(Object::toString).toArray(String[]::new);
+      assertEquals(report.get("task").equals("segmentation"), compare.length > 0);
+      if (compare.length > 0) {
+        assertEquals("compare", compare[0]);
+        Main.commandLine().parseArgs(compare);
+      }
     }
   }
 

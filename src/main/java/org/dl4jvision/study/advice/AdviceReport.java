@@ -20,6 +20,13 @@ import org.dl4jvision.study.survey.Survey;
 public final class AdviceReport {
 
   private static final int WIDTH = 110;
+
+  /** So many losses can be compared in the time that people have. */
+  private static final int COMPARED = 4;
+
+  /** Fewer trainings of each tell nothing of chance. */
+  private static final String SEEDS = "3";
+
   private static final String INDENT = "     ";
 
   private final Survey survey;
@@ -110,6 +117,24 @@ public final class AdviceReport {
     return words;
   }
 
+  /**
+   * The words of the command that compares the first losses; empty where they differ in more than
+   * one option.
+   */
+  public List<String> compareCommand() {
+    List<Candidate> first = losses.stream().limit(COMPARED).map(RankedLoss::candidate).toList();
+    if (first.size() < 2 || !first.stream().allMatch(Candidate::isLossOnly)) {
+      return List.of();
+    }
+    List<String> words = new ArrayList<>(List.of("compare"));
+    words.addAll(dataWords);
+    words.add("--losses");
+    first.forEach(one -> words.add(one.toString()));
+    options.forEach(one -> words.addAll(List.of(one.option(), one.value())));
+    words.addAll(List.of("--seeds", SEEDS));
+    return words;
+  }
+
   /** The report for readers, a line each. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
@@ -127,6 +152,10 @@ public final class AdviceReport {
     lines.add("");
     lines.add("train with the first:");
     lines.add("  " + show(trainCommand()));
+    if (!compareCommand().isEmpty()) {
+      lines.add("compare the first ones:");
+      lines.add("  " + show(compareCommand()));
+    }
     return lines;
   }
 
@@ -177,6 +206,7 @@ public final class AdviceReport {
     map.put(
         "cautions", cautions.stream().map(one -> with(Map.of("mind", one.what()), one)).toList());
     map.put("train", trainCommand());
+    map.put("compare", compareCommand());
     return map;
   }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +63,11 @@ public record Candidate(Map<String, String> settings, Map<String, List<LossTerm>
     settings.forEach((option, value) -> words.addAll(List.of(option, value)));
     expressions().forEach((option, value) -> words.addAll(List.of(option, value)));
     return words;
+  }
+
+  /** Whether it is nothing but the loss of a segmentation. */
+  boolean isLossOnly() {
+    return settings.isEmpty() && losses.keySet().equals(Set.of("--loss"));
   }
 
   /** What readers see: the expression of a single loss, else the options. */

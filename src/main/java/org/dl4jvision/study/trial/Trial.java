@@ -1,0 +1,63 @@
+package org.dl4jvision.study.trial;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.study.ScoreFile;
+
+/**
+ * A training of a study: its run is in {@code runs/NAME}, the scores of its held-out images are in
+ * {@code scores/NAME.csv} once it is done.
+ *
+ * @param contestant from 0
+ * @param fold from 0
+ * @param seed from 0
+ */
+record Trial(int contestant, int fold, int seed) {
+
+  /** Counted from 1, as readers do. */
+  String name() {
+    return "contestant-%d-fold-%d-seed-%d".formatted(contestant + 1, fold + 1, seed + 1);
+  }
+
+  Path run(Path study) {
+    return study.resolve("runs").resolve(name());
+  }
+
+  private Path scoreFile(Path study) {
+    return study.resolve("scores").resolve(name() + ".csv");
+  }
+
+  boolean isDone(Path study) {
+    return Files.exists(scoreFile(study));
+  }
+
+  Map<String, Double> scores(Path study) {
+    return ScoreFile.ofImages(scoreFile(study)).scores();
+  }
+
+  void write(Path study, Map<String, Double> scores) {
+    Scores.write(scoreFile(study), scores);
+  }
+
+  /** Tables of scores. */
+  static final class Scores {
+
+    private Scores() {}
+
+    /** Writes names and scores, as {@code compare scores} reads them. */
+    static void write(Path file, Map<String, Double> scores) {
+      StringBuilder text = new StringBuilder("image,score\n");
+      scores.forEach(
+          (image, score) ->
+              text.append('"')
+                  .append(image.replace("\"", "\"\""))
+                  .append('"')
+                  .append(',')
+                  .append(score)
+                  .append('\n'));
+      AtomicFile.writeText(file, text.toString());
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.dl4jvision.study.trial;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.check.Named;
+import org.dl4jvision.check.Registry;
+import org.dl4jvision.task.TaskValidation;
+import org.dl4jvision.task.Training;
+import org.dl4jvision.task.TrainingOptions;
+
+/**
+ * How trainings of a task are compared. Its name is that of the task.
+ *
+ * @param <V> what validations find
+ */
+public interface TrialTask<V extends TaskValidation> extends Named {
+
+  /** All tasks whose trainings can be compared. */
+  static Registry<TrialTask<?>> all() {
+    Registry<TrialTask<?>> tasks = new Registry<>("task to compare", "tasks to compare");
+    ServiceLoader.load(TrialTask.class, TrialTask.class.getClassLoader()).forEach(tasks::register);
+    return tasks;
+  }
+
+  /** The option that {@code --losses} is for, without dashes. */
+  String lossOption();
+
+  /**
+   * Refuses options that no training can have.
+   *
+   * @throws IllegalArgumentException naming the option at fault
+   */
+  void check(TrainingOptions<V> options);
+
+  /**
+   * Opens the data of a fold.
+   *
+   * @param options of the training
+   * @param fold from 0
+   * @param folds 1: the data as they are divided
+   * @throws IllegalArgumentException naming the file or option at fault
+   */
+  Part<V> open(TrainingOptions<V> options, int fold, int folds);
+
+  /**
+   * A training with the images that judge it.
+   *
+   * @param <V> what validations find
+   */
+  interface Part<V extends TaskValidation> {
+
+    /** The training. */
+    Training<V> training();
+
+    /** How many images are for training. */
+    int trainSize();
+
+    /** The score of each image that is held out, higher being better; NaN where undefined. */
+    Map<String, Double> scores(ComputationGraph network);
+
+    /** The same of what needs no network. */
+    Map<String, Double> baseline();
+
+    /** What that baseline is, in words. */
+    String baselineName();
+  }
+}
