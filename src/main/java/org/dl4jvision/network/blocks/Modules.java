@@ -199,4 +199,9 @@ public final class Modules {
             input);
     return linear(name, channels, dropout, flat);
   }
+
+  /** Adds normalization of groups of channels. */
+  public Feature groupNormalization(String name, int groups, Feature input) {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -26,6 +26,7 @@ public final class ReferenceGraph {
   private final ModuleNames names;
   private final Map<String, String> results;
   private final WeightLoader loader;
+  private Map<String, Integer> rows = Map.of();
 
   /**
    * Initializes the graph.
@@ -45,6 +46,17 @@ public final class ReferenceGraph {
     List<ComputationGraph> all = new ArrayList<>(List.of(graph));
     Arrays.stream(parts).map(ReferenceGraph::initialized).forEach(all::add);
     loader = new WeightLoader(all, names);
+  }
+
+  /**
+   * This graph, with results whose channels are those of several boxes at a location.
+   *
+   * @param columns numbers of a box by result: from [N, K, locations] they become [N, boxes,
+   *     columns]
+   */
+  ReferenceGraph withRows(Map<String, Integer> columns) {
+    rows = Map.copyOf(columns);
+    return this;
   }
 
   private static ComputationGraph initialized(ComputationGraphConfiguration configuration) {
@@ -102,8 +114,15 @@ public final class ReferenceGraph {
           e);
     }
     Map<String, INDArray> outputs = new LinkedHashMap<>();
-    vertices.forEach((module, vertex) -> outputs.put(module, all.get(vertex)));
+    vertices.forEach(
+        (module, vertex) -> outputs.put(module, shaped(all.get(vertex), rows.get(module))));
     return outputs;
+  }
+
+  private static INDArray shaped(INDArray output, Integer columns) {
+    return columns == null
+        ? output
+        : output.permute(0, 2, 1).dup('c').reshape(output.size(0), -1, columns);
   }
 
   /** The first of the names that there are. */

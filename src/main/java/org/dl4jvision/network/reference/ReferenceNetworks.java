@@ -9,6 +9,9 @@ import org.dl4jvision.network.encoder.PublishedEncoder;
 public final class ReferenceNetworks {
 
   private static final ReferenceNetwork[] MORE = {
+    new ReferenceDetection(
+        "torchvision.detection.retinanet_resnet50_fpn", ReferenceDetection.Kind.RETINANET),
+    new ReferenceDetection("torchvision.detection.fcos_resnet50_fpn", ReferenceDetection.Kind.FCOS),
     resNet("fcn_resnet50", "resnet50", "fcn"),
     resNet("fcn_resnet101", "resnet101", "fcn"),
     resNet("deeplabv3_resnet50", "resnet50", "deeplab-v3"),

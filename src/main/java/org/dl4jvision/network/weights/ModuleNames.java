@@ -9,6 +9,9 @@ import java.util.stream.Stream;
  */
 public final class ModuleNames {
 
+  /** What follows it in the name of a vertex tells copies apart, which have the same weights. */
+  public static final String COPY = "@";
+
   /** Vertices are called as they are. */
   public static final ModuleNames SAME = new ModuleNames(List.of());
 
@@ -27,7 +30,9 @@ public final class ModuleNames {
   }
 
   /** The name in the checkpoint of a vertex. */
-  public String theirs(String vertex) {
+  public String theirs(String copy) {
+    int end = copy.indexOf(COPY);
+    String vertex = end < 0 ? copy : copy.substring(0, end);
     return rules.stream()
         .filter(rule -> vertex.startsWith(rule.ours))
         .findFirst()

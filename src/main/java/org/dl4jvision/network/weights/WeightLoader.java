@@ -3,6 +3,7 @@ package org.dl4jvision.network.weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,10 +71,14 @@ public final class WeightLoader {
     return shapes;
   }
 
-  /** How many numbers are trained: PyTorch's count of parameters, without running statistics. */
+  /**
+   * How many numbers are trained: PyTorch's count of parameters, without running statistics and
+   * copies.
+   */
   public long learned() {
+    Set<String> counted = new HashSet<>();
     return slots.stream()
-        .filter(ParameterSlot::learned)
+        .filter(slot -> slot.learned() && counted.add(slot.name()))
         .mapToLong(slot -> slot.array().length())
         .sum();
   }
@@ -100,8 +105,8 @@ public final class WeightLoader {
               some(names.stream().sorted().toList()),
               some(slots.stream().map(ParameterSlot::name).toList())));
     }
-    List<String> loaded = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
+    Set<String> loaded = new LinkedHashSet<>();
+    Set<String> missing = new LinkedHashSet<>();
     List<String> adapted = new ArrayList<>();
     Set<String> unexpected = new LinkedHashSet<>(names);
     for (ParameterSlot slot : slots) {
@@ -123,7 +128,11 @@ public final class WeightLoader {
     }
     unexpected.removeIf(name -> name.endsWith(UNUSED));
     return new WeightReport(
-        source.origin(), loaded, missing, unexpected.stream().sorted().toList(), adapted);
+        source.origin(),
+        List.copyOf(loaded),
+        List.copyOf(missing),
+        unexpected.stream().sorted().toList(),
+        adapted);
   }
 
   private long fitting(Set<String> names, String prefix) {
