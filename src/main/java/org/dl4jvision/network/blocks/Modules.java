@@ -11,7 +11,9 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.dl4jvision.layer.feature.AdaptiveAveragePoolingLayer;
 import org.dl4jvision.layer.feature.ChannelScaleVertex;
+import org.dl4jvision.layer.feature.GroupNormalizationLayer;
 import org.dl4jvision.layer.feature.GroupedConvolutionLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
@@ -202,6 +204,17 @@ public final class Modules {
 
   /** Adds normalization of groups of channels. */
   public Feature groupNormalization(String name, int groups, Feature input) {
-    throw new UnsupportedOperationException();
+    return graph.add(
+        input.as(name),
+        new GroupNormalizationLayer.Builder(groups)
+            .nIn(input.channels())
+            .nOut(input.channels())
+            .build(),
+        input);
+  }
+
+  /** Adds averages of maps of any size, as maps of a square size. */
+  public Feature adaptiveAverage(String name, int side, Feature input) {
+    return graph.add(input.as(name), new AdaptiveAveragePoolingLayer(side, side), input);
   }
 }

@@ -7,6 +7,8 @@ import org.dl4jvision.network.blocks.Feature;
 import org.dl4jvision.network.blocks.GraphWriter;
 import org.dl4jvision.network.blocks.Kernel;
 import org.dl4jvision.network.blocks.Modules;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 
 /**
  * Residual networks (He, Zhang, Ren and Sun, "Deep Residual Learning for Image Recognition", 2015)
@@ -27,9 +29,16 @@ public final class ResNet extends PublishedEncoder {
    * @param bottleneck whether a block has a 3x3 convolution between two of 1x1, or two of 3x3
    * @param groups of the 3x3 convolution between two others
    * @param groupWidth channels of a group in the first stage
+   * @param squeezed whether channels are scaled at the end of a block
    * @param numbers of blocks, one a stage
    */
-  private record Blocks(boolean bottleneck, int groups, int groupWidth, List<Integer> numbers) {}
+  private record Blocks(
+      boolean bottleneck, int groups, int groupWidth, boolean squeezed, List<Integer> numbers) {
+
+    Blocks grouped(int newGroups, int newWidth) {
+      return new Blocks(bottleneck, newGroups, newWidth, squeezed, numbers);
+    }
+  }
 
   private ResNet(String name, String published, String help, Blocks blocks, int outputStride) {
     super(name, published, help, BASE);
@@ -43,7 +52,7 @@ public final class ResNet extends PublishedEncoder {
         name,
         published,
         help,
-        new Blocks(false, 1, BASE, List.of(blocks)),
+        new Blocks(false, 1, BASE, false, List.of(blocks)),
         EncoderOptions.ANY_STRIDE);
   }
 
@@ -53,17 +62,26 @@ public final class ResNet extends PublishedEncoder {
         name,
         published,
         help,
-        new Blocks(true, 1, BASE, List.of(blocks)),
+        new Blocks(true, 1, BASE, false, List.of(blocks)),
         EncoderOptions.ANY_STRIDE);
   }
 
   /** With 3x3 convolutions in groups of so many channels in the first stage. */
   ResNet grouped(int groups, int groupWidth) {
     return new ResNet(
+        name(), published(), help(), blocks.grouped(groups, groupWidth), outputStride);
+  }
+
+  /**
+   * With squeeze-and-excitation (Hu, Shen and Sun, "Squeeze-and-Excitation Networks", 2018) at the
+   * end of every block, as timm has it.
+   */
+  ResNet squeezed() {
+    return new ResNet(
         name(),
         published(),
         help(),
-        new Blocks(blocks.bottleneck, groups, groupWidth, blocks.numbers),
+        new Blocks(blocks.bottleneck, blocks.groups, blocks.groupWidth, true, blocks.numbers),
         outputStride);
   }
 
@@ -84,17 +102,19 @@ public final class ResNet extends PublishedEncoder {
         "argument " + key,
         dilated,
         "false for the first stages, true for those that follow");
-    return new ResNet(
-        name(),
-        published(),
-        help(),
-        new Blocks(blocks.bottleneck, groups, groupWidth, blocks.numbers),
-        4 << kept);
+    return new ResNet(name(), published(), help(), blocks.grouped(groups, groupWidth), 4 << kept);
   }
 
   @Override
   public String article() {
-    return "He et al., Deep Residual Learning, 2015";
+    if (blocks.squeezed) {
+      return "Hu et al., Squeeze-and-Excitation Networks, 2018";
+    } else if (blocks.groups > 1) {
+      return "Xie et al., Aggregated Residual Transformations, 2017";
+    }
+    return blocks.groupWidth == BASE
+        ? "He et al., Deep Residual Learning, 2015"
+        : "Zagoruyko and Komodakis, Wide Residual Networks, 2016";
   }
 
   @Override
@@ -181,6 +201,9 @@ public final class ResNet extends PublishedEncoder {
       last = modules.convolution(name + "conv2", second, last);
       last = modules.normalization(name + "bn2", last);
     }
+    if (blocks.squeezed) {
+      last = squeezeExcitation(modules, name + "se", last);
+    }
     Feature shortcut = input;
     if (block.stride != 1 || input.channels() != last.channels()) {
       Kernel fitting = Kernel.of(1, last.channels()).stride(block.stride);
@@ -188,6 +211,13 @@ public final class ResNet extends PublishedEncoder {
       shortcut = modules.normalization(name + "downsample.1", shortcut);
     }
     return modules.relu(block.name, modules.graph().sum(name + "add", last, shortcut));
+  }
+
+  /** Channels are squeezed to a sixteenth, in multiples of eight. */
+  private static Feature squeezeExcitation(Modules modules, String name, Feature input) {
+    int squeezed = Math.max(8, (input.channels() / 16 + 4) / 8 * 8);
+    return modules.squeezeExcitation(
+        name, squeezed, new ActivationReLU(), new ActivationSigmoid(), input);
   }
 
   @Override

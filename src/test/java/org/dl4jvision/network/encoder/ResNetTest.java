@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 class ResNetTest extends BaseEncoderTestCase {
 
-  private static final Set<String> ONE_OF_EACH_BLOCK = Set.of("resnet18", "resnet50");
+  private static final Set<String> ONE_OF_EACH_KIND =
+      Set.of("resnet18", "resnet50", "resnext50", "se-resnet18");
 
   ResNetTest() {
     super(ResNet.class);
@@ -14,6 +15,6 @@ class ResNetTest extends BaseEncoderTestCase {
   /** Others have more blocks of the same kinds. */
   @Override
   Stream<Encoder> encoders() {
-    return super.encoders().filter(encoder -> ONE_OF_EACH_BLOCK.contains(encoder.name()));
+    return super.encoders().filter(encoder -> ONE_OF_EACH_KIND.contains(encoder.name()));
   }
 }
