@@ -127,8 +127,18 @@ public final class ScoreComparison {
 
   /** Prints the comparison for readers. */
   public void print(PrintWriter out) {
-    out.printf(
-        "%d %s, %s is better%n%n", table.size(), kind.unit(), lowerIsBetter ? "lower" : "higher");
+    printTables(kind.unit(), out);
+    out.println();
+    pairs.forEach(pair -> out.println(pair.verdict()));
+  }
+
+  /**
+   * Prints the numbers without what they mean, for those who say it by more than these.
+   *
+   * @param unit what scores are of, in the plural
+   */
+  public void printTables(String unit, PrintWriter out) {
+    out.printf("%d %s, %s is better%n%n", table.size(), unit, lowerIsBetter ? "lower" : "higher");
     TextTable models = new TextTable(List.of("model", "n", "mean", "median", "std"));
     for (int m = 0; m < table.names().size(); m++) {
       double[] scores = sorted(m);
@@ -146,7 +156,5 @@ public final class ScoreComparison {
         new TextTable(List.of("pair", "n", "difference", "95 % interval", kind.title(), "Holm p"));
     pairs.forEach(pair -> tests.add(pair.cells()));
     tests.lines().forEach(out::println);
-    out.println();
-    pairs.forEach(pair -> out.println(pair.verdict()));
   }
 }

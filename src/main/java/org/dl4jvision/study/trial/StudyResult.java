@@ -176,8 +176,8 @@ public final class StudyResult {
         plan.seeds());
     if (!rounds.isEmpty()) {
       means(out);
-      byImages().ifPresent(one -> print("the models by images, means over seeds", one, out));
-      byRounds().ifPresent(one -> print("by rounds, a fold with a seed each", one, out));
+      byImages().ifPresent(one -> print("models, means over seeds: ", "images", one, out));
+      byRounds().ifPresent(one -> print("", "rounds, a fold with a seed each", one, out));
       Verdict.of(byImages(), byRounds()).forEach(verdict -> out.printf("%n%s", verdict));
       out.println();
     }
@@ -185,9 +185,10 @@ public final class StudyResult {
     return text.toString().replace(System.lineSeparator(), "\n");
   }
 
-  private static void print(String title, ScoreComparison comparison, PrintWriter out) {
-    out.printf("%n%s: ", title);
-    comparison.print(out);
+  private static void print(
+      String title, String unit, ScoreComparison comparison, PrintWriter out) {
+    out.printf("%n%s", title);
+    comparison.printTables(unit, out);
   }
 
   private void means(PrintWriter out) {
