@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Sums over all pixels of maps [N, ..., C], for each channel. A few floats are added, then their
- * sum in double; which ones is up to the shape alone, so that any number of threads gives the same
- * bits.
+ * sum as exactly as in double; which ones is up to the shape alone, so that any number of threads
+ * gives the same bits.
  */
 final class ChannelSums {
 
@@ -30,15 +30,7 @@ final class ChannelSums {
 
   /** Of x, and nothing else. */
   static ChannelSums of(INDArray x) {
-    return of(
-        x,
-        x,
-        new float[(int) x.size(-1)],
-        (pattern, values, same, at, count, sums, none) -> {
-          for (int i = 0; i < count; i++) {
-            sums[i] += values[at + i];
-          }
-        });
+    return of(x, x, null, (shift, values, same, count, sums, none) -> add(values, count, sums));
   }
 
   /** Of x - shift, and of its square. */
@@ -47,12 +39,10 @@ final class ChannelSums {
         x,
         x,
         shift,
-        (pattern, values, same, at, count, sums, squares) -> {
-          for (int i = 0; i < count; i++) {
-            float difference = values[at + i] - pattern[i];
-            sums[i] += difference;
-            squares[i] += difference * difference;
-          }
+        (pattern, values, same, count, sums, squares) -> {
+          subtract(values, count, pattern);
+          add(values, count, sums);
+          addProducts(values, values, count, squares);
         });
   }
 
@@ -62,13 +52,31 @@ final class ChannelSums {
         x,
         y,
         shift,
-        (pattern, values, others, at, count, sums, products) -> {
-          for (int i = 0; i < count; i++) {
-            float other = others[at + i];
-            sums[i] += other;
-            products[i] += other * (values[at + i] - pattern[i]);
-          }
+        (pattern, values, others, count, sums, products) -> {
+          subtract(values, count, pattern);
+          add(others, count, sums);
+          addProducts(values, others, count, products);
         });
+  }
+
+  // Loops of one operation, over arrays from their start, become vector instructions.
+
+  private static void subtract(float[] x, int count, float[] shift) {
+    for (int i = 0; i < count; i++) {
+      x[i] -= shift[i];
+    }
+  }
+
+  private static void add(float[] x, int count, float[] sums) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += x[i];
+    }
+  }
+
+  private static void addProducts(float[] x, float[] y, int count, float[] sums) {
+    for (int i = 0; i < count; i++) {
+      sums[i] += x[i] * y[i];
+    }
   }
 
   double first(int channel) {
@@ -79,21 +87,22 @@ final class ChannelSums {
     return second[channel];
   }
 
-  /** Adds the numbers of some pixels to those before. */
+  /** Adds the numbers of a strip to those before; it may overwrite the strip. */
   private interface Addition {
-    void add(float[] shift, float[] x, float[] y, int at, int count, float[] one, float[] two);
+    void add(float[] shift, float[] x, float[] y, int count, float[] one, float[] two);
   }
 
   private static ChannelSums of(INDArray x, INDArray y, float[] shift, Addition addition) {
     PixelStrips strips = PixelStrips.of(x);
-    float[] pattern = strips.repeated(shift);
-    long all = x.length() / shift.length;
-    long pixels = Math.max(SMALLEST_PART / shift.length + 1, (all + PARTS - 1) / PARTS);
+    int channels = strips.channels();
+    float[] pattern = shift == null ? null : strips.repeated(shift);
+    long all = x.length() / channels;
+    long pixels = Math.max(SMALLEST_PART / channels + 1, (all + PARTS - 1) / PARTS);
     int parts = (int) ((all + pixels - 1) / pixels);
     double[][][] sums = new double[parts][][];
     HostFloats.forEach(
         parts,
-        pixels * shift.length,
+        pixels * channels,
         (from, to) -> {
           for (long part = from; part < to; part++) {
             long end = Math.min(all, (part + 1) * pixels);
@@ -104,12 +113,12 @@ final class ChannelSums {
         },
         x,
         y);
-    double[] first = new double[shift.length];
-    double[] second = new double[shift.length];
+    double[] first = new double[channels];
+    double[] second = new double[channels];
     for (double[][] part : sums) {
-      for (int i = 0; i < pattern.length; i++) {
-        first[i % shift.length] += part[0][i];
-        second[i % shift.length] += part[1][i];
+      for (int i = 0; i < strips.width(); i++) {
+        first[i % channels] += part[0][i];
+        second[i % channels] += part[1][i];
       }
     }
     return new ChannelSums(first, second);
@@ -117,11 +126,12 @@ final class ChannelSums {
 
   private static double[][] sums(
       PixelStrips strips, FloatBuffer xs, FloatBuffer ys, float[] pattern, Addition addition) {
-    double[][] sums = new double[2][pattern.length];
-    float[] x = strips.tile();
-    float[] y = ys == null ? x : strips.tile();
-    float[] first = new float[pattern.length];
-    float[] second = new float[pattern.length];
+    float[] x = new float[strips.width()];
+    float[] y = ys == null ? x : new float[strips.width()];
+    float[] first = new float[strips.width()];
+    float[] second = new float[strips.width()];
+    PairSums ofFirst = new PairSums(strips.width());
+    PairSums ofSecond = new PairSums(strips.width());
     int added = 0;
     for (int at = 0; at < xs.limit(); at += x.length) {
       int count = Math.min(x.length, xs.limit() - at);
@@ -129,24 +139,50 @@ final class ChannelSums {
       if (ys != null) {
         ys.get(at, y, 0, count);
       }
-      for (int strip = 0; strip < count; strip += pattern.length) {
-        int width = Math.min(pattern.length, count - strip);
-        addition.add(pattern, x, y, strip, width, first, second);
-        if (++added % IN_FLOAT == 0) {
-          flush(first, sums[0]);
-          flush(second, sums[1]);
-        }
+      addition.add(pattern, x, y, count, first, second);
+      if (++added % IN_FLOAT == 0) {
+        ofFirst.take(first);
+        ofSecond.take(second);
       }
     }
-    flush(first, sums[0]);
-    flush(second, sums[1]);
-    return sums;
+    ofFirst.take(first);
+    ofSecond.take(second);
+    return new double[][] {ofFirst.values(), ofSecond.values()};
   }
 
-  private static void flush(float[] sums, double[] to) {
-    for (int i = 0; i < sums.length; i++) {
-      to[i] += sums[i];
+  /** Sums in pairs of floats, which vector instructions add up as exactly as doubles. */
+  private static final class PairSums {
+
+    private final float[] high;
+    private final float[] low;
+
+    PairSums(int length) {
+      high = new float[length];
+      low = new float[length];
     }
-    Arrays.fill(sums, 0);
+
+    /** Adds numbers and sets them to 0. */
+    void take(float[] numbers) {
+      add(numbers, high, low);
+      Arrays.fill(numbers, 0);
+    }
+
+    /** The rounding of each sum, which is a float, goes to the lower one. */
+    private static void add(float[] numbers, float[] high, float[] low) {
+      for (int i = 0; i < numbers.length; i++) {
+        float sum = high[i] + numbers[i];
+        float added = sum - high[i];
+        low[i] += (high[i] - (sum - added)) + (numbers[i] - added);
+        high[i] = sum;
+      }
+    }
+
+    double[] values() {
+      double[] values = new double[high.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (double) high[i] + low[i];
+      }
+      return values;
+    }
   }
 }

@@ -94,7 +94,7 @@ public final class Normalization {
     float[] slope = strips.repeated(terms[1]);
     float[] offset = strips.repeated(terms[2]);
     float[] scale = y == null ? null : strips.repeated(terms[3]);
-    int length = strips.tile().length / strips.channels();
+    int length = Math.max(1, HostFloats.TILE / strips.channels());
     long pixels = x.length() / strips.channels();
     HostFloats.forEach(
         (pixels + length - 1) / length,
@@ -105,22 +105,17 @@ public final class Normalization {
           FloatBuffer in = strips.pixels(x, from, end);
           FloatBuffer out = strips.pixels(to, from, end);
           FloatBuffer other = y == null ? null : strips.pixels(y, from, end);
-          float[] tile = strips.tile();
-          float[] added = y == null ? null : strips.tile();
-          for (int at = 0; at < in.limit(); at += tile.length) {
-            int count = Math.min(tile.length, in.limit() - at);
-            in.get(at, tile, 0, count);
+          float[] strip = new float[strips.width()];
+          float[] added = new float[strips.width()];
+          for (int at = 0; at < in.limit(); at += strip.length) {
+            int count = Math.min(strip.length, in.limit() - at);
+            in.get(at, strip, 0, count);
+            line(strip, count, shift, slope, offset);
             if (y != null) {
               other.get(at, added, 0, count);
+              addAndScale(strip, added, count, scale);
             }
-            for (int strip = 0; strip < count; strip += strips.width()) {
-              int width = Math.min(strips.width(), count - strip);
-              line(tile, strip, width, shift, slope, offset);
-              if (y != null) {
-                addAndScale(tile, added, strip, width, scale);
-              }
-            }
-            out.put(at, tile, 0, count);
+            out.put(at, strip, 0, count);
           }
         },
         x,
@@ -128,16 +123,15 @@ public final class Normalization {
         to);
   }
 
-  private static void line(
-      float[] x, int at, int width, float[] shift, float[] slope, float[] offset) {
-    for (int i = 0; i < width; i++) {
-      x[at + i] = (x[at + i] - shift[i]) * slope[i] + offset[i];
+  private static void line(float[] x, int count, float[] shift, float[] slope, float[] offset) {
+    for (int i = 0; i < count; i++) {
+      x[i] = (x[i] - shift[i]) * slope[i] + offset[i];
     }
   }
 
-  private static void addAndScale(float[] sum, float[] y, int at, int width, float[] scale) {
-    for (int i = 0; i < width; i++) {
-      sum[at + i] = (sum[at + i] + y[at + i]) * scale[i];
+  private static void addAndScale(float[] sum, float[] y, int count, float[] scale) {
+    for (int i = 0; i < count; i++) {
+      sum[i] = (sum[i] + y[i]) * scale[i];
     }
   }
 }

@@ -4,24 +4,19 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Strips of a few pixels of maps [N, ..., C], so that a loop over a strip is long enough for vector
- * instructions however few channels there are.
+ * Strips of some pixels of maps [N, ..., C], so that a loop over a strip is long enough for vector
+ * instructions, which the compiler enters late, however few channels there are.
  *
  * @param channels of a pixel
  * @param width numbers of a strip
  */
 record PixelStrips(int channels, int width) {
 
-  private static final int SHORT = 64;
+  private static final int SHORT = 1 << 10;
 
   static PixelStrips of(INDArray map) {
     int channels = (int) map.size(-1);
     return new PixelStrips(channels, channels * Math.max(1, SHORT / channels));
-  }
-
-  /** Memory for as many strips as a thread handles at once. */
-  float[] tile() {
-    return new float[Math.max(1, HostFloats.TILE / width) * width];
   }
 
   /** A number of each channel, for each number of a strip. */
