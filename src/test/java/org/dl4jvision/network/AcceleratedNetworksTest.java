@@ -27,12 +27,6 @@ class AcceleratedNetworksTest {
 
   private static final String OURS = "org.dl4jvision.acceleration";
 
-  /** A layer that has no faster form yet. */
-  private static final String NOT_YET = "GroupedConvolutionLayerImpl";
-
-  /** What has one only for maps that come from others with channels last. */
-  private static final Set<String> AFTER_IT = Set.of("ActivationLayer", "GlobalPoolingLayer");
-
   @BeforeEach
   void needsOneDnn() {
     Comparison.needOneDnn();
@@ -80,16 +74,7 @@ class AcceleratedNetworksTest {
         slow.add(vertex.getVertexName() + ": " + object.getClass().getSimpleName());
       }
     }
-    // Until grouped convolutions have a faster form, they and what follows them stay.
-    if (slow.stream().anyMatch(name -> isType(name, NOT_YET))) {
-      slow.removeIf(
-          name -> isType(name, NOT_YET) || AFTER_IT.stream().anyMatch(t -> isType(name, t)));
-    }
     assertEquals(Set.of(), slow, report::message);
     assertTrue(expected.equalsWithEps(graph.outputSingle(image), 1e-4));
-  }
-
-  private static boolean isType(String named, String type) {
-    return named.endsWith(": " + type);
   }
 }
