@@ -41,6 +41,11 @@ public final class EfficientNet extends InvertedResiduals {
   }
 
   @Override
+  public String article() {
+    return "Tan and Le, EfficientNet, 2019";
+  }
+
+  @Override
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     int input = baseChannels();

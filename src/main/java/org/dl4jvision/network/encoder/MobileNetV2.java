@@ -39,6 +39,11 @@ public final class MobileNetV2 extends InvertedResiduals {
   }
 
   @Override
+  public String article() {
+    return "Sandler et al., MobileNetV2, 2018";
+  }
+
+  @Override
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     int input = baseChannels();

@@ -66,6 +66,11 @@ public final class MobileNetV3 extends InvertedResiduals {
   }
 
   @Override
+  public String article() {
+    return "Howard et al., Searching for MobileNetV3, 2019";
+  }
+
+  @Override
   List<Feature> chosen(List<Feature> maps) {
     if (!first) {
       return super.chosen(maps);

@@ -31,6 +31,11 @@ public final class RegNet extends PublishedEncoder {
   }
 
   @Override
+  public String article() {
+    return "Radosavovic et al., Designing Network Design Spaces, 2020";
+  }
+
+  @Override
   public List<Feature> addTo(GraphWriter graph, Feature input, EncoderOptions options) {
     requireDepth(options);
     Modules modules = new Modules(graph);
