@@ -80,7 +80,7 @@ public enum Pointwise {
     float f = (power - whole) * 0.6931471805599453f;
     float series = 1 + f * (1 + f / 2 * (1 + f / 3 * (1 + f / 4 * (1 + f / 5 * (1 + f / 6)))));
     float result = Float.intBitsToFloat(((int) whole + 127) << 23) * series;
-    return x != x ? x : result;
+    return Float.isNaN(x) ? x : result;
   }
 
   abstract float value(float x);
@@ -91,7 +91,7 @@ public enum Pointwise {
   public void forward(INDArray input, INDArray output) {
     sweep(
         input,
-        output,
+        null,
         output,
         (x, ignored, count) -> {
           for (int i = 0; i < count; i++) {
@@ -118,6 +118,11 @@ public enum Pointwise {
     void overwrite(float[] x, float[] by, int count);
   }
 
+  /**
+   * Overwrites tile by tile.
+   *
+   * @param by what the tile is given besides; null if nothing
+   */
   private static void sweep(INDArray input, INDArray by, INDArray result, Tile tile) {
     long length = input.length();
     HostFloats.forEach(
@@ -127,7 +132,7 @@ public enum Pointwise {
           long from = first * HostFloats.TILE;
           long to = Math.min(last * HostFloats.TILE, length);
           FloatBuffer x = HostFloats.window(input, from, to).asFloatBuffer();
-          FloatBuffer factors = HostFloats.window(by, from, to).asFloatBuffer();
+          FloatBuffer factors = by == null ? null : HostFloats.window(by, from, to).asFloatBuffer();
           FloatBuffer out = HostFloats.window(result, from, to).asFloatBuffer();
           float[] values = new float[HostFloats.TILE];
           float[] others = new float[HostFloats.TILE];
@@ -135,7 +140,7 @@ public enum Pointwise {
           for (int at = 0; at < total; at += HostFloats.TILE) {
             int count = Math.min(HostFloats.TILE, total - at);
             x.get(at, values, 0, count);
-            if (by != result) {
+            if (factors != null) {
               factors.get(at, others, 0, count);
             }
             tile.overwrite(values, others, count);

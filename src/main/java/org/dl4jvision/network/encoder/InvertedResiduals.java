@@ -79,7 +79,7 @@ abstract class InvertedResiduals extends PublishedEncoder {
     int halvings = 1;
     for (Block block : blocks) {
       halvings += block.stride == 2 ? 1 : 0;
-      boolean deepest = !complete && block == blocks.get(blocks.size() - 1);
+      boolean deepest = !complete && block.equals(blocks.get(blocks.size() - 1));
       last =
           new InvertedResidual(
                   block.name,
