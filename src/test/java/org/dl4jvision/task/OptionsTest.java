@@ -36,7 +36,7 @@ class OptionsTest {
         yes is maybe; allowed: true, false
         boxed-yes is 1; allowed: true, false
         file: the name of a file or folder is empty
-        choice is per-imag (did you mean per_image?); allowed: none, per_image
+        choice is per-imag (did you mean per_image?); allowed: none, imagenet, per_image
         """,
         Refusals.messages(
             () -> all.set("whole", "many"),
