@@ -32,7 +32,8 @@ public abstract class Training<V extends TaskValidation> {
   private static final double WARM_UP = 0.05;
 
   /**
-   * Fills a copy of options, so that those given may change.
+   * Fills a copy of options, so that those given may change, and chooses how pixel values are
+   * scaled where nothing is said: as the weights that are read expect it.
    *
    * @param <O> the options
    * @param empty becomes the copy
@@ -42,6 +43,10 @@ public abstract class Training<V extends TaskValidation> {
     given.check();
     ((Options) empty).setAll(given);
     empty.tellAs(given);
+    if (empty.normalization == null) {
+      empty.normalization =
+          empty.encoderWeights == null ? Normalization.PER_IMAGE : Normalization.IMAGENET;
+    }
     return empty;
   }
 
@@ -49,14 +54,6 @@ public abstract class Training<V extends TaskValidation> {
   protected static void chooseAugmentation(TrainingOptions<?> options, int channels) {
     if (options.augmentation == null) {
       options.augmentation = channels == 1 ? AugmentationPreset.ALL : AugmentationPreset.UPRIGHT;
-    }
-  }
-
-  /** Chooses how pixel values are scaled where nothing is said: as weights that are read expect. */
-  protected static void chooseNormalization(TrainingOptions<?> options) {
-    if (options.normalization == null) {
-      options.normalization =
-          options.encoderWeights == null ? Normalization.PER_IMAGE : Normalization.IMAGENET;
     }
   }
 

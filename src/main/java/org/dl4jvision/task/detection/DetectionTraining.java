@@ -108,7 +108,6 @@ public final class DetectionTraining extends Training<DetectionValidation> {
       chosen.epochs = (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / examples)));
     }
     chooseAugmentation(chosen, dataset.channels());
-    chooseNormalization(chosen);
     validateEvery = validateEvery(parts.size(Split.VALIDATION), examples, VALIDATION_SHARE);
   }
 

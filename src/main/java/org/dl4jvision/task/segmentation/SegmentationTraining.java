@@ -102,7 +102,6 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     crops = TrainingCrops.choose(sizes, dataset.classNames().size(), model.multipleOf(), chosen);
     requireStep(model, Math.min(chosen.batchSize, crops.examples()), largest(sizes));
     chooseAugmentation(chosen, dataset.channels());
-    chooseNormalization(chosen);
     validateEvery =
         validateEvery(
             TrainingCrops.pixels(sizes(Split.VALIDATION)), crops.pixels(), VALIDATION_SHARE);
