@@ -138,6 +138,7 @@ def main():
     last = {name: max(i for i, s in enumerate(steps) if name in s[0]["inputs"])
             for s in steps for name in s[0]["inputs"]}
     linear = {s[0]["name"] for s in steps if s[0]["activation"] == "identity"}
+    update = 0
     for line in sys.stdin:
         maps = {network["input"]: images}
         for i, (op, operation, activation, weights) in enumerate(steps):
@@ -152,6 +153,10 @@ def main():
         loss = loss_of(y, labels)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        # PyTorch adds epsilon to the corrected root, Deeplearning4j to the one before.
+        update += 1
+        for group in optimizer.param_groups:
+            group["eps"] = adam["epsilon"] / (1 - betas[1] ** update) ** 0.5
         optimizer.step()
         print(repr(loss.item()), flush=True)
 
