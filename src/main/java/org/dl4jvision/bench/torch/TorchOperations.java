@@ -199,13 +199,14 @@ final class TorchOperations {
       ConvolutionMode mode, int[] span, int[] stride, int[] padding, Site site) {
     int[] pads = new int[4];
     for (int i = 0; i < 2; i++) {
+      int needed = (site.outputSize(i) - 1) * stride[i] + span[i] - site.inputSize(i);
       if (mode == ConvolutionMode.Same) {
-        int needed = (site.outputSize(i) - 1) * stride[i] + span[i] - site.inputSize(i);
         pads[2 * i] = Math.max(0, needed) / 2;
         pads[2 * i + 1] = Math.max(0, needed) - pads[2 * i];
       } else {
+        // A window that is larger than the map is one of Deeplearning4j's all the same.
         pads[2 * i] = padding[i];
-        pads[2 * i + 1] = padding[i];
+        pads[2 * i + 1] = Math.max(padding[i], needed - padding[i]);
       }
     }
     return pads;
