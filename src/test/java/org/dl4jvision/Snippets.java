@@ -25,6 +25,7 @@ public final class Snippets {
   private static final List<String> IMPORTS =
       List.of(
           "java.nio.file.Path",
+          "java.util.List",
           "org.deeplearning4j.nn.conf.*",
           "org.deeplearning4j.nn.conf.inputs.InputType",
           "org.deeplearning4j.nn.conf.layers.*",
@@ -39,6 +40,7 @@ public final class Snippets {
           "org.dl4jvision.metric.calibration.*",
           "org.dl4jvision.metric.segmentation.*",
           "org.dl4jvision.network.*",
+          "org.dl4jvision.report.page.*",
           "org.dl4jvision.tile.TiledPrediction",
           "org.nd4j.linalg.activations.Activation",
           "org.nd4j.linalg.api.buffer.DataType",

@@ -135,17 +135,23 @@ public final class Columns<V> {
   /** Draws every curve, by its name. */
   public Map<String, BufferedImage> draw(MetricsTable metrics) {
     Map<String, BufferedImage> images = new LinkedHashMap<>();
-    for (Column<V> any : all()) {
-      Curve curve = any.curve();
-      if (curve != null && !images.containsKey(curve.name())) {
-        Map<String, String> series = new LinkedHashMap<>();
-        all().stream()
-            .filter(column -> Objects.equals(column.curve(), curve))
-            .sorted(Comparator.comparing(Column::curveTitle))
-            .forEach(column -> series.putAll(column.series(metrics)));
-        images.put(curve.name(), Charts.byEpoch(curve, metrics, series));
-      }
-    }
+    curves(metrics)
+        .forEach(
+            (curve, series) -> images.put(curve.name(), Charts.byEpoch(curve, metrics, series)));
     return images;
+  }
+
+  /** The columns of a table that are on each curve, with the names to show for them. */
+  public Map<Curve, Map<String, String>> curves(MetricsTable metrics) {
+    Map<Curve, Map<String, String>> curves = new LinkedHashMap<>();
+    all().stream()
+        .map(Column::curve)
+        .filter(Objects::nonNull)
+        .forEach(curve -> curves.put(curve, new LinkedHashMap<>()));
+    all().stream()
+        .filter(column -> column.curve() != null)
+        .sorted(Comparator.comparing(Column::curveTitle))
+        .forEach(column -> curves.get(column.curve()).putAll(column.series(metrics)));
+    return curves;
   }
 }

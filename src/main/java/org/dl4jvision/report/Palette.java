@@ -5,10 +5,11 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.util.List;
+import java.util.Locale;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 
 /** A fixed color for every class index. */
-final class Palette {
+public final class Palette {
 
   /** These colors are distinct on light and on dark images; neighbors in the list are far apart. */
   private static final int[] COLORS = {
@@ -28,6 +29,11 @@ final class Palette {
     }
     int i = index - COLORS.length;
     return Color.getHSBColor((float) (i * GOLDEN_RATIO % 1), i % 2 == 0 ? 0.9f : 0.5f, 0.85f);
+  }
+
+  /** The {@link #color} as CSS writes it. */
+  public static String css(int index) {
+    return String.format(Locale.ROOT, "#%06x", color(index).getRGB() & 0xFFFFFF);
   }
 
   /** Whether class 0 is a background: of two classes, or named so. */

@@ -93,6 +93,7 @@ record RunFiles(RunFolder run) {
   private boolean holdsOnlyStart() throws IOException {
     Set<Path> start = new HashSet<>();
     start.addAll(List.of(run.configurationFile(), run.modelFile(), run.summaryFile()));
+    start.addAll(ReportFiles.reports(run.path()));
     PICTURES.forEach(folder -> start.add(run.path().resolve(folder)));
     try (Stream<Path> files = Files.list(run.path())) {
       return files.allMatch(file -> start.contains(file) || isLock(file) || isUnfinished(file));
@@ -129,6 +130,8 @@ record RunFiles(RunFolder run) {
     for (String folder : PICTURES) {
       delete(run.path().resolve(folder), file -> file.toString().endsWith(".png"));
     }
+    ReportFiles.reports(run.path()).forEach(AtomicFile::delete);
+    ReportFiles.judgements(run.path()).forEach(AtomicFile::delete);
     List.of(
             run.lastModel(),
             run.bestModel(),

@@ -25,6 +25,8 @@ import org.dl4jvision.io.JsonFile;
  * curves/*.png        after every epoch: loss and metrics; at the end also those of the best model
  * summary.json        at the start and after every epoch: how the run stands
  * overlays/*.png      at the end: what the best model makes of validation images
+ * scores.csv          at the end: how well, image by image; judgement.json: what else is measured
+ * report.html         after every epoch: all of it for readers; also report.md and report.json
  * .lock               while a process writes: which one
  * </pre>
  */
@@ -135,12 +137,9 @@ public final class RunFolder {
   public static RunFolder open(Path path) {
     RunFolder run = new RunFolder(path, Existing.RESUME);
     if (!run.isRun()) {
-      throw new IllegalArgumentException(
-          "folder "
-              + path
-              + (Files.isDirectory(path)
-                  ? ": is not a run folder (no " + CONFIGURATION + ")"
-                  : ": there is no such folder"));
+      String no = "is not a run folder (no " + CONFIGURATION + ")";
+      String why = Files.isDirectory(path) ? no : "there is no such folder";
+      throw new IllegalArgumentException("folder " + path + ": " + why);
     }
     return run;
   }

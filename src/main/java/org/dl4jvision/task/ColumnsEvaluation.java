@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.page.run.EvaluationPage;
 import picocli.CommandLine.Option;
 
 /**
@@ -32,6 +34,7 @@ public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEval
 
   @Override
   public Outcome measure(RunFolder run) {
+    Optional<RunFolder> folder = reportFolder();
     TrainingOptions<V> options = task.options();
     Map<String, Object> configuration = new LinkedHashMap<>();
     run.readConfiguration(Map.class)
@@ -51,6 +54,10 @@ public final class ColumnsEvaluation<V extends TaskValidation> extends ModelEval
     numbers.put("split", splitName());
     numbers.put("loss", found.loss());
     numbers.putAll(task.columns().numbers(found));
+    folder.ifPresent(
+        to ->
+            EvaluationPage.write(
+                to, run, task.columns(), numbers.get("data") + ", " + splitName(), found.scores()));
     return new Outcome() {
       @Override
       public List<String> warnings() {

@@ -1,9 +1,12 @@
 package org.dl4jvision.task;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.report.RunFolder;
 import picocli.CommandLine.Option;
@@ -26,6 +29,30 @@ public abstract class ModelEvaluation extends Options {
       paramLabel = "N",
       description = "Images at once (default: as in the training).")
   public int batchSize = 1;
+
+  /** Where to write a report; null: nowhere. */
+  @Option(
+      names = "--report",
+      order = 5,
+      paramLabel = "DIR",
+      description =
+          "Write report.html, which also shows single images, to this folder, new or empty"
+              + " (default: nowhere).")
+  public Path report;
+
+  /**
+   * The folder that is asked for.
+   *
+   * @throws IllegalArgumentException if there is something in it
+   */
+  protected final Optional<RunFolder> reportFolder() {
+    if (report == null) {
+      return Optional.empty();
+    }
+    String[] there = report.toFile().list();
+    Check.that(there == null || there.length == 0, "report", report, "new or empty folders");
+    return Optional.of(RunFolder.plan(report, RunFolder.Existing.REFUSE));
+  }
 
   /**
    * Measures the best model of a run.

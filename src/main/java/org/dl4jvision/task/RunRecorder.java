@@ -163,6 +163,7 @@ final class RunRecorder<V extends TaskValidation> implements AutoCloseable {
       if (begun) {
         report.write(state, RunStatus.STOPPED, "it was stopped");
         report.writePictures(state);
+        report.write(state, RunStatus.STOPPED, "it was stopped");
       }
     }
 

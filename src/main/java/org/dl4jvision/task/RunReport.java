@@ -13,6 +13,8 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunStatus;
 import org.dl4jvision.report.RunSummary;
 import org.dl4jvision.report.Scores;
+import org.dl4jvision.report.page.Pages;
+import org.dl4jvision.report.page.run.RunPage;
 
 /** What a run folder shows of a run: all of it can be made anew of the models and their state. */
 final class RunReport {
@@ -47,12 +49,12 @@ final class RunReport {
   }
 
   /**
-   * Writes the summary.
+   * Writes the report and the summary.
    *
    * @param reason why the run ended, null while it runs
    */
   void write(RunState<Scores> state, RunStatus status, String reason) {
-    folder.writeSummary(
+    RunSummary<Scores> summary =
         new RunSummary<>(
             status,
             reason,
@@ -67,7 +69,9 @@ final class RunReport {
             state.bestEpoch(),
             state.seconds(),
             state.last(),
-            state.best()));
+            state.best());
+    RunPage.write(folder, training.task().columns(), summary);
+    folder.writeSummary(summary); // the last: who reads it that all is done finds all
   }
 
   /** Writes the pictures of the best model, if there is one. */
@@ -82,7 +86,8 @@ final class RunReport {
     return saysCompleted(state.epochs())
         && Files.exists(folder.metricsFile())
         && hasPictures("curves")
-        && hasPictures("overlays");
+        && hasPictures("overlays")
+        && Pages.exist(folder.path());
   }
 
   private boolean saysCompleted(int epochs) {

@@ -31,6 +31,7 @@ import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Scores;
+import org.dl4jvision.report.page.Pages;
 import org.dl4jvision.train.BatchResult;
 import org.dl4jvision.train.EpochResult;
 import org.dl4jvision.train.Trainer;
@@ -139,6 +140,9 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
             "summary.json",
             "best-model.zip",
             "last-model.zip",
+            "report.html",
+            "report.json",
+            "report.md",
             "curves/loss.png"));
     assertEquals(expected, files(run.path()));
     assertConfigurationIsThatOfTheTraining();
@@ -284,6 +288,15 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     String message =
         assertThrows(IllegalArgumentException.class, () -> test.measure(run)).getMessage();
     assertTrue(message.contains("no test images"), message);
+  }
+
+  @Test
+  void anEvaluationLeavesAReportWhereItIsAskedTo() {
+    ModelEvaluation evaluation = tinyEvaluation(data);
+    evaluation.report = folder.resolve("report");
+    evaluation.measure(run);
+    assertTrue(Pages.exist(evaluation.report));
+    assertThrows(IllegalArgumentException.class, () -> evaluation.measure(run));
   }
 
   @Test

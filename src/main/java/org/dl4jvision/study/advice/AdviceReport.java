@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.dl4jvision.report.page.Commands;
 import org.dl4jvision.study.advice.Advice.JudgeBy;
 import org.dl4jvision.study.advice.Advice.Mind;
 import org.dl4jvision.study.advice.Advice.SetLossOption;
@@ -185,7 +186,7 @@ public final class AdviceReport {
   }
 
   private static String show(List<String> command) {
-    return CommandWords.join(Stream.concat(Stream.of("./dl4j-vision"), command.stream()).toList());
+    return Commands.line(Stream.concat(Stream.of("./dl4j-vision"), command.stream()).toList());
   }
 
   /** The report to be written as JSON. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dl4jvision.report.page.Commands;
 
 /**
  * Losses to train with, and what else belongs to them.
@@ -75,6 +76,6 @@ public record Candidate(Map<String, String> settings, Map<String, List<LossTerm>
   public String toString() {
     return settings.isEmpty() && losses.size() == 1
         ? expressions().values().iterator().next()
-        : CommandWords.join(words());
+        : Commands.line(words());
   }
 }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.DetectionReport;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.page.run.EvaluationPage;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.ModelFile;
@@ -37,6 +39,7 @@ public final class DetectionMeasurement extends ModelEvaluation {
 
   @Override
   public Outcome measure(RunFolder run) {
+    Optional<RunFolder> folder = reportFolder();
     DetectionCard card = slices.in(ModelCard.read(run, DetectionCard.class));
     DetectionPredictor predictor = card.predictor(ModelFile.best(run, card));
     DetectionDataset dataset =
@@ -57,10 +60,17 @@ public final class DetectionMeasurement extends ModelEvaluation {
     if (detections != null) {
       results.write(detections);
     }
+    DetectionScores scores = DetectionScores.of(evaluation);
+    folder.ifPresent(
+        to -> {
+          new DetectionPictures(view, split, batchSize).write(predictor, to);
+          String data = dataset.name() + ", " + splitName() + " images";
+          EvaluationPage.write(to, run, DetectionColumns.ALL, data, scores);
+        });
     return new Measured(
         dataset,
         new DetectionReport(evaluation, view.categoryIds()),
-        new DetectionValidation(Map.of(), evaluation, DetectionScores.of(evaluation)));
+        new DetectionValidation(Map.of(), evaluation, scores));
   }
 
   private final class Measured implements Outcome {

@@ -12,7 +12,7 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.TaskRun;
 
 /** The pictures of a run: validation images with boxes, and curves of precision by recall. */
-record DetectionPictures(DetectionDataset dataset, int batchSize) {
+record DetectionPictures(DetectionDataset dataset, Split split, int batchSize) {
 
   private static final double HALF = 0.5;
 
@@ -21,14 +21,13 @@ record DetectionPictures(DetectionDataset dataset, int batchSize) {
     DetectionEvaluation evaluation = new DetectionEvaluation(dataset.classNames());
     predictor.predict(
         dataset,
-        Split.VALIDATION,
+        split,
         batchSize,
         found -> {
           int i = found.index();
-          evaluation.add(dataset.objects(Split.VALIDATION, i), found.detections());
+          evaluation.add(dataset.objects(split, i), found.detections());
           if (i < TaskRun.PICTURES) {
-            folder.writeImage(
-                folder.overlay(found.name()), found.on(dataset, Split.VALIDATION, overlays));
+            folder.writeImage(folder.overlay(found.name()), found.on(dataset, split, overlays));
           }
         });
     List<PrecisionRecallCurve> curves =

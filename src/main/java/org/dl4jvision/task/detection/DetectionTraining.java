@@ -281,6 +281,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
 
   @Override
   protected void writePictures(ComputationGraph network, RunFolder folder) {
-    new DetectionPictures(dataset, chosen.batchSize).write(modelCard().predictor(network), folder);
+    new DetectionPictures(dataset, Split.VALIDATION, chosen.batchSize)
+        .write(modelCard().predictor(network), folder);
   }
 }

@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.page.run.EvaluationPage;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.ModelFile;
@@ -28,6 +30,7 @@ public final class SegmentationMeasurement extends ModelEvaluation {
   @Override
   public Outcome measure(RunFolder run) {
     tiles.check();
+    Optional<RunFolder> folder = reportFolder();
     SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
     SegmentationDataset dataset = source.openOnce(split);
     if (dataset.size(split) == 0) {
@@ -52,7 +55,19 @@ public final class SegmentationMeasurement extends ModelEvaluation {
     SegmentationValidation found = new SegmentationValidator(images, tiles).validate(network);
     // The loss of no pixels is 0, which would look like a perfect one.
     double loss = dataset.isVoid(split) ? Double.NaN : found.loss();
+    folder.ifPresent(to -> report(to, run, dataset, card.predictor(network, tiles), found));
     return new Measured(dataset, new SegmentationValidation(loss, found.evaluation()));
+  }
+
+  private void report(
+      RunFolder folder,
+      RunFolder run,
+      SegmentationDataset dataset,
+      SegmentationPredictor predictor,
+      SegmentationValidation found) {
+    new SegmentationPictures(dataset, split, predictor).write(folder);
+    String data = dataset.name() + ", " + splitName() + " images";
+    EvaluationPage.write(folder, run, SegmentationColumns.ALL, data, found.scores());
   }
 
   private final class Measured implements Outcome {

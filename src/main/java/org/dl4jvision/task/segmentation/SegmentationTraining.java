@@ -12,18 +12,14 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.Augmentation;
-import org.dl4jvision.data.segmentation.Reduction;
 import org.dl4jvision.data.segmentation.RepeatedTraining;
 import org.dl4jvision.data.segmentation.ResizedDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
-import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.network.SegmentationNetwork;
-import org.dl4jvision.report.Overlays;
 import org.dl4jvision.report.RunFolder;
-import org.dl4jvision.task.TaskRun;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.task.WholeImages;
 import org.dl4jvision.tile.TiledPrediction;
@@ -50,12 +46,6 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
   /** A validation pass may take this share of the time of the training between two of them. */
   private static final double VALIDATION_SHARE = 0.25;
-
-  /** Of huge images a few pictures are enough: each takes as long as to validate its image. */
-  private static final long PICTURED = 1 << 24;
-
-  /** The longer side of an image in a picture at most. */
-  private static final int PICTURE = 2048;
 
   private final SegmentationDataset dataset;
   private final SegmentationOptions chosen;
@@ -265,19 +255,10 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     return validateEvery;
   }
 
-  /** Writes images with ground truth and prediction side by side. */
+  /** Writes what the network makes of single validation images. */
   @Override
   protected void writePictures(ComputationGraph network, RunFolder folder) {
     SegmentationPredictor predictor = modelCard().predictor(network, chosen.tiles);
-    Overlays overlays = new Overlays(dataset.classNames());
-    SegmentationDataset images = dataset.unresized();
-    int count = Math.min(TaskRun.PICTURES, images.size(Split.VALIDATION));
-    long pixels = 0;
-    for (int i = 0; i < count && pixels < PICTURED; i++) {
-      pixels += Region.of(images.imageSize(Split.VALIDATION, i)).area();
-      SegmentationSample sample = Reduction.of(images, Split.VALIDATION, i, PICTURE);
-      SegmentationSample found = predictor.picture(images, Split.VALIDATION, i, PICTURE);
-      folder.writeImage(folder.overlay(sample.name()), overlays.comparison(sample, found.labels()));
-    }
+    new SegmentationPictures(dataset.unresized(), Split.VALIDATION, predictor).write(folder);
   }
 }

@@ -83,7 +83,13 @@ class SegmentationTaskTest extends BaseTaskTestCase<SegmentationValidation> {
 
   @Override
   protected Set<String> pictures() {
-    return Set.of("curves/metrics.png", "curves/iou.png", "overlays/0.png", "overlays/1.png");
+    return Set.of(
+        "curves/metrics.png",
+        "curves/iou.png",
+        "overlays/0.png",
+        "overlays/1.png",
+        "scores.csv",
+        "judgement.json");
   }
 
   @Override

@@ -6,17 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.data.segmentation.ClassMaps;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.metric.Means;
 import org.dl4jvision.metric.segmentation.ConfusionMatrix;
-import org.dl4jvision.metric.segmentation.PixelMeasures;
 import org.dl4jvision.study.trial.TrialTask;
+import org.dl4jvision.task.segmentation.ImageDice;
 import org.dl4jvision.task.segmentation.SegmentationOptions;
 import org.dl4jvision.task.segmentation.SegmentationPredictor;
 import org.dl4jvision.task.segmentation.SegmentationTraining;
@@ -27,18 +25,13 @@ final class SegmentationPart implements TrialTask.Part<SegmentationValidation> {
 
   private final SegmentationDataset dataset;
   private final SegmentationOptions options;
-  private final List<Integer> counting;
+  private final ImageDice dice;
   private Integer constant; // found when it is asked for, as all masks are read for it
 
   SegmentationPart(SegmentationDataset dataset, SegmentationOptions options) {
     this.dataset = dataset;
     this.options = options;
-    List<String> names = dataset.classNames();
-    counting =
-        IntStream.range(0, names.size())
-            .filter(c -> names.size() == 2 ? c == 1 : !ClassMaps.isBackground(names.get(c)))
-            .boxed()
-            .toList();
+    dice = ImageDice.of(dataset.classNames());
   }
 
   @Override
@@ -61,10 +54,7 @@ final class SegmentationPart implements TrialTask.Part<SegmentationValidation> {
       byte[] truth = dataset.get(Split.VALIDATION, i).labels();
       ConfusionMatrix pixels =
           ConfusionMatrix.of(dataset.classNames().size(), truth, predicted.labels(), IGNORE);
-      PixelMeasures measures = () -> pixels;
-      scores.put(
-          dataset.imageName(Split.VALIDATION, i),
-          Means.ofDefined(counting.stream().mapToDouble(measures::dice)));
+      scores.put(dataset.imageName(Split.VALIDATION, i), dice.of(pixels));
     }
     return scores;
   }
@@ -100,7 +90,7 @@ final class SegmentationPart implements TrialTask.Part<SegmentationValidation> {
     }
     int best = 0;
     double highest = -1;
-    for (int c : counting) {
+    for (int c : dice.classes()) {
       double mean = Means.ofDefined(all.stream().mapToDouble(counts -> ofConstant(counts, c)));
       if (mean > highest) {
         best = c;
@@ -114,7 +104,7 @@ final class SegmentationPart implements TrialTask.Part<SegmentationValidation> {
   private double ofConstant(long[] counts, int given) {
     long all = LongStream.of(counts).sum();
     return Means.ofDefined(
-        counting.stream()
+        dice.classes().stream()
             .mapToDouble(
                 c ->
                     c == given

@@ -1,0 +1,31 @@
+package org.dl4jvision.report;
+
+import java.util.List;
+import org.dl4jvision.metric.calibration.ReliabilityBin;
+import org.dl4jvision.metric.segmentation.ConfusionMatrix;
+
+/**
+ * What is known of predictions besides the scores of their images, {@code judgement.json}.
+ *
+ * @param score what the scores of images are, such as "Dice"
+ * @param split of which images
+ * @param left how many images are left out, as they are too large to be looked at once more
+ * @param pixels the true classes and the predicted ones
+ * @param reliability the bins of a reliability diagram; none where probabilities are not known
+ * @param expectedCalibrationError of the probabilities, NaN where they are not known
+ * @param brier score of the probabilities, NaN where they are not known
+ */
+public record Judgement(
+    String score,
+    String split,
+    int left,
+    ConfusionMatrix pixels,
+    List<ReliabilityBin> reliability,
+    double expectedCalibrationError,
+    double brier) {
+
+  /** Takes a copy. */
+  public Judgement {
+    reliability = List.copyOf(reliability);
+  }
+}
