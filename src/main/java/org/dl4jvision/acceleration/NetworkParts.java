@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jvision.acceleration.kind.HiddenField;
 import org.dl4jvision.acceleration.kind.Setting;
+import org.dl4jvision.layer.feature.FrozenBatchNormalization;
 import org.dl4jvision.layer.feature.GroupedConvolutionLayer;
 
 /** Reads the parts of a network, each after those whose output it takes. */
@@ -47,6 +48,7 @@ final class NetworkParts {
           org.deeplearning4j.nn.conf.layers.Upsampling2D.class,
           org.deeplearning4j.nn.conf.layers.Upsampling3D.class,
           org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer.class,
+          FrozenBatchNormalization.class,
           GroupedConvolutionLayer.class);
 
   private NetworkParts() {}

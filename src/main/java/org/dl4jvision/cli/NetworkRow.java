@@ -28,9 +28,9 @@ record NetworkRow(
     long stepBytes,
     List<Feature> maps) {
 
-  private static final int SIDE = 256;
-  private static final int IMAGES = 2;
-  private static final int CHANNELS = 3;
+  static final int SIDE = 256;
+  static final int IMAGES = 2;
+  static final int CHANNELS = 3;
 
   static NetworkRow of(Encoder encoder) {
     return of(encoder, SIDE, SIDE, IMAGES);
@@ -60,22 +60,34 @@ record NetworkRow(
   }
 
   String millions() {
-    return String.format(Locale.ROOT, "%.2f M", parameters / 1e6);
+    return millions(parameters);
   }
 
   String billions() {
-    return String.format(Locale.ROOT, "%.2f G", multiplyAdds / 1e9);
+    return billions(multiplyAdds);
   }
 
   String megabytes() {
-    return Math.round(stepBytes / 1e6) + " MB";
+    return megabytes(stepBytes);
+  }
+
+  static String millions(long number) {
+    return String.format(Locale.ROOT, "%.2f M", number / 1e6);
+  }
+
+  static String billions(long number) {
+    return String.format(Locale.ROOT, "%.2f G", number / 1e9);
+  }
+
+  static String megabytes(long bytes) {
+    return Math.round(bytes / 1e6) + " MB";
   }
 
   String strideList() {
     return maps.stream().map(map -> "" + map.stride()).collect(Collectors.joining(" "));
   }
 
-  /** Prints docs/networks.md. */
+  /** Prints the part of docs/networks.md on encoders. */
   static void printMarkdown(List<NetworkRow> rows, PrintWriter out) {
     out.print(
         """
@@ -87,6 +99,17 @@ record NetworkRow(
         `--encoder-weights FILE.safetensors` they begin with published weights, whose names are those of the
         network that is named here. `network describe NAME` says more of one, `network eval CASE.json`
         computes a published network on a given input.
+
+        `--weights RUN` begins with the best model of another run, `--weights FILE.safetensors` with a whole
+        network as torchvision publishes it (`fcn_resnet50`, `deeplabv3_mobilenet_v3_large`, ..); layers that
+        differ, as the last one does for other classes, begin at random. What was loaded, adapted or missing
+        is said. Images are scaled as the weights expect it.
+
+        `--freeze batch-norm` keeps the encoder's running statistics, which batches of a few images would
+        spoil, `--freeze encoder` all of it; then `--unfreeze-every N` trains one stage more after every N
+        epochs, the deepest first. `--encoder-learning-rate 0.1` lets it learn at a tenth of the rate.
+
+        ## Encoders
 
         Numbers are those of the encoder alone, with color images of 256x256, two in a step; a step takes at
         most this memory: weights, gradients and Adam's averages, all maps and their gradients in single

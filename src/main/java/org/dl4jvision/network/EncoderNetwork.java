@@ -1,7 +1,14 @@
 package org.dl4jvision.network;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -34,6 +41,7 @@ public abstract class EncoderNetwork implements VisionNetwork {
   private final IUpdater updater;
   private final long seed;
   private final DataType dataType;
+  private final boolean frozenNormalization;
 
   /**
    * @param depth how often the encoder halves the size
@@ -50,6 +58,7 @@ public abstract class EncoderNetwork implements VisionNetwork {
     updater = builder.updater;
     seed = builder.seed;
     dataType = builder.dataType;
+    frozenNormalization = builder.frozenNormalization;
   }
 
   /** The encoder, which finds the features. */
@@ -90,10 +99,49 @@ public abstract class EncoderNetwork implements VisionNetwork {
    * @throws IllegalArgumentException if they belong to another encoder
    */
   public final WeightReport loadEncoder(ComputationGraph network, TensorSource weights) {
+    return new WeightLoader(network, encoderVertices()::contains, ModuleNames.SAME).load(weights);
+  }
+
+  /**
+   * Copies weights of a whole network into one of this network's graphs. Those of other shapes, as
+   * of the last layer where it was trained for other classes, are left out.
+   *
+   * @return what became of them; what is missing keeps its values
+   * @throws IllegalArgumentException if the encoder is another one, or nothing behind it fits
+   */
+  public final WeightReport load(ComputationGraph network, TensorSource weights) {
+    Set<String> encoder = encoderVertices();
+    WeightLoader rest = new WeightLoader(network, v -> !encoder.contains(v), ModuleNames.SAME);
+    return loadEncoder(network, weights).with(rest.tolerant().load(weights));
+  }
+
+  private Set<String> encoderVertices() {
+    return encoderStages().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The names of the encoder's layers, stage by stage: those that lead to its first map, those that
+   * lead from there to the second, and so on.
+   */
+  public final List<Set<String>> encoderStages() {
     GraphWriter graph = newGraph();
     List<Feature> maps = addEncoderTo(graph, graph.input("input", inputChannels));
-    Set<String> vertices = graph.build(maps.get(maps.size() - 1)).getVertices().keySet();
-    return new WeightLoader(network, vertices::contains, ModuleNames.SAME).load(weights);
+    Map<String, List<String>> inputs = graph.build(maps.get(maps.size() - 1)).getVertexInputs();
+    Set<String> seen = new HashSet<>();
+    List<Set<String>> stages = new ArrayList<>();
+    for (Feature map : maps) {
+      Set<String> stage = new TreeSet<>();
+      Deque<String> open = new ArrayDeque<>(List.of(map.vertex()));
+      while (!open.isEmpty()) {
+        String vertex = open.pop();
+        if (inputs.containsKey(vertex) && seen.add(vertex)) {
+          stage.add(vertex);
+          open.addAll(inputs.get(vertex));
+        }
+      }
+      stages.add(stage);
+    }
+    return stages;
   }
 
   @Override
@@ -124,7 +172,10 @@ public abstract class EncoderNetwork implements VisionNetwork {
 
   /** Adds the layers of the encoder. */
   final List<Feature> addEncoderTo(GraphWriter graph, Feature input) {
-    return encoder.addTo(graph, input, options);
+    graph.freezeNormalization(frozenNormalization);
+    List<Feature> maps = encoder.addTo(graph, input, options);
+    graph.freezeNormalization(false);
+    return maps;
   }
 
   /**
@@ -142,6 +193,7 @@ public abstract class EncoderNetwork implements VisionNetwork {
     private IUpdater updater = new Adam(1e-3);
     private long seed = 12345;
     private DataType dataType = DataType.FLOAT;
+    private boolean frozenNormalization;
 
     Builder(int inputChannels, String encoder) {
       this.inputChannels = inputChannels;
@@ -183,6 +235,15 @@ public abstract class EncoderNetwork implements VisionNetwork {
     /** Share of values dropped before the encoder's last convolution, [0, 1), default 0. */
     public final B dropout(double share) {
       dropout = Check.belowOne("dropout", share);
+      return self();
+    }
+
+    /**
+     * Whether the encoder's batch normalization stays as it is, as {@link
+     * org.dl4jvision.layer.feature.FrozenBatchNormalization} does; default false.
+     */
+    public final B frozenNormalization(boolean frozen) {
+      frozenNormalization = frozen;
       return self();
     }
 

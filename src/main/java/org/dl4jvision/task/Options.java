@@ -164,7 +164,7 @@ public abstract class Options {
   }
 
   private static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.toString().toLowerCase(Locale.ROOT);
   }
 
   private static Object parse(String name, Class<?> type, String text) {
@@ -190,7 +190,7 @@ public abstract class Options {
       throw new IllegalArgumentException(refusal(name, type, text), e);
     }
     return Arrays.stream((Enum<?>[]) boxed.getEnumConstants())
-        .filter(constant -> constant.name().equalsIgnoreCase(text))
+        .filter(constant -> constant.name().equalsIgnoreCase(text.replace('-', '_')))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(refusal(name, type, text)));
   }

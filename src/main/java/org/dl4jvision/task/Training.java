@@ -6,14 +6,13 @@ import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.network.EncoderNetwork;
-import org.dl4jvision.network.weights.SafeTensors;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.train.Fitter;
 import org.dl4jvision.train.LearningRate;
+import org.dl4jvision.train.Step;
 import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainingData;
 import org.dl4jvision.train.Validator;
@@ -44,8 +43,7 @@ public abstract class Training<V extends TaskValidation> {
     ((Options) empty).setAll(given);
     empty.tellAs(given);
     if (empty.normalization == null) {
-      empty.normalization =
-          empty.encoderWeights == null ? Normalization.PER_IMAGE : Normalization.IMAGENET;
+      empty.normalization = empty.initial.normalization();
     }
     return empty;
   }
@@ -57,15 +55,17 @@ public abstract class Training<V extends TaskValidation> {
     }
   }
 
-  /** A network with the encoder's weights from a file, if the options name one. */
+  /** A network with the weights that the options name, if they do. */
   protected final ComputationGraph init(EncoderNetwork model) {
     ComputationGraph network = model.init();
     TrainingOptions<V> options = options();
-    if (options.encoderWeights != null) {
-      SafeTensors weights = SafeTensors.open(options.encoderWeights);
-      options.tell("weights of the encoder " + model.loadEncoder(network, weights));
-    }
+    options.initial.load(model, network).ifPresent(options::tell);
     return network;
+  }
+
+  /** Updates of a network's weights in which its encoder learns as the options say. */
+  protected final Step fineTuned(EncoderNetwork model, ComputationGraph network) {
+    return options().initial.step(model, network);
   }
 
   /**
@@ -161,6 +161,11 @@ public abstract class Training<V extends TaskValidation> {
   /** Measures on a split. */
   public abstract Validator<V> validator(Split split);
 
+  /** What updates the weights of a network; by default all of them alike. */
+  protected Step update(ComputationGraph network) {
+    return Step.of(network);
+  }
+
   /** What is needed to use this training's networks. */
   public abstract ModelCard modelCard();
 
@@ -215,7 +220,7 @@ public abstract class Training<V extends TaskValidation> {
                   return null;
                 });
     Trainer.Builder<V> builder =
-        Trainer.<V>builder(network, trainingData())
+        Trainer.<V>builder(update(network), trainingData())
             .fitter(fitter)
             .epochs(options.epochs)
             .seed(options.seed)

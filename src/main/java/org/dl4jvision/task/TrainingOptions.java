@@ -1,6 +1,5 @@
 package org.dl4jvision.task;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,6 +8,7 @@ import org.dl4jvision.check.Check;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -69,25 +69,19 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "${bundle:augmentation.help}")
   public AugmentationPreset augmentation;
 
-  /** How pixel values are scaled; null: imagenet with {@link #encoderWeights}, else per_image. */
+  /** How pixel values are scaled; null: as the first weights expect it. */
   @Option(
       names = "--normalization",
       order = 45,
       paramLabel = "KIND",
       description =
           "per_image (zero mean and unit variance in each channel), imagenet (as published weights"
-              + " expect it) or none (default: imagenet with --encoder-weights, else per_image).")
+              + " expect it) or none (default: as the run of --weights; imagenet with other"
+              + " weights; else per_image).")
   public Normalization normalization;
 
-  /** A file that the encoder's first weights are read from; null: they are drawn at random. */
-  @Option(
-      names = "--encoder-weights",
-      order = 56,
-      paramLabel = "FILE.safetensors",
-      description =
-          "Begin with the weights of a published encoder, named as torchvision or timm name them"
-              + " (default: random weights).")
-  public Path encoderWeights;
+  /** What the weights are at first, and how fast they change. */
+  @Mixin public final InitialWeights initial = new InitialWeights();
 
   /**
    * Minutes after which the training ends, the last validation included as far as it can be
@@ -215,6 +209,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
         learningRate,
         "numbers from 1e-10 to 1e30");
     Check.coefficient("l2", l2);
+    initial.check();
     minutes("max-minutes", maxMinutes);
     minutes("checkpoint-minutes", checkpointMinutes);
   }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
 import org.junit.jupiter.api.Test;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -42,7 +43,9 @@ class NetworkListCommandTest {
   /** torchvision states 4.09 billion multiply-adds of resnet50 at 224x224, with its classifier. */
   @Test
   void countsAsOthersDo() throws Exception {
-    JsonNode rows = new ObjectMapper().readTree(run("list", "--json"));
+    JsonNode all = new ObjectMapper().readTree(run("list", "--json"));
+    assertEquals(Decoders.REGISTRY.all().size(), all.get("decoders").size());
+    JsonNode rows = all.get("encoders");
     assertEquals(Encoders.REGISTRY.all().size(), rows.size());
     for (JsonNode row : rows) {
       if (row.get("name").asText().equals("resnet50")) {
@@ -52,6 +55,7 @@ class NetworkListCommandTest {
       }
     }
     assertTrue(run("list").lines().anyMatch(line -> line.startsWith("resnet50 ")));
+    assertTrue(run("list").lines().anyMatch(line -> line.startsWith("deeplab-v3+ ")));
   }
 
   @Test

@@ -2,15 +2,31 @@ package org.dl4jvision.acceleration.kind;
 
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.dl4jvision.layer.feature.FrozenBatchNormalizationImpl;
 
-/** Batch normalization. */
-final class BatchNormalizationKind extends AcceleratedKind<BatchNormalization> {
+/**
+ * Batch normalization.
+ *
+ * @param <B> which
+ */
+final class BatchNormalizationKind<B extends BatchNormalization> extends AcceleratedKind<B> {
 
-  BatchNormalizationKind() {
-    super(
+  private BatchNormalizationKind(String name, String help, Class<B> stock) {
+    super(name, help, stock);
+  }
+
+  static BatchNormalizationKind<BatchNormalization> learned() {
+    return new BatchNormalizationKind<>(
         "batch-normalization",
         "batch normalization, also frozen or of fixed scale and shift",
         BatchNormalization.class);
+  }
+
+  static BatchNormalizationKind<FrozenBatchNormalizationImpl> frozen() {
+    return new BatchNormalizationKind<>(
+        "frozen-batch-normalization",
+        "batch normalization that stays as it was published",
+        FrozenBatchNormalizationImpl.class);
   }
 
   @Override
@@ -24,7 +40,7 @@ final class BatchNormalizationKind extends AcceleratedKind<BatchNormalization> {
   }
 
   @Override
-  public Fit fit(BatchNormalization original, Setting setting) {
+  public Fit fit(B original, Setting setting) {
     org.deeplearning4j.nn.conf.layers.BatchNormalization conf = original.layerConf();
     if (conf.isLockGammaBeta() && (conf.getGamma() == 1) != (conf.getBeta() == 0)) {
       return Fit.refused("DL4J leaves out a fixed scale without a shift, and a shift without it");
@@ -34,7 +50,7 @@ final class BatchNormalizationKind extends AcceleratedKind<BatchNormalization> {
   }
 
   @Override
-  public Object accelerate(BatchNormalization original, Wiring wiring) {
+  public Object accelerate(B original, Wiring wiring) {
     return new BatchNormalizationLayer(original, wiring);
   }
 }

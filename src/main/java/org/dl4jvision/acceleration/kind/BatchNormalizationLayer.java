@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jvision.acceleration.loop.ChannelStatistics;
 import org.dl4jvision.acceleration.loop.HostFloats;
 import org.dl4jvision.acceleration.loop.Normalization;
+import org.dl4jvision.layer.feature.FrozenBatchNormalizationImpl;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class BatchNormalizationLayer extends BatchNormalization {
 
   private final Wiring wiring;
+  private final boolean frozen;
 
   /** What the latest pass forward normalized with. */
   private ChannelStatistics statistics;
@@ -36,6 +38,7 @@ final class BatchNormalizationLayer extends BatchNormalization {
   BatchNormalizationLayer(BatchNormalization original, Wiring wiring) {
     super(original.conf(), DataType.FLOAT);
     this.wiring = wiring;
+    frozen = original instanceof FrozenBatchNormalizationImpl;
     Succession.of(original, this);
   }
 
@@ -46,7 +49,7 @@ final class BatchNormalizationLayer extends BatchNormalization {
     }
     Wiring here = wiring.turning(turns(input));
     INDArray x = here.input(input, ArrayType.FF_WORKING_MEM, workspaceMgr);
-    ofBatch = mode == TrainingMode.TRAIN;
+    ofBatch = mode == TrainingMode.TRAIN && !frozen;
     statistics = ofBatch ? ChannelStatistics.of(x) : ChannelStatistics.of(mean(), variance());
     Normalization.Affine affine =
         new Normalization.Affine(
@@ -69,9 +72,14 @@ final class BatchNormalizationLayer extends BatchNormalization {
     INDArray dy = here.epsilon(epsilon, workspaceMgr);
     INDArray dx = here.newInputGradient(0, x.shape(), workspaceMgr);
     float[] gamma = values(BatchNormalizationParamInitializer.GAMMA, layerConf().getGamma());
+    Gradient gradient = new DefaultGradient();
+    if (frozen) {
+      Normalization.backwardFixed(statistics, layerConf().getEps(), gamma, dy, dx);
+      gradientViews.forEach((name, view) -> gradient.setGradientFor(name, view.assign(0)));
+      return new Pair<>(gradient, here.handBack(0, dx, workspaceMgr));
+    }
     Normalization.Gradients gradients =
         Normalization.backward(x, statistics, ofBatch, layerConf().getEps(), gamma, dy, dx);
-    Gradient gradient = new DefaultGradient();
     set(gradient, BatchNormalizationParamInitializer.GAMMA, gradients.gamma());
     set(gradient, BatchNormalizationParamInitializer.BETA, gradients.beta());
     setAverages(gradient, ofBatch ? statistics : ChannelStatistics.of(x));

@@ -83,6 +83,17 @@ public final class Normalization {
     return gradients;
   }
 
+  /** The gradient by the input where the statistics do not depend on it. */
+  public static void backwardFixed(
+      ChannelStatistics statistics, double eps, float[] gamma, INDArray dy, INDArray dx) {
+    float[] scale = new float[gamma.length];
+    for (int c = 0; c < scale.length; c++) {
+      scale[c] = (float) (gamma[c] / Math.sqrt(statistics.variance(c) + eps));
+    }
+    float[] zero = new float[scale.length];
+    write(dy, null, new float[][] {zero, scale, zero}, dx);
+  }
+
   /**
    * Writes (x - shift) * slope + offset; if there is a map y, adds it and multiplies by the scale.
    *

@@ -3,9 +3,6 @@ package org.dl4jvision.layer.feature;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Resizes a map, the first input, to the height and width of another one, the second, of which
@@ -14,19 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class BilinearResizeVertex extends MapVertex {
 
   @Override
-  public BilinearResizeVertex clone() {
-    return new BilinearResizeVertex();
-  }
-
-  @Override
-  public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-      ComputationGraph graph,
-      String name,
-      int index,
-      INDArray paramsView,
-      boolean initializeParams,
-      DataType networkDatatype) {
-    return new BilinearResizeVertexImpl(graph, name, index, networkDatatype);
+  Implementation implementation() {
+    return BilinearResizeVertexImpl::new;
   }
 
   @Override

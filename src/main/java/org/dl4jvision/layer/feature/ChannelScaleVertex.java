@@ -2,9 +2,6 @@ package org.dl4jvision.layer.feature;
 
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Multiplies every channel of a map, [N, C, H, W], by a number of its own, [N, C] or [N, C, 1, 1]:
@@ -13,19 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class ChannelScaleVertex extends MapVertex {
 
   @Override
-  public ChannelScaleVertex clone() {
-    return new ChannelScaleVertex();
-  }
-
-  @Override
-  public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-      ComputationGraph graph,
-      String name,
-      int index,
-      INDArray paramsView,
-      boolean initializeParams,
-      DataType networkDatatype) {
-    return new ChannelScaleVertexImpl(graph, name, index, networkDatatype);
+  Implementation implementation() {
+    return ChannelScaleVertexImpl::new;
   }
 
   @Override

@@ -95,13 +95,13 @@ public final class GroupNormalizationLayer extends FeedForwardLayer {
       DataType networkDataType) {
     LayerValidation.assertNInNOutSet(
         "GroupNormalizationLayer", getLayerName(), layerIndex, getNIn(), getNOut());
-    GroupNormalizationLayerImpl layer = new GroupNormalizationLayerImpl(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return Instance.of(
+        new GroupNormalizationLayerImpl(conf, networkDataType),
+        conf,
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   @Override

@@ -63,13 +63,13 @@ public final class GroupedConvolutionLayer extends ConvolutionLayer {
     LayerValidation.assertNInNOutSet(
         "GroupedConvolutionLayer", getLayerName(), layerIndex, getNIn(), getNOut());
     checkChannels("nIn", nIn);
-    GroupedConvolutionLayerImpl layer = new GroupedConvolutionLayerImpl(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-    layer.setConf(conf);
-    return layer;
+    return Instance.of(
+        new GroupedConvolutionLayerImpl(conf, networkDataType),
+        conf,
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   @Override

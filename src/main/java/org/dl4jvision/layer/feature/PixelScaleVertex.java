@@ -2,9 +2,6 @@ package org.dl4jvision.layer.feature;
 
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Multiplies every pixel of a map, [N, C, H, W], by a number of its own, [N, 1, H, W]: the last
@@ -13,19 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class PixelScaleVertex extends MapVertex {
 
   @Override
-  public PixelScaleVertex clone() {
-    return new PixelScaleVertex();
-  }
-
-  @Override
-  public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-      ComputationGraph graph,
-      String name,
-      int index,
-      INDArray paramsView,
-      boolean initializeParams,
-      DataType networkDatatype) {
-    return new PixelScaleVertexImpl(graph, name, index, networkDatatype);
+  Implementation implementation() {
+    return PixelScaleVertexImpl::new;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.dl4jvision.layer.feature.BilinearResizeLayer;
 import org.dl4jvision.layer.feature.BilinearResizeVertex;
+import org.dl4jvision.layer.feature.FrozenBatchNormalization;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 
@@ -26,13 +27,22 @@ import org.nd4j.linalg.activations.IActivation;
  */
 public final class GraphWriter {
 
+  /** DL4J's and PyTorch's default. */
+  private static final double EPSILON = 1e-5;
+
   private final GraphBuilder graph;
+  private boolean frozen;
 
   /**
    * @param defaults what all layers share: updater, initial weights, data type, regularization
    */
   public GraphWriter(NeuralNetConfiguration.Builder defaults) {
     graph = defaults.convolutionMode(ConvolutionMode.Same).graphBuilder();
+  }
+
+  /** Whether batch normalization that is added from now on stays as it is. */
+  public void freezeNormalization(boolean freeze) {
+    frozen = freeze;
   }
 
   /** Adds the input of images, [N, channels, height, width]. */
@@ -67,13 +77,22 @@ public final class GraphWriter {
     boolean active = activation != Activation.IDENTITY;
     Feature convolved =
         convolution(name + "_conv", builder.hasBias(false).activation(Activation.IDENTITY), input);
-    int channels = convolved.channels();
-    Feature normalized =
-        add(
-            convolved.as(active ? name + "_norm" : name),
-            new BatchNormalization.Builder().nIn(channels).nOut(channels).build(),
-            convolved);
+    Feature normalized = batchNormalization(active ? name + "_norm" : name, EPSILON, convolved);
     return active ? activation(name, activation, normalized) : normalized;
+  }
+
+  /**
+   * Adds batch normalization, frozen where {@link #freezeNormalization} says so.
+   *
+   * @param eps what is added to variances
+   */
+  public Feature batchNormalization(String name, double eps, Feature input) {
+    int channels = input.channels();
+    Layer layer =
+        frozen
+            ? new FrozenBatchNormalization(channels, eps)
+            : new BatchNormalization.Builder().nIn(channels).nOut(channels).eps(eps).build();
+    return add(input.as(name), layer, input);
   }
 
   /** Adds an activation as a layer of its own. */

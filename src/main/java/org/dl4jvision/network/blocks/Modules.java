@@ -3,7 +3,6 @@ package org.dl4jvision.network.blocks;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -66,14 +65,7 @@ public final class Modules {
 
   /** Adds batch normalization. */
   public Feature normalization(String name, Feature input) {
-    return graph.add(
-        input.as(name),
-        new BatchNormalization.Builder()
-            .nIn(input.channels())
-            .nOut(input.channels())
-            .eps(epsilon)
-            .build(),
-        input);
+    return graph.batchNormalization(name, epsilon, input);
   }
 
   /** Adds ReLU. */

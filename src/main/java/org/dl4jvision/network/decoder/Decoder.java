@@ -15,6 +15,11 @@ import org.nd4j.linalg.activations.Activation;
  */
 public interface Decoder extends Named {
 
+  /** The article that it is from; empty if there is none. */
+  default String article() {
+    return "";
+  }
+
   /**
    * The largest stride of a map that this decoder wants to see, a power of two; encoders dilate
    * what would go beyond. By default there is no such limit.

@@ -27,6 +27,11 @@ public final class DeepLabV3Decoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Chen et al., Rethinking Atrous Convolution, 2017";
+  }
+
+  @Override
   public int outputStride() {
     return 8;
   }

@@ -29,6 +29,11 @@ public final class DeepLabV3PlusDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Chen et al., Encoder-Decoder with Atrous Separable Convolution, 2018";
+  }
+
+  @Override
   public int outputStride() {
     return 16;
   }

@@ -27,6 +27,11 @@ public final class FcnDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Long et al., Fully Convolutional Networks, 2015";
+  }
+
+  @Override
   public int outputStride() {
     return 8;
   }

@@ -33,6 +33,11 @@ public final class FcnSkipDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Long et al., Fully Convolutional Networks, 2015";
+  }
+
+  @Override
   public Feature addTo(GraphWriter graph, List<Feature> maps, int classes) {
     Modules modules = new Modules(graph);
     Kernel scores = Kernel.of(1, classes).biased();

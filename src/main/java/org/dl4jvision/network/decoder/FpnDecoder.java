@@ -30,6 +30,11 @@ public final class FpnDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Kirillov et al., Panoptic Feature Pyramid Networks, 2019";
+  }
+
+  @Override
   public Feature addTo(GraphWriter graph, List<Feature> maps, int classes) {
     Feature last = maps.get(maps.size() - 1);
     List<Feature> used =

@@ -35,6 +35,11 @@ public final class LinkNetDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Chaurasia and Culurciello, LinkNet, 2017";
+  }
+
+  @Override
   public Feature addTo(GraphWriter graph, List<Feature> maps, int classes) {
     Map<Integer, Feature> skips = new HashMap<>();
     maps.forEach(map -> skips.put(map.stride(), map));

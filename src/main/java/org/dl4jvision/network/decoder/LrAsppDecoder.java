@@ -31,6 +31,11 @@ public final class LrAsppDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Howard et al., Searching for MobileNetV3, 2019";
+  }
+
+  @Override
   public int outputStride() {
     return 16;
   }

@@ -30,6 +30,11 @@ public final class PspNetDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Zhao et al., Pyramid Scene Parsing Network, 2017";
+  }
+
+  @Override
   public int outputStride() {
     return 8;
   }

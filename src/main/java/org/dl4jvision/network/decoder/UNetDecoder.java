@@ -45,6 +45,11 @@ public final class UNetDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return attention ? "Oktay et al., Attention U-Net, 2018" : "Ronneberger et al., U-Net, 2015";
+  }
+
+  @Override
   public Feature addTo(GraphWriter graph, List<Feature> maps, int classes) {
     Map<Integer, Feature> skips = new HashMap<>();
     maps.forEach(map -> skips.put(map.stride(), map));

@@ -30,6 +30,11 @@ public final class UNetPlusPlusDecoder implements Decoder {
   }
 
   @Override
+  public String article() {
+    return "Zhou et al., UNet++, 2018";
+  }
+
+  @Override
   public Feature addTo(GraphWriter graph, List<Feature> maps, int classes) {
     Modules modules = new Modules(graph);
     List<List<Feature>> rows = new ArrayList<>();

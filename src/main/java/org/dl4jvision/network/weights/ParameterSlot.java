@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -21,7 +22,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param learned whether it is trained, not gathered
  */
 record ParameterSlot(
-    String name, String vertex, INDArray array, boolean learned, DoubleUnaryOperator coding) {
+    String name,
+    String vertex,
+    INDArray array,
+    boolean learned,
+    DoubleUnaryOperator coding,
+    DoubleUnaryOperator decoding) {
 
   /** So many numbers are copied at once. */
   private static final long CHUNK = 1 << 20;
@@ -31,9 +37,10 @@ record ParameterSlot(
 
   private static final String WEIGHT = "W";
 
-  private record Meaning(String suffix, boolean learned, DoubleUnaryOperator coding) {
-    Meaning(String suffix) {
-      this(suffix, true, DoubleUnaryOperator.identity());
+  private record Meaning(
+      String suffix, boolean learned, DoubleUnaryOperator coding, DoubleUnaryOperator decoding) {
+    Meaning(String suffix, boolean learned) {
+      this(suffix, learned, DoubleUnaryOperator.identity(), DoubleUnaryOperator.identity());
     }
   }
 
@@ -41,22 +48,23 @@ record ParameterSlot(
   private static final Map<String, Meaning> MEANINGS =
       Map.of(
           WEIGHT,
-          new Meaning("weight"),
+          new Meaning("weight", true),
           "b",
-          new Meaning("bias"),
+          new Meaning("bias", true),
           "gamma",
-          new Meaning("weight"),
+          new Meaning("weight", true),
           "beta",
-          new Meaning("bias"),
+          new Meaning("bias", true),
           "mean",
-          new Meaning("running_mean", false, DoubleUnaryOperator.identity()),
+          new Meaning("running_mean", false),
           "var",
-          new Meaning("running_var", false, DoubleUnaryOperator.identity()),
+          new Meaning("running_var", false),
           "log10stdev",
           new Meaning(
               "running_var",
               false,
-              variance -> 0.5 * Math.log10(Math.max(variance, LEAST_VARIANCE))));
+              variance -> 0.5 * Math.log10(Math.max(variance, LEAST_VARIANCE)),
+              logarithm -> Math.pow(10, 2 * logarithm)));
 
   /** All parameters of the vertices that are wanted, in the order of the graph. */
   static List<ParameterSlot> of(
@@ -74,7 +82,7 @@ record ParameterSlot(
   }
 
   private static ParameterSlot slot(String module, String vertex, String key, INDArray array) {
-    Meaning meaning = MEANINGS.getOrDefault(key, new Meaning(key));
+    Meaning meaning = MEANINGS.getOrDefault(key, new Meaning(key, true));
     INDArray theirs = array;
     if (array.rank() == 2) {
       // DL4J has vectors as rows, and multiplies from the other side.
@@ -82,12 +90,33 @@ record ParameterSlot(
       theirs = matrix ? array.transpose() : array.reshape(array.length());
     }
     return new ParameterSlot(
-        module + "." + meaning.suffix, vertex, theirs, meaning.learned, meaning.coding);
+        module + "." + meaning.suffix,
+        vertex,
+        theirs,
+        meaning.learned,
+        meaning.coding,
+        meaning.decoding);
   }
 
   /** The shape in PyTorch. */
   long[] shape() {
     return array.shape();
+  }
+
+  /** A copy of the parameter. */
+  Tensor copy() {
+    double[] values = array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+    return new Tensor() {
+      @Override
+      public long[] shape() {
+        return array.shape().clone();
+      }
+
+      @Override
+      public double get(long index) {
+        return decoding.applyAsDouble(values[(int) index]);
+      }
+    };
   }
 
   /**

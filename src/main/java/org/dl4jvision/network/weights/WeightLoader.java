@@ -2,7 +2,6 @@ package org.dl4jvision.network.weights;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Excerpt;
 
@@ -23,17 +23,34 @@ import org.dl4jvision.check.Excerpt;
  */
 public final class WeightLoader {
 
-  /** What the names of a whole network begin with where it holds an encoder. */
-  private static final List<String> PREFIXES =
-      List.of("", "backbone.", "backbone.body.", "encoder.", "module.", "model.");
+  /** What names become in a whole network that holds an encoder. */
+  private static final List<Form> FORMS =
+      Stream.concat(
+              Stream.of("", "backbone.", "backbone.body.", "encoder.", "module.", "model.")
+                  .map(prefix -> new Form("", prefix)),
+              Stream.of(new Form("features.", "backbone.")))
+          .toList();
 
   /** PyTorch counts batches, which nothing depends on. */
   private static final String UNUSED = "num_batches_tracked";
 
   private static final int SHOWN = 3;
 
+  /**
+   * A way to make one name of another.
+   *
+   * @param dropped what it loses at its beginning
+   * @param prefix what it gets there
+   */
+  private record Form(String dropped, String prefix) {
+    String of(String name) {
+      return prefix + (name.startsWith(dropped) ? name.substring(dropped.length()) : name);
+    }
+  }
+
   private final List<ParameterSlot> slots;
   private final Set<String> first;
+  private boolean tolerant;
 
   /**
    * A loader for the parameters of some vertices.
@@ -64,6 +81,12 @@ public final class WeightLoader {
     first = Set.of();
   }
 
+  /** Makes parameters keep their values where a tensor has another shape. */
+  public WeightLoader tolerant() {
+    tolerant = true;
+    return this;
+  }
+
   /** The shape of every parameter, in PyTorch's names and order of sizes. */
   public Map<String, long[]> shapes() {
     Map<String, long[]> shapes = new LinkedHashMap<>();
@@ -86,18 +109,17 @@ public final class WeightLoader {
   /**
    * Copies what there is.
    *
-   * @throws IllegalArgumentException if a tensor has another shape than its parameter, or no name
-   *     fits; the graph may then be changed in part
+   * @throws IllegalArgumentException if a tensor has another shape than its parameter and this is
+   *     not {@link #tolerant}, or no name fits; the graph may then be changed in part
    */
   public WeightReport load(TensorSource source) {
     Set<String> names = source.names();
-    String prefix =
-        PREFIXES.stream()
-            .max(
-                Comparator.comparingLong((String p) -> fitting(names, p))
-                    .thenComparing(p -> -p.length()))
+    // Of forms that fit as well the first counts.
+    Form form =
+        FORMS.stream()
+            .reduce((best, other) -> fitting(names, other) > fitting(names, best) ? other : best)
             .orElseThrow();
-    if (fitting(names, prefix) == 0) {
+    if (fitting(names, form) == 0) {
       throw new IllegalArgumentException(
           String.format(
               "%s: none of its names fits the network; it has %s, the network %s",
@@ -107,23 +129,36 @@ public final class WeightLoader {
     }
     Set<String> loaded = new LinkedHashSet<>();
     Set<String> missing = new LinkedHashSet<>();
+    Set<String> misfits = new LinkedHashSet<>();
     List<String> adapted = new ArrayList<>();
     Set<String> unexpected = new LinkedHashSet<>(names);
     for (ParameterSlot slot : slots) {
-      String name = prefix + slot.name();
-      if (names.contains(name)) {
-        Tensor tensor = source.get(name);
-        Tensor fitting = fit(slot, tensor, source.origin());
+      String name = form.of(slot.name());
+      unexpected.remove(name);
+      if (!names.contains(name)) {
+        missing.add(slot.name());
+        continue;
+      }
+      Tensor tensor = source.get(name);
+      Tensor fitting = fit(slot, tensor);
+      if (fitting != null) {
         slot.set(fitting);
         loaded.add(name);
-        unexpected.remove(name);
-        if (fitting != tensor) {
-          adapted.add(
-              String.format(
-                  "%s from %d to %d channels", name, tensor.shape()[1], fitting.shape()[1]));
-        }
+      } else if (tolerant) {
+        misfits.add(name);
       } else {
-        missing.add(slot.name());
+        throw new IllegalArgumentException(
+            String.format(
+                "%s: %s has shape %s, and the network needs %s; it belongs to another network",
+                source.origin(),
+                slot.name(),
+                Arrays.toString(tensor.shape()),
+                Arrays.toString(slot.shape())));
+      }
+      if (fitting != null && fitting != tensor) {
+        adapted.add(
+            String.format(
+                "%s from %d to %d channels", name, tensor.shape()[1], fitting.shape()[1]));
       }
     }
     unexpected.removeIf(name -> name.endsWith(UNUSED));
@@ -132,11 +167,12 @@ public final class WeightLoader {
         List.copyOf(loaded),
         List.copyOf(missing),
         unexpected.stream().sorted().toList(),
-        adapted);
+        adapted,
+        List.copyOf(misfits));
   }
 
-  private long fitting(Set<String> names, String prefix) {
-    return slots.stream().filter(slot -> names.contains(prefix + slot.name())).count();
+  private long fitting(Set<String> names, Form form) {
+    return slots.stream().filter(slot -> names.contains(form.of(slot.name()))).count();
   }
 
   private static String some(List<String> names) {
@@ -146,7 +182,8 @@ public final class WeightLoader {
             + (names.size() > SHOWN ? ", .." : "");
   }
 
-  private Tensor fit(ParameterSlot slot, Tensor tensor, String origin) {
+  /** A tensor in the shape of a parameter, or null. */
+  private Tensor fit(ParameterSlot slot, Tensor tensor) {
     long[] has = tensor.shape();
     long[] needs = slot.shape();
     if (Arrays.equals(has, needs)) {
@@ -157,12 +194,8 @@ public final class WeightLoader {
     if (kernels) {
       other[1] = needs[1];
     }
-    if (kernels && has[1] > 0 && Arrays.equals(other, needs)) {
-      return new AdaptedChannels(tensor, needs[1]);
-    }
-    throw new IllegalArgumentException(
-        String.format(
-            "%s: %s has shape %s, and the network needs %s; it belongs to another network",
-            origin, slot.name(), Arrays.toString(has), Arrays.toString(needs)));
+    return kernels && has[1] > 0 && Arrays.equals(other, needs)
+        ? new AdaptedChannels(tensor, needs[1])
+        : null;
   }
 }

@@ -23,6 +23,7 @@ import org.dl4jvision.network.DetectionNetwork;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Training;
+import org.dl4jvision.train.Step;
 import org.dl4jvision.train.TrainingData;
 
 /**
@@ -100,6 +101,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
             .encoder(chosen.backbone)
             .learningRate(chosen.learningRate)
             .l2(chosen.l2)
+            .frozenNormalization(chosen.initial.freezesNormalization())
             .seed(chosen.seed)
             .build();
     int examples = parts.size(Split.TRAIN);
@@ -181,6 +183,11 @@ public final class DetectionTraining extends Training<DetectionValidation> {
       builder.scale(0.75, 1.35).stretch(1.1).saturation(0.2);
     }
     return chosen.augmentation.applyTo(builder).build();
+  }
+
+  @Override
+  protected Step update(ComputationGraph network) {
+    return fineTuned(model, network);
   }
 
   @Override

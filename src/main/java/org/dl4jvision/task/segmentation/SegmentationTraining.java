@@ -23,6 +23,7 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.task.WholeImages;
 import org.dl4jvision.tile.TiledPrediction;
+import org.dl4jvision.train.Step;
 import org.dl4jvision.train.TrainingData;
 
 /**
@@ -78,6 +79,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
             .learningRate(chosen.learningRate)
             .l1(chosen.l1)
             .l2(chosen.l2)
+            .frozenNormalization(chosen.initial.freezesNormalization())
             .dropout(chosen.dropout)
             .seed(chosen.seed)
             .activation(chosen.activation.function())
@@ -143,6 +145,11 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   public ComputationGraph newNetwork() {
     return init(model);
+  }
+
+  @Override
+  protected Step update(ComputationGraph network) {
+    return fineTuned(model, network);
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
@@ -90,6 +92,11 @@ public abstract class BaseFeatureLayerTestCase {
   protected abstract INDArray expected(
       Setting setting, INDArray[] inputs, Map<String, INDArray> parameters);
 
+  /** Parameters of the subject that are not learned, by DL4J's names. */
+  protected Set<String> fixed() {
+    return Set.of();
+  }
+
   @ParameterizedTest
   @MethodSource("settings")
   void computesWhatLoopsDo(Setting setting) {
@@ -139,6 +146,8 @@ public abstract class BaseFeatureLayerTestCase {
                 .net(graph)
                 .inputs(images)
                 .labels(new INDArray[] {labels(graph, images)})
+                .excludeParams(
+                    fixed().stream().map(name -> NAME + "_" + name).collect(Collectors.toSet()))
                 .subset(true)
                 .maxPerParam(15)
                 .epsilon(1e-6)

@@ -54,7 +54,7 @@ class EncoderWeightsTest {
           options.baseChannels = 4;
           options.epochs = 1;
           options.batchSize = 2;
-          options.encoderWeights = weights;
+          options.initial.encoderWeights = weights;
           options.onProgress(told::add);
         });
   }
@@ -107,7 +107,7 @@ class EncoderWeightsTest {
             CELLS,
             options -> {
               options.encoder = "resnet18";
-              options.encoderWeights = weights;
+              options.initial.encoderWeights = weights;
             });
     assertEquals(
         weights
