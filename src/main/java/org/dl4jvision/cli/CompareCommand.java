@@ -3,6 +3,7 @@ package org.dl4jvision.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.dl4jvision.study.trial.Study;
 import org.dl4jvision.study.trial.StudyPlan;
 import org.dl4jvision.study.trial.StudyResult;
 import org.dl4jvision.study.trial.TrialTask;
+import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.Tasks;
 import org.dl4jvision.task.TrainingOptions;
 import picocli.CommandLine;
@@ -56,10 +58,15 @@ import picocli.CommandLine.Spec;
       "  dl4j-vision compare --data photos --losses \"focal(gamma=2)\" dice --folds 3 --seeds 2",
       "  dl4j-vision compare --data photos --vary encoder=plain,small --vary"
           + " learning-rate=1e-3,3e-4",
+      "  dl4j-vision compare --data boxes --losses giou ciou l1 --seeds 3",
+      "  dl4j-vision compare --data boxes --vary head=fcos,yolo --folds 3",
       "  dl4j-vision compare --resume runs/compare-20260101-120000",
       "  dl4j-vision compare scores dice.csv cross-entropy.csv"
     })
 final class CompareCommand implements Callable<Integer> {
+
+  /** The task of data that are of use for several. */
+  private static final String FIRST = "segmentation";
 
   private final Map<String, TrainingOptions<?>> trainings = new LinkedHashMap<>();
   private Set<OptionSpec> own;
@@ -71,7 +78,9 @@ final class CompareCommand implements Callable<Integer> {
       order = 1,
       arity = "1..*",
       paramLabel = "LOSS",
-      description = "The losses to compare, as 'train TASK --loss' takes them.")
+      description =
+          "The losses to compare, as 'train segmentation --loss' takes them, or 'train detection"
+              + " --box-loss'.")
   private List<String> losses = new ArrayList<>();
 
   @Option(
@@ -113,8 +122,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--task",
       order = 6,
       paramLabel = "NAME",
-      defaultValue = "segmentation",
-      description = "What is trained (default: ${DEFAULT-VALUE}).")
+      description = "What is trained (default: what the data are of use for, segmentation first).")
   private String task;
 
   @Option(
@@ -151,8 +159,12 @@ final class CompareCommand implements Callable<Integer> {
       command.trainings.put(one.name(), options);
       SharedOptions.add(spec, options, Set.of());
     }
-    spec.resourceBundle(new Texts(SharedOptions::text));
+    spec.resourceBundle(new Texts(CompareCommand::text));
     return line;
+  }
+
+  private static String text(String key) {
+    return key.endsWith(".default") ? "that of 'train TASK'" : SharedOptions.text(key);
   }
 
   @Override
@@ -204,15 +216,38 @@ final class CompareCommand implements Callable<Integer> {
     return out == null ? RunFolder.planNew(RunFolder.DEFAULT_PARENT, "compare").path() : out;
   }
 
+  /** What was asked for, else the first that can use what the folder has. */
+  private TrialTask<?> compared() {
+    if (task != null) {
+      return TrialTask.all().get(task);
+    }
+    Map<String, TrialTask<?>> all = new LinkedHashMap<>();
+    trainings.keySet().stream()
+        .sorted(Comparator.comparing(name -> !name.equals(FIRST)))
+        .forEach(name -> all.put(name, TrialTask.all().get(name)));
+    boolean builtIn = source(all.get(FIRST)).data == null;
+    return DataTasks.wanted(null, all, this::source, TrialTask::contents, builtIn).stream()
+        .findFirst()
+        .orElse(all.get(FIRST));
+  }
+
+  private DataOptions source(TrialTask<?> one) {
+    return one.source(trainings.get(one.name()));
+  }
+
   private StudyPlan plan() {
-    TrialTask<?> compared = TrialTask.all().get(task);
-    TrainingOptions<?> options = trainings.get(compared.name());
+    TrialTask<?> compared = compared();
+    TrainingOptions<?> options = Tasks.REGISTRY.get(compared.name()).options();
     for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
       String name = given.longestName().substring(2);
-      if (!own.contains(given) && !given.inherited() && !options.names().contains(name)) {
+      if (own.contains(given) || given.inherited()) {
+        continue;
+      }
+      if (!options.names().contains(name)) {
         throw new IllegalArgumentException(
             given.longestName() + " is no option of 'train " + compared.name() + "'");
       }
+      options.set(name, given.getValue().toString());
     }
     Map<String, String> texts = new LinkedHashMap<>();
     options.toMap().forEach((name, value) -> texts.put(name, value.toString()));

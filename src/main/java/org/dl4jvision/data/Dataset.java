@@ -35,6 +35,14 @@ public interface Dataset<S extends Sample> {
     return get(split, index).name();
   }
 
+  /**
+   * What a sample shows: samples of the same group are copies, tiles or frames of the same, so that
+   * one tells what is on the others. By default each is a group of its own.
+   */
+  default String group(Split split, int index) {
+    return imageName(split, index);
+  }
+
   /** Size of a sample; implementations that know it override this, which reads the sample. */
   default ImageSize imageSize(Split split, int index) {
     return get(split, index).size();

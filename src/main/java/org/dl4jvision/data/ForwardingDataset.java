@@ -56,6 +56,11 @@ public abstract class ForwardingDataset<S extends Sample, D extends Dataset<S>>
   }
 
   @Override
+  public String group(Split split, int index) {
+    return dataset.group(split, index);
+  }
+
+  @Override
   public ImageSize imageSize(Split split, int index) {
     return dataset.imageSize(split, index);
   }

@@ -58,7 +58,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       names = {"--learning-rate", "--lr"},
       order = 42,
       paramLabel = "X",
-      description = "Highest learning rate of Adam (default: ${DEFAULT-VALUE}).")
+      description = "Highest learning rate of Adam (default: ${bundle:learning-rate.default}).")
   public double learningRate;
 
   /** Random changes of training images; null: all for gray images, upright for color. */
@@ -158,6 +158,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       case "data.help" -> "Folder with images (default: built-in drawn pictures).";
       case "epochs.default" -> "by their number";
       case "batch-size.default" -> "at most 8";
+      case "learning-rate.default" -> "" + learningRate;
       case "augmentation.help" ->
           "Random changes of training images: none, upright (mirrored left and right, light) or"
               + " all (flips, quarter turns, light) (default: all for gray, upright for color).";

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dl4jvision.data.TinyData;
 import org.dl4jvision.io.JsonFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,38 @@ class CompareTrainingsTest {
     Tool tool = compare("--losses", "dice", "--folds", 3, "--out", folder.resolve("study"));
     assertEquals(0, tool.exitCode(), tool.err());
     assertTrue(tool.out().contains("fold 3, seed 1"), tool.out());
+  }
+
+  /** The task is found by the data, and the options are its own. */
+  @Test
+  void comparesDetectors() throws IOException {
+    Path data = TinyData.objects(Files.createDirectories(folder.resolve("boxes")));
+    Path study = folder.resolve("study");
+    List<Object> words = new ArrayList<>(List.of("compare", "--data", data, "--epochs", 1));
+    words.addAll(List.of("--image-size", 64, "--batch-size", 4, "--out", study));
+    words.addAll(List.of("--losses", "giou", "l1", "--folds", 2));
+    Tool tool = Tool.run(words.toArray());
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().startsWith("2 of 2 rounds: 2 contestants, 2 folds, 1 seeds"), tool.out());
+    assertTrue(tool.out().matches("(?s).*no network: (the mean box of|no box) .*"), tool.out());
+    Map<?, ?> plan = JsonFile.read(study.resolve("study.json"), Map.class);
+    assertEquals("detection", plan.get("task"));
+    assertEquals("0.006", ((Map<?, ?>) plan.get("options")).get("learning-rate"));
+    assertEquals(0, Tool.run("evaluate", study.resolve("runs/contestant-2-fold-1-seed-1")).exitCode());
+  }
+
+  @Test
+  void detectorsThatCannotBeComparedAreRefused() throws IOException {
+    Path data = TinyData.objects(Files.createDirectories(folder.resolve("boxes")));
+    assertMessage(
+        "head is fcos, rpn; allowed: heads that all tell classes, or none: ...",
+        Tool.run("compare", "--data", data, "--vary", "head=fcos,rpn", "--out", folder.resolve("study")));
+    assertMessage(
+        "box-loss is dice; allowed: losses of boxes, ...",
+        Tool.run("compare", "--data", data, "--losses", "giou", "dice", "--out", folder.resolve("study")));
+    assertMessage(
+        "--crop is no option of 'train detection'",
+        Tool.run("compare", "--data", data, "--losses", "giou", "--crop", 32, "--out", folder.resolve("study")));
   }
 
   @Test

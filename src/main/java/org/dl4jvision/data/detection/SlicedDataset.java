@@ -175,6 +175,11 @@ public final class SlicedDataset extends ForwardingDataset<DetectionSample, Dete
   }
 
   @Override
+  public String group(Split split, int index) {
+    return dataset().group(split, piece(split, index).image());
+  }
+
+  @Override
   public ImageSize imageSize(Split split, int index) {
     return piece(split, index).region().size();
   }

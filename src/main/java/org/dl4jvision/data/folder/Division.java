@@ -25,6 +25,7 @@ import org.dl4jvision.data.format.Tally;
 final class Division {
 
   private final Map<Split, List<AnnotatedImage>> splits = new EnumMap<>(Split.class);
+  private final Map<AnnotatedImage, String> keys = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -39,21 +40,19 @@ final class Division {
           split, images.stream().filter(i -> i.split().orElse(Split.TRAIN) == split).toList());
     }
     Photographs photographs = new Photographs(options.folder, images, options.groupBy);
-    Map<AnnotatedImage, String> keys = new HashMap<>();
     images.forEach(image -> keys.put(image, photographs.key(image)));
     photographs.report(warnings);
     List<AnnotatedImage> training = splits.get(Split.TRAIN);
     if (splits.get(Split.VALIDATION).isEmpty() && training.size() >= 2) {
-      holdOut(options, training, keys, classes);
+      holdOut(options, training, classes);
     }
-    warnOfLeak(Split.VALIDATION, keys);
-    warnOfLeak(Split.TEST, keys);
+    warnOfLeak(Split.VALIDATION);
+    warnOfLeak(Split.TEST);
   }
 
   private void holdOut(
       FolderOptions<?> options,
       List<AnnotatedImage> training,
-      Map<AnnotatedImage, String> keys,
       Function<AnnotatedImage, Set<String>> classes) {
     Map<String, Integer> numbers = new LinkedHashMap<>();
     int[] groups =
@@ -97,7 +96,7 @@ final class Division {
   }
 
   /** Says how many images show what is learned from other images. */
-  private void warnOfLeak(Split split, Map<AnnotatedImage, String> keys) {
+  private void warnOfLeak(Split split) {
     Map<String, List<AnnotatedImage>> learned =
         splits.get(Split.TRAIN).stream().collect(groupingBy(keys::get));
     Tally leaks = new Tally();
@@ -119,6 +118,11 @@ final class Division {
   /** The images of each split, in their order. */
   Map<Split, List<AnnotatedImage>> splits() {
     return splits;
+  }
+
+  /** The same text for images of the same photograph or group. */
+  Map<AnnotatedImage, String> groups() {
+    return keys;
   }
 
   /** What users should know of it. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public abstract class FolderDataset<S extends Sample> implements Dataset<S> {
   private final FolderOptions<?> options;
   private final List<String> warnings = new ArrayList<>();
   private final Map<Split, List<AnnotatedImage>> parts = new EnumMap<>(Split.class);
+  private final Map<AnnotatedImage, String> groups = new HashMap<>();
   private final Map<Normalization, Map<AnnotatedImage, Scaling>> scalings =
       new ConcurrentHashMap<>();
   private ImageStore store;
@@ -89,6 +91,7 @@ public abstract class FolderDataset<S extends Sample> implements Dataset<S> {
     Division division = new Division(options, images(), classes);
     warnings.addAll(division.warnings());
     parts.putAll(division.splits());
+    groups.putAll(division.groups());
     for (Split split : options.required) {
       if (size(split) == 0) {
         throw new IllegalArgumentException(
@@ -182,6 +185,12 @@ public abstract class FolderDataset<S extends Sample> implements Dataset<S> {
   @Override
   public final String imageName(Split split, int index) {
     return images(split).get(index).name();
+  }
+
+  /** By the pattern of {@link FolderOptions#groupBy}, else copies and tiles of a photograph. */
+  @Override
+  public final String group(Split split, int index) {
+    return groups.get(images(split).get(index));
   }
 
   @Override

@@ -48,6 +48,11 @@ public final class RepeatedTraining
   }
 
   @Override
+  public String group(Split split, int index) {
+    return dataset().group(split, original(split, index));
+  }
+
+  @Override
   public ImageSize imageSize(Split split, int index) {
     return dataset().imageSize(split, original(split, index));
   }

@@ -22,6 +22,17 @@ record ClassMatches(int objects, List<MatchedDetection> detections) {
         objects += rule.match(part, detections);
       }
     }
+    return sorted(objects, detections);
+  }
+
+  /** The detections of several classes, as if these were one. */
+  static ClassMatches merged(List<ClassMatches> classes) {
+    List<MatchedDetection> detections = new ArrayList<>();
+    classes.forEach(one -> detections.addAll(one.detections()));
+    return sorted(classes.stream().mapToInt(ClassMatches::objects).sum(), detections);
+  }
+
+  private static ClassMatches sorted(int objects, List<MatchedDetection> detections) {
     // Equal scores stay in the order of their images.
     detections.sort(Comparator.comparingDouble(one -> -one.score()));
     return new ClassMatches(objects, detections);

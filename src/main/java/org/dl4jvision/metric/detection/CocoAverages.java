@@ -31,6 +31,27 @@ final class CocoAverages {
     return new CocoAverages(images, classes).metrics();
   }
 
+  /** The average precision of an image, with all classes in one curve. */
+  static double ofImage(EvaluatedImage image, int classes) {
+    CocoRule rule = new CocoRule(AreaRange.ALL, THRESHOLDS);
+    ClassMatches all =
+        ClassMatches.merged(
+            IntStream.range(0, classes)
+                .mapToObj(c -> ClassMatches.of(List.of(image), c, rule))
+                .toList());
+    return IntStream.range(0, THRESHOLDS.length)
+            .mapToDouble(t -> ofImage(all.curve(t, CocoRule.MAX_DETECTIONS)))
+            .sum()
+        / THRESHOLDS.length;
+  }
+
+  private static double ofImage(PrecisionRecallCurve curve) {
+    double[] scores = curve.scores();
+    return curve.objects() > 0
+        ? curve.interpolated(PrecisionRecallCurve.COCO_POINTS)
+        : Math.max(0, 1 - (scores.length == 0 ? 0 : scores[0]));
+  }
+
   private CocoMetrics metrics() {
     List<ClassMatches> all = matches(AreaRange.ALL);
     List<ClassMatches> small = matches(AreaRange.SMALL);

@@ -133,6 +133,19 @@ public final class DetectionEvaluation {
   }
 
   /**
+   * The average precision of one image, mean over COCO's IoU thresholds: all its detections, of
+   * whatever class, are one curve, each matched with objects of its class, so that one of a class
+   * that is not there is wrong. An image without objects has 1 less the score of its highest-scoring
+   * detection, so 1 where nothing is found.
+   *
+   * @param image in the order in which images were added
+   */
+  public double precisionOfImage(int image) {
+    Check.between("image", image, 0, images.size() - 1);
+    return CocoAverages.ofImage(images.get(image), classNames.size());
+  }
+
+  /**
    * The curve of a class by COCO's rules: an image's 100 highest-scoring detections of the class,
    * each matched with the object that is left and overlaps it most.
    *

@@ -25,6 +25,9 @@ public final class AdviceReport {
   /** So many losses can be compared in the time that people have. */
   private static final int COMPARED = 4;
 
+  /** What is compared where nothing is said and data are of use for several tasks. */
+  private static final String COMPARED_FIRST = "segmentation";
+
   /** Fewer trainings of each tell nothing of chance. */
   private static final String SEEDS = "3";
 
@@ -119,18 +122,28 @@ public final class AdviceReport {
   }
 
   /**
-   * The words of the command that compares the first losses; empty where they differ in more than
-   * one option.
+   * The words of the command that compares the first losses: the first of all with those that differ
+   * from it in one option only; empty where there are none.
    */
   public List<String> compareCommand() {
-    List<Candidate> first = losses.stream().limit(COMPARED).map(RankedLoss::candidate).toList();
-    if (first.size() < 2 || !first.stream().allMatch(Candidate::isLossOnly)) {
+    Candidate best = losses.get(0).candidate();
+    List<Candidate> first =
+        losses.stream()
+            .map(RankedLoss::candidate)
+            .filter(best::differsInLossOnly)
+            .limit(COMPARED)
+            .toList();
+    if (first.size() < 2) {
       return List.of();
     }
     List<String> words = new ArrayList<>(List.of("compare"));
     words.addAll(dataWords);
+    if (!survey.task().equals(COMPARED_FIRST)) {
+      words.addAll(List.of("--task", survey.task()));
+    }
+    best.settings().forEach((option, value) -> words.addAll(List.of(option, value)));
     words.add("--losses");
-    first.forEach(one -> words.add(one.toString()));
+    first.forEach(one -> words.addAll(one.expressions().values()));
     options.forEach(one -> words.addAll(List.of(one.option(), one.value())));
     words.addAll(List.of("--seeds", SEEDS));
     return words;

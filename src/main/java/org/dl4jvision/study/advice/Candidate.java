@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,9 +65,11 @@ public record Candidate(Map<String, String> settings, Map<String, List<LossTerm>
     return words;
   }
 
-  /** Whether it is nothing but the loss of a segmentation. */
-  boolean isLossOnly() {
-    return settings.isEmpty() && losses.keySet().equals(Set.of("--loss"));
+  /** Whether another one has a single loss, for the same option, and the same settings. */
+  boolean differsInLossOnly(Candidate other) {
+    return losses.size() == 1
+        && losses.keySet().equals(other.losses.keySet())
+        && settings.equals(other.settings);
   }
 
   /** What readers see: the expression of a single loss, else the options. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.dl4jvision.check.Check;
+import org.dl4jvision.data.Fold;
 import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.RunFolder;
@@ -60,7 +61,7 @@ public final class Study {
   /** Refuses what no contestant can train with, before anyone begins. */
   private static <V extends TaskValidation> void check(Task<V> task, StudyPlan plan) {
     TrialTask<V> trials = trials(task);
-    plan.contestants().forEach(one -> trials.check(options(task, plan, one)));
+    trials.check(plan.contestants().stream().map(one -> options(task, plan, one)).toList());
   }
 
   @SuppressWarnings("unchecked") // A task of this name is of the same validations.
@@ -133,7 +134,7 @@ public final class Study {
     Contestant contestant = plan.contestants().get(trial.contestant());
     TrainingOptions<V> options = options(task, plan, contestant);
     options.seed += trial.seed();
-    TrialTask.Part<V> part = trials.open(options, trial.fold(), plan.folds());
+    TrialTask.Part<V> part = trials.open(options, new Fold(trial.fold(), plan.folds()));
     StudyResult.writeBaseline(folder, trial.fold(), part);
     progress.accept(
         "training %d of %d: fold %d, seed %d, %s"

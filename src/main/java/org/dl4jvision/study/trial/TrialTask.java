@@ -1,10 +1,14 @@
 package org.dl4jvision.study.trial;
 
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Registry;
+import org.dl4jvision.data.Fold;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.TaskValidation;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.task.TrainingOptions;
@@ -23,25 +27,31 @@ public interface TrialTask<V extends TaskValidation> extends Named {
     return tasks;
   }
 
+  /** The data among the options of a training. */
+  DataOptions source(TrainingOptions<?> options);
+
+  /** What annotations must say, one of these, to be of use for the task. */
+  List<Content> contents();
+
   /** The option that {@code --losses} is for, without dashes. */
   String lossOption();
 
   /**
-   * Refuses options that no training can have.
+   * Refuses options that no training can have, and trainings that no score compares.
    *
+   * @param contestants the options of each
    * @throws IllegalArgumentException naming the option at fault
    */
-  void check(TrainingOptions<V> options);
+  void check(List<TrainingOptions<V>> contestants);
 
   /**
    * Opens the data of a fold.
    *
    * @param options of the training
-   * @param fold from 0
-   * @param folds 1: the data as they are divided
+   * @param fold which images judge
    * @throws IllegalArgumentException naming the file or option at fault
    */
-  Part<V> open(TrainingOptions<V> options, int fold, int folds);
+  Part<V> open(TrainingOptions<V> options, Fold fold);
 
   /**
    * A training with the images that judge it.

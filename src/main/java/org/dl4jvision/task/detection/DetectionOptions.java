@@ -1,6 +1,7 @@
 package org.dl4jvision.task.detection;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
@@ -8,6 +9,7 @@ import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.data.detection.Slices;
 import org.dl4jvision.layer.detection.Heads;
+import org.dl4jvision.loss.Losses;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.AugmentationPreset;
 import org.dl4jvision.task.DataOptions;
@@ -105,17 +107,22 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
   /** Without data of one's own and wishes for its length the training ends after 4.75 minutes. */
   @Override
   public DetectionTraining open() {
-    DetectionDataset dataset = source.open(Split.TRAIN, Split.VALIDATION);
-    if (source.data != null) {
-      return new DetectionTraining(dataset, this);
-    }
+    // The limit is no part of the run's configuration: who resumes a run asks for more.
+    boolean firstLook = source.data == null && epochs == null && maxMinutes == null;
+    return on(source.open(Split.TRAIN, Split.VALIDATION), firstLook ? FIRST_LOOK : null);
+  }
+
+  /** The training that these options describe, on images that were opened, or a part of them. */
+  public DetectionTraining on(DetectionDataset dataset) {
+    return on(dataset, null);
+  }
+
+  private DetectionTraining on(DetectionDataset dataset, Duration limit) {
     DetectionOptions options = DetectionTraining.copyOf(this);
-    if (options.augmentation == null) {
+    if (source.data == null && augmentation == null) {
       options.augmentation = AugmentationPreset.ALL; // Drawn objects have no up and down.
     }
-    // The limit is no part of the run's configuration: who resumes a run asks for more.
-    boolean firstLook = epochs == null && maxMinutes == null;
-    return new DetectionTraining(dataset, options, firstLook ? FIRST_LOOK : null);
+    return new DetectionTraining(dataset, options, limit);
   }
 
   @Override
@@ -137,6 +144,14 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
       case "encoders" -> list(Encoders.REGISTRY);
       default -> super.text(key);
     };
+  }
+
+  /** Refuses names that there are not, and losses that cannot be read, before any data are. */
+  public void checkNames() {
+    Heads.REGISTRY.get(head);
+    Encoders.get(backbone);
+    Optional.ofNullable(classLoss).ifPresent(Losses::parse);
+    Optional.ofNullable(boxLoss).ifPresent(BoxLossExpression::parse);
   }
 
   @Override

@@ -1,12 +1,17 @@
 package org.dl4jvision.study.trial.segmentation;
 
+import java.util.List;
 import java.util.Map;
+import org.dl4jvision.data.Fold;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.FoldDataset;
+import org.dl4jvision.data.format.AnnotationFormat.Content;
+import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.study.trial.TrialTask;
 import org.dl4jvision.task.TrainingOptions;
+import org.dl4jvision.task.segmentation.SegmentationData;
 import org.dl4jvision.task.segmentation.SegmentationOptions;
 import org.dl4jvision.task.segmentation.SegmentationTask;
 import org.dl4jvision.task.segmentation.SegmentationValidation;
@@ -31,25 +36,36 @@ public final class SegmentationTrials implements TrialTask<SegmentationValidatio
   }
 
   @Override
+  public SegmentationData source(TrainingOptions<?> options) {
+    return ((SegmentationOptions) options).source;
+  }
+
+  @Override
+  public List<Content> contents() {
+    return FolderSegmentationDataset.CONTENTS;
+  }
+
+  @Override
   public String lossOption() {
     return "loss";
   }
 
   @Override
-  public void check(TrainingOptions<SegmentationValidation> options) {
-    options.check();
-    Losses.parse(((SegmentationOptions) options).loss);
+  public void check(List<TrainingOptions<SegmentationValidation>> contestants) {
+    for (TrainingOptions<SegmentationValidation> options : contestants) {
+      options.check();
+      Losses.parse(((SegmentationOptions) options).loss);
+    }
   }
 
   @Override
-  public SegmentationPart open(
-      TrainingOptions<SegmentationValidation> options, int fold, int folds) {
+  public SegmentationPart open(TrainingOptions<SegmentationValidation> options, Fold fold) {
     SegmentationOptions own = (SegmentationOptions) options;
     Map<String, Object> data = own.source.toMap();
     if (!data.equals(opened)) { // Reading a folder takes time.
-      dataset = folds == 1 ? own.source.open(Split.TRAIN, Split.VALIDATION) : own.source.open();
+      dataset = fold.isWhole() ? own.source.open(Split.TRAIN, Split.VALIDATION) : own.source.open();
       opened = data;
     }
-    return new SegmentationPart(folds == 1 ? dataset : new FoldDataset(dataset, fold, folds), own);
+    return new SegmentationPart(fold.isWhole() ? dataset : new FoldDataset(dataset, fold), own);
   }
 }

@@ -11,39 +11,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.dl4jvision.data.TinyData;
 import org.dl4jvision.io.WatchedFiles;
-import org.dl4jvision.task.segmentation.SegmentationOptions;
+import org.dl4jvision.task.TrainingOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A study that ends anywhere comes to the same end as one that nothing disturbs. */
-class KilledStudyTest {
+/** A study that ends anywhere comes to the same end as one that nothing disturbs, of each task. */
+abstract class BaseKilledStudyTestCase {
 
   @TempDir private Path folder;
 
   private StudyPlan plan;
 
+  /** Writes tiny data, and gives the options of a training that takes a second. */
+  abstract TrainingOptions<?> options(Path data) throws IOException;
+
+  /** The task, and the option that is varied with two of its values. */
+  abstract StudyPlan plan(Map<String, String> options);
+
+  static StudyPlan plan(String task, Map<String, String> options, String option, String... values) {
+    List<Contestant> contestants = Contestant.of(option, List.of(values), List.of());
+    return new StudyPlan(task, options, contestants, 2, 1);
+  }
+
   @BeforeEach
   void plan() throws IOException {
-    SegmentationOptions options = new SegmentationOptions();
-    options.source.data = Files.createDirectories(folder.resolve("data"));
-    TinyData.cells(options.source.data);
-    options.baseChannels = 2;
-    options.depth = 1;
-    options.crop = 16;
-    options.batchSize = 2;
-    options.epochs = 2;
     Map<String, String> texts = new LinkedHashMap<>();
-    options.toMap().forEach((name, value) -> texts.put(name, value.toString()));
-    plan =
-        new StudyPlan(
-            "segmentation",
-            texts,
-            Contestant.of("loss", List.of("dice", "cross-entropy"), List.of()),
-            2,
-            1);
+    options(Files.createDirectories(folder.resolve("data")))
+        .toMap()
+        .forEach((name, value) -> texts.put(name, value.toString()));
+    plan = plan(texts);
   }
 
   private static void copy(Path from, Path to) {
