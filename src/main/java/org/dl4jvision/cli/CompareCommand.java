@@ -112,36 +112,52 @@ final class CompareCommand implements Callable<Integer> {
   private int seeds;
 
   @Option(
-      names = "--rope",
+      names = "--halving",
       order = 5,
+      description =
+          "Drop the worse half of those that are left after 1, 2, 4, .. rounds, a fold with a seed each;"
+              + " two are always left.")
+  private boolean halving;
+
+  @Option(
+      names = "--tune-learning-rate",
+      order = 6,
+      description =
+          "Give each contestant in each fold the best of three learning rates, by runs of a quarter of"
+              + " the epochs on the training images alone.")
+  private boolean tuned;
+
+  @Option(
+      names = "--rope",
+      order = 7,
       paramLabel = "X",
       description = "Differences of at most this size do not matter.")
   private Double rope;
 
   @Option(
       names = "--task",
-      order = 6,
+      order = 8,
       paramLabel = "NAME",
       description = "What is trained (default: what the data are of use for, segmentation first).")
   private String task;
 
   @Option(
       names = "--out",
-      order = 7,
+      order = 9,
       paramLabel = "DIR",
       description = "The study's folder, new or empty (default: runs/compare-DATE-TIME).")
   private Path out;
 
   @Option(
       names = "--resume",
-      order = 8,
+      order = 10,
       paramLabel = "STUDY",
       description = "Go on with the study in this folder.")
   private Path resume;
 
   @Option(
       names = "--markdown",
-      order = 9,
+      order = 10,
       paramLabel = "FILE",
       description =
           "Also write the result between the marks 'comparison STUDY' of this page, STUDY being the"
@@ -252,6 +268,12 @@ final class CompareCommand implements Callable<Integer> {
     Map<String, String> texts = new LinkedHashMap<>();
     options.toMap().forEach((name, value) -> texts.put(name, value.toString()));
     return new StudyPlan(
-        compared.name(), texts, Contestant.of(compared.lossOption(), losses, varied), folds, seeds);
+        compared.name(),
+        texts,
+        Contestant.of(compared.lossOption(), losses, varied),
+        folds,
+        seeds,
+        halving,
+        tuned);
   }
 }

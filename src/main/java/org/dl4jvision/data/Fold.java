@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
 
 /**
@@ -15,10 +16,22 @@ import org.dl4jvision.check.Check;
  */
 public record Fold(int index, int count) {
 
+  private static final int INNER = 5;
+
   /** Refuses folds that there are not. */
   public Fold {
     Check.atLeast("folds", count, 1);
     Check.between("fold", index, 0, count - 1);
+  }
+
+  /** A fifth, or one of the fewer groups that there are, of the training images of a data set. */
+  public static Fold inner(Dataset<?> dataset) {
+    long groups =
+        IntStream.range(0, dataset.size(Split.TRAIN))
+            .mapToObj(i -> dataset.group(Split.TRAIN, i))
+            .distinct()
+            .count();
+    return new Fold(0, (int) Math.min(INNER, groups));
   }
 
   /** Whether the data stay as they are divided. */

@@ -25,9 +25,9 @@ public final class DetectionFold extends FoldedDataset<DetectionSample, Detectio
     this(dataset, fold, List.of(Split.TRAIN, Split.VALIDATION));
   }
 
-  /** A fold of the training images only, to choose by without those that judge. */
-  public static DetectionFold inner(DetectionDataset dataset, Fold fold) {
-    return new DetectionFold(dataset, fold, List.of(Split.TRAIN));
+  /** The training images only, divided anew, to choose by without those that judge. */
+  public static DetectionFold inner(DetectionDataset dataset) {
+    return new DetectionFold(dataset, Fold.inner(dataset), List.of(Split.TRAIN));
   }
 
   @Override

@@ -30,9 +30,9 @@ public final class FoldDataset extends FoldedDataset<SegmentationSample, Segment
     this(dataset, fold, List.of(Split.TRAIN, Split.VALIDATION));
   }
 
-  /** A fold of the training images only, to choose by without those that judge. */
-  public static FoldDataset inner(SegmentationDataset dataset, Fold fold) {
-    return new FoldDataset(dataset, fold, List.of(Split.TRAIN));
+  /** The training images only, divided anew, to choose by without those that judge. */
+  public static FoldDataset inner(SegmentationDataset dataset) {
+    return new FoldDataset(dataset, Fold.inner(dataset), List.of(Split.TRAIN));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -116,14 +117,13 @@ public final class Study {
 
   private <V extends TaskValidation> void run(Task<V> task) {
     TrialTask<V> trials = trials(task);
-    for (int seed = 0; seed < plan.seeds(); seed++) {
-      for (int fold = 0; fold < plan.folds(); fold++) {
-        for (int contestant = 0; contestant < plan.contestants().size() && !stop; contestant++) {
-          Trial trial = new Trial(contestant, fold, seed);
-          done++;
-          if (!trial.isDone(folder)) {
-            run(task, trials, trial);
-          }
+    List<Trial> rounds = plan.rounds();
+    for (int round = 0; round < rounds.size(); round++) {
+      for (int contestant : new Halving(folder, plan).left(round)) {
+        Trial trial = rounds.get(round).of(contestant);
+        done++;
+        if (!stop && !trial.isDone(folder)) {
+          run(task, trials, trial);
         }
       }
     }
@@ -133,16 +133,47 @@ public final class Study {
     long begin = System.nanoTime();
     Contestant contestant = plan.contestants().get(trial.contestant());
     TrainingOptions<V> options = options(task, plan, contestant);
+    Fold fold = new Fold(trial.fold(), plan.folds());
+    if (plan.tunesLearningRate() && !tune(trials.open(options, fold), options, trial)) {
+      return;
+    }
     options.seed += trial.seed();
-    TrialTask.Part<V> part = trials.open(options, new Fold(trial.fold(), plan.folds()));
+    TrialTask.Part<V> part = trials.open(options, fold);
     StudyResult.writeBaseline(folder, trial.fold(), part);
     progress.accept(
         "training %d of %d: fold %d, seed %d, %s"
             .formatted(
                 done, plan.trials(), trial.fold() + 1, trial.seed() + 1, contestant.label()));
-    if (train(part, trial)) {
+    if (train(part, trial.run(folder), scores -> trial.write(folder, scores))) {
       tellTime((System.nanoTime() - begin) / 1e9);
     }
+  }
+
+  /** Sets the learning rate to the best of short runs on the training images; false if stopped. */
+  private <V extends TaskValidation> boolean tune(
+      TrialTask.Part<V> part, TrainingOptions<V> options, Trial trial) {
+    Tuning tuning = Tuning.of(folder, plan, trial.contestant(), trial.fold());
+    Integer epochs = options.epochs;
+    Double minutes = options.maxMinutes;
+    int whole = tuning.chosen().isPresent() ? 0 : part.training().options().epochs;
+    options.maxMinutes = minutes == null ? null : minutes / Tuning.SHORTER;
+    for (int i = 0; i < tuning.rates().size(); i++) {
+      if (!tuning.isDone(i)) {
+        int place = i;
+        options.learningRate = tuning.rates().get(place);
+        options.epochs = Math.max(1, whole / Tuning.SHORTER);
+        progress.accept("short run %d of %d: learning rate %s".formatted(place + 1, tuning.rates().size(), options.learningRate));
+        TrialTask.Part<V> inner = part.inner(options);
+        if (!train(inner, tuning.run(place), scores -> tuning.write(place, scores))) {
+          return false;
+        }
+      }
+    }
+    options.epochs = epochs;
+    options.maxMinutes = minutes;
+    options.learningRate = tuning.chosen().orElseThrow();
+    progress.accept("learning rate %s, by the scores %s".formatted(options.learningRate, tuning.scores()));
+    return true;
   }
 
   private void tellTime(double took) {
@@ -155,9 +186,9 @@ public final class Study {
             seconds * (plan.trials() - done) / 60));
   }
 
-  /** Trains and writes the scores; false if it was stopped. */
-  private <V extends TaskValidation> boolean train(TrialTask.Part<V> part, Trial trial) {
-    Path path = trial.run(folder);
+  /** Trains in a folder, and tells the scores; false if it was stopped. */
+  private <V extends TaskValidation> boolean train(
+      TrialTask.Part<V> part, Path path, Consumer<Map<String, Double>> scores) {
     boolean begun = Files.exists(path.resolve("configuration.json"));
     RunFolder run =
         begun ? RunFolder.open(path) : RunFolder.plan(path, RunFolder.Existing.OVERWRITE);
@@ -168,12 +199,12 @@ public final class Study {
         return false;
       }
       // Of the last model nothing was chosen on the images that judge.
-      trial.write(folder, part.scores(ModelFile.last(run)));
+      scores.accept(part.scores(ModelFile.last(run)));
     } catch (TrainingDivergedException e) {
       progress.accept("it diverged, and scores 0: " + e.getMessage());
       Map<String, Double> none = new LinkedHashMap<>();
       part.baseline().keySet().forEach(image -> none.put(image, 0.0));
-      trial.write(folder, none);
+      scores.accept(none);
     } finally {
       trainer = null;
     }

@@ -1,6 +1,7 @@
 package org.dl4jvision.study.trial;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dl4jvision.check.Check;
@@ -14,15 +15,45 @@ import org.dl4jvision.io.JsonFile;
  * @param contestants those that are compared
  * @param folds of the cross-validation; 1: the data as they are divided
  * @param seeds how often each fold is trained, with other random numbers
+ * @param halving whether the worse half of the contestants is dropped after 1, 2, 4, .. rounds
+ * @param tunesLearningRate whether each contestant has a learning rate of its own in each fold,
+ *     chosen by short runs on the training images
  */
 public record StudyPlan(
-    String task, Map<String, String> options, List<Contestant> contestants, int folds, int seeds) {
+    String task,
+    Map<String, String> options,
+    List<Contestant> contestants,
+    int folds,
+    int seeds,
+    boolean halving,
+    boolean tunesLearningRate) {
 
   /** Refuses what cannot be done. */
   public StudyPlan {
     Check.atLeast("folds", folds, 1);
     Check.atLeast("seeds", seeds, 1);
+    Check.that(
+        !halving || folds * seeds > 1,
+        "halving",
+        halving,
+        "studies of two rounds or more: add --seeds or --folds");
+    Check.that(
+        !tunesLearningRate
+            || contestants.stream().noneMatch(one -> one.changes().containsKey(Tuning.OPTION)),
+        "tune-learning-rate",
+        tunesLearningRate,
+        "studies that do not vary it themselves");
     contestants = List.copyOf(contestants);
+  }
+
+  /** A plan in which all contestants take part in all rounds, with the options as they are. */
+  public static StudyPlan of(
+      String task,
+      Map<String, String> options,
+      List<Contestant> contestants,
+      int folds,
+      int seeds) {
+    return new StudyPlan(task, options, contestants, folds, seeds, false, false);
   }
 
   /** Where the plan of a study is. */
@@ -39,8 +70,35 @@ public record StudyPlan(
     return JsonFile.read(file(study), StudyPlan.class);
   }
 
-  /** The number of trainings. */
+  /** The trials of the first contestant, in the order in which all have theirs. */
+  List<Trial> rounds() {
+    List<Trial> rounds = new ArrayList<>();
+    for (int seed = 0; seed < seeds; seed++) {
+      for (int fold = 0; fold < folds; fold++) {
+        rounds.add(new Trial(0, fold, seed));
+      }
+    }
+    return rounds;
+  }
+
+  /** Whether contestants are dropped after so many rounds. */
+  boolean dropsAfter(int rounds) {
+    return halving && rounds < folds * seeds && Integer.bitCount(rounds) == 1;
+  }
+
+  /** How many stay where some are dropped: two at least, as one cannot be compared. */
+  static int staying(int contestants) {
+    return Math.min(contestants, Math.max(2, (contestants + 1) / 2));
+  }
+
+  /** The number of trainings, short runs not counted. */
   int trials() {
-    return contestants.size() * folds * seeds;
+    int trials = 0;
+    int left = contestants.size();
+    for (int round = 0; round < folds * seeds; round++) {
+      left = dropsAfter(round) ? staying(left) : left;
+      trials += left;
+    }
+    return trials;
   }
 }

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.metric.Decimals;
@@ -28,20 +31,21 @@ public final class StudyResult {
 
   private final Path folder;
   private final StudyPlan plan;
-  private final List<Trial> rounds = new ArrayList<>(); // those of the first contestant
+  private final List<Trial> rounds; // those of the first contestant
+  private final Halving halving;
+  private final List<Integer> left; // the contestants that are compared
   private final Optional<Double> rope;
 
   private StudyResult(Path folder, StudyPlan plan, Optional<Double> rope) {
     this.folder = folder;
     this.plan = plan;
     this.rope = rope;
-    for (int seed = 0; seed < plan.seeds(); seed++) {
-      for (int fold = 0; fold < plan.folds(); fold++) {
-        if (isComplete(fold, seed)) {
-          rounds.add(new Trial(0, fold, seed));
-        }
-      }
-    }
+    halving = new Halving(folder, plan);
+    left = halving.left();
+    rounds =
+        plan.rounds().stream()
+            .filter(round -> left.stream().allMatch(c -> round.of(c).isDone(folder)))
+            .toList();
   }
 
   static StudyResult of(Path folder, StudyPlan plan) {
@@ -51,15 +55,6 @@ public final class StudyResult {
   /** This result, with differences of at most this size not mattering. */
   public StudyResult rope(Optional<Double> size) {
     return new StudyResult(folder, plan, size);
-  }
-
-  private boolean isComplete(int fold, int seed) {
-    for (int c = 0; c < plan.contestants().size(); c++) {
-      if (!new Trial(c, fold, seed).isDone(folder)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Path baselineFile(Path folder, int fold) {
@@ -82,11 +77,19 @@ public final class StudyResult {
     return rounds.size();
   }
 
+  /** The rounds that a contestant has had; all, unless it was dropped. */
+  private List<Trial> rounds(int contestant) {
+    return rounds.stream()
+        .map(round -> round.of(contestant))
+        .filter(trial -> trial.isDone(folder))
+        .toList();
+  }
+
   /** The scores of a contestant, by image. */
   private Map<String, Double> ofImages(int contestant) {
     Map<String, List<Double>> all = new LinkedHashMap<>();
-    for (Trial round : rounds) {
-      new Trial(contestant, round.fold(), round.seed())
+    for (Trial trial : rounds(contestant)) {
+      trial
           .scores(folder)
           .forEach((image, score) -> all.computeIfAbsent(image, i -> new ArrayList<>()).add(score));
     }
@@ -105,21 +108,22 @@ public final class StudyResult {
     return Means.ofDefined(list.stream().mapToDouble(one -> one));
   }
 
+  private static String title(Trial trial) {
+    return "fold %d, seed %d".formatted(trial.fold() + 1, trial.seed() + 1);
+  }
+
   /** The scores of a contestant, by round. */
   private Map<String, Double> ofRounds(int contestant) {
     Map<String, Double> all = new LinkedHashMap<>();
-    for (Trial round : rounds) {
-      Trial trial = new Trial(contestant, round.fold(), round.seed());
-      all.put(
-          "fold %d, seed %d".formatted(round.fold() + 1, round.seed() + 1),
-          mean(trial.scores(folder).values()));
+    for (Trial trial : rounds(contestant)) {
+      all.put(title(trial), mean(trial.scores(folder).values()));
     }
     return all;
   }
 
   private ScoreTable table(boolean images) {
     List<ScoreFile> files = new ArrayList<>();
-    for (int c = 0; c < plan.contestants().size(); c++) {
+    for (int c : left) {
       Path file = folder.resolve("scores").resolve("contestant-" + (c + 1) + ".csv");
       files.add(
           new ScoreFile(
@@ -128,9 +132,9 @@ public final class StudyResult {
     return images ? ScoreTable.ofImages(files) : ScoreTable.ofFolds(files);
   }
 
-  /** The comparison by images; empty of a single contestant, or before the first round. */
+  /** The comparison of those that are left by images; empty of one, or before the first round. */
   public Optional<ScoreComparison> byImages() {
-    return plan.contestants().size() < 2 || rounds.isEmpty()
+    return left.size() < 2 || rounds.isEmpty()
         ? Optional.empty()
         : Optional.of(ScoreComparison.ofImages(table(true), BOOTSTRAP_SEED, false, rope));
   }
@@ -139,7 +143,7 @@ public final class StudyResult {
    * The comparison by rounds, each a fold with a seed; empty of one, of which there is no variance.
    */
   public Optional<ScoreComparison> byRounds() {
-    if (plan.contestants().size() < 2 || rounds.size() < 2) {
+    if (left.size() < 2 || rounds.size() < 2) {
       return Optional.empty();
     }
     int train = ((Number) foldFacts(rounds.get(0).fold()).get("training-images")).intValue();
@@ -176,6 +180,7 @@ public final class StudyResult {
         plan.seeds());
     if (!rounds.isEmpty()) {
       means(out);
+      chosenRates(out);
       byImages().ifPresent(one -> print("models, means over seeds: ", "images", one, out));
       byRounds().ifPresent(one -> print("", "rounds, a fold with a seed each", one, out));
       Verdict.of(byImages(), byRounds()).forEach(verdict -> out.printf("%n%s", verdict));
@@ -193,20 +198,57 @@ public final class StudyResult {
 
   private void means(PrintWriter out) {
     List<String> head = new ArrayList<>(List.of("mean score", "all"));
-    head.addAll(ofRounds(0).keySet());
+    rounds.forEach(round -> head.add(title(round)));
     TextTable table = new TextTable(head);
-    for (int c = 0; c < plan.contestants().size(); c++) {
-      List<String> cells = new ArrayList<>(List.of(plan.contestants().get(c).label()));
-      cells.add(Decimals.of(mean(ofImages(c).values())));
-      ofRounds(c).values().forEach(score -> cells.add(Decimals.of(score)));
-      table.add(cells);
-    }
+    left.forEach(c -> table.add(means(c, "")));
+    halving
+        .dropped()
+        .forEach(
+            one ->
+                table.add(means(one.contestant(), ", dropped after round " + one.rounds())));
     List<String> cells = new ArrayList<>();
     cells.add("no network: " + foldFacts(rounds.get(0).fold()).get("baseline"));
     cells.add(Decimals.of(baseline()));
     rounds.forEach(round -> cells.add(Decimals.of(mean(baseline(round.fold()).values()))));
     table.add(cells);
     table.lines().forEach(out::println);
+  }
+
+  private List<String> means(int contestant, String remark) {
+    List<String> cells = new ArrayList<>();
+    cells.add(plan.contestants().get(contestant).label() + remark);
+    cells.add(Decimals.of(mean(ofImages(contestant).values())));
+    Map<String, Double> scores = ofRounds(contestant);
+    for (Trial round : rounds) {
+      Double score = scores.get(title(round));
+      cells.add(score == null ? "-" : Decimals.of(score));
+    }
+    return cells;
+  }
+
+  /** The learning rate of each contestant in each fold, where they were chosen. */
+  private List<List<Double>> rates() {
+    return IntStream.range(0, plan.tunesLearningRate() ? plan.contestants().size() : 0)
+        .mapToObj(
+            c ->
+                IntStream.range(0, plan.folds())
+                    .mapToObj(fold -> Tuning.of(folder, plan, c, fold).chosen())
+                    .flatMap(Optional::stream)
+                    .toList())
+        .toList();
+  }
+
+  private void chosenRates(PrintWriter out) {
+    List<List<Double>> rates = rates();
+    for (int c = 0; c < rates.size(); c++) {
+      out.printf(
+          "%slearning rate of %s, by short runs on the training images of each fold: %s%n",
+          c == 0 ? System.lineSeparator() : "",
+          plan.contestants().get(c).label(),
+          rates.get(c).stream()
+              .map(rate -> String.format(Locale.ROOT, "%.3g", rate))
+              .collect(Collectors.joining(", ")));
+    }
   }
 
   /** The result to be written as JSON. */
@@ -223,6 +265,8 @@ public final class StudyResult {
       map.put("scores", scores);
       map.put("baseline", baseline());
     }
+    map.put("dropped", halving.dropped());
+    map.put("learning-rates", rates());
     byImages().ifPresent(one -> map.put("by-images", one.toMap()));
     byRounds().ifPresent(one -> map.put("by-rounds", one.toMap()));
     map.put("verdicts", Verdict.of(byImages(), byRounds()).stream().map(Verdict::toMap).toList());

@@ -21,6 +21,11 @@ record Trial(int contestant, int fold, int seed) {
     return "contestant-%d-fold-%d-seed-%d".formatted(contestant + 1, fold + 1, seed + 1);
   }
 
+  /** The same round of another contestant. */
+  Trial of(int other) {
+    return new Trial(other, fold, seed);
+  }
+
   Path run(Path study) {
     return study.resolve("runs").resolve(name());
   }

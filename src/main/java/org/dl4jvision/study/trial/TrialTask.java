@@ -63,6 +63,13 @@ public interface TrialTask<V extends TaskValidation> extends Named {
     /** The training. */
     Training<V> training();
 
+    /**
+     * A training on a part of the training images, of which the others judge: to choose by.
+     *
+     * @param options of that training
+     */
+    Part<V> inner(TrainingOptions<V> options);
+
     /** How many images are for training. */
     int trainSize();
 

@@ -32,7 +32,7 @@ abstract class BaseKilledStudyTestCase {
 
   static StudyPlan plan(String task, Map<String, String> options, String option, String... values) {
     List<Contestant> contestants = Contestant.of(option, List.of(values), List.of());
-    return new StudyPlan(task, options, contestants, 2, 1);
+    return StudyPlan.of(task, options, contestants, 2, 1);
   }
 
   @BeforeEach

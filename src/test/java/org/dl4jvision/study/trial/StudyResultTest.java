@@ -28,7 +28,7 @@ class StudyResultTest {
   private static StudyPlan plan(int contestants, int folds, int seeds) {
     List<Contestant> all =
         IntStream.range(0, contestants).mapToObj(c -> new Contestant("c" + c, Map.of())).toList();
-    return new StudyPlan("segmentation", Map.of(), all, folds, seeds);
+    return StudyPlan.of("segmentation", Map.of(), all, folds, seeds);
   }
 
   private record Drawn(Map<String, Double> baseline)
@@ -123,6 +123,18 @@ class StudyResultTest {
         "c0 and c1: no difference shown: one training each tells models apart, not losses; add"
             + " --seeds or --folds",
         verdicts(result).get(0).toString());
+  }
+
+  /** Tests compare those that have finished; the table says who has not. */
+  @Test
+  void whoWasDroppedIsNotTested() {
+    StudyPlan all = plan(4, 2, 1);
+    StudyPlan plan =
+        new StudyPlan(all.task(), Map.of(), all.contestants(), 2, 1, true, false);
+    StudyResult result = draw(folder, plan, 0.2, new Random(5));
+    assertEquals(1, verdicts(result).size(), "of two that are left");
+    assertTrue(result.text().contains(", dropped after round 1"), result.text());
+    assertEquals(2, ((List<?>) result.toMap().get("dropped")).size());
   }
 
   /** A round that not all have finished would compare other images. */

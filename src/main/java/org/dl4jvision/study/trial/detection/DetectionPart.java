@@ -7,10 +7,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.data.detection.DetectionFold;
 import org.dl4jvision.data.detection.OneClass;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.study.trial.TrialTask;
+import org.dl4jvision.task.TrainingOptions;
 import org.dl4jvision.task.detection.DetectionOptions;
 import org.dl4jvision.task.detection.DetectionPredictor;
 import org.dl4jvision.task.detection.DetectionTraining;
@@ -38,6 +40,11 @@ final class DetectionPart implements TrialTask.Part<DetectionValidation> {
       training = options.on(dataset);
     }
     return training;
+  }
+
+  @Override
+  public DetectionPart inner(TrainingOptions<DetectionValidation> others) {
+    return new DetectionPart(DetectionFold.inner(dataset), (DetectionOptions) others);
   }
 
   @Override

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.segmentation.FoldDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.metric.Means;
 import org.dl4jvision.metric.segmentation.ConfusionMatrix;
 import org.dl4jvision.study.trial.TrialTask;
+import org.dl4jvision.task.TrainingOptions;
 import org.dl4jvision.task.segmentation.ImageDice;
 import org.dl4jvision.task.segmentation.SegmentationOptions;
 import org.dl4jvision.task.segmentation.SegmentationPredictor;
@@ -37,6 +39,11 @@ final class SegmentationPart implements TrialTask.Part<SegmentationValidation> {
   @Override
   public SegmentationTraining training() {
     return new SegmentationTraining(dataset, options);
+  }
+
+  @Override
+  public SegmentationPart inner(TrainingOptions<SegmentationValidation> others) {
+    return new SegmentationPart(FoldDataset.inner(dataset), (SegmentationOptions) others);
   }
 
   @Override
