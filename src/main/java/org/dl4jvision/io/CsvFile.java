@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Tables of values that commas separate, as RFC 4180 has them: a value that holds commas, line
@@ -38,6 +39,24 @@ public final class CsvFile {
     public String get(int column) {
       return column < values.size() ? values.get(column) : "";
     }
+  }
+
+  /**
+   * Writes a file of UTF-8 text, as a whole or not at all.
+   *
+   * @param rows the values of each; those with commas, quotes or line breaks are put in quotes
+   */
+  public static void write(Path file, List<List<String>> rows) {
+    String text =
+        rows.stream()
+            .map(row -> row.stream().map(CsvFile::quoted).collect(Collectors.joining(",")) + "\n")
+            .collect(Collectors.joining());
+    AtomicFile.writeText(file, text);
+  }
+
+  private static String quoted(String value) {
+    boolean plain = value.equals(value.strip()) && value.chars().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+    return plain ? value : "\"" + value.replace("\"", "\"\"") + "\"";
   }
 
   /**

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.dl4jvision.data.TinyData;
 import org.dl4jvision.report.RunFolder;
@@ -69,6 +70,28 @@ class EvaluateAndPredictTest {
         pixel accuracy 0.0000, mean accuracy 0.0000, foreground Dice 0.0000, frequency weighted IoU 0.0000
         """;
     assertEquals(table, tool.out().replaceAll("\\d\\.\\d{4}", "0.0000"));
+  }
+
+  /** The best threshold of all pixels is no worse than a half, which is what is predicted. */
+  @Test
+  void evaluateWritesWhatAMeanHides() throws IOException {
+    Path out = folder.resolve("report");
+
+    Tool tool = Tool.run("evaluate", run, "--split", "train", "--report", out, "--json");
+
+    assertEquals(0, tool.exitCode(), tool.err());
+    JsonNode result = new ObjectMapper().readTree(tool.out());
+    double dice = result.get("scores").get("foregroundDice").asDouble();
+    assertTrue(result.get("bestThreshold").get("dice").asDouble() >= dice - 1e-9, tool.out());
+    List<String> thresholds = Files.readAllLines(out.resolve("thresholds.csv"));
+    assertEquals(101, thresholds.size());
+    assertEquals(dice, Double.parseDouble(thresholds.get(51).split(",")[1]), 1e-9);
+    assertTrue(ImageIO.read(out.resolve("thresholds.png").toFile()).getWidth() > 100);
+    List<String> classes = Files.readAllLines(out.resolve("classes.csv"));
+    assertEquals("image,class,dice,iou,cl-dice", classes.get(0));
+    assertEquals(5, classes.size());
+    assertEquals(
+        "class,size,objects,found,recall", Files.readAllLines(out.resolve("objects.csv")).get(0));
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.dl4jvision.study.trial;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.io.CsvFile;
 import org.dl4jvision.study.ScoreFile;
 
 /**
@@ -53,16 +55,9 @@ record Trial(int contestant, int fold, int seed) {
 
     /** Writes names and scores, as {@code compare scores} reads them. */
     static void write(Path file, Map<String, Double> scores) {
-      StringBuilder text = new StringBuilder("image,score\n");
-      scores.forEach(
-          (image, score) ->
-              text.append('"')
-                  .append(image.replace("\"", "\"\""))
-                  .append('"')
-                  .append(',')
-                  .append(score)
-                  .append('\n'));
-      AtomicFile.writeText(file, text.toString());
+      List<List<String>> rows = new ArrayList<>(List.of(List.of("image", "score")));
+      scores.forEach((image, score) -> rows.add(List.of(image, score.toString())));
+      CsvFile.write(file, rows);
     }
   }
 }

@@ -55,11 +55,12 @@ public final class SegmentationMeasurement extends ModelEvaluation {
     SegmentationValidation found = new SegmentationValidator(images, tiles).validate(network);
     // The loss of no pixels is 0, which would look like a perfect one.
     double loss = dataset.isVoid(split) ? Double.NaN : found.loss();
-    folder.ifPresent(to -> report(to, run, dataset, card.predictor(network, tiles), found));
-    return new Measured(dataset, new SegmentationValidation(loss, found.evaluation()));
+    Optional<SegmentationDetails> details =
+        folder.map(to -> report(to, run, dataset, card.predictor(network, tiles), found));
+    return new Measured(dataset, new SegmentationValidation(loss, found.evaluation()), details);
   }
 
-  private void report(
+  private SegmentationDetails report(
       RunFolder folder,
       RunFolder run,
       SegmentationDataset dataset,
@@ -68,15 +69,23 @@ public final class SegmentationMeasurement extends ModelEvaluation {
     new SegmentationPictures(dataset, split, predictor).write(folder);
     String data = dataset.name() + ", " + splitName() + " images";
     EvaluationPage.write(folder, run, SegmentationColumns.ALL, data, found.scores());
+    SegmentationDetails details = new SegmentationDetails(dataset, split, predictor);
+    details.write(folder.path());
+    return details;
   }
 
   private final class Measured implements Outcome {
     private final SegmentationDataset dataset;
     private final SegmentationValidation validation;
+    private final Optional<SegmentationDetails> details;
 
-    Measured(SegmentationDataset dataset, SegmentationValidation validation) {
+    Measured(
+        SegmentationDataset dataset,
+        SegmentationValidation validation,
+        Optional<SegmentationDetails> details) {
       this.dataset = dataset;
       this.validation = validation;
+      this.details = details;
     }
 
     @Override
@@ -92,6 +101,7 @@ public final class SegmentationMeasurement extends ModelEvaluation {
       result.put("images", dataset.size(split));
       result.put("loss", validation.loss());
       result.put("scores", validation.scores());
+      details.ifPresent(one -> result.putAll(one.toMap()));
       result.putAll(SegmentationColumns.ALL.addedTo(validation));
       return result;
     }
@@ -105,6 +115,7 @@ public final class SegmentationMeasurement extends ModelEvaluation {
           splitName(),
           Decimals.of(validation.loss()),
           validation.evaluation().stats());
+      details.ifPresent(one -> one.print(out));
       SegmentationColumns.ALL.printAddedTo(validation, out);
     }
   }

@@ -45,7 +45,8 @@ class HalvingTest {
     assertEquals(
         List.of(2, 1, 0, 4, 3),
         halving.dropped().stream().map(Halving.Dropped::contestant).toList());
-    assertEquals(new Halving.Dropped(4, 2, 0.5), halving.dropped().get(3));
+    assertEquals(2, halving.dropped().get(3).rounds());
+    assertEquals(0.5, halving.dropped().get(3).mean(), 1e-12);
   }
 
   /** Who has had no turn yet is not worse. */
