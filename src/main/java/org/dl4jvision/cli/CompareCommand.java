@@ -115,16 +115,16 @@ final class CompareCommand implements Callable<Integer> {
       names = "--halving",
       order = 5,
       description =
-          "Drop the worse half of those that are left after 1, 2, 4, .. rounds, a fold with a seed each;"
-              + " two are always left.")
+          "Drop the worse half of those that are left after 1, 2, 4, .. rounds, a fold with a seed"
+              + " each; two are always left.")
   private boolean halving;
 
   @Option(
       names = "--tune-learning-rate",
       order = 6,
       description =
-          "Give each contestant in each fold the best of three learning rates, by runs of a quarter of"
-              + " the epochs on the training images alone.")
+          "Give each contestant in each fold the best of three learning rates, by runs of a quarter"
+              + " of the epochs on the training images alone.")
   private boolean tuned;
 
   @Option(

@@ -3,6 +3,7 @@ package org.dl4jvision.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.dl4jvision.data.export.DatasetWriter.Part;
 import org.dl4jvision.data.export.DatasetWriters;
 import org.dl4jvision.data.export.Export;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.study.trial.Study;
 import org.dl4jvision.task.ModelPrediction;
 import org.dl4jvision.task.ModelPrediction.Prepared;
 import org.dl4jvision.task.Task;
@@ -35,7 +37,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  dl4j-vision predict runs/first new-images --out predicted",
-      "  dl4j-vision predict runs/first new-images --out predicted --write labelme"
+      "  dl4j-vision predict runs/first new-images --out predicted --write labelme",
+      "  dl4j-vision predict runs/first new-images --out predicted --ensemble runs/second"
+          + " runs/third"
     })
 final class PredictCommand implements Callable<Integer> {
 
@@ -56,6 +60,16 @@ final class PredictCommand implements Callable<Integer> {
       required = true,
       description = "Where to write; pictures of the same names are replaced.")
   private Path out;
+
+  @Option(
+      names = "--ensemble",
+      order = 2,
+      arity = "1..*",
+      paramLabel = "RUN",
+      description =
+          "Further runs: probabilities of pixels are averaged, detections put together. With the"
+              + " folder of a study of one contestant as RUN all its runs are.")
+  private List<Path> ensemble = new ArrayList<>();
 
   @Option(
       names = "--write",
@@ -97,17 +111,41 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--out " + out + " is a file, must be a folder");
     }
     DatasetWriter writer = write == null ? null : writer();
-    RunFolder run = RunFolder.open(folder);
+    List<RunFolder> runs = runs();
+    RunFolder run = runs.get(0);
     Task<?> task = Tasks.of(run);
     SharedOptions.requireOwn(spec.commandLine().getParseResult(), run, task, predictions);
     ModelPrediction prediction = predictions.get(task.name());
     PrintWriter err = spec.commandLine().getErr();
     prediction.onProgress(err::println);
+    requireOneTask(task, runs);
+    prediction.others(runs.subList(1, runs.size()));
     Prepared prepared = prediction.open(run, images);
     Warnings.print(prepared.warnings(), err);
     write(prepared, writer, err);
     requireAll(prepared.leftOut(), err);
     return 0;
+  }
+
+  private List<RunFolder> runs() {
+    List<RunFolder> runs = new ArrayList<>();
+    if (Study.isIn(folder)) {
+      runs.addAll(Study.runs(folder));
+    } else {
+      runs.add(RunFolder.open(folder));
+    }
+    ensemble.forEach(other -> runs.add(RunFolder.open(other)));
+    return runs;
+  }
+
+  private static void requireOneTask(Task<?> task, List<RunFolder> runs) {
+    for (RunFolder run : runs) {
+      Check.that(
+          Tasks.of(run).name().equals(task.name()),
+          "task of " + run.path(),
+          Tasks.of(run).name(),
+          task.name() + ", as of the other run");
+    }
   }
 
   @SuppressWarnings("try") // the interrupt is open for its effect only

@@ -84,7 +84,9 @@ public record Fold(int index, int count) {
     }
   }
 
-  /** The group after a fold: where the images are divided most evenly, but one for each at least. */
+  /**
+   * The group after a fold: where the images are divided most evenly, but one for each at least.
+   */
   private int end(int[] before, int from, int fold) {
     int groups = before.length - 1;
     long wanted = (fold + 1L) * before[groups] / count;

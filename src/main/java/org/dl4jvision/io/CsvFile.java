@@ -55,7 +55,8 @@ public final class CsvFile {
   }
 
   private static String quoted(String value) {
-    boolean plain = value.equals(value.strip()) && value.chars().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+    boolean plain =
+        value.equals(value.strip()) && value.chars().noneMatch(c -> ",\"\r\n".indexOf(c) >= 0);
     return plain ? value : "\"" + value.replace("\"", "\"\"") + "\"";
   }
 

@@ -56,6 +56,36 @@ public interface ModelCard {
   }
 
   /**
+   * Demands that another model can be used together with this one.
+   *
+   * @param run that of the other one
+   * @throws IllegalArgumentException naming what differs
+   */
+  default void requireSame(ModelCard other, RunFolder run) {
+    requireSameClasses(other, run);
+    requireSame(run, "preparation of images", preparation(), other.preparation());
+  }
+
+  /**
+   * Demands that another model tells the same classes of the same kind of images.
+   *
+   * @param run that of the other one
+   * @throws IllegalArgumentException naming what differs
+   */
+  default void requireSameClasses(ModelCard other, RunFolder run) {
+    requireSame(run, "classes", classNames(), other.classNames());
+    requireSame(run, "channels", channels(), other.channels());
+  }
+
+  private static void requireSame(RunFolder run, String what, Object mine, Object its) {
+    if (!mine.equals(its)) {
+      throw new IllegalArgumentException(
+          "%s: its %s are %s, those of the other run are %s; expected the same"
+              .formatted(run.path(), what, its, mine));
+    }
+  }
+
+  /**
    * Reads the card of a run.
    *
    * @throws IllegalArgumentException naming the file, and what is missing in it

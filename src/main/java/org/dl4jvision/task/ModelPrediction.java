@@ -21,6 +21,8 @@ public abstract class ModelPrediction extends Options {
       description = "Images of one size at once (default: ${DEFAULT-VALUE}).")
   public int batchSize = 4;
 
+  private List<RunFolder> others = List.of();
+
   /**
    * Opens the best model of a run and images.
    *
@@ -28,6 +30,30 @@ public abstract class ModelPrediction extends Options {
    * @throws IllegalArgumentException naming the file, folder or option at fault
    */
   public abstract Prepared open(RunFolder run, Path images);
+
+  /** Whether it averages the predictions of several runs. */
+  public boolean takesSeveral() {
+    return false;
+  }
+
+  /**
+   * Sets runs whose predictions are averaged with those of the one that is opened; none by default.
+   *
+   * @throws IllegalArgumentException if this takes only one
+   */
+  public final void others(List<RunFolder> runs) {
+    Check.that(
+        runs.isEmpty() || takesSeveral(),
+        "ensemble",
+        runs,
+        "runs of tasks that average predictions");
+    others = List.copyOf(runs);
+  }
+
+  /** The runs besides the one that is opened. */
+  protected final List<RunFolder> others() {
+    return others;
+  }
 
   /** Refuses what no prediction can have, with the name of the option. */
   public void check() {

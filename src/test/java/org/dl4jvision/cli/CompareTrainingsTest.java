@@ -67,6 +67,34 @@ class CompareTrainingsTest {
     assertTrue(tool.out().contains("fold 3, seed 1"), tool.out());
   }
 
+  @Test
+  void theWorseAreDroppedAndRatesAreChosen() throws IOException {
+    Path study = folder.resolve("study");
+    Tool tool =
+        compare(
+            "--losses",
+            "dice",
+            "lovasz",
+            "cross-entropy",
+            "--seeds",
+            2,
+            "--halving",
+            "--tune-learning-rate",
+            "--out",
+            study);
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().contains(", dropped after round 1"), tool.out());
+    assertTrue(tool.out().contains("learning rate of dice, by short runs"), tool.out());
+    assertTrue(tool.err().contains("training 5 of 5: fold 1, seed 2"), tool.err());
+    assertTrue(tool.err().contains("short run 3 of 3: learning rate 0.003"), tool.err());
+    Tool resumed = Tool.run("compare", "--resume", study);
+    assertEquals(tool.out(), resumed.out());
+    assertEquals("study folder " + study, resumed.err().strip());
+    assertMessage(
+        "halving is true; allowed: studies of two rounds or more: add --seeds or --folds",
+        compare("--losses", "dice", "--halving", "--out", folder.resolve("other")));
+  }
+
   /** The task is found by the data, and the options are its own. */
   @Test
   void comparesDetectors() throws IOException {
@@ -82,7 +110,8 @@ class CompareTrainingsTest {
     Map<?, ?> plan = JsonFile.read(study.resolve("study.json"), Map.class);
     assertEquals("detection", plan.get("task"));
     assertEquals("0.006", ((Map<?, ?>) plan.get("options")).get("learning-rate"));
-    assertEquals(0, Tool.run("evaluate", study.resolve("runs/contestant-2-fold-1-seed-1")).exitCode());
+    assertEquals(
+        0, Tool.run("evaluate", study.resolve("runs/contestant-2-fold-1-seed-1")).exitCode());
   }
 
   @Test
@@ -90,13 +119,37 @@ class CompareTrainingsTest {
     Path data = TinyData.objects(Files.createDirectories(folder.resolve("boxes")));
     assertMessage(
         "head is fcos, rpn; allowed: heads that all tell classes, or none: ...",
-        Tool.run("compare", "--data", data, "--vary", "head=fcos,rpn", "--out", folder.resolve("study")));
+        Tool.run(
+            "compare",
+            "--data",
+            data,
+            "--vary",
+            "head=fcos,rpn",
+            "--out",
+            folder.resolve("study")));
     assertMessage(
         "box-loss is dice; allowed: losses of boxes, ...",
-        Tool.run("compare", "--data", data, "--losses", "giou", "dice", "--out", folder.resolve("study")));
+        Tool.run(
+            "compare",
+            "--data",
+            data,
+            "--losses",
+            "giou",
+            "dice",
+            "--out",
+            folder.resolve("study")));
     assertMessage(
         "--crop is no option of 'train detection'",
-        Tool.run("compare", "--data", data, "--losses", "giou", "--crop", 32, "--out", folder.resolve("study")));
+        Tool.run(
+            "compare",
+            "--data",
+            data,
+            "--losses",
+            "giou",
+            "--crop",
+            32,
+            "--out",
+            folder.resolve("study")));
   }
 
   @Test

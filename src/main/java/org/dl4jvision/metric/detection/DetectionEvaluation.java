@@ -135,8 +135,8 @@ public final class DetectionEvaluation {
   /**
    * The average precision of one image, mean over COCO's IoU thresholds: all its detections, of
    * whatever class, are one curve, each matched with objects of its class, so that one of a class
-   * that is not there is wrong. An image without objects has 1 less the score of its highest-scoring
-   * detection, so 1 where nothing is found.
+   * that is not there is wrong. An image without objects has 1 less the score of its
+   * highest-scoring detection, so 1 where nothing is found.
    *
    * @param image in the order in which images were added
    */

@@ -122,8 +122,8 @@ public final class AdviceReport {
   }
 
   /**
-   * The words of the command that compares the first losses: the first of all with those that differ
-   * from it in one option only; empty where there are none.
+   * The words of the command that compares the first losses: the first of all with those that
+   * differ from it in one option only; empty where there are none.
    */
   public List<String> compareCommand() {
     Candidate best = losses.get(0).candidate();

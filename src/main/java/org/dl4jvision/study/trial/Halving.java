@@ -54,7 +54,8 @@ final class Halving {
         Means.ofDefined(
             rounds.stream()
                 .map(round -> round.of(contestant).scores(folder))
-                .mapToDouble(scores -> Means.ofDefined(scores.values().stream().mapToDouble(s -> s))));
+                .mapToDouble(
+                    scores -> Means.ofDefined(scores.values().stream().mapToDouble(s -> s))));
     return Double.isNaN(mean) ? 0 : mean;
   }
 

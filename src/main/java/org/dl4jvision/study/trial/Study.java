@@ -91,6 +91,28 @@ public final class Study {
     return new Study(folder, StudyPlan.read(folder), progress);
   }
 
+  /** Whether a folder is that of a study. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(StudyPlan.file(folder));
+  }
+
+  /**
+   * The runs of a study of one contestant that are done: models of folds and seeds that are used
+   * together.
+   *
+   * @throws IllegalArgumentException if there are several contestants, or no run is done
+   */
+  public static List<RunFolder> runs(Path folder) {
+    StudyPlan plan = StudyPlan.read(folder);
+    List<Trial> done = plan.rounds().stream().filter(trial -> trial.isDone(folder)).toList();
+    if (plan.contestants().size() > 1 || done.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is a study of %d contestants with %d runs done of the first; name runs of one in %s"
+              .formatted(folder, plan.contestants().size(), done.size(), folder.resolve("runs")));
+    }
+    return done.stream().map(trial -> RunFolder.open(trial.run(folder))).toList();
+  }
+
   /** Ends the study after the step that is being done. */
   public void stop() {
     stop = true;
@@ -162,7 +184,9 @@ public final class Study {
         int place = i;
         options.learningRate = tuning.rates().get(place);
         options.epochs = Math.max(1, whole / Tuning.SHORTER);
-        progress.accept("short run %d of %d: learning rate %s".formatted(place + 1, tuning.rates().size(), options.learningRate));
+        progress.accept(
+            "short run %d of %d: learning rate %s"
+                .formatted(place + 1, tuning.rates().size(), options.learningRate));
         TrialTask.Part<V> inner = part.inner(options);
         if (!train(inner, tuning.run(place), scores -> tuning.write(place, scores))) {
           return false;
@@ -172,7 +196,8 @@ public final class Study {
     options.epochs = epochs;
     options.maxMinutes = minutes;
     options.learningRate = tuning.chosen().orElseThrow();
-    progress.accept("learning rate %s, by the scores %s".formatted(options.learningRate, tuning.scores()));
+    progress.accept(
+        "learning rate %s, by the scores %s".formatted(options.learningRate, tuning.scores()));
     return true;
   }
 

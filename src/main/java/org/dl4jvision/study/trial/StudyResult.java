@@ -204,8 +204,7 @@ public final class StudyResult {
     halving
         .dropped()
         .forEach(
-            one ->
-                table.add(means(one.contestant(), ", dropped after round " + one.rounds())));
+            one -> table.add(means(one.contestant(), ", dropped after round " + one.rounds())));
     List<String> cells = new ArrayList<>();
     cells.add("no network: " + foldFacts(rounds.get(0).fold()).get("baseline"));
     cells.add(Decimals.of(baseline()));

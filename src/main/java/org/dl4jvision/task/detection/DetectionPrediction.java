@@ -1,6 +1,7 @@
 package org.dl4jvision.task.detection;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,16 +35,29 @@ public final class DetectionPrediction extends ModelPrediction {
     return new Boxes(run, images);
   }
 
+  @Override
+  public boolean takesSeveral() {
+    return true;
+  }
+
   private final class Boxes implements Prepared {
 
     private final DetectionCard card;
-    private final DetectionPredictor predictor;
+    private final DetectorEnsemble predictor;
     private final UnlabeledDetectionDataset dataset;
     private final LeftOutImages leftOut;
 
     Boxes(RunFolder run, Path images) {
       card = slices.in(ModelCard.read(run, DetectionCard.class));
-      predictor = card.predictor(ModelFile.best(run, card));
+      List<DetectionPredictor> all =
+          new ArrayList<>(List.of(card.predictor(ModelFile.best(run, card))));
+      for (RunFolder other : others()) {
+        DetectionCard its = slices.in(ModelCard.read(other, DetectionCard.class));
+        // Each detector sees images in its own way.
+        card.requireSameClasses(its, other);
+        all.add(its.predictor(ModelFile.best(other, its)));
+      }
+      predictor = new DetectorEnsemble(all);
       dataset = new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
       leftOut = new LeftOutImages(dataset);
     }

@@ -10,6 +10,7 @@ import org.dl4jvision.data.Resize;
 import org.dl4jvision.data.segmentation.ResizedDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.io.LackOfMemory;
+import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelShape;
 import org.dl4jvision.task.TileOptions;
@@ -70,6 +71,13 @@ public record SegmentationCard(
     requireRun(network);
   }
 
+  @Override
+  public void requireSame(ModelCard other, RunFolder run) {
+    ModelCard.super.requireSame(other, run);
+    int its = ((SegmentationCard) other).stride();
+    Check.that(its == stride, "stride of " + run.path(), its, stride + ", as of the other run");
+  }
+
   /** Runs the network once on the smallest image: its configuration may be anything. */
   private void requireRun(ComputationGraph network) {
     try {
@@ -95,7 +103,12 @@ public record SegmentationCard(
    * @param tiles for images that are too large to be predicted as a whole
    */
   public SegmentationPredictor predictor(ComputationGraph network, TileOptions tiles) {
-    return new SegmentationPredictor(network, stride, normalization, resize, tiles);
+    return predictor(List.of(network), tiles);
+  }
+
+  /** Predicts with the mean of networks that this card describes. */
+  SegmentationPredictor predictor(List<ComputationGraph> networks, TileOptions tiles) {
+    return new SegmentationPredictor(networks, stride, normalization, resize, tiles);
   }
 
   /** The images of a data set as the network sees them. */

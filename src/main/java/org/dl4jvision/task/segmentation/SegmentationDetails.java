@@ -39,6 +39,7 @@ final class SegmentationDetails {
   private final Split split;
   private final SegmentationPredictor predictor;
   private final List<Integer> counting;
+  private final ObjectRecall objects;
   private final List<Scored> images = new ArrayList<>();
   private final ThresholdCurve thresholds = new ThresholdCurve();
 
@@ -54,6 +55,7 @@ final class SegmentationDetails {
     this.split = split;
     this.predictor = predictor;
     counting = ImageDice.of(dataset.classNames()).classes();
+    objects = new ObjectRecall(dataset.classNames(), counting);
     for (int i = 0; i < dataset.size(split); i++) {
       if (Region.of(dataset.imageSize(split, i)).area() <= LARGEST) {
         images.add(score(i));
@@ -67,6 +69,7 @@ final class SegmentationDetails {
     byte[] predicted = predict(index, size, truth);
     ConfusionMatrix pixels =
         ConfusionMatrix.of(dataset.classNames().size(), truth, predicted, IGNORE);
+    objects.add(truth, predicted, size);
     List<Double> centerlines =
         counting.stream()
             .map(
@@ -179,6 +182,7 @@ final class SegmentationDetails {
   /** Writes tables and pictures into a folder. */
   void write(Path folder) {
     CsvFile.write(folder.resolve("classes.csv"), classRows());
+    CsvFile.write(folder.resolve("objects.csv"), objects.rows());
     if (isOneClass()) {
       writeThresholds(folder);
     }

@@ -2,6 +2,7 @@ package org.dl4jvision.task.segmentation;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
@@ -58,6 +60,11 @@ public final class SegmentationPrediction extends ModelPrediction {
   }
 
   @Override
+  public boolean takesSeveral() {
+    return true;
+  }
+
+  @Override
   public void check() {
     super.check();
     tiles.check();
@@ -77,7 +84,13 @@ public final class SegmentationPrediction extends ModelPrediction {
       leftOut = new LeftOutImages(dataset);
       overlays = new Overlays(card.classNames());
       components = new ClassComponents(card.classNames());
-      predictor = card.predictor(ModelFile.best(run, card), tiles);
+      List<ComputationGraph> networks = new ArrayList<>(List.of(ModelFile.best(run, card)));
+      for (RunFolder other : others()) {
+        SegmentationCard its = ModelCard.read(other, SegmentationCard.class);
+        card.requireSame(its, other);
+        networks.add(ModelFile.best(other, its));
+      }
+      predictor = card.predictor(networks, tiles);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
-import org.dl4jvision.acceleration.loop.HostFloats;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Region;
@@ -24,7 +23,6 @@ import org.dl4jvision.tile.TiledPrediction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Gives every pixel of an image its class, in the image's own size. Images that do not fit in
@@ -33,7 +31,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class SegmentationPredictor {
 
-  private final ComputationGraph network;
+  private final List<ComputationGraph> networks;
   private final int stride;
   private final Normalization normalization;
   private final Resize resize;
@@ -71,13 +69,31 @@ public final class SegmentationPredictor {
       Normalization normalization,
       Resize resize,
       TileOptions options) {
-    this.network = network;
+    this(List.of(network), stride, normalization, resize, options);
+  }
+
+  /**
+   * Averages what several networks of the same classes and inputs say.
+   *
+   * @param networks the first of which says what fits in memory
+   */
+  SegmentationPredictor(
+      List<ComputationGraph> networks,
+      int stride,
+      Normalization normalization,
+      Resize resize,
+      TileOptions options) {
+    this.networks = List.copyOf(networks);
     this.stride = stride;
     this.normalization = normalization;
     this.resize = resize;
-    Acceleration.enable(network);
+    networks.forEach(Acceleration::enable);
     this.options = options;
-    tiles = options.tiles(network, stride).build();
+    TiledPrediction.Builder builder = options.tiles(networks.get(0), stride);
+    if (networks.size() > 1) {
+      builder.model((batch, places) -> Probabilities.mean(networks, batch));
+    }
+    tiles = builder.build();
   }
 
   /**
@@ -89,7 +105,7 @@ public final class SegmentationPredictor {
       return 0;
     }
     if (whole == null) {
-      whole = options.whole(network, channels, stride);
+      whole = options.whole(networks.get(0), channels, stride);
     }
     return whole.atOnce(size, wanted);
   }
@@ -142,9 +158,9 @@ public final class SegmentationPredictor {
     }
     long[] shape = {images.size(), channels, padded.height(), padded.width()};
     INDArray input = Nd4j.create(features, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
-    INDArray output = network.outputSingle(input);
+    INDArray output = Probabilities.mean(networks, input);
     if (probabilities != RowSink.NONE) {
-      tell(output, size, probabilities);
+      Probabilities.tell(output, size, probabilities);
     }
     INDArray classes = output.size(1) == 1 ? output.gt(0.5) : output.argMax(1);
     int[] indices = classes.castTo(DataType.INT32).dup('c').data().asInt();
@@ -164,20 +180,6 @@ public final class SegmentationPredictor {
               image.name(), channels, size.height(), size.width(), image.image(), labels));
     }
     return result;
-  }
-
-  private static void tell(INDArray output, ImageSize size, RowSink probabilities) {
-    Region all = Region.of(size);
-    INDArray inside =
-        output.get(
-            NDArrayIndex.all(),
-            NDArrayIndex.all(),
-            NDArrayIndex.interval(0, size.height()),
-            NDArrayIndex.interval(0, size.width()));
-    for (int i = 0; i < output.size(0); i++) {
-      probabilities.begin(Math.toIntExact(output.size(1)), size);
-      probabilities.rows(all, HostFloats.read(inside.slice(i)));
-    }
   }
 
   private SegmentationSample predictResized(SegmentationSample image, RowSink probabilities) {
@@ -239,34 +241,11 @@ public final class SegmentationPredictor {
 
           @Override
           public void rows(Region rows, float[] values) {
-            classes.rows(rows, classes(values, rows));
+            classes.rows(rows, Probabilities.classes(values, rows));
             probabilities.rows(rows, values);
           }
         };
     tiles.predict(image, image.size().equals(size) ? sink : new ResizedRows(size, sink));
-  }
-
-  /**
-   * The class of each pixel: the first of the largest, or 1 where its only channel is above 0.5.
-   */
-  private static byte[] classes(float[] probabilities, Region rows) {
-    int area = rows.height() * rows.width();
-    int channels = probabilities.length / area;
-    byte[] classes = new byte[area];
-    for (int i = 0; i < area; i++) {
-      if (channels == 1) {
-        classes[i] = (byte) (probabilities[i] > 0.5f ? 1 : 0);
-        continue;
-      }
-      int best = 0;
-      for (int c = 1; c < channels; c++) {
-        if (probabilities[c * area + i] > probabilities[best * area + i]) {
-          best = c;
-        }
-      }
-      classes[i] = (byte) best;
-    }
-    return classes;
   }
 
   /**

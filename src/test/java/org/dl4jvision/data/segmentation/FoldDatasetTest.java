@@ -3,13 +3,21 @@ package org.dl4jvision.data.segmentation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.TinyData;
 import org.dl4jvision.data.synthetic.SyntheticCells;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FoldDatasetTest {
 
@@ -51,6 +59,38 @@ class FoldDatasetTest {
     assertArrayEquals(
         part.get(Split.TRAIN, 3).labels(),
         part.strips(Split.TRAIN, 3).findFirst().orElseThrow().labels());
+  }
+
+  /** Images of the same number are of one patient, also where one is for validation. */
+  @Test
+  void groupsStayTogether(@TempDir Path folder) throws IOException {
+    FolderSegmentationDataset images =
+        FolderSegmentationDataset.builder(TinyData.cells(folder))
+            .groupBy(Pattern.compile("(\\d)\\.png"))
+            .build();
+    for (int fold = 0; fold < 4; fold++) {
+      FoldDataset part = new FoldDataset(images, fold, 4);
+      Set<String> learned = new TreeSet<>(groups(part, Split.TRAIN));
+      Set<String> heldOut = new TreeSet<>(groups(part, Split.VALIDATION));
+      assertEquals(3, learned.size());
+      assertEquals(1, heldOut.size());
+      assertTrue(learned.stream().noneMatch(heldOut::contains));
+    }
+    assertThrows(IllegalArgumentException.class, () -> new FoldDataset(images, 0, 5));
+  }
+
+  private static List<String> groups(SegmentationDataset dataset, Split split) {
+    return IntStream.range(0, dataset.size(split)).mapToObj(i -> dataset.group(split, i)).toList();
+  }
+
+  @Test
+  void innerFoldsAreOfTrainingImagesOnly() {
+    FoldDataset outer = new FoldDataset(cells, 1, 3);
+    FoldDataset inner = FoldDataset.inner(outer);
+    List<String> all = new ArrayList<>(names(inner, Split.TRAIN));
+    all.addAll(names(inner, Split.VALIDATION));
+    assertEquals(new TreeSet<>(names(outer, Split.TRAIN)), new TreeSet<>(all));
+    assertEquals(outer.size(Split.TRAIN) / 5, inner.size(Split.VALIDATION));
   }
 
   @Test

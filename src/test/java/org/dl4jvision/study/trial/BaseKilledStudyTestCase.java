@@ -30,6 +30,11 @@ abstract class BaseKilledStudyTestCase {
   /** The task, and the option that is varied with two of its values. */
   abstract StudyPlan plan(Map<String, String> options);
 
+  /** Of so many file operations one is followed by a death. */
+  int rarity() {
+    return 60;
+  }
+
   static StudyPlan plan(String task, Map<String, String> options, String option, String... values) {
     List<Contestant> contestants = Contestant.of(option, List.of(values), List.of());
     return StudyPlan.of(task, options, contestants, 2, 1);
@@ -77,7 +82,7 @@ abstract class BaseKilledStudyTestCase {
     int[] operations = {0};
     Runnable copy =
         () -> {
-          if (operations[0]++ % 60 == 30) {
+          if (operations[0]++ % rarity() == rarity() / 2) {
             Path state = folder.resolve("after-" + operations[0]);
             states.add(state);
             copy(whole, state);

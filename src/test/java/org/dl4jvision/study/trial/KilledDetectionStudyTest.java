@@ -12,10 +12,16 @@ class KilledDetectionStudyTest extends BaseKilledStudyTestCase {
   DetectionOptions options(Path data) throws IOException {
     DetectionOptions options = new DetectionOptions();
     options.source.data = TinyData.objects(data);
-    options.imageSize = 64;
+    options.imageSize = 32;
     options.batchSize = 4;
-    options.epochs = 2;
+    options.epochs = 1;
     return options;
+  }
+
+  /** Trainings are slower. */
+  @Override
+  int rarity() {
+    return 80;
   }
 
   @Override

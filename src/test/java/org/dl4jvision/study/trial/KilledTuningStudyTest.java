@@ -5,6 +5,12 @@ import java.util.Map;
 /** Learning rates that were chosen stay what they are. */
 class KilledTuningStudyTest extends KilledSegmentationStudyTest {
 
+  /** There are short runs, too. */
+  @Override
+  int rarity() {
+    return 220;
+  }
+
   @Override
   StudyPlan plan(Map<String, String> options) {
     StudyPlan plain = super.plan(options);

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.task.Training;
+import org.dl4jvision.task.TrainingOptions;
 import org.dl4jvision.task.segmentation.SegmentationValidation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,12 @@ class StudyResultTest {
 
     @Override
     public Training<SegmentationValidation> training() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TrialTask.Part<SegmentationValidation> inner(
+        TrainingOptions<SegmentationValidation> options) {
       throw new UnsupportedOperationException();
     }
 
@@ -129,8 +136,7 @@ class StudyResultTest {
   @Test
   void whoWasDroppedIsNotTested() {
     StudyPlan all = plan(4, 2, 1);
-    StudyPlan plan =
-        new StudyPlan(all.task(), Map.of(), all.contestants(), 2, 1, true, false);
+    StudyPlan plan = new StudyPlan(all.task(), Map.of(), all.contestants(), 2, 1, true, false);
     StudyResult result = draw(folder, plan, 0.2, new Random(5));
     assertEquals(1, verdicts(result).size(), "of two that are left");
     assertTrue(result.text().contains(", dropped after round 1"), result.text());

@@ -78,8 +78,7 @@ final class DetectionPart implements TrialTask.Part<DetectionValidation> {
   public Map<String, Double> baseline() {
     Map<String, Double> scores = new LinkedHashMap<>();
     for (int i = 0; i < view.size(Split.VALIDATION); i++) {
-      scores.put(
-          view.imageName(Split.VALIDATION, i), meanBox().score(view, Split.VALIDATION, i));
+      scores.put(view.imageName(Split.VALIDATION, i), meanBox().score(view, Split.VALIDATION, i));
     }
     return scores;
   }

@@ -72,8 +72,7 @@ public final class DetectionTrials implements TrialTask<DetectionValidation> {
     DetectionOptions own = (DetectionOptions) options;
     Map<String, Object> data = own.source.toMap();
     if (!data.equals(opened)) { // Reading a folder takes time.
-      dataset =
-          fold.isWhole() ? own.source.open(Split.TRAIN, Split.VALIDATION) : own.source.open();
+      dataset = fold.isWhole() ? own.source.open(Split.TRAIN, Split.VALIDATION) : own.source.open();
       opened = data;
     }
     return new DetectionPart(fold.isWhole() ? dataset : new DetectionFold(dataset, fold), own);

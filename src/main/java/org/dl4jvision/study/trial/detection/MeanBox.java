@@ -41,7 +41,9 @@ record MeanBox(Box box, int classIndex, String className) {
       ImageSize size = dataset.imageSize(Split.TRAIN, i);
       for (ObjectBox object : dataset.objects(Split.TRAIN, i)) {
         if (!object.ignored()) {
-          boxes.get(object.classIndex()).add(scaled(object.box(), 1.0 / size.width(), 1.0 / size.height()));
+          boxes
+              .get(object.classIndex())
+              .add(scaled(object.box(), 1.0 / size.width(), 1.0 / size.height()));
         }
       }
     }

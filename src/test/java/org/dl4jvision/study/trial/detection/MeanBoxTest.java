@@ -61,8 +61,7 @@ class MeanBoxTest {
     ObjectBox cat = new ObjectBox(new Box(0, 0, 5, 5), 0, false);
     ObjectBox crowd = new ObjectBox(new Box(0, 0, 100, 100), 1, true);
     Images images =
-        new Images(
-            List.of(List.of(dog(20, 20, 60, 60), cat, crowd), List.of(dog(20, 20, 62, 62))));
+        new Images(List.of(List.of(dog(20, 20, 60, 60), cat, crowd), List.of(dog(20, 20, 62, 62))));
     MeanBox mean = MeanBox.of(images);
     assertEquals("the mean box of dog on every image", mean.name());
     assertEquals(0.61, mean.box().right(), 1e-12);
