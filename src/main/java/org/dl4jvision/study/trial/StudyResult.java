@@ -16,6 +16,7 @@ import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.metric.Means;
+import org.dl4jvision.report.ImageScores;
 import org.dl4jvision.report.TextTable;
 import org.dl4jvision.study.ScoreComparison;
 import org.dl4jvision.study.ScoreFile;
@@ -68,7 +69,7 @@ public final class StudyResult {
       JsonFile.write(
           folder.resolve("scores").resolve("fold-" + (fold + 1) + ".json"),
           Map.of("baseline", part.baselineName(), "training-images", part.trainSize()));
-      Trial.Scores.write(file, part.baseline());
+      ImageScores.write(file, part.baseline());
     }
   }
 
@@ -276,7 +277,7 @@ public final class StudyResult {
   public void write() {
     for (int c = 0; c < plan.contestants().size() && !rounds.isEmpty(); c++) {
       Path file = folder.resolve("scores").resolve("contestant-" + (c + 1) + ".csv");
-      Trial.Scores.write(file, ofImages(c));
+      ImageScores.write(file, ofImages(c));
     }
     JsonFile.write(folder.resolve("summary.json"), toMap());
     AtomicFile.writeText(folder.resolve("comparison.md"), "```\n" + text() + "```\n");

@@ -2,10 +2,8 @@ package org.dl4jvision.study.trial;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.dl4jvision.io.CsvFile;
+import org.dl4jvision.report.ImageScores;
 import org.dl4jvision.study.ScoreFile;
 
 /**
@@ -45,19 +43,6 @@ record Trial(int contestant, int fold, int seed) {
   }
 
   void write(Path study, Map<String, Double> scores) {
-    Scores.write(scoreFile(study), scores);
-  }
-
-  /** Tables of scores. */
-  static final class Scores {
-
-    private Scores() {}
-
-    /** Writes names and scores, as {@code compare scores} reads them. */
-    static void write(Path file, Map<String, Double> scores) {
-      List<List<String>> rows = new ArrayList<>(List.of(List.of("image", "score")));
-      scores.forEach((image, score) -> rows.add(List.of(image, score.toString())));
-      CsvFile.write(file, rows);
-    }
+    ImageScores.write(scoreFile(study), scores);
   }
 }

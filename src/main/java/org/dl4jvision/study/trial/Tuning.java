@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dl4jvision.metric.Means;
+import org.dl4jvision.report.ImageScores;
 import org.dl4jvision.study.ScoreFile;
 
 /**
@@ -58,7 +59,7 @@ record Tuning(Path study, int contestant, int fold, double rate) {
   }
 
   void write(int place, Map<String, Double> scores) {
-    Trial.Scores.write(file(place), scores);
+    ImageScores.write(file(place), scores);
   }
 
   /** The mean scores of the rates that have been tried. */

@@ -14,7 +14,6 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
-import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.CsvFile;
 import org.dl4jvision.metric.Decimals;
@@ -27,8 +26,8 @@ import org.dl4jvision.report.Charts;
 import org.dl4jvision.tile.RowSink;
 
 /**
- * What a mean over pixels hides: whether thin structures are connected, which objects are found, and
- * what another threshold would give.
+ * What a mean over pixels hides: whether thin structures are connected, which objects are found,
+ * and what another threshold would give.
  */
 final class SegmentationDetails {
 
@@ -49,8 +48,7 @@ final class SegmentationDetails {
   private record Scored(String name, ConfusionMatrix pixels, List<Double> centerlines) {}
 
   /** Predicts all images of a split. */
-  SegmentationDetails(
-      SegmentationDataset dataset, Split split, SegmentationPredictor predictor) {
+  SegmentationDetails(SegmentationDataset dataset, Split split, SegmentationPredictor predictor) {
     this.dataset = dataset;
     this.split = split;
     this.predictor = predictor;
@@ -75,7 +73,10 @@ final class SegmentationDetails {
             .map(
                 c ->
                     CenterlineDice.of(
-                            of(truth, truth, c), of(predicted, truth, c), size.width(), size.height())
+                            of(truth, truth, c),
+                            of(predicted, truth, c),
+                            size.width(),
+                            size.height())
                         .value())
             .toList();
     return new Scored(dataset.imageName(split, index), pixels, centerlines);
@@ -173,8 +174,7 @@ final class SegmentationDetails {
       int place = k;
       means.put(
           dataset.classNames().get(counting.get(k)),
-          Means.ofDefined(
-              images.stream().mapToDouble(image -> image.centerlines().get(place))));
+          Means.ofDefined(images.stream().mapToDouble(image -> image.centerlines().get(place))));
     }
     return means;
   }
