@@ -72,6 +72,11 @@ public final class LossSum extends CombinedLoss {
     }
   }
 
+  /** What a term is multiplied by. */
+  public double weight(int term) {
+    return weights[term];
+  }
+
   @Override
   protected double[] weights() {
     return weights;

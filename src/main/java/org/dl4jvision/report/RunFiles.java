@@ -137,6 +137,7 @@ record RunFiles(RunFolder run) {
             run.bestModel(),
             run.trainedModel(),
             run.metricsFile(),
+            GradientTable.file(run),
             run.summaryFile(),
             run.modelFile(),
             run.configurationFile())

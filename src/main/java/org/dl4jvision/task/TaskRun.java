@@ -125,11 +125,11 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
 
   /** A trainer that writes to the folder; further listeners can be added. */
   public Trainer.Builder<V> trainer() {
-    return training
-        .trainer(network)
-        .toBeat(state().toBeat())
-        .trained(state().trained())
-        .listener(recorder.listener());
+    Trainer.Builder<V> builder =
+        training.trainer(network).toBeat(state().toBeat()).trained(state().trained());
+    // What is recorded of an epoch is complete: who adds to it comes first.
+    training.listeners(folder).forEach(builder::listener);
+    return builder.listener(recorder.listener());
   }
 
   private RunState<Scores> state() {

@@ -14,6 +14,7 @@ import org.dl4jvision.train.Fitter;
 import org.dl4jvision.train.LearningRate;
 import org.dl4jvision.train.Step;
 import org.dl4jvision.train.Trainer;
+import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.TrainingData;
 import org.dl4jvision.train.Validator;
 
@@ -190,6 +191,11 @@ public abstract class Training<V extends TaskValidation> {
   /** When the training ends, or null: by the options, unless a task knows better. */
   protected Duration timeLimit() {
     return options().timeLimit();
+  }
+
+  /** What options want to be told of a training, and write to its folder; by default nobody. */
+  protected List<TrainerListener<V>> listeners(RunFolder folder) {
+    return List.of();
   }
 
   /** Writes what a network predicts for the first validation images, by default nothing. */

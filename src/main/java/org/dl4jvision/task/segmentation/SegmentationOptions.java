@@ -117,6 +117,20 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
       description = "Share of values dropped at the bottom of the network (default: 0).")
   public double dropout;
 
+  /** Batches of every epoch whose gradients are measured at its end; null: none. */
+  @Option(
+      names = "--record-gradients",
+      order = 109,
+      arity = "0..1",
+      fallbackValue = "4",
+      paramLabel = "BATCHES",
+      description =
+          "After every epoch measure the gradients of its first batches, 4 where no number is"
+              + " given, and write them to gradients.csv: norms, whether the terms of the loss"
+              + " agree, noise scale, shares of classes. A batch takes as long as a step for each"
+              + " term of the loss; the training stays the same.")
+  public Integer recordGradients;
+
   public SegmentationOptions() {
     super(1e-3);
   }
@@ -157,6 +171,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
     Check.coefficient("l1", l1);
     resize();
     atLeast("crop", crop, 0);
+    atLeast("record-gradients", recordGradients, 1);
     tiles.check();
   }
 }

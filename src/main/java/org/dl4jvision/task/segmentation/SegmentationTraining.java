@@ -22,8 +22,10 @@ import org.dl4jvision.network.SegmentationNetwork;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.task.WholeImages;
+import org.dl4jvision.task.gradient.GradientRecorder;
 import org.dl4jvision.tile.TiledPrediction;
 import org.dl4jvision.train.Step;
+import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.TrainingData;
 
 /**
@@ -260,6 +262,14 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   @Override
   protected int validateEvery() {
     return validateEvery;
+  }
+
+  @Override
+  protected List<TrainerListener<SegmentationValidation>> listeners(RunFolder folder) {
+    Integer batches = chosen.recordGradients;
+    return batches == null
+        ? List.of()
+        : List.of(new GradientRecorder<>(trainingData(), dataset.classNames(), batches, folder));
   }
 
   /** Writes what the network makes of single validation images. */
