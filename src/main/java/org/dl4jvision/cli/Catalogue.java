@@ -16,6 +16,7 @@ import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
+import org.dl4jvision.study.explain.Explanations;
 import org.dl4jvision.task.Tasks;
 
 /** Everything that is found by name: the one place that knows all registries. */
@@ -39,6 +40,10 @@ final class Catalogue {
               "`train segmentation --encoder NAME`, `train detection --backbone NAME`: from images"
                   + " to features.",
               () -> Stream.of(Encoders.REGISTRY)),
+          new Kind(
+              "explanations",
+              "`explain RUN --only NAME,..`: ways to explain a trained model.",
+              () -> Stream.of(Explanations.REGISTRY)),
           new Kind(
               "formats",
               "`--data DIR`, `--format NAME`: how what is on images is written down.",

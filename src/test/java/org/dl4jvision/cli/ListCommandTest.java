@@ -28,6 +28,7 @@ class ListCommandTest {
             "accelerated",
             "decoders",
             "encoders",
+            "explanations",
             "formats",
             "heads",
             "losses",
@@ -88,7 +89,7 @@ class ListCommandTest {
     assertEquals(2, tool.exitCode());
     assertEquals(
         "dl4j-vision: there is no list colors; lists are accelerated, decoders, encoders,"
-            + " formats, heads, losses, metrics, tasks, writers",
+            + " explanations, formats, heads, losses, metrics, tasks, writers",
         tool.err().strip());
   }
 }
