@@ -265,11 +265,9 @@ final class CompareCommand implements Callable<Integer> {
       }
       options.set(name, given.getValue().toString());
     }
-    Map<String, String> texts = new LinkedHashMap<>();
-    options.toMap().forEach((name, value) -> texts.put(name, value.toString()));
     return new StudyPlan(
         compared.name(),
-        texts,
+        options.toTexts(),
         Contestant.of(compared.lossOption(), losses, varied),
         folds,
         seeds,

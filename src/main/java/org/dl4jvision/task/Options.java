@@ -44,6 +44,13 @@ public abstract class Options {
     return map;
   }
 
+  /** The same as {@link #set} takes them. */
+  public final Map<String, String> toTexts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    toMap().forEach((name, value) -> texts.put(name, value.toString()));
+    return texts;
+  }
+
   /**
    * Sets an option to what a text says.
    *

@@ -34,11 +34,7 @@ public final class ScoreBlocks {
               .toArray();
       chart = chart.line(one.getKey(), quantiles);
     }
-    boolean shares =
-        chart.lines().stream()
-            .flatMap(line -> line.y().stream())
-            .allMatch(y -> y.isNaN() || (y >= 0 && y <= 1));
-    return shares ? chart.ofShares() : chart;
+    return chart;
   }
 
   /** The scores that are defined, from the lowest. */

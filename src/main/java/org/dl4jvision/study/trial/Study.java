@@ -161,7 +161,7 @@ public final class Study {
     }
     options.seed += trial.seed();
     TrialTask.Part<V> part = trials.open(options, fold);
-    StudyResult.writeBaseline(folder, trial.fold(), part);
+    StudyScores.writeBaseline(folder, trial.fold(), part);
     progress.accept(
         "training %d of %d: fold %d, seed %d, %s"
             .formatted(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.task.TrainingOptions;
 
 /**
  * What is compared, and how: {@code study.json} of a study's folder.
@@ -54,6 +55,20 @@ public record StudyPlan(
       int folds,
       int seeds) {
     return new StudyPlan(task, options, contestants, folds, seeds, false, false);
+  }
+
+  /**
+   * A plan that compares losses.
+   *
+   * @param task by its name
+   * @param options of every training
+   * @param losses expressions
+   */
+  public static StudyPlan ofLosses(
+      String task, TrainingOptions<?> options, int folds, int seeds, String... losses) {
+    String option = TrialTask.all().get(task).lossOption();
+    List<Contestant> contestants = Contestant.of(option, List.of(losses), List.of());
+    return of(task, options.toTexts(), contestants, folds, seeds);
   }
 
   /** Where the plan of a study is. */

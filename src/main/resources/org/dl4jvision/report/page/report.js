@@ -67,6 +67,13 @@
       grid: {stroke: color('--rule'), width: 1}, ticks: {stroke: color('--rule'), width: 1}
     };
   }
+  /* Between whole numbers, such as epochs, there is nothing. */
+  function whole(chart, axis) {
+    if (chart.x.every(Number.isInteger)) {
+      axis.incrs = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000];
+    }
+    return axis;
+  }
   function marks(chart) {
     return function (plot) {
       var pen = plot.ctx, box = plot.bbox, dots = window.devicePixelRatio || 1;
@@ -86,7 +93,8 @@
         pen.stroke();
         var right = x > box.left + box.width / 2;
         pen.textAlign = right ? 'right' : 'left';
-        pen.fillText(mark.text, x + (right ? -4 : 4) * dots, box.top + 14 * dots);
+        var y = chart.share ? box.top + box.height - 8 * dots : box.top + 14 * dots;
+        pen.fillText(mark.text, x + (right ? -4 : 4) * dots, y);
       });
       pen.restore();
     };
@@ -99,7 +107,7 @@
         label: line.name, stroke: shade(line.color, 1), width: 2, spanGaps: true, value: show,
         fill: line.bars ? shade(line.color, 0.35) : undefined,
         paths: line.bars ? uPlot.paths.bars({size: [0.9, 80]}) : undefined,
-        points: {show: !line.bars && few, size: 5}
+        points: {show: !line.bars && few, size: 5, fill: color('--paper')}
       });
     });
     var y = chart.share ? {range: [0, 1]} : {};
@@ -107,7 +115,7 @@
     return {
       width: width, height: Math.max(240, Math.min(360, Math.round(width * 0.55))),
       series: series, bands: bands, scales: {x: {time: false, range: range(chart)}, y: y},
-      axes: [axis(chart.xTitle, 34), axis(chart.yTitle, 52)], hooks: {draw: [marks(chart)]},
+      axes: [whole(chart, axis(chart.xTitle, 34)), axis(chart.yTitle, 52)], hooks: {draw: [marks(chart)]},
       cursor: {points: {size: 7}}
     };
   }

@@ -83,7 +83,7 @@ class StudyResultTest {
           new Trial(c, fold, seed).write(study, scores);
         }
       }
-      StudyResult.writeBaseline(study, fold, new Drawn(baseline));
+      StudyScores.writeBaseline(study, fold, new Drawn(baseline));
     }
     return StudyResult.of(study, plan);
   }
