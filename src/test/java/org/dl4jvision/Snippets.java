@@ -24,8 +24,11 @@ public final class Snippets {
 
   private static final List<String> IMPORTS =
       List.of(
+          "ai.onnxruntime.*",
+          "java.nio.FloatBuffer",
           "java.nio.file.Path",
           "java.util.List",
+          "java.util.Map",
           "org.deeplearning4j.nn.conf.*",
           "org.deeplearning4j.nn.conf.inputs.InputType",
           "org.deeplearning4j.nn.conf.layers.*",
@@ -35,6 +38,7 @@ public final class Snippets {
           "org.dl4jvision.data.Split",
           "org.dl4jvision.data.open.Datasets",
           "org.dl4jvision.data.segmentation.SegmentationDataset",
+          "org.dl4jvision.export.OnnxExport",
           "org.dl4jvision.layer.*",
           "org.dl4jvision.loss.*",
           "org.dl4jvision.metric.calibration.*",
@@ -67,7 +71,7 @@ public final class Snippets {
    * @param folder for its files
    */
   public static void run(String snippet, Path folder) throws Exception {
-    boolean method = Pattern.compile("^\\w[\\w<>]* \\w+\\([^)]*\\) \\{").matcher(snippet).find();
+    boolean method = Pattern.compile("^\\w[\\w<>\\[\\]]* \\w+\\([^)]*\\)( throws \\w+)? \\{").matcher(snippet).find();
     StringBuilder source = new StringBuilder();
     IMPORTS.forEach(name -> source.append("import ").append(name).append(";\n"));
     source.append("public class Snippet implements Runnable {\n");

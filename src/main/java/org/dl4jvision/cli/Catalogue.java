@@ -11,6 +11,7 @@ import org.dl4jvision.acceleration.kind.AcceleratedKinds;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.export.DatasetWriters;
+import org.dl4jvision.export.operation.OnnxOperations;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.Losses;
@@ -61,6 +62,10 @@ final class Catalogue {
               "The columns of metrics.csv; a name that ends in `_` is followed by that of a class"
                   + " or part.",
               () -> Tasks.REGISTRY.all().stream().map(task -> task.columns().registry())),
+          new Kind(
+              "onnx",
+              "`export RUN --out FILE`: layers, vertices and activations that have a form in ONNX.",
+              () -> Stream.of(OnnxOperations.REGISTRY)),
           new Kind(
               "tasks",
               "`train NAME`: what networks are trained for.",

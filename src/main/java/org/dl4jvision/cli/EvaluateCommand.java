@@ -85,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder run = RunFolder.open(folder);
     Task<?> task = Tasks.of(run);
     ParseResult given = spec.commandLine().getParseResult();
-    SharedOptions.requireOwn(given, run, task, evaluations);
+    SharedOptions.requireOwn(given, run.path() + " is a run", task, evaluations);
     ModelEvaluation evaluation = evaluations.get(task.name());
     new ConfigFile(run.configurationFile()).fillKnown(evaluation, given);
     evaluation.onProgress(spec.commandLine().getErr()::println);

@@ -27,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      ExportCommand.class,
       PredictCommand.class,
       DataCommand.class,
       ListCommand.class,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.export.Classes;
@@ -18,6 +19,7 @@ import org.dl4jvision.data.export.DatasetWriters;
 import org.dl4jvision.data.export.Export;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.study.trial.Study;
+import org.dl4jvision.task.ExportedModel;
 import org.dl4jvision.task.ModelPrediction;
 import org.dl4jvision.task.ModelPrediction.Prepared;
 import org.dl4jvision.task.Task;
@@ -26,6 +28,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,12 +37,17 @@ import picocli.CommandLine.Spec;
     name = "predict",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    customSynopsis = {
+      "dl4j-vision predict [OPTIONS] --out=DIR RUN IMAGES",
+      "dl4j-vision predict [OPTIONS] --out=DIR --model=FILE IMAGES"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  dl4j-vision predict runs/first new-images --out predicted",
       "  dl4j-vision predict runs/first new-images --out predicted --write labelme",
       "  dl4j-vision predict runs/first new-images --out predicted --ensemble runs/second"
-          + " runs/third"
+          + " runs/third",
+      "  dl4j-vision predict --model model.onnx new-images --out predicted"
     })
 final class PredictCommand implements Callable<Integer> {
 
@@ -47,11 +55,14 @@ final class PredictCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "RUN", description = "The run folder of a training.")
-  private Path folder;
-
-  @Parameters(index = "1", paramLabel = "IMAGES", description = "A folder of images, or one image.")
-  private Path images;
+  @Parameters(
+      arity = "0..2",
+      paramLabel = "RUN IMAGES",
+      description = {
+        "RUN is the run folder of a training, unless there is --model.",
+        "IMAGES is a folder of images, or one image."
+      })
+  private List<Path> paths = List.of();
 
   @Option(
       names = "--out",
@@ -70,6 +81,20 @@ final class PredictCommand implements Callable<Integer> {
           "Further runs: probabilities of pixels are averaged, detections put together. With the"
               + " folder of a study of one contestant as RUN all its runs are.")
   private List<Path> ensemble = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      order = 2,
+      paramLabel = "FILE",
+      description = "A file of ONNX that 'export' wrote, instead of a run.")
+  private Path model;
+
+  @Option(
+      names = "--input",
+      order = 2,
+      paramLabel = "IMAGES",
+      description = "The images, instead of the last argument.")
+  private Path input;
 
   @Option(
       names = "--write",
@@ -111,24 +136,59 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--out " + out + " is a file, must be a folder");
     }
     DatasetWriter writer = write == null ? null : writer();
-    List<RunFolder> runs = runs();
-    RunFolder run = runs.get(0);
-    Task<?> task = Tasks.of(run);
-    SharedOptions.requireOwn(spec.commandLine().getParseResult(), run, task, predictions);
+    if (model == null) {
+      Path images = images(2);
+      List<RunFolder> runs = runs();
+      RunFolder run = runs.get(0);
+      Task<?> task = Tasks.of(run);
+      requireOneTask(task, runs);
+      predictions.get(task.name()).others(runs.subList(1, runs.size()));
+      predict(task, run.path() + " is a run", writer, p -> p.open(run, images));
+      return 0;
+    }
+    Check.that(ensemble.isEmpty(), "ensemble", ensemble, "runs besides a run, not besides --model");
+    Path images = images(1);
+    try (ExportedModel exported = ExportedModel.open(model)) {
+      String name = model + " is a model";
+      predict(exported.task(), name, writer, p -> p.open(exported, images));
+    }
+    return 0;
+  }
+
+  /**
+   * The images among the arguments.
+   *
+   * @param count of the arguments, if the images are one
+   */
+  private Path images(int count) {
+    List<String> names = count == 1 ? List.of("IMAGES") : List.of("RUN", "IMAGES");
+    int given = paths.size() + (input == null ? 0 : 1);
+    if (given < count) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Missing required parameter: '" + String.join("', '", names.subList(given, count)) + "'");
+    } else if (given > count) {
+      throw new ParameterException(
+          spec.commandLine(), "unexpected argument '" + paths.get(paths.size() - 1) + "'");
+    }
+    return input != null ? input : paths.get(paths.size() - 1);
+  }
+
+  private void predict(
+      Task<?> task, String what, DatasetWriter writer, Function<ModelPrediction, Prepared> open) {
+    SharedOptions.requireOwn(spec.commandLine().getParseResult(), what, task, predictions);
     ModelPrediction prediction = predictions.get(task.name());
     PrintWriter err = spec.commandLine().getErr();
     prediction.onProgress(err::println);
-    requireOneTask(task, runs);
-    prediction.others(runs.subList(1, runs.size()));
-    Prepared prepared = prediction.open(run, images);
+    Prepared prepared = open.apply(prediction);
     Warnings.print(prepared.warnings(), err);
     write(prepared, writer, err);
     requireAll(prepared.leftOut(), err);
-    return 0;
   }
 
   private List<RunFolder> runs() {
     List<RunFolder> runs = new ArrayList<>();
+    Path folder = paths.get(0);
     if (Study.isIn(folder)) {
       runs.addAll(Study.runs(folder));
     } else {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
-import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.Options;
 import org.dl4jvision.task.Task;
@@ -54,11 +53,11 @@ final class SharedOptions {
   /**
    * Refuses options that were given but that only other tasks have: they would change nothing.
    *
-   * @param run of the task
+   * @param model what it is that is of the task, such as "runs/first is a run"
    * @param all the options of tasks by their names
    */
   static void requireOwn(
-      ParseResult given, RunFolder run, Task<?> task, Map<String, ? extends Options> all) {
+      ParseResult given, String model, Task<?> task, Map<String, ? extends Options> all) {
     for (OptionSpec option : given.matchedOptions()) {
       String name = option.longestName();
       List<String> having =
@@ -66,8 +65,8 @@ final class SharedOptions {
       if (!having.isEmpty() && !having.contains(task.name())) {
         throw new IllegalArgumentException(
             String.format(
-                "%s is an option of %s, but %s is a run of %s",
-                name, String.join(", ", having), run.path(), task.name()));
+                "%s is an option of %s, but %s of %s",
+                name, String.join(", ", having), model, task.name()));
       }
     }
   }

@@ -39,6 +39,15 @@ public interface ModelCard {
   }
 
   /**
+   * What users of a file of ONNX should know besides the preparation, by name; by default nothing.
+   *
+   * @param network the model
+   */
+  default Map<String, String> facts(ComputationGraph network) {
+    return Map.of();
+  }
+
+  /**
    * Demands that images become what they became for the models of a run.
    *
    * @throws IllegalArgumentException naming the option that differs

@@ -55,6 +55,17 @@ public abstract class ModelPrediction extends Options {
     return others;
   }
 
+  /**
+   * Opens a model in a file of ONNX and images.
+   *
+   * @param images a folder of images, or one image
+   * @throws IllegalArgumentException naming the file, folder or option at fault, or if the task has
+   *     no such models
+   */
+  public Prepared open(ExportedModel model, Path images) {
+    throw new IllegalArgumentException("file " + model.file() + ": cannot be used to predict");
+  }
+
   /** Refuses what no prediction can have, with the name of the option. */
   public void check() {
     Check.atLeast("batch-size", batchSize, 1);

@@ -27,6 +27,15 @@ public interface Task<V extends TaskValidation> extends Named {
     return new ColumnsEvaluation<>(this);
   }
 
+  /**
+   * The class of the cards of its models.
+   *
+   * @throws IllegalArgumentException if its models cannot be written as files for other programs
+   */
+  default Class<? extends ModelCard> card() {
+    throw new IllegalArgumentException("models of " + name() + " cannot be exported");
+  }
+
   /** How a folder of images is looked at before a training; empty where it cannot be. */
   default Optional<DataInspection<?>> inspection() {
     return Optional.empty();

@@ -191,6 +191,16 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("us.hebi.matlab..");
 
+  /** It is optional. */
+  @ArchTest
+  static final ArchRule onlyOneClassKnowsOnnxRuntime =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.OnnxModel(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.onnxruntime..");
+
   private static boolean isTrustingReader(JavaMethodCall call) {
     String name = call.getName();
     return (call.getTargetOwner().isEquivalentTo(ModelSerializer.class)

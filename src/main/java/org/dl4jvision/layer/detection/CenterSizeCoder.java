@@ -1,5 +1,6 @@
 package org.dl4jvision.layer.detection;
 
+import java.util.OptionalDouble;
 import org.dl4jvision.box.Box;
 
 /**
@@ -90,6 +91,13 @@ public final class CenterSizeCoder implements BoxCoder {
    */
   public static CenterSizeCoder withinCell(double cell) {
     return new CenterSizeCoder(new InCells(cell));
+  }
+
+  /** The side of the cell within which centers lie; empty if they lie anywhere. */
+  public OptionalDouble cell() {
+    return offset instanceof InCells cells
+        ? OptionalDouble.of(cells.cell())
+        : OptionalDouble.empty();
   }
 
   @Override

@@ -216,6 +216,11 @@ public abstract class Head {
     return coder(generator.level(prediction)).decode(generator.get(prediction), numbers);
   }
 
+  /** Returns what the four numbers of a prediction of a level, counted from 0, mean. */
+  public final BoxCoder boxCoder(int level) {
+    return coder(level);
+  }
+
   /** The four numbers that stand for a box: inverse of {@link #decode}. */
   public final double[] encode(int prediction, Box box) {
     return coder(generator.level(prediction)).encode(generator.get(prediction), box);

@@ -54,6 +54,11 @@ public record DetectionCard(
   }
 
   @Override
+  public Map<String, String> facts(ComputationGraph network) {
+    return ExportedHead.facts(predictor(network).head());
+  }
+
+  @Override
   public void requireModel(ComputationGraph network) {
     ModelCard.super.requireModel(network);
     Head head = predictor(network).head();

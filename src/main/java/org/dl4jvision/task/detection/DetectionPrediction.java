@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
@@ -14,9 +16,11 @@ import org.dl4jvision.data.export.Classes;
 import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.data.export.LabeledObject;
 import org.dl4jvision.io.AtomicFile;
+import org.dl4jvision.layer.detection.DetectionLossLayer;
 import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.ExportedModel;
 import org.dl4jvision.task.LeftOutImages;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
@@ -32,7 +36,15 @@ public final class DetectionPrediction extends ModelPrediction {
 
   @Override
   public Prepared open(RunFolder run, Path images) {
-    return new Boxes(run, images);
+    DetectionCard card = slices.in(ModelCard.read(run, DetectionCard.class));
+    return new Boxes(card, ModelFile.best(run, card), images);
+  }
+
+  @Override
+  public Prepared open(ExportedModel model, Path images) {
+    DetectionCard card = slices.in(model.card(DetectionCard.class));
+    Layer head = new DetectionLossLayer.Builder(ExportedHead.read(model)).build();
+    return new Boxes(card, model.network(card, head), images);
   }
 
   @Override
@@ -47,10 +59,9 @@ public final class DetectionPrediction extends ModelPrediction {
     private final UnlabeledDetectionDataset dataset;
     private final LeftOutImages leftOut;
 
-    Boxes(RunFolder run, Path images) {
-      card = slices.in(ModelCard.read(run, DetectionCard.class));
-      List<DetectionPredictor> all =
-          new ArrayList<>(List.of(card.predictor(ModelFile.best(run, card))));
+    Boxes(DetectionCard card, ComputationGraph network, Path images) {
+      this.card = card;
+      List<DetectionPredictor> all = new ArrayList<>(List.of(card.predictor(network)));
       for (RunFolder other : others()) {
         DetectionCard its = slices.in(ModelCard.read(other, DetectionCard.class));
         // Each detector sees images in its own way.

@@ -75,6 +75,11 @@ public final class DetectionTask implements Task<DetectionValidation> {
   }
 
   @Override
+  public Class<DetectionCard> card() {
+    return DetectionCard.class;
+  }
+
+  @Override
   public ModelPrediction prediction() {
     return new DetectionPrediction();
   }

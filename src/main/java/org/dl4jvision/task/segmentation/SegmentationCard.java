@@ -56,6 +56,17 @@ public record SegmentationCard(
   }
 
   @Override
+  public Map<String, String> facts(ComputationGraph network) {
+    return Map.of(
+        "multiple_of",
+        String.valueOf(stride),
+        "output",
+        ModelShape.outputChannels(network).orElse(0) == 1
+            ? "[batch, 1, height, width], the probability of the second class"
+            : "[batch, classes, height, width], probabilities");
+  }
+
+  @Override
   public void requireModel(ComputationGraph network) {
     ModelCard.super.requireModel(network);
     ModelShape.outputChannels(network)

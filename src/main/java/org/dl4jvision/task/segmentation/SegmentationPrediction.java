@@ -26,6 +26,7 @@ import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.report.MaskFileWriter;
 import org.dl4jvision.report.Overlays;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.ExportedModel;
 import org.dl4jvision.task.LeftOutImages;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelFile;
@@ -56,7 +57,14 @@ public final class SegmentationPrediction extends ModelPrediction {
 
   @Override
   public Prepared open(RunFolder run, Path images) {
-    return new Masks(run, images);
+    SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
+    return new Masks(card, ModelFile.best(run, card), images);
+  }
+
+  @Override
+  public Prepared open(ExportedModel model, Path images) {
+    SegmentationCard card = model.card(SegmentationCard.class);
+    return new Masks(card, model.network(card), images);
   }
 
   @Override
@@ -78,13 +86,12 @@ public final class SegmentationPrediction extends ModelPrediction {
     private final SegmentationPredictor predictor;
     private final ClassComponents components;
 
-    Masks(RunFolder run, Path images) {
-      SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
+    Masks(SegmentationCard card, ComputationGraph network, Path images) {
       dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
       leftOut = new LeftOutImages(dataset);
       overlays = new Overlays(card.classNames());
       components = new ClassComponents(card.classNames());
-      List<ComputationGraph> networks = new ArrayList<>(List.of(ModelFile.best(run, card)));
+      List<ComputationGraph> networks = new ArrayList<>(List.of(network));
       for (RunFolder other : others()) {
         SegmentationCard its = ModelCard.read(other, SegmentationCard.class);
         card.requireSame(its, other);

@@ -77,6 +77,11 @@ public final class SegmentationTask implements Task<SegmentationValidation> {
   }
 
   @Override
+  public Class<SegmentationCard> card() {
+    return SegmentationCard.class;
+  }
+
+  @Override
   public ModelPrediction prediction() {
     return new SegmentationPrediction();
   }

@@ -1,0 +1,35 @@
+package org.dl4jvision.export.runtime;
+
+/** Whether ONNX Runtime is on the class path. */
+public final class OnnxRuntime {
+
+  /** What Maven calls it. */
+  public static final String DEPENDENCY = "com.microsoft.onnxruntime:onnxruntime";
+
+  private static final String CLASS = "ai.onnxruntime.OrtEnvironment";
+
+  private OnnxRuntime() {}
+
+  /** Whether models can be run. */
+  public static boolean isPresent() {
+    try {
+      Class.forName(CLASS, false, OnnxRuntime.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+
+  /**
+   * Demands that models can be run.
+   *
+   * @param file the model that is to be
+   * @throws IllegalArgumentException with what to do if they cannot
+   */
+  static void require(Object file) {
+    if (!isPresent()) {
+      throw new IllegalArgumentException(
+          file + " needs ONNX Runtime, which is not on the class path: add " + DEPENDENCY);
+    }
+  }
+}
