@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.export.runtime.OnnxModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What holds for every model that is written. */
 public final class OnnxChecks {
@@ -23,19 +25,40 @@ public final class OnnxChecks {
 
   private OnnxChecks() {}
 
-  /** Gives batch normalization statistics, scales and shifts as after a training. */
-  public static ComputationGraph trained(ComputationGraph network) {
+  /**
+   * Gives batch normalization scales, shifts and the statistics of a batch, as a training does:
+   * with others numbers grow from block to block, until rounding decides what becomes of them.
+   *
+   * @param images the batch
+   */
+  public static ComputationGraph trained(ComputationGraph network, INDArray images) {
     Random random = new Random(3);
     for (Layer layer : network.getLayers()) {
       Map<String, INDArray> parameters = layer.paramTable();
-      fill(parameters.get("mean"), () -> 0.1 * random.nextGaussian());
-      fill(parameters.get("log10stdev"), () -> 0.1 * random.nextGaussian());
-      fill(parameters.get("var"), () -> 0.5 + random.nextDouble());
       fill(parameters.get("gamma"), () -> 0.8 + 0.4 * random.nextDouble());
-      fill(parameters.get("beta"), () -> 0.1 * random.nextGaussian());
+      fill(parameters.get("beta"), () -> 1 + 0.1 * random.nextGaussian());
       fill(parameters.get("b"), () -> 0.1 * random.nextGaussian());
     }
+    Map<String, INDArray> maps = network.feedForward(new INDArray[] {images.dup()}, true);
+    for (Layer layer : network.getLayers()) {
+      if (layer.conf().getLayer() instanceof BatchNormalization normalization) {
+        String name = normalization.getLayerName();
+        setStatistics(layer, maps.get(network.getConfiguration().getVertexInputs().get(name).get(0)));
+      }
+    }
     return network;
+  }
+
+  private static void setStatistics(Layer layer, INDArray map) {
+    int[] others = map.rank() == 2 ? new int[] {0} : new int[] {0, 2, 3};
+    layer.getParam("mean").assign(map.mean(others));
+    INDArray variance = map.var(false, others).addi(1e-3);
+    INDArray logarithm = layer.getParam("log10stdev");
+    if (logarithm != null) {
+      logarithm.assign(Transforms.log(variance).divi(2 * Math.log(10)));
+    } else {
+      layer.getParam("var").assign(variance);
+    }
   }
 
   private static void fill(INDArray array, DoubleSupplier numbers) {

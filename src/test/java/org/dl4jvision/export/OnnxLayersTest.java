@@ -213,7 +213,7 @@ class OnnxLayersTest {
   private static ComputationGraph init(GraphBuilder builder) {
     ComputationGraph network = new ComputationGraph(builder.build());
     network.init();
-    return OnnxChecks.trained(network);
+    return OnnxChecks.trained(network, OnnxChecks.random(2, 3, 20, 24));
   }
 
   private OnnxExport.Report same(ComputationGraph network, INDArray... inputs) {

@@ -104,7 +104,8 @@ class OnnxNetworksTest {
   @MethodSource("classifiers")
   void classifier(String name) {
     ComputationGraph network =
-        prepared(ClassificationNetwork.builder().encoder(name).classes(10).build());
+        ClassificationNetwork.builder().encoder(name).classes(10).build().init();
+    prepared(network, OnnxChecks.random(2, 3, 224, 224));
     check(network, OnnxChecks.random(1, 3, 224, 224), OnnxChecks.random(2, 3, 299, 256));
   }
 
@@ -117,7 +118,7 @@ class OnnxNetworksTest {
             .get(name)
             .build(new Arguments(Map.of()), DataType.FLOAT)
             .graph();
-    Acceleration.enable(OnnxChecks.trained(network));
+    prepared(network, OnnxChecks.random(2, 3, 128, 128));
     check(network, OnnxChecks.random(1, 3, 128, 256), OnnxChecks.random(2, 3, 256, 128));
   }
 
@@ -145,10 +146,15 @@ class OnnxNetworksTest {
         OnnxChecks.random(2, 3, head.imageWidth(), head.imageHeight()));
   }
 
+  /** A network with statistics of images of its smallest sizes. */
   private static ComputationGraph prepared(VisionNetwork network) {
-    ComputationGraph graph = OnnxChecks.trained(network.init());
-    Acceleration.enable(graph);
-    return graph;
+    int side = 4 * network.multipleOf();
+    return prepared(network.init(), OnnxChecks.random(2, 3, side, side));
+  }
+
+  private static ComputationGraph prepared(ComputationGraph network, INDArray images) {
+    Acceleration.enable(network);
+    return OnnxChecks.trained(network, images);
   }
 
   private void check(ComputationGraph network, INDArray... inputs) {
