@@ -170,9 +170,21 @@ final class DetectionOutputs {
     return graph.floats(name, values, 1, head.predictions(), 2);
   }
 
+  /** 1 where a box has an area, else 0: [N, predictions, 1]. */
+  private OnnxValue hasArea(OnnxValue boxes) {
+    OnnxValue sides = added("Sub", slice(boxes, 2, 2, 4), slice(boxes, 2, 0, 2));
+    OnnxValue shorter = graph.node("ReduceMin", sides).integers("axes", 2L).giving(3);
+    return floats(added("Greater", shorter, graph.number(0)));
+  }
+
+  private OnnxValue floats(OnnxValue value) {
+    return graph.node("Cast", value).integer("to", 1).giving(value.rank());
+  }
+
   /** Rows of image, class, score, left, top, right and bottom edge. */
   private OnnxValue suppressed(OnnxValue boxes, OnnxValue scores) {
-    OnnxValue byClass = graph.node("Transpose", scores).integers("perm", 0L, 2L, 1L).giving(3);
+    OnnxValue some = added("Mul", scores, hasArea(boxes));
+    OnnxValue byClass = graph.node("Transpose", some).integers("perm", 0L, 2L, 1L).giving(3);
     OnnxValue kept =
         graph
             .node(
@@ -188,7 +200,7 @@ final class DetectionOutputs {
     OnnxValue places =
         graph.node("Gather", kept, graph.integers(0, 2)).integer("axis", 1).giving(2);
     OnnxValue edges = graph.node("GatherND", boxes, places).giving(2);
-    OnnxValue whose = graph.node("Cast", slice(kept, 1, 0, 2)).integer("to", 1).giving(2);
+    OnnxValue whose = floats(slice(kept, 1, 0, 2));
     return graph.node("Concat", whose, column, edges).integer("axis", 1).giving(2);
   }
 }
