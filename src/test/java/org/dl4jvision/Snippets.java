@@ -71,7 +71,10 @@ public final class Snippets {
    * @param folder for its files
    */
   public static void run(String snippet, Path folder) throws Exception {
-    boolean method = Pattern.compile("^\\w[\\w<>\\[\\]]* \\w+\\([^)]*\\)( throws \\w+)? \\{").matcher(snippet).find();
+    boolean method =
+        Pattern.compile("^\\w[\\w<>\\[\\]]* \\w+\\([^)]*\\)( throws \\w+)? \\{")
+            .matcher(snippet)
+            .find();
     StringBuilder source = new StringBuilder();
     IMPORTS.forEach(name -> source.append("import ").append(name).append(";\n"));
     source.append("public class Snippet implements Runnable {\n");

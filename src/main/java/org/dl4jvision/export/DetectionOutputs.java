@@ -64,8 +64,7 @@ final class DetectionOutputs {
     OnnxValue part = slice(raw, 1, from, to);
     OnnxValue byAnchor =
         graph.node("Reshape", part, graph.integers(0, head.anchors(), columns, -1)).giving(4);
-    OnnxValue turned =
-        graph.node("Transpose", byAnchor).integers("perm", 0L, 1L, 3L, 2L).giving(4);
+    OnnxValue turned = graph.node("Transpose", byAnchor).integers("perm", 0L, 1L, 3L, 2L).giving(4);
     return graph.node("Reshape", turned, graph.integers(0, -1, columns)).giving(3);
   }
 
@@ -115,8 +114,7 @@ final class DetectionOutputs {
       high = added("Add", centers, added("Mul", sizes, size(second)));
     } else {
       OnnxValue center = added("Add", centers, offsets(first, sizes));
-      OnnxValue half =
-          added("Mul", added("Mul", sizes, size(second)), graph.number(1 / 2.0));
+      OnnxValue half = added("Mul", added("Mul", sizes, size(second)), graph.number(1 / 2.0));
       low = added("Sub", center, half);
       high = added("Add", center, half);
     }

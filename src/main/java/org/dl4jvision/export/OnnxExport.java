@@ -168,8 +168,7 @@ public final class OnnxExport {
           value, output, dimensions(output, value, comparison.map(c -> c.outputs().get(output))));
     }
     String first = floats.getConfiguration().getNetworkOutputs().get(0);
-    decoded.ifPresent(
-        head -> new DetectionOutputs(graph, head).add(values.get(first), suppressed));
+    decoded.ifPresent(head -> new DetectionOutputs(graph, head).add(values.get(first), suppressed));
     return write(file, graph, comparison);
   }
 
@@ -235,22 +234,20 @@ public final class OnnxExport {
 
     /** The only size of images that the model takes; default any that the network takes. */
     public Builder size(int height, int width) {
-      size =
-          new int[] {Check.atLeast("height", height, 1), Check.atLeast("width", width, 1)};
+      size = new int[] {Check.atLeast("height", height, 1), Check.atLeast("width", width, 1)};
       return this;
     }
 
     /** A size of images with which the model is checked; default one that the network takes. */
     public Builder checkedAt(int height, int width) {
-      triedSize =
-          new int[] {Check.atLeast("height", height, 1), Check.atLeast("width", width, 1)};
+      triedSize = new int[] {Check.atLeast("height", height, 1), Check.atLeast("width", width, 1)};
       return this;
     }
 
     /**
      * Adds to a detector's output what it means: {@code boxes}, left, top, right and bottom edge in
-     * pixels of the model's input, and {@code scores} of classes. The model then takes images of the
-     * size of its head alone.
+     * pixels of the model's input, and {@code scores} of classes. The model then takes images of
+     * the size of its head alone.
      */
     public Builder decoded() {
       decoded = true;
@@ -269,8 +266,8 @@ public final class OnnxExport {
     /**
      * Builds the export.
      *
-     * @throws IllegalArgumentException if what is to be decoded is no output of a detector, or is of
-     *     another size
+     * @throws IllegalArgumentException if what is to be decoded is no output of a detector, or is
+     *     of another size
      */
     public OnnxExport build() {
       return new OnnxExport(this);

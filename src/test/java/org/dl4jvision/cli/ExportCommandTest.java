@@ -67,8 +67,7 @@ class ExportCommandTest {
   }
 
   private static Object[] arguments(List<Object> first, Object... more) {
-    return Stream.concat(first.stream(), Stream.of(more))
-        .toArray();
+    return Stream.concat(first.stream(), Stream.of(more)).toArray();
   }
 
   private Path predict(Object... arguments) {
@@ -212,7 +211,6 @@ class ExportCommandTest {
     Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
     assumeFalse(Files.isWritable(locked), "nothing is locked for this user");
     Path out = locked.resolve("model.onnx");
-    assertRefused(
-        5, "cannot write " + out + ": access is denied", "export", cellRun, "--out", out);
+    assertRefused(5, "cannot write " + out + ": access is denied", "export", cellRun, "--out", out);
   }
 }

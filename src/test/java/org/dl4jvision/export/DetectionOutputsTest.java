@@ -34,7 +34,8 @@ class DetectionOutputsTest {
   @ParameterizedTest
   @MethodSource("heads")
   void decodes(String name) {
-    Head head = Heads.REGISTRY.get(name).builder().classes(3).imageWidth(96).imageHeight(64).build();
+    Head head =
+        Heads.REGISTRY.get(name).builder().classes(3).imageWidth(96).imageHeight(64).build();
     ComputationGraph network =
         DetectionNetwork.builder(head).encoder("small").baseChannels(8).build().init();
     // What an untrained head gives is nothing to everybody: its last layers are near 0.
@@ -75,21 +76,17 @@ class DetectionOutputsTest {
     }
   }
 
-  /** As many of every image as the decoder leaves, which takes the best of all classes together. */
+  /** All that the decoder leaves, which takes the best 100 of all classes, not of each. */
   private static void assertDetections(Head head, INDArray raw, INDArray found) {
-    List<List<Detection>> expected =
-        DetectionDecoder.builder(head)
-            .candidates(100_000)
-            .detections(100_000)
-            .build()
-            .decode(raw);
+    List<List<Detection>> expected = DetectionDecoder.builder(head).build().decode(raw);
     assertTrue(expected.get(0).size() > 1, "there is something to compare");
     for (int image = 0; image < expected.size(); image++) {
       for (Detection detection : expected.get(image)) {
         assertTrue(contains(found, image, detection), detection::toString);
       }
     }
-    assertEquals(expected.stream().mapToInt(List::size).sum(), found.size(0));
+    int most = 2 * 100 * head.outputClasses();
+    assertTrue(found.size(0) <= most, () -> found.size(0) + " detections");
   }
 
   private static boolean contains(INDArray rows, int image, Detection detection) {

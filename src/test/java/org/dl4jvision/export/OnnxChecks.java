@@ -43,7 +43,8 @@ public final class OnnxChecks {
     for (Layer layer : network.getLayers()) {
       if (layer.conf().getLayer() instanceof BatchNormalization normalization) {
         String name = normalization.getLayerName();
-        setStatistics(layer, maps.get(network.getConfiguration().getVertexInputs().get(name).get(0)));
+        setStatistics(
+            layer, maps.get(network.getConfiguration().getVertexInputs().get(name).get(0)));
       }
     }
     return network;
@@ -88,8 +89,7 @@ public final class OnnxChecks {
         for (int i = 0; i < arrays.length; i++) {
           ours.put(outputs.get(i), arrays[i]);
         }
-        Map<String, INDArray> theirs =
-            model.run(Map.of(name, input), new LinkedHashSet<>(outputs));
+        Map<String, INDArray> theirs = model.run(Map.of(name, input), new LinkedHashSet<>(outputs));
         ours.forEach((output, array) -> same(array, theirs.get(output)));
       }
     }

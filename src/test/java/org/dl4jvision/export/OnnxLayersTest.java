@@ -116,7 +116,8 @@ class OnnxLayersTest {
             new Case("cropping", new Cropping2D.Builder(1, 0, 2, 3).build()),
             new Case("batch normalization", new BatchNormalization.Builder().build()),
             new Case(
-                "plain variance", new BatchNormalization.Builder().useLogStd(false).eps(1e-3).build()),
+                "plain variance",
+                new BatchNormalization.Builder().useLogStd(false).eps(1e-3).build()),
             new Case(
                 "locked",
                 new BatchNormalization.Builder().lockGammaBeta(true).gamma(2).beta(3).build()),
@@ -183,7 +184,6 @@ class OnnxLayersTest {
         .convolutionMode(mode)
         .build();
   }
-
 
   @ParameterizedTest
   @MethodSource("layers")
@@ -294,7 +294,8 @@ class OnnxLayersTest {
             new NeuralNetConfiguration.Builder()
                 .seed(5)
                 .list()
-                .layer(new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.RELU).build())
+                .layer(
+                    new ConvolutionLayer.Builder(3, 3).nOut(4).activation(Activation.RELU).build())
                 .layer(pooling(PoolingType.MAX, ConvolutionMode.Truncate, 2, 2, 0))
                 .layer(new DenseLayer.Builder().nOut(7).activation(Activation.TANH).build())
                 .layer(
@@ -334,12 +335,10 @@ class OnnxLayersTest {
   @MethodSource("types")
   void otherPrecisionsBecomeFloats(DataType type) {
     ComputationGraph network =
-        init(graph().addLayer("first", first(), "input").setOutputs("first"))
-            .convertDataType(type);
+        init(graph().addLayer("first", first(), "input").setOutputs("first")).convertDataType(type);
     Path file = folder.resolve("model.onnx");
     OnnxExport.write(network, file);
-    OnnxChecks.same(
-        network.convertDataType(DataType.FLOAT), file, OnnxChecks.random(2, 3, 20, 24));
+    OnnxChecks.same(network.convertDataType(DataType.FLOAT), file, OnnxChecks.random(2, 3, 20, 24));
   }
 
   @Test

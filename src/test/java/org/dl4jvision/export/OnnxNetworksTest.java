@@ -13,7 +13,6 @@ import org.dl4jvision.network.ClassificationNetwork;
 import org.dl4jvision.network.DetectionNetwork;
 import org.dl4jvision.network.SegmentationNetwork;
 import org.dl4jvision.network.VisionNetwork;
-import org.dl4jvision.network.decoder.Decoder;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Arguments;
 import org.dl4jvision.network.encoder.Encoder;
@@ -116,7 +115,8 @@ class OnnxNetworksTest {
   @ParameterizedTest
   @MethodSource("encoders")
   void backbone(String name) {
-    Head head = Heads.REGISTRY.get("fcos").builder().classes(3).imageHeight(128).imageWidth(192).build();
+    Head head =
+        Heads.REGISTRY.get("fcos").builder().classes(3).imageHeight(128).imageWidth(192).build();
     detects(DetectionNetwork.builder(head).encoder(name).build());
   }
 
@@ -135,10 +135,7 @@ class OnnxNetworksTest {
   @MethodSource("detectors")
   void publishedDetector(String name) {
     ComputationGraph network =
-        ReferenceNetworks.all()
-            .get(name)
-            .build(new Arguments(Map.of()), DataType.FLOAT)
-            .graph();
+        ReferenceNetworks.all().get(name).build(new Arguments(Map.of()), DataType.FLOAT).graph();
     prepared(network, OnnxChecks.random(2, 3, 128, 128));
     check(network, OnnxChecks.random(1, 3, 128, 256), OnnxChecks.random(2, 3, 256, 128));
   }

@@ -131,10 +131,7 @@ public final class OnnxGraph {
 
   private OnnxValue whole(long[] values, long... shape) {
     List<Long> key =
-        LongStream.concat(
-                LongStream.of(shape.length), Arrays.stream(values))
-            .boxed()
-            .toList();
+        LongStream.concat(LongStream.of(shape.length), Arrays.stream(values)).boxed().toList();
     return integers.computeIfAbsent(
         key,
         unknown -> {

@@ -17,8 +17,7 @@ final class Activations {
   private Activations() {}
 
   /** Writes an activation that is an operator without attributes. */
-  static <S extends IActivation> BiFunction<S, Site, OnnxValue> operator(
-      String name) {
+  static <S extends IActivation> BiFunction<S, Site, OnnxValue> operator(String name) {
     return (activation, site) -> site.added(name, site.input());
   }
 
@@ -42,8 +41,7 @@ final class Activations {
   }
 
   static OnnxValue leakyRelu(ActivationLReLU activation, Site site) {
-    return same(
-        site.node("LeakyRelu", site.input()).number("alpha", activation.getAlpha()), site);
+    return same(site.node("LeakyRelu", site.input()).number("alpha", activation.getAlpha()), site);
   }
 
   static OnnxValue elu(ActivationELU activation, Site site) {
@@ -60,8 +58,7 @@ final class Activations {
   }
 
   private static OnnxValue clipped(double least, double most, Site site) {
-    return site.added(
-        "Clip", site.input(), site.graph().number(least), site.graph().number(most));
+    return site.added("Clip", site.input(), site.graph().number(least), site.graph().number(most));
   }
 
   /** Deeplearning4j's: 0.2 x + 0.5, which is ONNX's default. */

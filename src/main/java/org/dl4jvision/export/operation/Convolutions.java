@@ -22,7 +22,6 @@ final class Convolutions {
   private static final String WEIGHTS = ConvolutionParamInitializer.WEIGHT_KEY;
   private static final String BIAS = ConvolutionParamInitializer.BIAS_KEY;
 
-
   /** From [in, multiplier, height, width], in whatever order they are kept. */
   private static final int[] DEPTHWISE = {2, 3, 0, 1};
 
@@ -56,8 +55,7 @@ final class Convolutions {
         site.node("Conv", site.input(), site.graph().floats("depthwise", weights))
             .integer("group", site.parameter(WEIGHTS).size(1));
     OnnxValue filtered = window(layer).of(node, site).giving(site.input().rank());
-    INDArray mixing =
-        site.parameter(SeparableConvolutionParamInitializer.POINT_WISE_WEIGHT_KEY);
+    INDArray mixing = site.parameter(SeparableConvolutionParamInitializer.POINT_WISE_WEIGHT_KEY);
     return finished(convolution(layer, mixing, 0, site.of(filtered)), layer, site);
   }
 

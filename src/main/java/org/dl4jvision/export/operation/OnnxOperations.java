@@ -67,10 +67,7 @@ public final class OnnxOperations {
           "ONNX operation",
           "ONNX operations",
           layer("activation", ActivationLayer.class, Features::activation),
-          layer(
-              "adaptive-average-pooling",
-              AdaptiveAveragePoolingLayer.class,
-              Poolings::adaptive),
+          layer("adaptive-average-pooling", AdaptiveAveragePoolingLayer.class, Poolings::adaptive),
           layer("batch-normalization", BatchNormalization.class, Features::batchNormalization),
           layer("bilinear-resize", BilinearResizeLayer.class, Sizes::bilinear),
           layer("ceil-padding", CeilPaddingLayer.class, Sizes::ceilPadding),

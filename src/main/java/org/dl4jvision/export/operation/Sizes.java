@@ -36,8 +36,7 @@ final class Sizes {
     OnnxValue kept = of(site, site.input(), 0, 2);
     OnnxValue wanted = of(site, site.inputs().get(1), 2, site.input().rank());
     OnnxValue sizes = site.node("Concat", kept, wanted).integer("axis", 0).giving(1);
-    return bilinear(
-        site.node("Resize", site.input(), OnnxValue.NONE, OnnxValue.NONE, sizes), site);
+    return bilinear(site.node("Resize", site.input(), OnnxValue.NONE, OnnxValue.NONE, sizes), site);
   }
 
   private static OnnxValue bilinear(OnnxNode node, Site site) {

@@ -10,9 +10,9 @@ import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.task.ExportedModel;
 
 /**
- * A head as the metadata of a file of ONNX have it: what its numbers mean, without the losses, which
- * only a training needs. The file may be anyone's: classes that it names are those of registered
- * heads.
+ * A head as the metadata of a file of ONNX have it: what its numbers mean, without the losses,
+ * which only a training needs. The file may be anyone's: classes that it names are those of
+ * registered heads.
  */
 final class ExportedHead {
 
