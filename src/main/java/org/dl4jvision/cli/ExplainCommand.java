@@ -97,7 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
               + String.join(", ", explainers.keySet()));
     }
     ParseResult given = spec.commandLine().getParseResult();
-    SharedOptions.requireOwn(given, run, task, explainers);
+    SharedOptions.requireOwn(given, run.path() + " is a run", task, explainers);
     new ConfigFile(run.configurationFile()).fillKnown(explainer, given);
     PrintWriter err = spec.commandLine().getErr();
     explainer.onProgress(err::println);

@@ -49,6 +49,7 @@ import org.dl4jvision.layer.feature.AdaptiveAveragePoolingLayer;
 import org.dl4jvision.layer.feature.BilinearResizeLayer;
 import org.dl4jvision.layer.feature.BilinearResizeVertex;
 import org.dl4jvision.layer.feature.CeilPaddingLayer;
+import org.dl4jvision.layer.feature.FrozenBatchNormalization;
 import org.dl4jvision.layer.feature.GroupNormalizationLayer;
 import org.dl4jvision.layer.feature.GroupedConvolutionLayer;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,7 @@ class OnnxLayersTest {
             new Case(
                 "locked",
                 new BatchNormalization.Builder().lockGammaBeta(true).gamma(2).beta(3).build()),
+            new Case("frozen normalization", new FrozenBatchNormalization()),
             new Case("group normalization", new GroupNormalizationLayer.Builder(3).build()),
             new Case("neighbors", new LocalResponseNormalization.Builder().alpha(0.5).build()),
             new Case("dropout", new DropoutLayer.Builder(0.5).build()),

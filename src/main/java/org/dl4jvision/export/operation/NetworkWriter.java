@@ -17,10 +17,15 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.dl4jvision.export.graph.OnnxGraph;
 import org.dl4jvision.export.graph.OnnxValue;
+import org.dl4jvision.layer.feature.FrozenBatchNormalization;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Writes the vertices of a network, each after those whose output it takes. */
 public final class NetworkWriter {
+
+  /** What is a part of the convolution before it; other subclasses behave otherwise. */
+  private static final Set<Class<?>> NORMALIZATIONS =
+      Set.of(BatchNormalization.class, FrozenBatchNormalization.class);
 
   private final ComputationGraph network;
   private final OnnxGraph graph;
@@ -104,7 +109,8 @@ public final class NetworkWriter {
     String next = network.getVertices()[followers[0].getVertexIndex()].getVertexName();
     if (!(configuration(next) instanceof LayerVertex holder)
         || holder.getPreProcessor() != null
-        || !(layer(holder) instanceof BatchNormalization normalization)) {
+        || !(layer(holder) instanceof BatchNormalization normalization)
+        || !NORMALIZATIONS.contains(normalization.getClass())) {
       return Optional.empty();
     }
     taken.add(next);

@@ -39,6 +39,7 @@ import org.dl4jvision.layer.feature.BilinearResizeLayer;
 import org.dl4jvision.layer.feature.BilinearResizeVertex;
 import org.dl4jvision.layer.feature.CeilPaddingLayer;
 import org.dl4jvision.layer.feature.ChannelScaleVertex;
+import org.dl4jvision.layer.feature.FrozenBatchNormalization;
 import org.dl4jvision.layer.feature.GroupNormalizationLayer;
 import org.dl4jvision.layer.feature.GroupedConvolutionLayer;
 import org.dl4jvision.layer.feature.PixelScaleVertex;
@@ -78,6 +79,10 @@ public final class OnnxOperations {
           layer("depthwise-convolution", DepthwiseConvolution2D.class, Convolutions::depthwise),
           layer("detection-loss", DetectionLossLayer.class, (layer, site) -> site.input()),
           layer("dropout", DropoutLayer.class, (layer, site) -> site.input()),
+          layer(
+              "frozen-batch-normalization",
+              FrozenBatchNormalization.class,
+              Features::batchNormalization),
           layer("global-pooling", GlobalPoolingLayer.class, Poolings::global),
           layer("group-normalization", GroupNormalizationLayer.class, Features::groupNormalization),
           layer("grouped-convolution", GroupedConvolutionLayer.class, Convolutions::grouped),
