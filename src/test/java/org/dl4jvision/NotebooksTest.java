@@ -34,9 +34,13 @@ class NotebooksTest {
   }
 
   @Test
-  void thereAreThree() throws IOException {
+  void thereAreFour() throws IOException {
     assertEquals(
-        List.of("01-losses.ipynb", "02-segmentation.ipynb", "03-detection.ipynb"),
+        List.of(
+            "01-losses.ipynb",
+            "02-segmentation.ipynb",
+            "03-detection.ipynb",
+            "04-choosing-a-loss.ipynb"),
         notebooks().stream().map(file -> file.getFileName().toString()).toList());
   }
 

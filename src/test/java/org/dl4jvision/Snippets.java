@@ -45,6 +45,8 @@ public final class Snippets {
           "org.dl4jvision.metric.segmentation.*",
           "org.dl4jvision.network.*",
           "org.dl4jvision.report.page.*",
+          "org.dl4jvision.study.trial.*",
+          "org.dl4jvision.task.segmentation.SegmentationOptions",
           "org.dl4jvision.tile.TiledPrediction",
           "org.nd4j.linalg.activations.Activation",
           "org.nd4j.linalg.api.buffer.DataType",

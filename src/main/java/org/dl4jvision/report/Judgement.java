@@ -10,7 +10,7 @@ import org.dl4jvision.metric.segmentation.ConfusionMatrix;
  * @param score what the scores of images are, such as "Dice"
  * @param split of which images
  * @param left how many images are left out, as they are too large to be looked at once more
- * @param pixels the true classes and the predicted ones
+ * @param pixels the true classes and the predicted ones; null where it is not pixels that are told
  * @param reliability the bins of a reliability diagram; none where probabilities are not known
  * @param expectedCalibrationError of the probabilities, NaN where they are not known
  * @param brier score of the probabilities, NaN where they are not known
@@ -23,6 +23,11 @@ public record Judgement(
     List<ReliabilityBin> reliability,
     double expectedCalibrationError,
     double brier) {
+
+  /** Of predictions of which no more is known than the scores of their images. */
+  public static Judgement ofScores(String score, String split) {
+    return new Judgement(score, split, 0, null, List.of(), Double.NaN, Double.NaN);
+  }
 
   /** Takes a copy. */
   public Judgement {

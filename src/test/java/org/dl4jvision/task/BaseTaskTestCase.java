@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,7 +29,9 @@ import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.Column;
 import org.dl4jvision.report.EpochMetrics;
+import org.dl4jvision.report.ImageScores;
 import org.dl4jvision.report.MetricsTable;
+import org.dl4jvision.report.ReportFiles;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Scores;
 import org.dl4jvision.report.page.Pages;
@@ -288,6 +291,18 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     String message =
         assertThrows(IllegalArgumentException.class, () -> test.measure(run)).getMessage();
     assertTrue(message.contains("no test images"), message);
+  }
+
+  @Test
+  void aReportTellsOfSingleImages() throws IOException {
+    assumeTrue(pictures().contains(ReportFiles.SCORES), "the task has no scores of images");
+    Map<String, Double> scores = ImageScores.read(run.path().resolve(ReportFiles.SCORES));
+    assertTrue(scores.size() > 1, scores.toString());
+    String report = Files.readString(run.path().resolve(ReportFiles.MARKDOWN));
+    for (String image : scores.keySet()) {
+      assertTrue(report.contains("| " + image + " | "), report);
+    }
+    assertTrue(report.contains("**The worst images**"), report);
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.dl4jvision.study.ScoreComparison;
 final class PairsSection implements StudySection {
 
   private static final List<String> HEAD =
-      List.of("first", "second", "n", "difference", "95 % from", "to", "p", "Holm p");
+      List.of("first", "second", "n", "difference", "95 % from", "to", "p, by Holm");
 
   @Override
   public Optional<Section> of(StudyResult result) {
@@ -42,7 +42,6 @@ final class PairsSection implements StudySection {
                   number(pair.get("difference")),
                   number(interval.get(0)),
                   number(interval.get(1)),
-                  number(pair.get("pValue")),
                   number(pair.get("pValueHolm"))));
     }
     return table;

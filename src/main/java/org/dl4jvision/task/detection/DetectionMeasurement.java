@@ -12,8 +12,6 @@ import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.DetectionReport;
 import org.dl4jvision.report.DetectionScores;
-import org.dl4jvision.report.ImageScores;
-import org.dl4jvision.report.ReportFiles;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.page.run.EvaluationPage;
 import org.dl4jvision.task.ModelCard;
@@ -50,7 +48,6 @@ public final class DetectionMeasurement extends ModelEvaluation {
     DetectionDataset view = predictor.view(dataset);
     DetectionEvaluation evaluation = new DetectionEvaluation(view.classNames());
     CocoResults results = new CocoResults(view.categoryIds());
-    Map<String, Double> ofImages = new LinkedHashMap<>();
     predictor.predict(
         view,
         split,
@@ -58,7 +55,6 @@ public final class DetectionMeasurement extends ModelEvaluation {
         slices.ticks(),
         found -> {
           evaluation.add(view.objects(split, found.index()), found.detections());
-          ofImages.put(found.name(), evaluation.precisionOfImage(evaluation.images() - 1));
           results.add(view.imageId(split, found.index()), found.detections());
         });
     if (detections != null) {
@@ -70,7 +66,6 @@ public final class DetectionMeasurement extends ModelEvaluation {
           new DetectionPictures(view, split, batchSize).write(predictor, to);
           String data = dataset.name() + ", " + splitName() + " images";
           EvaluationPage.write(to, run, DetectionColumns.ALL, data, scores);
-          ImageScores.write(to.path().resolve(ReportFiles.SCORES), ofImages);
         });
     return new Measured(
         dataset,

@@ -115,7 +115,7 @@
     return {
       width: width, height: Math.max(240, Math.min(360, Math.round(width * 0.55))),
       series: series, bands: bands, scales: {x: {time: false, range: range(chart)}, y: y},
-      axes: [whole(chart, axis(chart.xTitle, 34)), axis(chart.yTitle, 52)], hooks: {draw: [marks(chart)]},
+      axes: [whole(chart, axis(chart.xTitle, 34)), axis(chart.yTitle, 62)], hooks: {draw: [marks(chart)]},
       cursor: {points: {size: 7}}
     };
   }

@@ -84,7 +84,9 @@ class DetectionTaskTest extends BaseTaskTestCase<DetectionValidation> {
         "curves/precision-recall.png",
         "overlays/100.png",
         "overlays/107.png",
-        "overlays/114.png");
+        "overlays/114.png",
+        "scores.csv",
+        "judgement.json");
   }
 
   @Override
