@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.export.runtime.OnnxModel;
+import org.dl4jvision.export.runtime.OnnxRuntime;
 import org.dl4jvision.export.runtime.OnnxVertex;
 import org.dl4jvision.io.JsonFile;
 
@@ -32,6 +33,7 @@ public final class ExportedModel implements AutoCloseable {
    * @throws IllegalArgumentException if ONNX Runtime is missing, or if it cannot run the file
    */
   public static ExportedModel open(Path file) {
+    OnnxRuntime.require(file);
     return new ExportedModel(OnnxModel.open(file));
   }
 

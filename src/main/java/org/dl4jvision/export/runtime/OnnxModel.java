@@ -36,12 +36,11 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   /**
-   * Opens a model.
+   * Opens a model. Without ONNX Runtime this class cannot be used: {@link OnnxRuntime#isPresent}.
    *
-   * @throws IllegalArgumentException if ONNX Runtime is missing, or if it cannot run the file
+   * @throws IllegalArgumentException if ONNX Runtime cannot run the file
    */
   public static OnnxModel open(Path file) {
-    OnnxRuntime.require(file);
     Check.that(Files.isRegularFile(file), "model", file, "a file of ONNX");
     try {
       OrtEnvironment environment =

@@ -1,5 +1,7 @@
 package org.dl4jvision.export.runtime;
 
+import java.nio.file.Path;
+
 /** Whether ONNX Runtime is on the class path. */
 public final class OnnxRuntime {
 
@@ -21,15 +23,15 @@ public final class OnnxRuntime {
   }
 
   /**
-   * Demands that models can be run.
+   * Demands that models can be run, to be asked before {@link OnnxModel} is.
    *
    * @param file the model that is to be
    * @throws IllegalArgumentException with what to do if they cannot
    */
-  static void require(Object file) {
+  public static void require(Path file) {
     if (!isPresent()) {
       throw new IllegalArgumentException(
-          file + " needs ONNX Runtime, which is not on the class path: add " + DEPENDENCY);
+          "file " + file + ": needs ONNX Runtime, not on the class path: add " + DEPENDENCY);
     }
   }
 }
