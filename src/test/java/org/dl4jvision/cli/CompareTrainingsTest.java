@@ -101,7 +101,7 @@ class CompareTrainingsTest {
     Path data = TinyData.objects(Files.createDirectories(folder.resolve("boxes")));
     Path study = folder.resolve("study");
     List<Object> words = new ArrayList<>(List.of("compare", "--data", data, "--epochs", 1));
-    words.addAll(List.of("--image-size", 64, "--batch-size", 4, "--out", study));
+    words.addAll(List.of("--image-size", 32, "--batch-size", 4, "--out", study));
     words.addAll(List.of("--losses", "giou", "l1", "--folds", 2));
     Tool tool = Tool.run(words.toArray());
     assertEquals(0, tool.exitCode(), tool.err());
