@@ -1,10 +1,13 @@
 package org.dl4jvision.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.dl4jvision.box.Box;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.report.Sheet.Panel;
@@ -42,6 +45,45 @@ public final class HeatMaps {
     }
     maps.forEach((caption, values) -> panels.add(panel(caption, over(image, factor, values))));
     return sheet(panels);
+  }
+
+  /**
+   * An image with a box, and a map over it.
+   *
+   * @param values of the image, channel by channel, in any range
+   * @param box in its pixels
+   * @param map a number a pixel, row by row
+   */
+  public static BufferedImage box(
+      float[] values, int channels, int height, int width, Box box, String caption, double[] map) {
+    float low = Float.MAX_VALUE;
+    float high = -Float.MAX_VALUE;
+    for (float value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    float[] shown = new float[values.length];
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = high > low ? (values[i] - low) / (high - low) : 0;
+    }
+    int factor = Math.max(1, PANEL / Math.max(width, height));
+    BufferedImage image = Canvas.enlarge(Canvas.image(shown, channels, height, width), factor);
+    BufferedImage over = over(image, factor, map);
+    mark(image, box, factor);
+    mark(over, box, factor);
+    return sheet(List.of(panel(caption, image), panel("Grad-CAM", over)));
+  }
+
+  private static void mark(BufferedImage image, Box box, int factor) {
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(Color.CYAN);
+    graphics.setStroke(new BasicStroke(2));
+    graphics.drawRect(
+        (int) (factor * box.left()),
+        (int) (factor * box.top()),
+        (int) (factor * box.width()),
+        (int) (factor * box.height()));
+    graphics.dispose();
   }
 
   /** Pictures beside each other, above the colors. */

@@ -249,4 +249,19 @@ class DetectionCommandsTest {
     assertEquals(1, tool.err().lines().count(), tool.err());
     assertTrue(tool.err().contains("a.xml: line 1 has a document type"), tool.err());
   }
+
+  @Test
+  void itsBoxesAreExplained() {
+    Path out = shared.resolve("explained");
+    Tool tool = Tool.run("explain", run, "--count", 1, "--out", out);
+    assertEquals(0, tool.exitCode(), tool.err());
+    assertTrue(tool.out().startsWith("box-saliency\n  share of the map in the box"), tool.out());
+    assertTrue(Files.exists(out.resolve("explanation.json")));
+    Tool.assertMessage(
+        "the explanation loss is not for runs of this task",
+        Tool.run("explain", run, "--only", "loss"));
+    Tool.assertMessage(
+        "--landscape-steps is an option of segmentation, but " + run + " is a run of detection",
+        Tool.run("explain", run, "--landscape-steps", 5));
+  }
 }

@@ -62,6 +62,18 @@ final class GradCam {
     return best;
   }
 
+  /** The last layer with maps of this size. */
+  String last(int height, int width) {
+    String best = null;
+    for (Map.Entry<String, INDArray> one : pass.outputs().entrySet()) {
+      INDArray maps = one.getValue();
+      if (isMap(one) && maps.size(2) == height && maps.size(3) == width) {
+        best = one.getKey();
+      }
+    }
+    return best;
+  }
+
   private boolean isMap(Map.Entry<String, INDArray> output) {
     return output.getValue().rank() == 4 && pass.derivative(output.getKey()) != null;
   }
