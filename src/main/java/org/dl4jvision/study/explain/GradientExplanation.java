@@ -122,7 +122,7 @@ public final class GradientExplanation implements Explanation<SegmentationSubjec
     numbers.put("noise-scale", facts.noiseScale());
     lines.add(
         Double.isNaN(facts.noiseScale())
-            ? "  noise scale: cannot be told from these " + facts.batches() + " batches"
+            ? "  noise scale: cannot be told from so few batches; a smaller --batch-size makes more"
             : String.format(
                 Locale.ROOT,
                 "  noise scale: a batch of about %.0f images is as much signal as noise",
