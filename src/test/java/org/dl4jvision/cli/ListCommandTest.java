@@ -33,6 +33,7 @@ class ListCommandTest {
             "heads",
             "losses",
             "metrics",
+            "onnx",
             "tasks",
             "writers"),
         List.copyOf(names(lists)));
@@ -89,7 +90,7 @@ class ListCommandTest {
     assertEquals(2, tool.exitCode());
     assertEquals(
         "dl4j-vision: there is no list colors; lists are accelerated, decoders, encoders,"
-            + " explanations, formats, heads, losses, metrics, tasks, writers",
+            + " explanations, formats, heads, losses, metrics, onnx, tasks, writers",
         tool.err().strip());
   }
 }

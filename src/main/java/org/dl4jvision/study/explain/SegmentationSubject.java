@@ -3,7 +3,6 @@ package org.dl4jvision.study.explain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.ExampleInfo;
@@ -141,10 +140,5 @@ public final class SegmentationSubject {
   /** The number of images. */
   public int size() {
     return samples.size();
-  }
-
-  /** The indices of the images. */
-  IntStream indices() {
-    return IntStream.range(0, size());
   }
 }
