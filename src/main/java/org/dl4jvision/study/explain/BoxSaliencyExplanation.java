@@ -114,7 +114,8 @@ public final class BoxSaliencyExplanation implements Explanation<DetectionSubjec
     double all = 0;
     for (int i = 0; i < map.length; i++) {
       double x = i % width + 0.5;
-      double y = i / width + 0.5;
+      int row = i / width;
+      double y = row + 0.5;
       boolean in = x >= box.left() && x < box.right() && y >= box.top() && y < box.bottom();
       inside += in ? map[i] : 0;
       all += map[i];

@@ -33,7 +33,7 @@ final class FilterDirection {
 
   /** Replaces weights by random ones, filter by filter of the same length. */
   private static void fill(INDArray weights, boolean turned, Random random) {
-    if (weights.rank() < 2 || weights.size(0) == 1 && weights.rank() == 2) {
+    if (weights.rank() < 2 || (weights.size(0) == 1 && weights.rank() == 2)) {
       weights.assign(0); // a bias, or what a normalization keeps
       return;
     }

@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param steps the places along each direction, in lengths of the filters, rising
  * @param losses the mean loss over the images: a row for each place along the second direction
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Landscape(double[] steps, double[][] losses) {
 
   /** Directions are drawn from these. */

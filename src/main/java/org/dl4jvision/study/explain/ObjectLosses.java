@@ -89,6 +89,7 @@ final class ObjectLosses {
   }
 
   /** All mistakes, that with the most to gain first. */
+  @SuppressWarnings("ReferenceEquality") // batches are told apart by which they are
   List<Mistake> of(VisionLoss loss) {
     List<Candidate> candidates = new ArrayList<>();
     for (ExplainedBatch batch : batches) {

@@ -12,6 +12,7 @@ import org.dl4jvision.data.ImageSize;
  * @param label the class
  * @param pixels that the network takes for the class, row by row of what it sees
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SaliencyTarget(ExplainedBatch batch, int image, int label, boolean[] pixels) {
 
   /** The classes that a network finds on an image, but for the background; most pixels first. */

@@ -69,7 +69,7 @@ public final class GradientProbe {
       parts.get(i).add(gradient, probabilities, labels, mask);
       byLogits = byLogits == null ? gradient.dup() : byLogits.addi(gradient);
       ParameterGradient ofTerm = pass.back(head.logits(), gradient);
-      add(i, ofTerm.times(count));
+      add(i, ofTerm.times((double) count));
       total = total == null ? ofTerm : total.plus(ofTerm);
     }
     whole.add(byLogits, probabilities, labels, mask);

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param classes the class index of each pixel as an unsigned byte, row by row, 255 where it does
  *     not count
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record TruthMap(byte[] classes, ImageSize size) {
 
   /** What {@link #classes} has where a pixel does not count. */

@@ -202,10 +202,14 @@ class LossTreeTest {
                 p ->
                     p % TinyNetwork.SIDE >= first.box().left()
                         && p % TinyNetwork.SIDE < first.box().right()
-                        && p / TinyNetwork.SIDE >= first.box().top()
-                        && p / TinyNetwork.SIDE < first.box().bottom()
+                        && row(p) >= first.box().top()
+                        && row(p) < first.box().bottom()
                         && CLASSES.get(batch.truths().get(0).at(p)).equals(first.what()));
     double then = batch.loss(loss, logits);
     assertEquals((batch.loss(loss, batch.logits()) - then) / COUNT, first.falls(), 1e-9);
+  }
+
+  private static int row(int pixel) {
+    return pixel / TinyNetwork.SIDE;
   }
 }
