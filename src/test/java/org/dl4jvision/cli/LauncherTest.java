@@ -115,7 +115,7 @@ class LauncherTest {
     assertEquals(0, first.exitCode(), first.err());
     assertTrue(first.out().startsWith("dl4j-vision "), first.out());
     assertEquals(
-        "dl4j-vision: building (the first time downloads some 300 MB of libraries) ...\n",
+        "dl4j-vision: building (the first time downloads some 450 MB of libraries) ...\n",
         first.err());
 
     Outcome second = bash("ln -s \"$p/dl4j-vision\" link; ./link --version");
