@@ -3,9 +3,11 @@ package org.dl4jvision.data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dl4jvision.data.Normalization.Scaling;
@@ -21,6 +23,7 @@ public abstract class FoldedDataset<S extends Sample, D extends Dataset<S>>
     extends ForwardingDataset<S, D> {
 
   private final Map<Split, List<Place>> places = new EnumMap<>(Split.class);
+  private final Map<Place, String> ownNames = new HashMap<>();
 
   /**
    * Where a sample comes from.
@@ -54,6 +57,21 @@ public abstract class FoldedDataset<S extends Sample, D extends Dataset<S>>
             .sorted(Comparator.comparing(place -> all.get(place).name()))
             .toList());
     places.put(Split.TEST, all(Split.TEST));
+    tellApart(all);
+  }
+
+  /** Of images that were in different folders some may have one name, and are two for all that. */
+  private void tellApart(Map<Place, Fold.Image> all) {
+    Map<String, List<Place>> byName = new LinkedHashMap<>();
+    all.forEach(
+        (place, image) -> byName.computeIfAbsent(image.name(), n -> new ArrayList<>()).add(place));
+    byName.forEach(
+        (name, same) -> {
+          for (Place place : same.size() > 1 ? same : List.<Place>of()) {
+            String split = place.split().name().toLowerCase(Locale.ROOT);
+            ownNames.put(place, name + " (" + split + " " + (place.index() + 1) + ")");
+          }
+        });
   }
 
   private List<Place> all(Split split) {
@@ -86,10 +104,12 @@ public abstract class FoldedDataset<S extends Sample, D extends Dataset<S>>
     return dataset().scaling(place.split(), place.index(), normalization);
   }
 
+  /** The name of the image, with its place in the divided data where others have the same name. */
   @Override
   public String imageName(Split split, int index) {
     Place place = place(split, index);
-    return dataset().imageName(place.split(), place.index());
+    String own = ownNames.get(place);
+    return own != null ? own : dataset().imageName(place.split(), place.index());
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class ModelReader {
     long count = saved.weights();
     N network = saved.build(count == 0 ? null : SavedArray.read(archive, WEIGHTS, count));
     if (updater && archive.has(UPDATER)) {
-      INDArray state = saved.updaterState(network);
+      INDArray state = SavedNetwork.guarded(() -> saved.updaterState(network));
       long states = state == null ? 0 : state.length();
       INDArray read = SavedArray.read(archive, UPDATER, states);
       if (states > 0) {

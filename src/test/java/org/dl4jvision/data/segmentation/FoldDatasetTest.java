@@ -99,4 +99,18 @@ class FoldDatasetTest {
     assertThrows(IllegalArgumentException.class, () -> new FoldDataset(cells, 3, 3));
     assertThrows(IllegalArgumentException.class, () -> new FoldDataset(cells, 0, 1000));
   }
+
+  /** Each has a score of its own. */
+  @Test
+  void imagesOfOneNameInDifferentFoldersAreTwo(@TempDir Path folder) throws IOException {
+    FolderSegmentationDataset images =
+        FolderSegmentationDataset.builder(TinyData.cells(folder)).build();
+    Set<String> names = new TreeSet<>();
+    int all = images.size(Split.TRAIN) + images.size(Split.VALIDATION);
+    for (int fold = 0; fold < 2; fold++) {
+      names.addAll(names(new FoldDataset(images, fold, 2), Split.VALIDATION));
+    }
+    assertEquals(all, names.size(), names::toString);
+    assertTrue(names.stream().anyMatch(name -> name.endsWith(" (validation 1)")), names::toString);
+  }
 }

@@ -62,7 +62,8 @@ final class DetectionPart implements TrialTask.Part<DetectionValidation> {
         training().options().batchSize,
         found ->
             scores.put(
-                found.name(), score(view, Split.VALIDATION, found.index(), found.detections())));
+                view.imageName(Split.VALIDATION, found.index()),
+                score(view, Split.VALIDATION, found.index(), found.detections())));
     return scores;
   }
 
