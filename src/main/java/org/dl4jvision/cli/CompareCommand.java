@@ -193,6 +193,7 @@ final class CompareCommand implements Callable<Integer> {
               + ", or --losses or --vary");
     }
     PrintWriter err = spec.commandLine().getErr();
+    checkResume();
     Path folder = resume != null ? resume : folder();
     if (markdown != null) {
       MarkedText.check(markdown, mark(folder)); // The check comes before hours of work.
@@ -215,6 +216,18 @@ final class CompareCommand implements Callable<Integer> {
     }
     printer.flush();
     return 0;
+  }
+
+  /** A study's plan is kept with it: more seeds would be another study. */
+  private void checkResume() {
+    Set<String> allowed = Set.of("--resume", "--rope", "--markdown");
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      if (resume != null && !given.inherited() && !allowed.contains(given.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            given.longestName() + ": --resume goes on with the study as it was begun");
+      }
+    }
   }
 
   private static String mark(Path folder) {

@@ -88,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
     Map<String, String> metadata = ExportedModel.metadata(card, network);
     OnnxExport.Builder export = OnnxExport.builder(network).metadata(metadata);
     if (size != null) {
-      setSize(export);
+      setSize(export, card.multipleOf());
     }
     if (suppress) {
       export.suppressed();
@@ -99,9 +99,13 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void setSize(OnnxExport.Builder export) {
+  private void setSize(OnnxExport.Builder export, int multiple) {
     Matcher sides = SIZE.matcher(size);
     Check.that(sides.matches(), "size", size, "WIDTHxHEIGHT, such as 640x480");
-    export.size(Integer.parseInt(sides.group(2)), Integer.parseInt(sides.group(1)));
+    int width = Integer.parseInt(sides.group(1));
+    int height = Integer.parseInt(sides.group(2));
+    boolean fits = width % multiple == 0 && height % multiple == 0;
+    Check.that(fits, "size", size, "multiples of " + multiple);
+    export.size(height, width);
   }
 }

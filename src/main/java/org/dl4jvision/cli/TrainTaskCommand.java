@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.page.Commands;
 import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
@@ -135,7 +136,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
 
   private String commandLine() {
     ParseResult all = spec.root().commandLine().getParseResult();
-    return "dl4j-vision " + String.join(" ", all.originalArgs());
+    return "dl4j-vision " + Commands.line(all.originalArgs());
   }
 
   private void checkTask(RunFolder run) {

@@ -47,9 +47,14 @@ public final class AtomicFile {
    * @throws OutputException if writing fails; the target is then as it was
    */
   public static void write(Path target, PathWriter writer) {
-    Path file = target.toAbsolutePath();
-    Path temporary = temporary(file);
+    Path named = target.toAbsolutePath();
+    if (Files.exists(named) && !Files.isRegularFile(named) && !Files.isDirectory(named)) {
+      throw FileProblem.lost("write", target, new IOException("it is no ordinary file"));
+    }
     try {
+      // Of a link the file that it leads to is replaced.
+      Path file = Files.isRegularFile(named) ? named.toRealPath() : named;
+      Path temporary = temporary(file);
       Files.createDirectories(file.getParent());
       UNFINISHED.add(temporary);
       pauseIfEnding();

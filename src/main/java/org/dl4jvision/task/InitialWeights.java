@@ -96,6 +96,17 @@ public final class InitialWeights extends Options {
         "numbers above 0, at most 1000");
   }
 
+  /** What may not be meant. */
+  public List<String> warnings() {
+    return freeze == Freeze.ENCODER
+            && unfreezeEvery == null
+            && encoderWeights == null
+            && weights == null
+        ? List.of(
+            "the frozen encoder stays random: name its weights with --encoder-weights or --weights")
+        : List.of();
+  }
+
   /** Whether batch normalization of the encoder stays as it is. */
   public boolean freezesNormalization() {
     return freeze != Freeze.NONE;

@@ -27,6 +27,11 @@ public interface ModelCard {
   /** The channels of the images it takes: 1 (gray) or 3 (color). */
   int channels();
 
+  /** What height and width of the images it takes are multiples of. */
+  default int multipleOf() {
+    return 1;
+  }
+
   /** How the images it takes are normalized. */
   Normalization normalization();
 

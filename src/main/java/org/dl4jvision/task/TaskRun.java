@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.io.LackOfMemory;
@@ -35,14 +36,17 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
   private final ComputationGraph network;
   private final RunRecorder<V> recorder;
 
-  private TaskRun(Training<V> training, RunFolder folder) {
+  private TaskRun(
+      Training<V> training,
+      RunFolder folder,
+      RunRecorder<V> recorder,
+      Supplier<ComputationGraph> network) {
     this.training = training;
     this.folder = folder;
-    recorder = new RunRecorder<>(training, folder);
-    network =
+    this.recorder = recorder;
+    this.network =
         LackOfMemory.tell(
-            () -> "the network is too large for the memory: choose a smaller one",
-            training::newNetwork);
+            () -> "the network is too large for the memory: choose a smaller one", network::get);
   }
 
   /**
@@ -52,9 +56,10 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
    */
   public static <V extends TaskValidation> TaskRun<V> create(
       Training<V> training, RunFolder folder) {
-    TaskRun<V> run = new TaskRun<>(training, folder);
+    RunRecorder<V> recorder = new RunRecorder<>(training, folder);
+    TaskRun<V> run = new TaskRun<>(training, folder, recorder, training::newNetwork);
     if (Files.exists(folder.configurationFile())) {
-      run.recorder.lock();
+      recorder.lock();
     }
     return run;
   }
@@ -70,13 +75,20 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
    */
   public static <V extends TaskValidation> TaskRun<V> resume(
       Training<V> training, RunFolder folder) {
-    TaskRun<V> run = new TaskRun<>(training, folder);
-    run.recorder.lock();
+    RunRecorder<V> recorder = new RunRecorder<>(training, folder);
+    recorder.lock();
     try {
-      run.recorder.newest().ifPresent(run::restore);
+      Optional<Checkpoint.Saved> newest = recorder.newest();
+      TaskRun<V> run =
+          new TaskRun<>(
+              training,
+              folder,
+              recorder,
+              newest.isPresent() ? training::untrained : training::newNetwork);
+      newest.ifPresent(run::restore);
       return run;
     } catch (RuntimeException | Error e) {
-      run.close();
+      recorder.close();
       throw e;
     }
   }

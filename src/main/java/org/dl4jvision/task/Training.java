@@ -64,9 +64,9 @@ public abstract class Training<V extends TaskValidation> {
     return network;
   }
 
-  /** Updates of a network's weights in which its encoder learns as the options say. */
-  protected final Step fineTuned(EncoderNetwork model, ComputationGraph network) {
-    return options().initial.step(model, network);
+  /** The design of the networks, if they begin with an encoder; by default they do not. */
+  protected Optional<EncoderNetwork> model() {
+    return Optional.empty();
   }
 
   /**
@@ -156,15 +156,25 @@ public abstract class Training<V extends TaskValidation> {
   /** A network with fresh weights. */
   public abstract ComputationGraph newNetwork();
 
+  /**
+   * A network of the same shape, whose weights are going to be replaced: those that the options
+   * name need not be there any more.
+   */
+  final ComputationGraph untrained() {
+    return model().map(EncoderNetwork::init).orElseGet(this::newNetwork);
+  }
+
   /** The batches of training images, changed at random. */
   public abstract TrainingData trainingData();
 
   /** Measures on a split. */
   public abstract Validator<V> validator(Split split);
 
-  /** What updates the weights of a network; by default all of them alike. */
-  protected Step update(ComputationGraph network) {
-    return Step.of(network);
+  /** What updates the weights of a network: those of an encoder as the options say. */
+  private Step update(ComputationGraph network) {
+    return model()
+        .map(encoded -> options().initial.step(encoded, network))
+        .orElseGet(() -> Step.of(network));
   }
 
   /** What is needed to use this training's networks. */

@@ -58,6 +58,9 @@ class CompareTrainingsTest {
     assertMessage(
         "out is " + study + "; allowed: new or empty folders; --resume goes on",
         compare("--losses", "dice", "--out", study));
+    assertMessage(
+        "--seeds: --resume goes on with the study as it was begun...",
+        Tool.run("compare", "--resume", study, "--seeds", 3));
   }
 
   @Test
@@ -161,5 +164,8 @@ class CompareTrainingsTest {
     assertMessage(
         "there is no task to compare detectoin...",
         compare("--losses", "giou", "--task", "detectoin", "--out", study));
+    Tool many = compare("--losses", "dice", "--folds", 1000, "--out", study);
+    assertTrue(many.err().contains("dl4j-vision: folds is 1000; allowed: 2 to "), many.err());
+    assertTrue(Files.notExists(study));
   }
 }

@@ -153,7 +153,7 @@ class ExportCommandTest {
         "big");
     assertRefused(
         2,
-        "size is 33x31 (width x height); allowed: what the network takes, which it does not: ...",
+        "size is 33x31; allowed: multiples of ...",
         "export",
         cellRun,
         "--out",

@@ -89,4 +89,25 @@ class AtomicFileTest {
         "cannot delete " + full + ": there is a folder of this name",
         assertThrows(OutputException.class, () -> AtomicFile.delete(full)).getMessage());
   }
+
+  @Test
+  void aLinkStaysAndDevicesAreNotReplaced() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.txt"), "older");
+    Path link = folder.resolve("link.txt");
+    try {
+      Files.createSymbolicLink(link, file);
+    } catch (IOException | UnsupportedOperationException e) {
+      assumeTrue(false, "no links here: " + e);
+    }
+    AtomicFile.writeText(link, "newer");
+    assertEquals("newer", Files.readString(file));
+    assertEquals(file, Files.readSymbolicLink(link));
+
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device) && !Files.isRegularFile(device), "no device here");
+    OutputException lost =
+        assertThrows(OutputException.class, () -> AtomicFile.writeText(device, "x"));
+    assertEquals("cannot write /dev/null: it is no ordinary file", lost.getMessage());
+    assertFalse(Files.isRegularFile(device));
+  }
 }

@@ -124,9 +124,9 @@ public final class BoxSaliencyExplanation implements Explanation<DetectionSubjec
     lines.add(
         String.format(
             Locale.ROOT,
-            "  %5.1f %%  (%5.1f %%)  %s, %s with score %.2f",
-            100 * inside / all,
-            100 * area,
+            "  %s  (%s)  %s, %s with score %.2f",
+            Percent.of(inside / all),
+            Percent.of(area),
             image,
             className,
             detection.score()));

@@ -78,9 +78,9 @@ public final class GradientExplanation implements Explanation<SegmentationSubjec
             lines.add(
                 String.format(
                     Locale.ROOT,
-                    "      %5.1f %%  (%5.1f %%)  %s",
-                    100 * share.amount(),
-                    100 * share.pixels(),
+                    "      %s  (%s)  %s",
+                    Percent.of(share.amount()),
+                    Percent.of(share.pixels()),
                     share.name()));
           }
         });
@@ -123,10 +123,11 @@ public final class GradientExplanation implements Explanation<SegmentationSubjec
     lines.add(
         Double.isNaN(facts.noiseScale())
             ? "  noise scale: cannot be told from so few batches; a smaller --batch-size makes more"
-            : String.format(
-                Locale.ROOT,
-                "  noise scale: a batch of about %.0f images is as much signal as noise",
-                facts.noiseScale()));
+            : "  noise scale: a batch of "
+                + (facts.noiseScale() < 1
+                    ? "less than one image"
+                    : String.format(Locale.ROOT, "about %.0f images", facts.noiseScale()))
+                + " is as much signal as noise");
   }
 
   private static String verdict(double cosine) {

@@ -51,9 +51,7 @@ public record LossNode(String name, double value, List<Breakdown> breakdowns) {
       lines.add(indent + "by " + breakdown.by() + " (" + note + ")");
       for (LossNode part : breakdown.parts()) {
         String share =
-            breakdown.adds() && value != 0
-                ? String.format(Locale.ROOT, "%5.1f %%  ", 100 * part.value() / value)
-                : "";
+            breakdown.adds() && value != 0 ? Percent.of(part.value() / value) + "  " : "";
         lines.add(
             String.format(Locale.ROOT, "%s  %.6f  %s%s", indent, part.value(), share, part.name()));
         part.addBreakdowns(indent + "    ", lines);

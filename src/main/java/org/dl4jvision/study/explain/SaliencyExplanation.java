@@ -86,9 +86,9 @@ public final class SaliencyExplanation implements Explanation<SegmentationSubjec
           lines.add(
               String.format(
                   Locale.ROOT,
-                  "  %5.1f %%  (%5.1f %%)  %s, %s, %s",
-                  100 * overlap.inside(),
-                  100 * overlap.area(),
+                  "  %s  (%s)  %s, %s, %s",
+                  Percent.of(overlap.inside()),
+                  Percent.of(overlap.area()),
                   image,
                   className,
                   name));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Fold;
+import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.RunFolder;
@@ -108,9 +109,18 @@ public final class Study {
     if (plan.contestants().size() > 1 || done.isEmpty()) {
       throw new IllegalArgumentException(
           "%s is a study of %d contestants with %d runs done of the first; name runs of one in %s"
-              .formatted(folder, plan.contestants().size(), done.size(), folder.resolve("runs")));
+              .formatted(
+                  folder, plan.contestants().size(), done.size(), folder.resolve(Trial.RUNS)));
     }
     return done.stream().map(trial -> RunFolder.open(trial.run(folder))).toList();
+  }
+
+  /** Of a study that could not begin no folder is left, so that its name can be used again. */
+  private void leaveNothing() {
+    if (!Files.exists(folder.resolve(Trial.RUNS)) && !Files.exists(folder.resolve("scores"))) {
+      AtomicFile.delete(StudyPlan.file(folder));
+      AtomicFile.delete(folder);
+    }
   }
 
   /** Ends the study after the step that is being done. */
@@ -133,7 +143,12 @@ public final class Study {
    * @return the result of all rounds that are complete
    */
   public StudyResult run() {
-    run(Tasks.REGISTRY.get(plan.task()));
+    try {
+      run(Tasks.REGISTRY.get(plan.task()));
+    } catch (IllegalArgumentException e) {
+      leaveNothing();
+      throw e;
+    }
     return StudyResult.of(folder, plan);
   }
 

@@ -16,6 +16,9 @@ import org.dl4jvision.study.ScoreFile;
  */
 record Trial(int contestant, int fold, int seed) {
 
+  /** The folder of all runs in a study. */
+  static final String RUNS = "runs";
+
   /** Counted from 1, as readers do. */
   String name() {
     return "contestant-%d-fold-%d-seed-%d".formatted(contestant + 1, fold + 1, seed + 1);
@@ -27,7 +30,7 @@ record Trial(int contestant, int fold, int seed) {
   }
 
   Path run(Path study) {
-    return study.resolve("runs").resolve(name());
+    return study.resolve(RUNS).resolve(name());
   }
 
   private Path scoreFile(Path study) {

@@ -20,10 +20,10 @@ import org.dl4jvision.layer.detection.HeadType;
 import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.network.DetectionNetwork;
+import org.dl4jvision.network.EncoderNetwork;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Training;
-import org.dl4jvision.train.Step;
 import org.dl4jvision.train.TrainingData;
 
 /**
@@ -169,6 +169,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     List<String> warnings =
         new ArrayList<>(choice.objects().warnings(head, type, chosen.imageSize, this::head));
     warnings.addAll(dataset.warnings());
+    warnings.addAll(chosen.initial.warnings());
     return warnings;
   }
 
@@ -186,8 +187,8 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   }
 
   @Override
-  protected Step update(ComputationGraph network) {
-    return fineTuned(model, network);
+  protected Optional<EncoderNetwork> model() {
+    return Optional.of(model);
   }
 
   @Override

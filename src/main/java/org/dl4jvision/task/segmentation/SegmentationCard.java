@@ -89,6 +89,11 @@ public record SegmentationCard(
     Check.that(its == stride, "stride of " + run.path(), its, stride + ", as of the other run");
   }
 
+  @Override
+  public int multipleOf() {
+    return stride;
+  }
+
   /** Runs the network once on the smallest image: its configuration may be anything. */
   private void requireRun(ComputationGraph network) {
     try {
@@ -98,7 +103,10 @@ public record SegmentationCard(
         throw e;
       }
       throw new IllegalArgumentException(
-          String.format("the model cannot be used on images of %dx%d, its stride", stride, stride),
+          String.format(
+              "the model cannot be used on images of %dx%d, its stride; was it exported for one"
+                  + " size (--size)?",
+              stride, stride),
           e);
     }
   }

@@ -18,13 +18,13 @@ import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
+import org.dl4jvision.network.EncoderNetwork;
 import org.dl4jvision.network.SegmentationNetwork;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.task.WholeImages;
 import org.dl4jvision.task.gradient.GradientRecorder;
 import org.dl4jvision.tile.TiledPrediction;
-import org.dl4jvision.train.Step;
 import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.TrainingData;
 
@@ -141,6 +141,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>(new ObjectSizes(dataset, chosen.crop).warnings());
     warnings.addAll(dataset.warnings());
+    warnings.addAll(chosen.initial.warnings());
     return warnings;
   }
 
@@ -150,8 +151,8 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   }
 
   @Override
-  protected Step update(ComputationGraph network) {
-    return fineTuned(model, network);
+  protected Optional<EncoderNetwork> model() {
+    return Optional.of(model);
   }
 
   @Override

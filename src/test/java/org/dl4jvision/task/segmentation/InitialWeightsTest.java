@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,6 +153,42 @@ class InitialWeightsTest {
     assertEquals(1, others.size(), others::toString);
     assertTrue(told.get(0).startsWith("weights " + run.path() + ": "), told::toString);
     assertTrue(told.get(0).contains("2 of another shape (" + others.get(0)), told::toString);
+  }
+
+  /** Its own models are all that a run needs from then on. */
+  @Test
+  void goesOnWhereTheWeightsAreGone() throws IOException {
+    RunFolder first = RunFolder.plan(folder.resolve("first"), RunFolder.Existing.REFUSE);
+    try (TaskRun<SegmentationValidation> run = TaskRun.create(training(options -> {}), first)) {
+      run.trainer().build().fit();
+    }
+    Consumer<SegmentationOptions> begun =
+        options -> {
+          options.initial.weights = first.path();
+          options.normalization = Normalization.PER_IMAGE;
+        };
+    RunFolder second = RunFolder.plan(folder.resolve("second"), RunFolder.Existing.REFUSE);
+    try (TaskRun<SegmentationValidation> run = TaskRun.create(training(begun), second)) {
+      run.trainer().build().fit();
+    }
+    Files.delete(first.bestModel());
+    RunFolder again = RunFolder.open(second.path());
+    SegmentationTraining more = training(begun.andThen(options -> options.epochs = 2));
+    try (TaskRun<SegmentationValidation> run = TaskRun.resume(more, again)) {
+      run.trainer().build().fit();
+      assertEquals(2, run.epochs());
+    }
+    assertThrows(IllegalArgumentException.class, more::newNetwork);
+  }
+
+  @Test
+  void aFrozenEncoderWithoutWeightsIsWarnedOf() {
+    List<String> warnings = training(options -> options.initial.freeze = Freeze.ENCODER).warnings();
+    assertTrue(
+        warnings.contains(
+            "the frozen encoder stays random: name its weights with --encoder-weights or"
+                + " --weights"),
+        warnings::toString);
   }
 
   @Test
