@@ -117,10 +117,6 @@ public record HostileModel(String name, Function<ModelZip, byte[]> bytes, String
             json -> json.replaceFirst("\"nout\" : \\d+", "\"nout\" : 4294967296"),
             "its configuration has a nout of 4294967296; allowed: 0 to 2147483647"),
         json(
-            "no updater",
-            json -> json.replaceFirst("(?i)\"iUpdater\" : \\{[^}]*}", "\"iUpdater\" : null"),
-            NO_NETWORK + " that can be built"),
-        json(
             "huge layer",
             json -> json.replaceFirst("\\[ 3, 3 ]", "[ 2000000000, 1000000000 ]"),
             ModelZip.WEIGHTS + " has N numbers, but its configuration is of a network with ..."),

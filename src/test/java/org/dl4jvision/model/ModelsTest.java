@@ -135,6 +135,19 @@ class ModelsTest {
         assertThrows(IllegalArgumentException.class, () -> Models.read(file)).getMessage());
   }
 
+  /** A network whose state is wanted; to predict with it none is needed. */
+  @Test
+  void refusesToGoOnWithoutAnUpdater() throws IOException {
+    Path file = save(network(Activation.RELU.getActivationFunction(), DataType.FLOAT));
+    ModelZip.of(file)
+        .configuration(json -> json.replaceFirst("\"iupdater\" : \\{[^}]*}", "\"iupdater\" : null"))
+        .write(file);
+    assertEquals(
+        "file " + file + ": its configuration is not that of a network that can be built",
+        assertThrows(IllegalArgumentException.class, () -> Models.read(file)).getMessage());
+    Models.reader().withoutUpdater().read(file);
+  }
+
   @Test
   void saysWhichKindItIs() {
     Path file = save(network(Activation.RELU.getActivationFunction(), DataType.FLOAT));

@@ -103,10 +103,7 @@ public record SegmentationCard(
         throw e;
       }
       throw new IllegalArgumentException(
-          String.format(
-              "the model cannot be used on images of %dx%d, its stride; was it exported for one"
-                  + " size (--size)?",
-              stride, stride),
+          String.format("the model cannot be used on images of %dx%d, its stride", stride, stride),
           e);
     }
   }
