@@ -37,6 +37,7 @@ public abstract class EpochIterator implements DataSetIterator {
   private final boolean shuffle;
   private final long seed;
   private final Normalization normalization;
+  private final EpochSampling sampling;
 
   /** The scalings of the samples seen so far: each takes a pass through all pixels. */
   private final Scaling[] scalings;
@@ -56,6 +57,7 @@ public abstract class EpochIterator implements DataSetIterator {
     shuffle = builder.shuffle;
     seed = builder.seed;
     normalization = builder.normalization;
+    sampling = builder.sampling;
     scalings = new Scaling[sampleCount];
   }
 
@@ -81,12 +83,17 @@ public abstract class EpochIterator implements DataSetIterator {
     return result;
   }
 
-  /** Makes a batch of these samples. */
-  protected abstract DataSet read(int[] indices);
+  /** Makes a batch of what is in these places of the present epoch. */
+  protected abstract DataSet read(int[] places);
 
-  /** The random numbers of a sample in the present epoch. */
-  protected final RandomGenerator random(int index) {
-    return new SplittableRandom(Seeds.mix(seed, epoch, index));
+  /** The sample in a place of the present epoch: that of the same number, unless it is drawn. */
+  protected final int sample(int place) {
+    return sampling.sample(epoch, place);
+  }
+
+  /** The random numbers of a place in the present epoch. */
+  protected final RandomGenerator random(int place) {
+    return new SplittableRandom(Seeds.mix(seed, epoch, place));
   }
 
   protected static int[] toArray(List<Integer> list) {
@@ -160,7 +167,7 @@ public abstract class EpochIterator implements DataSetIterator {
   }
 
   private List<String> names(int[] indices) {
-    return IntStream.of(indices).mapToObj(i -> dataset.imageName(split, i)).toList();
+    return IntStream.of(indices).mapToObj(i -> dataset.imageName(split, sample(i))).toList();
   }
 
   @Override
@@ -225,6 +232,7 @@ public abstract class EpochIterator implements DataSetIterator {
     private boolean shuffle;
     private long seed;
     private Normalization normalization = Normalization.PER_IMAGE;
+    private EpochSampling sampling = EpochSampling.EACH;
 
     @SuppressWarnings("unchecked")
     private B self() {
@@ -246,6 +254,12 @@ public abstract class EpochIterator implements DataSetIterator {
     /** Sets the seed of order and augmentation. */
     public B seed(long seed) {
       this.seed = seed;
+      return self();
+    }
+
+    /** Sets which samples an epoch has; default {@link EpochSampling#EACH}. */
+    public B sampling(EpochSampling sampling) {
+      this.sampling = sampling;
       return self();
     }
 

@@ -1,6 +1,7 @@
 package org.dl4jvision.loss;
 
 import java.util.List;
+import org.dl4jvision.check.Excerpt;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.loss.family.VisionLoss;
 import org.dl4jvision.loss.registry.LossInfo;
@@ -90,12 +91,18 @@ public final class Losses {
   }
 
   /**
-   * Reads a loss expression.
+   * Reads a loss expression. Names of a {@link ClassWeighting} are for trainings, which put numbers
+   * in their place.
    *
    * @throws IllegalArgumentException if it is no expression, or names a loss, option or value that
    *     does not exist; the message lists those that do
    */
   public static VisionLoss parse(String expression) {
+    ClassWeighting.refuse(
+        "loss expression \"" + Excerpt.of(expression) + "\"",
+        expression,
+        "is counted on training images, and there are none here: give a weight a class, such as"
+            + " classWeights=[1, 2]; trainings print them");
     return new LossParser<VisionLoss>(REGISTRY, LossSum::new, expression).parse();
   }
 }

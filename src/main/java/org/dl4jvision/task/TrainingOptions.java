@@ -179,7 +179,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
   }
 
   /** Tells who listens. */
-  final void tell(String line) {
+  public final void tell(String line) {
     listener.accept(line);
   }
 

@@ -57,15 +57,15 @@ public final class DetectionIterator extends EpochIterator {
   }
 
   @Override
-  protected DataSet read(int[] indices) {
+  protected DataSet read(int[] places) {
     int channels = dataset.channels();
     int length = channels * side * side;
-    float[] features = new float[indices.length * length];
-    List<List<ObjectBox>> objects = new ArrayList<>(indices.length);
-    List<DetectionExample> examples = new ArrayList<>(indices.length);
-    for (int i = 0; i < indices.length; i++) {
-      int index = indices[i];
-      RandomGenerator random = random(index);
+    float[] features = new float[places.length * length];
+    List<List<ObjectBox>> objects = new ArrayList<>(places.length);
+    List<DetectionExample> examples = new ArrayList<>(places.length);
+    for (int i = 0; i < places.length; i++) {
+      int index = sample(places[i]);
+      RandomGenerator random = random(places[i]);
       Easel easel = new Easel(new InputSquare(channels, side));
       ImageTransform transform =
           augmentation.draw(index, sampleCount(), easel, resizing, side, random);
@@ -77,8 +77,7 @@ public final class DetectionIterator extends EpochIterator {
               dataset.imageName(split, index), index, easel.size(index), transform));
     }
     DataSet batch =
-        new DataSet(
-            array(features, indices.length, channels, side, side), BoxLabels.array(objects));
+        new DataSet(array(features, places.length, channels, side, side), BoxLabels.array(objects));
     batch.setExampleMetaData(examples);
     return batch;
   }

@@ -1,5 +1,6 @@
 package org.dl4jvision.data.segmentation;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.RandomChanges;
@@ -54,6 +55,23 @@ public final class Augmentation extends RandomChanges {
     int top = random.nextInt(Math.max(0, size.height() - crop.height()) + 1);
     int left = random.nextInt(Math.max(0, size.width() - crop.width()) + 1);
     return new Region(top, left, crop.height(), crop.width()).in(size);
+  }
+
+  /** Draws a part as {@link #place(ImageSize, RandomGenerator)} does, but one with this pixel. */
+  Region place(ImageSize size, Optional<Pixel> shown, RandomGenerator random) {
+    if (crop == null || shown.isEmpty()) {
+      return place(size, random);
+    }
+    int top = start(shown.get().row(), crop.height(), size.height(), random);
+    int left = start(shown.get().column(), crop.width(), size.width(), random);
+    return new Region(top, left, crop.height(), crop.width()).in(size);
+  }
+
+  /** Where a crop begins that has a pixel, on one axis. */
+  private static int start(int pixel, int crop, int image, RandomGenerator random) {
+    int last = Math.max(0, image - crop);
+    int from = Math.max(0, pixel - crop + 1);
+    return from + random.nextInt(Math.min(last, pixel) - from + 1);
   }
 
   /**

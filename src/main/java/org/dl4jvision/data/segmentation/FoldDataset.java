@@ -46,4 +46,10 @@ public final class FoldDataset extends FoldedDataset<SegmentationSample, Segment
     Place place = place(split, index);
     return dataset().classes(place.split(), place.index());
   }
+
+  @Override
+  public long[] classPixels(Split split, int index) {
+    Place place = place(split, index);
+    return dataset().classPixels(place.split(), place.index());
+  }
 }

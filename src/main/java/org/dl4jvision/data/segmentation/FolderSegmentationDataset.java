@@ -107,6 +107,11 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
   }
 
   @Override
+  public long[] classPixels(Split split, int index) {
+    return maps.pixels(List.of(images(split).get(index)));
+  }
+
+  @Override
   public long[] classPixels(Split split) {
     return maps.pixels(images(split));
   }

@@ -43,6 +43,23 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
         .map(rows -> window(split, index, rows));
   }
 
+  /**
+   * The classes of all pixels of an image, row by row.
+   *
+   * @throws IllegalArgumentException if they are more than an array can hold
+   */
+  default byte[] labels(Split split, int index) {
+    byte[] all = new byte[Region.of(imageSize(split, index)).length()];
+    int[] at = {0};
+    strips(split, index)
+        .forEach(
+            strip -> {
+              System.arraycopy(strip.labels(), 0, all, at[0], strip.labels().length);
+              at[0] += strip.labels().length;
+            });
+    return all;
+  }
+
   /** How many pixels of an image have each label. */
   private long[] labelCounts(Split split, int index) {
     long[] counts = new long[SegmentationSample.IGNORE + 1];
@@ -56,11 +73,16 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
     return counts;
   }
 
+  /** The number of pixels of each class on an image, by class index; void ones are not counted. */
+  default long[] classPixels(Split split, int index) {
+    return Arrays.copyOf(labelCounts(split, index), classNames().size());
+  }
+
   /** The number of pixels of each class in a split, by class index; void pixels are not counted. */
   default long[] classPixels(Split split) {
     long[] counts = new long[classNames().size()];
     for (int i = 0; i < size(split); i++) {
-      long[] ofImage = labelCounts(split, i);
+      long[] ofImage = classPixels(split, i);
       Arrays.setAll(counts, index -> counts[index] + ofImage[index]);
     }
     return counts;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.EpochIterator;
@@ -39,6 +40,7 @@ public final class SegmentationIterator extends EpochIterator {
   private final Split split;
   private final int stride;
   private final Augmentation augmentation;
+  private final CropSampling.Shown crops;
 
   private SegmentationIterator(Builder builder) {
     super(builder.dataset, builder.split, builder);
@@ -46,6 +48,7 @@ public final class SegmentationIterator extends EpochIterator {
     split = builder.split;
     stride = builder.stride;
     augmentation = builder.augmentation;
+    crops = builder.crops;
   }
 
   public static Builder builder(SegmentationDataset dataset, Split split) {
@@ -78,7 +81,7 @@ public final class SegmentationIterator extends EpochIterator {
     List<int[]> full = new ArrayList<>();
     Map<ImageSize, List<Integer>> open = new LinkedHashMap<>();
     for (int i : order) {
-      ImageSize size = augmentation.outputSize(dataset.imageSize(split, i)).roundUp(stride);
+      ImageSize size = augmentation.outputSize(dataset.imageSize(split, sample(i))).roundUp(stride);
       List<Integer> batch = open.computeIfAbsent(size, key -> new ArrayList<>());
       batch.add(i);
       if (batch.size() == batch()) {
@@ -91,13 +94,15 @@ public final class SegmentationIterator extends EpochIterator {
   }
 
   @Override
-  protected DataSet read(int[] indices) {
-    List<SegmentationSample> samples = new ArrayList<>(indices.length);
-    List<ExampleInfo> examples = new ArrayList<>(indices.length);
-    for (int index : indices) {
-      RandomGenerator random = random(index);
-      Region place = augmentation.place(dataset.imageSize(split, index), random);
-      SegmentationSample sample = dataset.window(split, index, place).scale(scaling(index));
+  protected DataSet read(int[] places) {
+    List<SegmentationSample> samples = new ArrayList<>(places.length);
+    List<ExampleInfo> examples = new ArrayList<>(places.length);
+    for (int place : places) {
+      int index = sample(place);
+      RandomGenerator random = random(place);
+      ImageSize size = dataset.imageSize(split, index);
+      Region part = augmentation.place(size, crops.shown(epoch(), place), random);
+      SegmentationSample sample = dataset.window(split, index, part).scale(scaling(index));
       sample = augmentation.change(sample, random);
       examples.add(new ExampleInfo(sample.name(), index, sample.height(), sample.width()));
       samples.add(sample.window(0, 0, sample.size().roundUp(stride)));
@@ -134,6 +139,7 @@ public final class SegmentationIterator extends EpochIterator {
     private final Split split;
     private int stride = 1;
     private Augmentation augmentation = Augmentation.NONE;
+    private CropSampling.Shown crops = (epoch, place) -> Optional.empty();
 
     private Builder(SegmentationDataset dataset, Split split) {
       this.dataset = dataset;
@@ -150,6 +156,12 @@ public final class SegmentationIterator extends EpochIterator {
     public Builder augmentation(Augmentation augmentation) {
       this.augmentation = augmentation;
       return this;
+    }
+
+    /** Draws images, and which of their pixels a crop shows; default: every image, any crop. */
+    public Builder crops(CropSampling sampling) {
+      crops = sampling::shown;
+      return sampling(sampling);
     }
 
     public SegmentationIterator build() {

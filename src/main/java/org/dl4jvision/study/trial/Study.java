@@ -170,6 +170,7 @@ public final class Study {
     long begin = System.nanoTime();
     Contestant contestant = plan.contestants().get(trial.contestant());
     TrainingOptions<V> options = options(task, plan, contestant);
+    options.onProgress(progress);
     Fold fold = new Fold(trial.fold(), plan.folds());
     if (plan.tunesLearningRate() && !tune(trials.open(options, fold), options, trial)) {
       return;

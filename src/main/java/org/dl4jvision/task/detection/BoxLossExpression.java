@@ -1,5 +1,6 @@
 package org.dl4jvision.task.detection;
 
+import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.loss.family.VisionLoss;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -17,6 +18,10 @@ final class BoxLossExpression {
    * @throws IllegalArgumentException if it cannot be read, or is a loss of something else
    */
   static VisionLoss parse(String expression) {
+    ClassWeighting.refuse(
+        "box-loss is " + expression,
+        expression,
+        "is for losses of classes: boxes have four numbers and no class");
     VisionLoss loss = Losses.parse(expression);
     INDArray box = Nd4j.createFromArray(new float[][] {{-3, -2, 5, 7}});
     try {

@@ -1,6 +1,7 @@
 package org.dl4jvision.task.detection;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
@@ -9,10 +10,12 @@ import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.detection.Resizing;
 import org.dl4jvision.data.detection.Slices;
 import org.dl4jvision.layer.detection.Heads;
+import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.AugmentationPreset;
 import org.dl4jvision.task.DataOptions;
+import org.dl4jvision.task.Sampling;
 import org.dl4jvision.task.TrainingOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,7 +76,8 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
       order = 34,
       paramLabel = "EXPRESSION",
       description =
-          "Loss of the classes (default: the head's); 'dl4j-vision loss list' names them all.")
+          "Loss of the classes (default: the head's); 'dl4j-vision loss list' names them all,"
+              + " 'list weightings' the class weights that are counted.")
   public String classLoss;
 
   /** An expression that {@link org.dl4jvision.loss.Losses#parse} reads; null: the head's. */
@@ -91,6 +95,16 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
       paramLabel = "X",
       description = "What the loss of the boxes is multiplied by (default: the head's).")
   public Double boxWeight;
+
+  /** Which training images are drawn more often than others: uniform or balanced. */
+  @Option(
+      names = "--sampling",
+      order = 46,
+      paramLabel = "KIND",
+      description =
+          "Which training images are drawn: uniform (all alike) or balanced (those of rare classes"
+              + " more often, by repeat factors) (default: uniform).")
+  public Sampling sampling = Sampling.UNIFORM;
 
   /** Share of training samples that are put together with three others, [0, 1]. */
   @Option(
@@ -150,7 +164,7 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
   public void checkNames() {
     Heads.REGISTRY.get(head);
     Encoders.get(backbone);
-    Optional.ofNullable(classLoss).ifPresent(Losses::parse);
+    Optional.ofNullable(classLoss).map(ClassWeighting::none).ifPresent(Losses::parse);
     Optional.ofNullable(boxLoss).ifPresent(BoxLossExpression::parse);
   }
 
@@ -164,5 +178,10 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
     }
     Check.given("resizing", resizing);
     slices.or(Slices.NONE);
+    Check.that(
+        sampling == Sampling.UNIFORM || sampling == Sampling.BALANCED,
+        "sampling",
+        sampling.name().toLowerCase(Locale.ROOT),
+        "uniform, balanced");
   }
 }

@@ -21,6 +21,7 @@ import org.dl4jvision.report.Judgement;
 import org.dl4jvision.report.ReportFiles;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.TaskRun;
+import org.dl4jvision.task.Ticks;
 
 /**
  * What a run, or an evaluation, shows of single images: their scores, pictures of the first, the
@@ -33,7 +34,7 @@ record DetectionPictures(DetectionDataset dataset, Split split, int batchSize) {
   /** Pictures of the worst images, and as many of the best. */
   private static final int EXTREMES = 4;
 
-  void write(DetectionPredictor predictor, RunFolder folder) {
+  void write(DetectorEnsemble predictor, RunFolder folder) {
     DetectionEvaluation evaluation = new DetectionEvaluation(dataset.classNames());
     List<DetectionPredictor.Found> all = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
@@ -41,6 +42,7 @@ record DetectionPictures(DetectionDataset dataset, Split split, int batchSize) {
         dataset,
         split,
         batchSize,
+        Ticks.untold(),
         found -> {
           evaluation.add(dataset.objects(split, found.index()), found.detections());
           scores.add(evaluation.precisionOfImage(evaluation.images() - 1));

@@ -13,6 +13,7 @@ import org.dl4jvision.data.detection.DetectionAugmentation;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.OneClass;
+import org.dl4jvision.data.detection.RepeatFactors;
 import org.dl4jvision.data.detection.SlicedDataset;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.layer.detection.HeadBuilder;
@@ -23,6 +24,7 @@ import org.dl4jvision.network.DetectionNetwork;
 import org.dl4jvision.network.EncoderNetwork;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.task.Sampling;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.train.TrainingData;
 
@@ -80,6 +82,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     chosen.head = type.name();
     chosen.backbone = Encoders.get(chosen.backbone).name();
     this.dataset = type.tellsClasses() ? dataset : new OneClass(dataset);
+    ObjectWeights.count(this.dataset, chosen);
     if (chosen.imageSize == null) {
       chosen.imageSize = sideForImages();
     }
@@ -193,15 +196,18 @@ public final class DetectionTraining extends Training<DetectionValidation> {
 
   @Override
   public TrainingData trainingData() {
-    return TrainingData.of(
+    DetectionIterator.Builder batches =
         DetectionIterator.builder(parts, Split.TRAIN, chosen.imageSize)
             .batchSize(chosen.batchSize)
             .shuffle(true)
             .seed(chosen.seed)
             .augmentation(augmentation())
             .resizing(chosen.resizing)
-            .normalization(chosen.normalization)
-            .build());
+            .normalization(chosen.normalization);
+    if (chosen.sampling == Sampling.BALANCED) {
+      batches.sampling(RepeatFactors.of(parts, chosen.seed));
+    }
+    return TrainingData.of(batches.build());
   }
 
   @Override
@@ -232,23 +238,11 @@ public final class DetectionTraining extends Training<DetectionValidation> {
         dataset.name(),
         dataset.size(Split.TRAIN),
         dataset.size(Split.VALIDATION),
-        parts(),
+        choice.describe(parts),
         dataset.classNames().size(),
         chosen.epochs,
         step(),
         loss());
-  }
-
-  private String parts() {
-    int side = choice.slices().side();
-    return side == 0
-        ? ""
-        : String.format(
-            " in %d and %d slices of %d pixels and wholes%s",
-            parts.size(Split.TRAIN),
-            parts.size(Split.VALIDATION),
-            side,
-            choice.reason().map(why -> " (" + why + ")").orElse(""));
   }
 
   @Override
@@ -290,6 +284,6 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   @Override
   protected void writePictures(ComputationGraph network, RunFolder folder) {
     new DetectionPictures(dataset, Split.VALIDATION, chosen.batchSize)
-        .write(modelCard().predictor(network), folder);
+        .write(new DetectorEnsemble(List.of(modelCard().predictor(network))), folder);
   }
 }

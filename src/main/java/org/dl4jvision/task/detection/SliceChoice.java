@@ -111,4 +111,17 @@ record SliceChoice(Slices slices, TrainingObjects objects, Head head, Optional<S
             100 * lost());
     return new SliceChoice(slices, objects, head, Optional.of(why));
   }
+
+  /** The slices of the training and validation images in words; nothing where there are none. */
+  String describe(SlicedDataset parts) {
+    int side = slices.side();
+    return side == 0
+        ? ""
+        : String.format(
+            " in %d and %d slices of %d pixels and wholes%s",
+            parts.size(Split.TRAIN),
+            parts.size(Split.VALIDATION),
+            side,
+            reason().map(why -> " (" + why + ")").orElse(""));
+  }
 }

@@ -4,10 +4,13 @@ import java.util.Optional;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Resize;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.segmentation.CropSampling;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
+import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.task.DataOptions;
+import org.dl4jvision.task.Sampling;
 import org.dl4jvision.task.TileOptions;
 import org.dl4jvision.task.TrainingOptions;
 import picocli.CommandLine.Mixin;
@@ -29,7 +32,8 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
       paramLabel = "EXPRESSION",
       description =
           "Sum of losses with optional weights and options (default: ${DEFAULT-VALUE});"
-              + " 'dl4j-vision loss list' names them.")
+              + " 'dl4j-vision loss list' names them. classWeights=median, and what else 'list"
+              + " weightings' names, is counted on the training images.")
   public String loss = "dice + cross-entropy";
 
   /** How outputs become probabilities. */
@@ -66,6 +70,25 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
               + " (default: the shorter side of the smallest image, at least half of the median"
               + " one's, at most 256). Smaller images are padded.")
   public Integer crop;
+
+  /** Which crops are drawn more often than others. */
+  @Option(
+      names = "--sampling",
+      order = 46,
+      paramLabel = "KIND",
+      description =
+          "Which training images and crops are drawn: uniform (all alike), foreground (a third of"
+              + " the crops shows a pixel of a class other than the background) or balanced (of a"
+              + " class drawn first, on an image that has it) (default: uniform).")
+  public Sampling sampling = Sampling.UNIFORM;
+
+  /** Share of the crops that are drawn so, [0, 1]; null: 1/3 of foreground, all of balanced. */
+  @Option(
+      names = "--sampling-share",
+      order = 46,
+      paramLabel = "SHARE",
+      description = "Share of the crops drawn so (default: 1/3 of foreground, 1 of balanced).")
+  public Double samplingShare;
 
   /** What finds the features, by its name in {@link Encoders}. */
   @Option(
@@ -143,6 +166,19 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
         resize().isPresent() ? source.openOnce(splits) : source.open(splits), this);
   }
 
+  /** How crops are drawn from the training images; empty where all are alike. */
+  Optional<CropSampling> crops(SegmentationDataset dataset) {
+    return switch (sampling) {
+      case UNIFORM -> Optional.empty();
+      case FOREGROUND -> Optional.of(CropSampling.foreground(dataset, share(1 / 3.0), seed));
+      case BALANCED -> Optional.of(CropSampling.balanced(dataset, share(1), seed));
+    };
+  }
+
+  private double share(double usual) {
+    return samplingShare == null ? usual : samplingShare;
+  }
+
   /** What images become. */
   Optional<Resize> resize() {
     return Optional.ofNullable(resize).map(Resize::new);
@@ -168,10 +204,24 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
     super.check();
     Check.given("activation", activation);
     Check.given("loss", loss);
+    Check.given("sampling", sampling);
     Check.coefficient("l1", l1);
     resize();
     atLeast("crop", crop, 0);
     atLeast("record-gradients", recordGradients, 1);
     tiles.check();
+    Check.that(
+        sampling != Sampling.FOREGROUND || crop == null || crop > 0,
+        "crop",
+        crop,
+        "sides of crops, as --sampling foreground places them");
+    if (samplingShare != null) {
+      Check.unit("sampling-share", samplingShare);
+      Check.that(
+          sampling != Sampling.UNIFORM,
+          "sampling-share",
+          samplingShare,
+          "with --sampling foreground or balanced only");
+    }
   }
 }

@@ -12,6 +12,7 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.Augmentation;
+import org.dl4jvision.data.segmentation.CropSampling;
 import org.dl4jvision.data.segmentation.RepeatedTraining;
 import org.dl4jvision.data.segmentation.ResizedDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
@@ -54,6 +55,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   private final SegmentationOptions chosen;
   private final SegmentationNetwork model;
   private final TrainingCrops crops;
+  private final Optional<CropSampling> sampling;
   private final int validateEvery;
 
   /**
@@ -70,6 +72,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
             .map(to -> (SegmentationDataset) new ResizedDataset(dataset, to))
             .orElse(dataset);
     this.dataset.requireLearnable();
+    PixelWeights.count(this.dataset, chosen);
     model =
         SegmentationNetwork.builder()
             .inputChannels(dataset.channels())
@@ -96,6 +99,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     crops = TrainingCrops.choose(sizes, dataset.classNames().size(), model.multipleOf(), chosen);
     requireStep(model, Math.min(chosen.batchSize, crops.examples()), largest(sizes));
     chooseAugmentation(chosen, dataset.channels());
+    sampling = chosen.crops(this.dataset);
     validateEvery =
         validateEvery(
             TrainingCrops.pixels(sizes(Split.VALIDATION)), crops.pixels(), VALIDATION_SHARE);
@@ -157,13 +161,14 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
   @Override
   public TrainingData trainingData() {
-    return TrainingData.of(
+    SegmentationIterator.Builder batches =
         batches(new RepeatedTraining(dataset, crops.repeats()), Split.TRAIN)
             .shuffle(true)
             .seed(chosen.seed)
             .augmentation(
-                chosen.augmentation.applyTo(Augmentation.builder()).crop(chosen.crop).build())
-            .build());
+                chosen.augmentation.applyTo(Augmentation.builder()).crop(chosen.crop).build());
+    sampling.ifPresent(batches::crops);
+    return TrainingData.of(batches.build());
   }
 
   /** A validator that measures on whole images of a split. */

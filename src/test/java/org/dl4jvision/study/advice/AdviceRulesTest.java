@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.study.advice.Advice.Mind;
 import org.dl4jvision.study.advice.Advice.Reason;
@@ -82,8 +83,8 @@ class AdviceRulesTest {
             "median-frequency",
             scene(scenes(0.01)),
             scene(scenes(0.1)),
-            "cross-entropy(classWeights=[0.65, 1, 39])",
-            "dice + cross-entropy(classWeights=[0.65, 1, 39])"),
+            "cross-entropy(classWeights=median)",
+            "dice + cross-entropy(classWeights=median)"),
         rule("mean-iou", scene(scenes(0.1)), balanced, "cross-entropy + lovasz"),
         rule("true-proportions", balanced, null, "cross-entropy", "jaccard"),
         rule("true-proportions", thin, null, "cross-entropy"),
@@ -172,8 +173,7 @@ class AdviceRulesTest {
             "rare-classes",
             new Boxes().objects(800, 100).build(),
             new Boxes().objects(790, 100).build(),
-            "--head fcos --box-loss giou --class-loss 'focal(alpha=0.25, classWeights=[0.295,"
-                + " 1.71])'"),
+            "--head fcos --box-loss giou --class-loss 'focal(alpha=0.25, classWeights=effective)'"),
         rule(
             "small-objects",
             new Boxes().longerSide(640).sizes(20, 30).build(),
@@ -221,7 +221,9 @@ class AdviceRulesTest {
 
   private static String show(Advice advice) {
     if (advice instanceof TryLoss loss) {
-      loss.candidate().expressions().values().forEach(Losses::parse);
+      loss.candidate().expressions().values().stream()
+          .map(ClassWeighting::none)
+          .forEach(Losses::parse);
       assertTrue(loss.strength() > 0 && loss.strength() <= 100);
       return loss.candidate().toString();
     } else if (advice instanceof Advice.SetLossOption set) {

@@ -1,23 +1,19 @@
 package org.dl4jvision.study.advice.segmentation;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.dl4jvision.loss.ClassFrequencies;
+import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.study.advice.Advice;
 import org.dl4jvision.study.advice.Papers;
 import org.dl4jvision.study.survey.ClassSurvey;
 import org.dl4jvision.study.survey.Numbers;
 import org.dl4jvision.study.survey.SegmentationSurvey;
-import org.dl4jvision.study.survey.Spread;
 
 /** Scenes of several classes of very different shares: weights by the median of frequencies. */
 public final class MedianFrequency extends SegmentationRule {
 
   private static final int STRENGTH = 56;
-  private static final int FEWEST_CLASSES = 3;
-  private static final double UNEQUAL = 10;
-
-  /** More weights are no expression that anybody reads. */
-  private static final int MOST_CLASSES = 32;
 
   @Override
   public String name() {
@@ -26,18 +22,19 @@ public final class MedianFrequency extends SegmentationRule {
 
   @Override
   public String help() {
-    return "three classes or more of unequal shares: cross-entropy(classWeights=[..])";
+    return "three classes or more of unequal shares: cross-entropy(classWeights=median)";
   }
 
   @Override
   public List<Advice> advise(SegmentationSurvey survey) {
     List<ClassSurvey> classes = survey.classes();
     double unequal = survey.commonest().share() / survey.rarest().share();
-    boolean fits = classes.size() >= FEWEST_CLASSES && classes.size() <= MOST_CLASSES;
-    if (!fits || survey.present().size() < classes.size() || unequal < UNEQUAL) {
+    boolean fits = classes.size() >= ClassWeighting.FEWEST_CLASSES;
+    if (!fits || survey.present().size() < classes.size() || unequal < ClassWeighting.UNEQUAL) {
       return List.of();
     }
-    String weights = weights(classes);
+    double[] weights = ClassWeighting.MEDIAN.weights(frequencies(classes));
+    String word = ClassWeighting.MEDIAN.name();
     return List.of(
         tryLoss(
             STRENGTH,
@@ -47,9 +44,12 @@ public final class MedianFrequency extends SegmentationRule {
                         survey.commonest().name(),
                         Numbers.percent(survey.commonest().share()),
                         Numbers.of(unequal))
-                + " by each one's, counted where it is seen",
+                + " by each one's, counted where it is seen, from %s to %s"
+                    .formatted(
+                        Numbers.of(Arrays.stream(weights).min().orElseThrow()),
+                        Numbers.of(Arrays.stream(weights).max().orElseThrow())),
             Papers.MEDIAN_FREQUENCY,
-            CROSS_ENTROPY.with("classWeights", weights)),
+            CROSS_ENTROPY.with("classWeights", word)),
         tryLoss(
             DEFAULT + 2,
             "these weights of "
@@ -58,15 +58,13 @@ public final class MedianFrequency extends SegmentationRule {
                 + " or IoU judge",
             Papers.EELBODE,
             DICE,
-            CROSS_ENTROPY.with("classWeights", weights)));
+            CROSS_ENTROPY.with("classWeights", word)));
   }
 
-  /** The weights of all classes as losses take them. */
-  static String weights(List<ClassSurvey> classes) {
-    double median =
-        Spread.of(classes.stream().mapToDouble(ClassSurvey::shareWhereSeen).toArray()).median();
-    return classes.stream()
-        .map(one -> Numbers.of(median / one.shareWhereSeen()))
-        .collect(Collectors.joining(", ", "[", "]"));
+  /** How often the classes occur. */
+  static ClassFrequencies frequencies(List<ClassSurvey> classes) {
+    return ClassFrequencies.of(
+        classes.stream().mapToDouble(ClassSurvey::pixels).toArray(),
+        classes.stream().mapToDouble(ClassSurvey::shareWhereSeen).toArray());
   }
 }

@@ -28,6 +28,7 @@ final class SegmentationPart implements TrialTask.Part<SegmentationValidation> {
   private final SegmentationDataset dataset;
   private final SegmentationOptions options;
   private final ImageDice dice;
+  private SegmentationTraining training;
   private Integer constant; // found when it is asked for, as all masks are read for it
 
   SegmentationPart(SegmentationDataset dataset, SegmentationOptions options) {
@@ -38,7 +39,10 @@ final class SegmentationPart implements TrialTask.Part<SegmentationValidation> {
 
   @Override
   public SegmentationTraining training() {
-    return new SegmentationTraining(dataset, options);
+    if (training == null) {
+      training = new SegmentationTraining(dataset, options);
+    }
+    return training;
   }
 
   @Override

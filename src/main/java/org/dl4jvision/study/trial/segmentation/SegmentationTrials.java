@@ -8,6 +8,7 @@ import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.segmentation.FoldDataset;
 import org.dl4jvision.data.segmentation.FolderSegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
+import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.study.trial.TrialTask;
 import org.dl4jvision.task.TrainingOptions;
@@ -54,7 +55,7 @@ public final class SegmentationTrials implements TrialTask<SegmentationValidatio
   public void check(List<TrainingOptions<SegmentationValidation>> contestants) {
     for (TrainingOptions<SegmentationValidation> options : contestants) {
       options.check();
-      Losses.parse(((SegmentationOptions) options).loss);
+      Losses.parse(ClassWeighting.none(((SegmentationOptions) options).loss));
     }
   }
 
