@@ -14,11 +14,13 @@ import org.dl4jvision.data.export.DatasetWriters;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.export.operation.OnnxOperations;
 import org.dl4jvision.layer.detection.Heads;
+import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
 import org.dl4jvision.study.explain.Explanations;
 import org.dl4jvision.task.Tasks;
+import org.dl4jvision.task.TestTime;
 
 /** Everything that is found by name: the one place that knows all registries. */
 final class Catalogue {
@@ -70,6 +72,14 @@ final class Catalogue {
               "tasks",
               "`train NAME`: what networks are trained for.",
               () -> Stream.of(Tasks.REGISTRY)),
+          new Kind(
+              "test-time",
+              "`predict --tta NAME`, `evaluate --tta NAME`: see [test-time.md](test-time.md).",
+              () -> Stream.of(TestTime.REGISTRY)),
+          new Kind(
+              "weightings",
+              "`classWeights=NAME` in the loss of a training: see [sampling.md](sampling.md).",
+              () -> Stream.of(ClassWeighting.REGISTRY)),
           new Kind(
               "writers",
               "`data convert --to NAME`, `predict --write NAME`: how data sets are written.",

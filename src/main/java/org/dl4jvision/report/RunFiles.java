@@ -137,6 +137,7 @@ record RunFiles(RunFolder run) {
             run.bestModel(),
             run.trainedModel(),
             run.metricsFile(),
+            TunedFile.file(run),
             GradientTable.file(run),
             run.summaryFile(),
             run.modelFile(),

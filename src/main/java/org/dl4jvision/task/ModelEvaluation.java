@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.report.RunFolder;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the best model of a run is measured on whole images: the options, and the measuring. */
@@ -40,6 +41,19 @@ public abstract class ModelEvaluation extends Options {
               + " (default: nowhere).")
   public Path report;
 
+  /** What is done beyond one pass of each image. */
+  @Mixin public final TestTimeOptions testTime = new TestTimeOptions();
+
+  /** Whether thresholds are tuned on these images, and written into the run. */
+  @Option(
+      names = "--tune",
+      order = 52,
+      description =
+          "Tune thresholds, the suppression of boxes and the size of the smallest objects on these"
+              + " images, and write them into the run: 'predict' and 'evaluate' use them from then"
+              + " on.")
+  public boolean tune;
+
   /**
    * The folder that is asked for.
    *
@@ -60,6 +74,19 @@ public abstract class ModelEvaluation extends Options {
    * @throws IllegalArgumentException naming the file or option at fault
    */
   public abstract Outcome measure(RunFolder run);
+
+  /**
+   * Refuses to tune on test images: they would look better than others do.
+   *
+   * @throws IllegalArgumentException if that is asked for
+   */
+  protected final void requireTunable() {
+    Check.that(
+        !tune || split != Split.TEST,
+        "split",
+        splitName(),
+        "validation, and train, to tune on: test images have to be new to all that was chosen");
+  }
 
   /** The name of the split as it is printed. */
   protected final String splitName() {

@@ -8,6 +8,7 @@ import org.dl4jvision.check.Check;
 import org.dl4jvision.data.export.Classes;
 import org.dl4jvision.data.export.LabeledImage;
 import org.dl4jvision.report.RunFolder;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the best model of a run is used on images: the options, and the opening of both. */
@@ -20,6 +21,9 @@ public abstract class ModelPrediction extends Options {
       paramLabel = "N",
       description = "Images of one size at once (default: ${DEFAULT-VALUE}).")
   public int batchSize = 4;
+
+  /** What is done beyond one pass of each image. */
+  @Mixin public final TestTimeOptions testTime = new TestTimeOptions();
 
   private List<RunFolder> others = List.of();
 
@@ -69,6 +73,7 @@ public abstract class ModelPrediction extends Options {
   /** Refuses what no prediction can have, with the name of the option. */
   public void check() {
     Check.atLeast("batch-size", batchSize, 1);
+    testTime.check();
   }
 
   /** A model, ready to be used on images. */

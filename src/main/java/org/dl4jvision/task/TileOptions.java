@@ -48,6 +48,7 @@ public final class TileOptions extends Options {
   public String memory;
 
   private Consumer<String> listener = line -> {};
+  private double share = 1;
   private String image;
   private boolean said;
   private boolean ticks = true;
@@ -80,6 +81,11 @@ public final class TileOptions extends Options {
         listener.accept("images of " + size + " are predicted in " + grid);
       }
     }
+  }
+
+  /** Says that a pass takes so many times the memory of one of the image as it is. */
+  public void share(double passes) {
+    share = passes;
   }
 
   /** Tiles of a network by these options; who listens is told now and then how far it is. */
@@ -122,15 +128,19 @@ public final class TileOptions extends Options {
   }
 
   private long bytes() {
+    return (long) (given() / share);
+  }
+
+  private double given() {
     if (memory == null) {
-      return Runtime.getRuntime().maxMemory() / 2;
+      return Runtime.getRuntime().maxMemory() / 2.0;
     }
     Matcher size = SIZE.matcher(memory.strip());
     Check.that(size.matches(), "memory", memory, "sizes such as 800m, 1.5g or 2g");
     int power = " kmg".indexOf((size.group(2) + " ").toLowerCase(Locale.ROOT).charAt(0));
     double bytes = Double.parseDouble(size.group(1)) * Math.pow(1024, power);
     Check.that(bytes >= 1 << 20, "memory", memory, "sizes from 1m on");
-    return (long) bytes;
+    return bytes;
   }
 
   /** Refuses what no tiles can be, with the name of the option. */

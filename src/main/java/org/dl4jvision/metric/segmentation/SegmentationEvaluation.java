@@ -112,7 +112,8 @@ public final class SegmentationEvaluation extends BaseEvaluation<SegmentationEva
     this.ignoreIndex = ignoreIndex;
     this.axis = axis;
     this.threshold = threshold;
-    this.confusion = confusion != null ? confusion : empty();
+    this.confusion =
+        confusion != null ? confusion : new ConfusionMatrix(classes == null ? 0 : classes);
   }
 
   /** A builder without class names and ignore index, for channels first. */
@@ -145,9 +146,8 @@ public final class SegmentationEvaluation extends BaseEvaluation<SegmentationEva
 
     /** One name a class, at least 2; sets the number of classes. Default: class0, class1, .. */
     public Builder classNames(List<String> classNames) {
-      List<String> copy = new ArrayList<>(List.copyOf(classNames));
-      this.names = copy;
-      return classes(copy.size());
+      names = new ArrayList<>(List.copyOf(classNames));
+      return classes(names.size());
     }
 
     /** Label value of pixels to leave out, inside or outside the classes. Default: none. */
@@ -212,9 +212,14 @@ public final class SegmentationEvaluation extends BaseEvaluation<SegmentationEva
   @Override
   public void merge(SegmentationEvaluation other) {
     if (other.numClasses() > 0) {
-      confusion = countsOf("number of classes of the other evaluation", other.numClasses());
-      confusion.add(other.confusion);
+      add(other.confusion);
     }
+  }
+
+  /** Adds counts of as many classes. */
+  public void add(ConfusionMatrix counts) {
+    confusion =
+        countsOf("number of classes of the other evaluation", counts.classes()).plus(counts);
   }
 
   /** The counts so far, to which those of as many classes can be added. */
@@ -226,11 +231,7 @@ public final class SegmentationEvaluation extends BaseEvaluation<SegmentationEva
   /** Forgets all counts; keeps the options. */
   @Override
   public void reset() {
-    confusion = empty();
-  }
-
-  private ConfusionMatrix empty() {
-    return new ConfusionMatrix(classes == null ? 0 : classes);
+    confusion = newInstance().confusion;
   }
 
   /** An evaluation of the same options that has counted nothing. */

@@ -79,4 +79,9 @@ public record DetectionCard(
   public DetectionPredictor predictor(ComputationGraph network) {
     return new DetectionPredictor(network, resizing, normalization, slices);
   }
+
+  /** Predicts with a network that this card describes, and beyond its usual pass. */
+  DetectionPredictor predictor(ComputationGraph network, BoxInference inference) {
+    return new DetectionPredictor(network, resizing, normalization, slices, inference);
+  }
 }

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.metric.detection.DetectionEvaluation;
 import org.dl4jvision.report.CocoResults;
 import org.dl4jvision.report.DetectionReport;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.TunedFile;
 import org.dl4jvision.report.page.run.EvaluationPage;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
@@ -39,13 +42,20 @@ public final class DetectionMeasurement extends ModelEvaluation {
 
   @Override
   public Outcome measure(RunFolder run) {
+    testTime.check();
+    requireTunable();
     Optional<RunFolder> folder = reportFolder();
     DetectionCard card = slices.in(ModelCard.read(run, DetectionCard.class));
-    DetectionPredictor predictor = card.predictor(ModelFile.best(run, card));
+    ComputationGraph network = ModelFile.best(run, card);
+    DetectionPredictor first = card.predictor(network);
     DetectionDataset dataset =
-        source.openOnce(predictor.head().tellsClasses() ? card.classNames() : null, split);
+        source.openOnce(first.head().tellsClasses() ? card.classNames() : null, split);
     card.requireChannels(dataset.name(), dataset.channels(), run);
-    DetectionDataset view = predictor.view(dataset);
+    DetectionDataset view = first.view(dataset);
+    if (tune) {
+      tune(run, view, iou -> ensemble(run, card, network, BoxInference.USUAL.suppressing(iou)));
+    }
+    DetectorEnsemble predictor = ensemble(run, card, network, BoxInference.of(testTime, run));
     DetectionEvaluation evaluation = new DetectionEvaluation(view.classNames());
     CocoResults results = new CocoResults(view.categoryIds());
     predictor.predict(
@@ -71,6 +81,34 @@ public final class DetectionMeasurement extends ModelEvaluation {
         dataset,
         new DetectionReport(evaluation, view.categoryIds()),
         new DetectionValidation(Map.of(), evaluation, scores));
+  }
+
+  private DetectorEnsemble ensemble(
+      RunFolder run, DetectionCard card, ComputationGraph network, BoxInference inference) {
+    return DetectorEnsemble.of(card, network, testTime.views(run), inference);
+  }
+
+  /** Tunes on the images, and writes what was found into the run. */
+  private void tune(
+      RunFolder run, DetectionDataset view, DoubleFunction<DetectorEnsemble> detectors) {
+    BoxTuning tuning =
+        BoxTuning.of(iou -> evaluation(view, detectors.apply(iou)), BoxInference.USUAL);
+    testTime.tell(tuning.line());
+    String data = view.size(split) + " " + split.adjective() + " images of " + view.name();
+    TunedFile.write(
+        run,
+        new TunedBoxes(TunedFile.modelOf(run), data, testTime.tta, tuning.score(), tuning.iou()));
+  }
+
+  private DetectionEvaluation evaluation(DetectionDataset view, DetectorEnsemble detector) {
+    DetectionEvaluation evaluation = new DetectionEvaluation(view.classNames());
+    detector.predict(
+        view,
+        split,
+        batchSize,
+        slices.ticks(),
+        found -> evaluation.add(view.objects(split, found.index()), found.detections()));
+    return evaluation;
   }
 
   private final class Measured implements Outcome {

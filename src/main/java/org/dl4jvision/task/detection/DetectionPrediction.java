@@ -1,14 +1,12 @@
 package org.dl4jvision.task.detection;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.UnlabeledDetectionDataset;
@@ -37,14 +35,21 @@ public final class DetectionPrediction extends ModelPrediction {
   @Override
   public Prepared open(RunFolder run, Path images) {
     DetectionCard card = slices.in(ModelCard.read(run, DetectionCard.class));
-    return new Boxes(card, ModelFile.best(run, card), images);
+    BoxInference inference =
+        others().isEmpty() ? BoxInference.of(testTime, run) : BoxInference.USUAL;
+    DetectorEnsemble detectors =
+        DetectorEnsemble.of(card, ModelFile.best(run, card), testTime.views(run), inference);
+    return new Boxes(card, detectors, images);
   }
 
   @Override
   public Prepared open(ExportedModel model, Path images) {
     DetectionCard card = slices.in(model.card(DetectionCard.class));
     Layer head = new DetectionLossLayer.Builder(ExportedHead.read(model)).build();
-    return new Boxes(card, model.network(card, head), images);
+    return new Boxes(
+        card,
+        DetectorEnsemble.of(card, model.network(card, head), testTime.views(), BoxInference.USUAL),
+        images);
   }
 
   @Override
@@ -59,16 +64,19 @@ public final class DetectionPrediction extends ModelPrediction {
     private final UnlabeledDetectionDataset dataset;
     private final LeftOutImages leftOut;
 
-    Boxes(DetectionCard card, ComputationGraph network, Path images) {
+    Boxes(DetectionCard card, DetectorEnsemble detectors, Path images) {
       this.card = card;
-      List<DetectionPredictor> all = new ArrayList<>(List.of(card.predictor(network)));
+      DetectorEnsemble all = detectors;
       for (RunFolder other : others()) {
         DetectionCard its = slices.in(ModelCard.read(other, DetectionCard.class));
         // Each detector sees images in its own way.
         card.requireSameClasses(its, other);
-        all.add(its.predictor(ModelFile.best(other, its)));
+        all =
+            all.with(
+                DetectorEnsemble.of(
+                    its, ModelFile.best(other, its), testTime.views(other), BoxInference.USUAL));
       }
-      predictor = new DetectorEnsemble(all);
+      predictor = all;
       dataset = new UnlabeledDetectionDataset(images, card.channels(), card.classNames());
       leftOut = new LeftOutImages(dataset);
     }

@@ -38,15 +38,13 @@ public final class DetectionPredictor {
   /** The longer side of an image in a picture at most. */
   static final int PICTURE = 2048;
 
-  /** Boxes below this score are not drawn. */
-  private static final double SHOWN = 0.3;
-
   private final ComputationGraph network;
   private final Head head;
   private final DetectionDecoder decoder;
   private final Resizing resizing;
   private final Normalization normalization;
   private final Slices slices;
+  private final BoxInference inference;
 
   /**
    * The detections of an image.
@@ -54,8 +52,9 @@ public final class DetectionPredictor {
    * @param index of the image in its split
    * @param name of the image
    * @param detections highest-scoring first
+   * @param shownFrom those below this score are for measuring only
    */
-  public record Found(int index, String name, List<Detection> detections) {
+  public record Found(int index, String name, List<Detection> detections, double shownFrom) {
 
     /** The detections with at least this score. */
     public List<Detection> scoringAtLeast(double score) {
@@ -64,7 +63,7 @@ public final class DetectionPredictor {
 
     /** The detections that are drawn. */
     List<Detection> shown() {
-      return scoringAtLeast(SHOWN);
+      return scoringAtLeast(shownFrom);
     }
 
     /**
@@ -100,12 +99,26 @@ public final class DetectionPredictor {
    */
   public DetectionPredictor(
       ComputationGraph network, Resizing resizing, Normalization normalization, Slices slices) {
+    this(network, resizing, normalization, slices, BoxInference.USUAL);
+  }
+
+  DetectionPredictor(
+      ComputationGraph network,
+      Resizing resizing,
+      Normalization normalization,
+      Slices slices,
+      BoxInference inference) {
     this.network = network;
+    this.inference = inference;
     this.slices = slices;
     this.resizing = resizing;
     this.normalization = normalization;
     head = head(network);
-    decoder = DetectionDecoder.builder(head).scoreThreshold(SCORE_THRESHOLD).build();
+    decoder =
+        DetectionDecoder.builder(head)
+            .scoreThreshold(SCORE_THRESHOLD)
+            .iouThreshold(inference.iou())
+            .build();
     Acceleration.enable(network);
   }
 
@@ -164,7 +177,8 @@ public final class DetectionPredictor {
       Ticks ticks,
       Consumer<Found> found) {
     SlicedDataset parts = SlicedDataset.withWhole(dataset, slices);
-    MergedImages images = new MergedImages(parts, split, found);
+    MergedImages images = new MergedImages(parts, split, inference.shown(), found);
+    ViewedSquare square = new ViewedSquare(inference.view(), head.imageWidth());
     DetectionIterator batches =
         DetectionIterator.builder(parts, split, head.imageWidth())
             .batchSize(batchSize)
@@ -180,7 +194,7 @@ public final class DetectionPredictor {
       INDArray output =
           LackOfMemory.tellImages(
               () -> examples.stream().map(DetectionExample::name).toList(),
-              () -> network.outputSingle(batch.getFeatures()));
+              () -> network.outputSingle(square.of(batch.getFeatures())));
       if (withLoss) {
         head.losses(batch.getLabels(), output)
             .forEach((part, loss) -> losses.merge(part, loss * batch.numExamples(), Double::sum));
@@ -188,7 +202,7 @@ public final class DetectionPredictor {
       if (losses.values().stream().allMatch(Double::isFinite)) {
         List<List<Detection>> detections = decoder.decode(output);
         for (int i = 0; i < examples.size(); i++) {
-          images.add(examples.get(i), detections.get(i));
+          images.add(examples.get(i), square.back(detections.get(i)));
         }
       }
       done += batch.numExamples();

@@ -3,10 +3,13 @@ package org.dl4jvision.task.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.box.BoxFusion;
 import org.dl4jvision.box.Detection;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.detection.DetectionDataset;
+import org.dl4jvision.task.ImageView;
 import org.dl4jvision.task.Ticks;
 import org.dl4jvision.task.detection.DetectionPredictor.Found;
 
@@ -19,6 +22,22 @@ record DetectorEnsemble(List<DetectionPredictor> predictors) {
 
   /** The overlap of the publication. */
   private static final BoxFusion FUSION = new BoxFusion(0.55);
+
+  /** A detector that sees several views of each image, as if each were a detector. */
+  static DetectorEnsemble of(
+      DetectionCard card, ComputationGraph network, List<ImageView> views, BoxInference inference) {
+    return new DetectorEnsemble(
+        views.stream()
+            .filter(view -> view.scale() <= 1)
+            .map(view -> card.predictor(network, inference.of(view)))
+            .toList());
+  }
+
+  /** This one together with another. */
+  DetectorEnsemble with(DetectorEnsemble other) {
+    return new DetectorEnsemble(
+        Stream.concat(predictors.stream(), other.predictors.stream()).toList());
+  }
 
   /**
    * Finds the objects of all images of a split, in their order.
@@ -48,7 +67,11 @@ record DetectorEnsemble(List<DetectionPredictor> predictors) {
             one -> {
               List<List<Detection>> all = others.get(one.index());
               all.add(one.detections());
-              found.accept(last == 0 ? one : new Found(one.index(), one.name(), FUSION.apply(all)));
+              found.accept(last == 0 ? one : fused(one, all));
             });
+  }
+
+  private static Found fused(Found one, List<List<Detection>> all) {
+    return new Found(one.index(), one.name(), FUSION.apply(all), one.shownFrom());
   }
 }

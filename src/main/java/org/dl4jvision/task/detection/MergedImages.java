@@ -25,6 +25,7 @@ final class MergedImages {
 
   private final SlicedDataset parts;
   private final Split split;
+  private final double shown;
   private final Consumer<Found> found;
 
   private List<Detection> ofImage = new ArrayList<>();
@@ -34,11 +35,13 @@ final class MergedImages {
 
   /**
    * @param parts the slices of images
+   * @param shown the score from which on detections are shown
    * @param found is given each image when the last of its slices was added
    */
-  MergedImages(SlicedDataset parts, Split split, Consumer<Found> found) {
+  MergedImages(SlicedDataset parts, Split split, double shown, Consumer<Found> found) {
     this.parts = parts;
     this.split = split;
+    this.shown = shown;
     this.found = found;
   }
 
@@ -58,7 +61,7 @@ final class MergedImages {
     int next = example.index() + 1;
     if (next == parts.size(split) || parts.piece(split, next).image() != piece.image()) {
       List<Detection> all = isWhole(example.index()) ? ofImage : MERGING.apply(ofImage, cut::get);
-      found.accept(new Found(piece.image(), example.name(), all));
+      found.accept(new Found(piece.image(), example.name(), all, shown));
       ofImage = new ArrayList<>();
       cut.clear();
     }

@@ -48,27 +48,4 @@ final class Probabilities {
       probabilities.rows(all, HostFloats.read(inside.slice(i)));
     }
   }
-
-  /**
-   * The class of each pixel: the first of the largest, or 1 where its only channel is above 0.5.
-   */
-  static byte[] classes(float[] probabilities, Region rows) {
-    int area = rows.height() * rows.width();
-    int channels = probabilities.length / area;
-    byte[] classes = new byte[area];
-    for (int i = 0; i < area; i++) {
-      if (channels == 1) {
-        classes[i] = (byte) (probabilities[i] > 0.5f ? 1 : 0);
-        continue;
-      }
-      int best = 0;
-      for (int c = 1; c < channels; c++) {
-        if (probabilities[c * area + i] > probabilities[best * area + i]) {
-          best = c;
-        }
-      }
-      classes[i] = (byte) best;
-    }
-    return classes;
-  }
 }

@@ -119,12 +119,13 @@ public record SegmentationCard(
    * @param tiles for images that are too large to be predicted as a whole
    */
   public SegmentationPredictor predictor(ComputationGraph network, TileOptions tiles) {
-    return predictor(List.of(network), tiles);
+    return predictor(List.of(network), tiles, MaskInference.PLAIN);
   }
 
   /** Predicts with the mean of networks that this card describes. */
-  SegmentationPredictor predictor(List<ComputationGraph> networks, TileOptions tiles) {
-    return new SegmentationPredictor(networks, stride, normalization, resize, tiles);
+  SegmentationPredictor predictor(
+      List<ComputationGraph> networks, TileOptions tiles, MaskInference inference) {
+    return new SegmentationPredictor(networks, stride, normalization, resize, tiles, inference);
   }
 
   /** The images of a data set as the network sees them. */

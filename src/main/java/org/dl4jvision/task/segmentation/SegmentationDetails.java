@@ -63,8 +63,13 @@ final class SegmentationDetails {
 
   private Scored score(int index) {
     ImageSize size = dataset.imageSize(split, index);
-    byte[] truth = truth(index, size);
-    byte[] predicted = predict(index, size, truth);
+    byte[] truth = dataset.labels(split, index);
+    byte[] predicted =
+        predictor.labels(
+            dataset,
+            split,
+            index,
+            isOneClass() ? MaskTuning.counting(truth, thresholds) : RowSink.NONE);
     ConfusionMatrix pixels =
         ConfusionMatrix.of(dataset.classNames().size(), truth, predicted, IGNORE);
     objects.add(truth, predicted, size);
@@ -80,50 +85,6 @@ final class SegmentationDetails {
                         .value())
             .toList();
     return new Scored(dataset.imageName(split, index), pixels, centerlines);
-  }
-
-  private byte[] truth(int index, ImageSize size) {
-    byte[] truth = new byte[Math.multiplyExact(size.height(), size.width())];
-    int[] at = {0};
-    dataset
-        .strips(split, index)
-        .forEach(
-            strip -> {
-              System.arraycopy(strip.labels(), 0, truth, at[0], strip.labels().length);
-              at[0] += strip.labels().length;
-            });
-    return truth;
-  }
-
-  private byte[] predict(int index, ImageSize size, byte[] truth) {
-    RowSink probabilities = (rows, values) -> count(rows, values, truth);
-    if (predictor.atOnce(dataset.channels(), size, 1) == 1) {
-      return predictor.predict(List.of(dataset.get(split, index)), probabilities).get(0).labels();
-    }
-    byte[] predicted = new byte[truth.length];
-    predictor.predict(
-        dataset,
-        split,
-        index,
-        values -> {},
-        (rows, classes) ->
-            System.arraycopy(classes, 0, predicted, rows.top() * rows.width(), classes.length),
-        probabilities);
-    return predicted;
-  }
-
-  private void count(Region rows, float[] values, byte[] truth) {
-    if (!isOneClass()) {
-      return;
-    }
-    int area = rows.height() * rows.width();
-    int foreground = values.length - area; // the last of two channels, or the only one
-    for (int i = 0; i < area; i++) {
-      int label = Byte.toUnsignedInt(truth[rows.top() * rows.width() + i]);
-      if (label != IGNORE) {
-        thresholds.add(values[foreground + i], label == 1);
-      }
-    }
   }
 
   private boolean isOneClass() {

@@ -1,5 +1,7 @@
 package org.dl4jvision.task.segmentation;
 
+import static org.dl4jvision.data.segmentation.SegmentationSample.IGNORE;
+
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +12,17 @@ import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
 import org.dl4jvision.metric.Decimals;
+import org.dl4jvision.metric.segmentation.ConfusionMatrix;
+import org.dl4jvision.metric.segmentation.SegmentationEvaluation;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.report.TunedFile;
 import org.dl4jvision.report.page.run.EvaluationPage;
+import org.dl4jvision.task.ImageView;
 import org.dl4jvision.task.ModelCard;
 import org.dl4jvision.task.ModelEvaluation;
 import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.TileOptions;
+import org.dl4jvision.tile.RowSink;
 import picocli.CommandLine.Mixin;
 
 /** Measures a segmentation: IoU, Dice coefficient, precision and recall of each class. */
@@ -30,6 +37,8 @@ public final class SegmentationMeasurement extends ModelEvaluation {
   @Override
   public Outcome measure(RunFolder run) {
     tiles.check();
+    testTime.check();
+    requireTunable();
     Optional<RunFolder> folder = reportFolder();
     SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
     SegmentationDataset dataset = source.openOnce(split);
@@ -55,9 +64,44 @@ public final class SegmentationMeasurement extends ModelEvaluation {
     SegmentationValidation found = new SegmentationValidator(images, tiles).validate(network);
     // The loss of no pixels is 0, which would look like a perfect one.
     double loss = dataset.isVoid(split) ? Double.NaN : found.loss();
+    MaskInference inference = inference(run, card, dataset, network);
+    SegmentationPredictor predictor = card.predictor(List.of(network), tiles, inference);
+    SegmentationEvaluation evaluation =
+        inference.isPlain() ? found.evaluation() : evaluate(dataset, predictor);
+    SegmentationValidation validation = new SegmentationValidation(loss, evaluation);
     Optional<SegmentationDetails> details =
-        folder.map(to -> report(to, run, dataset, card.predictor(network, tiles), found));
-    return new Measured(dataset, new SegmentationValidation(loss, found.evaluation()), details);
+        folder.map(to -> report(to, run, dataset, predictor, validation));
+    return new Measured(dataset, validation, details);
+  }
+
+  /** What is done beyond a pass of each image, with what is tuned now or was before. */
+  private MaskInference inference(
+      RunFolder run, SegmentationCard card, SegmentationDataset dataset, ComputationGraph network) {
+    if (tune) {
+      List<ImageView> views = testTime.views(run);
+      MaskTuning tuning =
+          new MaskTuning(
+              dataset,
+              card.classNames(),
+              split,
+              rule -> card.predictor(List.of(network), tiles, new MaskInference(views, rule)));
+      tuning.lines().forEach(testTime::tell);
+      TunedFile.write(run, tuning.tuned(TunedFile.modelOf(run), testTime.tta));
+    }
+    return MaskInference.of(testTime, run, card, true);
+  }
+
+  private SegmentationEvaluation evaluate(
+      SegmentationDataset dataset, SegmentationPredictor predictor) {
+    SegmentationEvaluation evaluation = new SegmentationEvaluation(dataset.classNames());
+    for (int i = 0; i < dataset.size(split); i++) {
+      byte[] predicted = predictor.labels(dataset, split, i, RowSink.NONE);
+      evaluation.add(
+          ConfusionMatrix.of(
+              dataset.classNames().size(), dataset.labels(split, i), predicted, IGNORE));
+      tiles.reached(i + 1, dataset.size(split));
+    }
+    return evaluation;
   }
 
   private SegmentationDetails report(

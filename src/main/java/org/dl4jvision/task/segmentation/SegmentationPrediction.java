@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.export.ClassComponents;
@@ -58,13 +57,14 @@ public final class SegmentationPrediction extends ModelPrediction {
   @Override
   public Prepared open(RunFolder run, Path images) {
     SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
-    return new Masks(card, ModelFile.best(run, card), images);
+    MaskInference inference = MaskInference.of(testTime, run, card, others().isEmpty());
+    return new Masks(card, ModelFile.best(run, card), images, inference);
   }
 
   @Override
   public Prepared open(ExportedModel model, Path images) {
     SegmentationCard card = model.card(SegmentationCard.class);
-    return new Masks(card, model.network(card), images);
+    return new Masks(card, model.network(card), images, MaskInference.of(testTime));
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class SegmentationPrediction extends ModelPrediction {
     private final SegmentationPredictor predictor;
     private final ClassComponents components;
 
-    Masks(SegmentationCard card, ComputationGraph network, Path images) {
+    Masks(SegmentationCard card, ComputationGraph network, Path images, MaskInference inference) {
       dataset = new UnlabeledSegmentationDataset(images, card.channels(), card.classNames());
       leftOut = new LeftOutImages(dataset);
       overlays = new Overlays(card.classNames());
@@ -97,7 +97,7 @@ public final class SegmentationPrediction extends ModelPrediction {
         card.requireSame(its, other);
         networks.add(ModelFile.best(other, its));
       }
-      predictor = card.predictor(networks, tiles);
+      predictor = card.predictor(networks, tiles, inference);
     }
 
     @Override
@@ -235,7 +235,7 @@ public final class SegmentationPrediction extends ModelPrediction {
           index,
           () -> withProbabilities(index, out, all -> writeInTiles(index, picture, mask, all)))) {
         writeOverlay(index, picture.sample(dataset.imageName(Split.TEST, index)), out);
-        labels.accept(labeled(index, () -> read(mask)));
+        labels.accept(labeled(index, () -> WrittenMask.read(mask, dataset.classNames().size())));
       }
     }
 
@@ -273,16 +273,6 @@ public final class SegmentationPrediction extends ModelPrediction {
 
     private Path probabilityFile(int index, Path out) {
       return out.resolve("probabilities").resolve(dataset.imageName(Split.TEST, index) + ".npy");
-    }
-
-    /** The classes in a mask that was written. */
-    private byte[] read(Path mask) {
-      int[] codes = ImageFiles.readMask(mask).codes();
-      byte[] classes = new byte[codes.length];
-      for (int i = 0; i < codes.length; i++) {
-        classes[i] = (byte) (dataset.classNames().size() > 2 ? codes[i] : Math.min(1, codes[i]));
-      }
-      return classes;
     }
 
     private LabeledImage labeled(int index, Supplier<byte[]> classes) {

@@ -32,6 +32,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class SegmentationPredictor {
 
   private final List<ComputationGraph> networks;
+  private final ViewedNetworks viewed;
+  private final MaskRule rule;
   private final int stride;
   private final Normalization normalization;
   private final Resize resize;
@@ -69,29 +71,34 @@ public final class SegmentationPredictor {
       Normalization normalization,
       Resize resize,
       TileOptions options) {
-    this(List.of(network), stride, normalization, resize, options);
+    this(List.of(network), stride, normalization, resize, options, MaskInference.PLAIN);
   }
 
   /**
    * Averages what several networks of the same classes and inputs say.
    *
    * @param networks the first of which says what fits in memory
+   * @param inference what is done beyond a pass of each image
    */
   SegmentationPredictor(
       List<ComputationGraph> networks,
       int stride,
       Normalization normalization,
       Resize resize,
-      TileOptions options) {
+      TileOptions options,
+      MaskInference inference) {
     this.networks = List.copyOf(networks);
     this.stride = stride;
     this.normalization = normalization;
     this.resize = resize;
     networks.forEach(Acceleration::enable);
     this.options = options;
+    viewed = new ViewedNetworks(networks, inference.views(), stride);
+    rule = inference.rule();
+    options.share(viewed.largest());
     TiledPrediction.Builder builder = options.tiles(networks.get(0), stride);
-    if (networks.size() > 1) {
-      builder.model((batch, places) -> Probabilities.mean(networks, batch));
+    if (!viewed.isPlain()) {
+      builder.model((batch, places) -> viewed.output(batch));
     }
     tiles = builder.build();
   }
@@ -158,12 +165,11 @@ public final class SegmentationPredictor {
     }
     long[] shape = {images.size(), channels, padded.height(), padded.width()};
     INDArray input = Nd4j.create(features, shape, Nd4j.getStrides(shape, 'c'), 'c', DataType.FLOAT);
-    INDArray output = Probabilities.mean(networks, input);
+    INDArray output = viewed.output(input);
     if (probabilities != RowSink.NONE) {
       Probabilities.tell(output, size, probabilities);
     }
-    INDArray classes = output.size(1) == 1 ? output.gt(0.5) : output.argMax(1);
-    int[] indices = classes.castTo(DataType.INT32).dup('c').data().asInt();
+    int[] indices = rule.indices(output);
 
     List<SegmentationSample> result = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
@@ -175,6 +181,7 @@ public final class SegmentationPredictor {
           labels[to++] = (byte) indices[from + x];
         }
       }
+      rule.clean(labels, size);
       result.add(
           new SegmentationSample(
               image.name(), channels, size.height(), size.width(), image.image(), labels));
@@ -232,20 +239,31 @@ public final class SegmentationPredictor {
   private void predict(
       String name, TileSource image, ImageSize size, ClassRows classes, RowSink probabilities) {
     options.begin(name, tiles, image.channels(), image.size());
-    RowSink sink =
-        new RowSink() {
-          @Override
-          public void begin(int channels, ImageSize whole) {
-            probabilities.begin(channels, whole);
-          }
-
-          @Override
-          public void rows(Region rows, float[] values) {
-            classes.rows(rows, Probabilities.classes(values, rows));
-            probabilities.rows(rows, values);
-          }
-        };
+    ClassSink sink = new ClassSink(rule, size, classes, probabilities);
     tiles.predict(image, image.size().equals(size) ? sink : new ResizedRows(size, sink));
+    sink.end();
+  }
+
+  /**
+   * The classes of all pixels of an image.
+   *
+   * @param probabilities is given what they are chosen by
+   */
+  byte[] labels(SegmentationDataset dataset, Split split, int index, RowSink probabilities) {
+    ImageSize size = dataset.imageSize(split, index);
+    if (atOnce(dataset.channels(), size, 1) == 1) {
+      return predict(List.of(dataset.get(split, index)), probabilities).get(0).labels();
+    }
+    byte[] labels = new byte[Region.of(size).length()];
+    predict(
+        dataset,
+        split,
+        index,
+        values -> {},
+        (rows, classes) ->
+            System.arraycopy(classes, 0, labels, rows.top() * rows.width(), classes.length),
+        probabilities);
+    return labels;
   }
 
   /**
