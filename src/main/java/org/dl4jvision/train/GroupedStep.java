@@ -38,13 +38,19 @@ public final class GroupedStep implements Step {
   private final Step step;
   private final List<Group> groups;
 
-  /**
-   * @param network all layers of which that are in no group learn as the updater would have it
-   */
+  /** Groups of a network that is updated by its own loss. */
   public GroupedStep(ComputationGraph network, List<Group> groups) {
+    this(network, Step.of(network), groups);
+  }
+
+  /**
+   * @param network all layers of which that are in no group learn as the step would have it
+   * @param step of this network
+   */
+  public GroupedStep(ComputationGraph network, Step step, List<Group> groups) {
     this.network = network;
+    this.step = Objects.requireNonNull(step, "step");
     this.groups = List.copyOf(groups);
-    step = Step.of(network);
   }
 
   @Override
@@ -88,6 +94,16 @@ public final class GroupedStep implements Step {
       }
     }
     return parameters;
+  }
+
+  @Override
+  public void begin() {
+    step.begin();
+  }
+
+  @Override
+  public void rest() {
+    step.rest();
   }
 
   @Override

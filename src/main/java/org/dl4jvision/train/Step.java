@@ -25,6 +25,18 @@ public interface Step {
    */
   List<ComputationGraph> networks();
 
+  /**
+   * Makes the networks ready for updates, as {@link #rest} may have left them otherwise; by default
+   * nothing.
+   */
+  default void begin() {}
+
+  /**
+   * Gives the networks the weights with which they are validated, saved and used, until updates
+   * {@linkplain #begin begin} again; by default those that they have.
+   */
+  default void rest() {}
+
   /** A step of one network by the losses of its own output layers. */
   static Step of(ComputationGraph network) {
     Objects.requireNonNull(network, "network");

@@ -33,6 +33,8 @@ public final class Trainer<V extends Validation> {
   final TrainedEpoch trained;
   final double checkpoints;
   final Long seed;
+  final int earlyStopping;
+  final ValidationHistory validations;
 
   volatile boolean stop;
 
@@ -51,6 +53,8 @@ public final class Trainer<V extends Validation> {
     trained = builder.trained;
     checkpoints = seconds(builder.checkpoints);
     seed = builder.seed;
+    earlyStopping = builder.earlyStopping;
+    validations = builder.validations;
   }
 
   private static double seconds(Duration duration) {
@@ -83,7 +87,8 @@ public final class Trainer<V extends Validation> {
   }
 
   /**
-   * Trains until the last epoch, the time limit or {@link #stop()}.
+   * Trains until the last epoch, the time limit, {@link Builder#earlyStopping early stopping} or
+   * {@link #stop()}.
    *
    * @throws TrainingDivergedException if the loss becomes infinite or not a number
    */
@@ -124,6 +129,8 @@ public final class Trainer<V extends Validation> {
     private TrainedEpoch trained;
     private Duration checkpoints;
     private Long seed; // null: none
+    private int earlyStopping = Integer.MAX_VALUE;
+    private ValidationHistory validations = ValidationHistory.NONE;
 
     private Builder(Step step, TrainingData data) {
       this.step = Objects.requireNonNull(step, "step");
@@ -182,6 +189,21 @@ public final class Trainer<V extends Validation> {
     /** Adds a listener; listeners are called in the order they were added. */
     public Builder<V> listener(TrainerListener<? super V> listener) {
       listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Ends the training when so many validations in a row were not better than the best before
+     * them. Default: never.
+     */
+    public Builder<V> earlyStopping(int validations) {
+      earlyStopping = Check.atLeast("validations", validations, 1);
+      return this;
+    }
+
+    /** Sets how the validations of an earlier part of this training went; default: none. */
+    public Builder<V> validations(ValidationHistory earlier) {
+      validations = Objects.requireNonNull(earlier, "earlier");
       return this;
     }
 

@@ -21,6 +21,7 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
   private Validation bestSoFar; // null: none
   private EpochResult<V> last;
   private EpochResult<V> best;
+  private ValidationHistory validations;
 
   private int epoch;
   private int batch;
@@ -36,6 +37,7 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
         new ValidationSchedule(
             trainer.validateEvery, trainer.epochs, trainer.timeLimit, trainer.toBeat == null);
     bestSoFar = trainer.toBeat;
+    validations = trainer.validations;
     epoch = trainer.network.getConfiguration().getEpochCount();
   }
 
@@ -45,12 +47,12 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
       finish(begun);
       begun = null;
     }
-    while (epoch < trainer.epochs && !trainer.stop && !outOfTime) {
+    while (epoch < trainer.epochs && !trainer.stop && !outOfTime && !stagnates()) {
       start(begun);
       begun = null;
       EpochStart at = new EpochStart(epoch + 1, trainer.epochs, trainer.data.batches(), batch);
       trainer.listeners.forEach(l -> l.onEpochStart(at));
-      trainer.fitter.run(trainer.step, trainer.data.epoch(epoch, batch), this);
+      run();
       if (batch == 0) {
         break;
       }
@@ -67,6 +69,19 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
             end(), epoch, seconds(), Optional.ofNullable(last), Optional.ofNullable(best));
     trainer.listeners.forEach(l -> l.onEnd(result, trainer.network));
     return result;
+  }
+
+  private void run() {
+    trainer.step.begin();
+    try {
+      trainer.fitter.run(trainer.step, trainer.data.epoch(epoch, batch), this);
+    } finally {
+      trainer.step.rest();
+    }
+  }
+
+  private boolean stagnates() {
+    return validations.sinceBest() >= trainer.earlyStopping;
   }
 
   private void start(TrainedEpoch begun) {
@@ -96,7 +111,8 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
   @Override
   public void setLearningRate(List<ComputationGraph> networks) {
     double progress = (epoch + (double) batch / trainer.data.batches()) / trainer.epochs;
-    rate = trainer.learningRate.at(Math.min(1, Math.max(progress, seconds() / trainer.timeLimit)));
+    progress = Math.min(1, Math.max(progress, seconds() / trainer.timeLimit));
+    rate = trainer.learningRate.at(progress, validations);
     if (trainer.seed != null) {
       Nd4j.getRandom().setSeed(Seeds.mix(trainer.seed, epoch, batch));
     }
@@ -111,7 +127,9 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
     BatchResult result = new BatchResult(epoch + 1, batch, (int) examples, loss, lossSum / batch);
     trainer.listeners.forEach(l -> l.onBatch(result));
     if (seconds() - told >= trainer.checkpoints) {
+      trainer.step.rest();
       tellTrained(false);
+      trainer.step.begin();
     }
     outOfTime = seconds() + validationSeconds >= trainer.timeLimit;
     if (trainer.validator != null) {
@@ -138,6 +156,7 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
             isBest);
     if (validation.isPresent()) {
       last = result;
+      validations = validations.with(isBest, validation.get().score());
     }
     if (isBest) {
       bestSoFar = validation.get();
@@ -159,7 +178,10 @@ final class TrainingLoop<V extends Validation> implements EpochProgress {
     if (epoch >= trainer.epochs) {
       return TrainingResult.End.COMPLETED;
     }
-    return trainer.stop ? TrainingResult.End.STOPPED : TrainingResult.End.TIME_LIMIT;
+    if (trainer.stop) {
+      return TrainingResult.End.STOPPED;
+    }
+    return stagnates() ? TrainingResult.End.EARLY_STOPPED : TrainingResult.End.TIME_LIMIT;
   }
 
   private void requireFinite(int inEpoch, int inBatch, double loss, double atRate) {

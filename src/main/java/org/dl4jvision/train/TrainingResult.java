@@ -26,6 +26,8 @@ public record TrainingResult<V extends Validation>(
     COMPLETED,
     /** The time limit was reached. */
     TIME_LIMIT,
+    /** As many validations as early stopping waits were not better than the best before them. */
+    EARLY_STOPPED,
     /** {@link Trainer#stop()} was called. */
     STOPPED
   }

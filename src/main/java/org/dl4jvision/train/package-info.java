@@ -6,11 +6,16 @@
  *
  * <ul>
  *   <li>{@link org.dl4jvision.train.Step}: what one update is. The usual one fits a network to a
- *       batch; one with several networks updates them in its own order.
+ *       batch; one with several networks updates them in its own order. A {@link
+ *       org.dl4jvision.train.GradientStep} changes gradients before the update: {@link
+ *       org.dl4jvision.train.AccumulatedGradient}, {@link org.dl4jvision.train.ClippedGradient} and
+ *       {@link org.dl4jvision.train.DecoupledDecay} are put around each other. {@link
+ *       org.dl4jvision.train.GroupedStep} and {@link org.dl4jvision.train.AveragedStep} are put
+ *       around any step.
  *   <li>{@link org.dl4jvision.train.Fitter}: where steps run. The usual one runs them here, one
  *       after the other; one for a cluster sends them out and reports what comes back.
  *   <li>{@link org.dl4jvision.train.LearningRate}: how fast the weights change, by how much of the
- *       training is done.
+ *       training is done, or by how its validations went.
  * </ul>
  *
  * <pre>{@code

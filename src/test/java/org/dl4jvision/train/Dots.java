@@ -74,6 +74,14 @@ final class Dots implements TrainingData {
   /** What a validation finds that nothing was measured for. */
   record Fixed(double score, double loss) implements Validation {}
 
+  /** A network that goes on as another does. */
+  static ComputationGraph copy(ComputationGraph network) {
+    ComputationGraph copy = network.clone();
+    copy.getConfiguration().setIterationCount(network.getConfiguration().getIterationCount());
+    copy.getConfiguration().setEpochCount(network.getConfiguration().getEpochCount());
+    return copy;
+  }
+
   static INDArray weights(ComputationGraph network) {
     return network.params().dup();
   }

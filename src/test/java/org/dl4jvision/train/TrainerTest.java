@@ -202,11 +202,7 @@ class TrainerTest {
         new TrainerListener<>() {
           @Override
           public void onTrained(TrainedEpoch epoch, ComputationGraph network) {
-            ComputationGraph copy = network.clone();
-            copy.getConfiguration()
-                .setIterationCount(network.getConfiguration().getIterationCount());
-            copy.getConfiguration().setEpochCount(network.getConfiguration().getEpochCount());
-            saved.add(new Saved(epoch, copy));
+            saved.add(new Saved(epoch, Dots.copy(network)));
           }
 
           @Override
