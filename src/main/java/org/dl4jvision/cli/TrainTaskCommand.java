@@ -126,7 +126,7 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
       err().println("run folder " + run.folder().path());
       boolean complete = run.isComplete();
       fit(run, training);
-      if (complete) {
+      if (complete && run.earlyEnd().isEmpty()) {
         String done = "%s is complete: all %d epochs are done; train more with --epochs N%n";
         spec.commandLine().getOut().printf(done, resume, run.epochs());
       }
@@ -225,6 +225,16 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
           "stopped after %d epochs; %s%n",
           result.epochs(),
           run.isResumable() ? "go on with: " + resume(run) : "nothing is written yet");
+    }
+    run.earlyEnd()
+        .ifPresent(
+            end ->
+                printer.printf("%s; train more with: %s --early-stopping N%n", end, resume(run)));
+    boolean completed = result.end() == TrainingResult.End.COMPLETED;
+    if (completed || result.end() == TrainingResult.End.TIME_LIMIT) {
+      String more = completed ? " --epochs " + 2 * result.epochs() : "";
+      run.rise()
+          .ifPresent(rise -> printer.println(rise + "; train longer with: " + resume(run) + more));
     }
     printer.flush();
   }

@@ -3,6 +3,7 @@ package org.dl4jvision.model;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -62,12 +63,38 @@ public final class ModelReader {
     return read(file, SavedLayers::new);
   }
 
+  /**
+   * Reads an array that somebody added to a model's file, as {@code Nd4j.write} writes it.
+   *
+   * @param entry its name in the zip
+   * @param length how many numbers it must have, above 0
+   * @return one row of them; empty where there is no such entry
+   * @throws IllegalArgumentException if the file is refused
+   */
+  public Optional<INDArray> readArray(Path file, String entry, long length) {
+    return open(
+        file,
+        archive ->
+            archive.has(entry)
+                ? Optional.of(SavedArray.read(archive, entry, length))
+                : Optional.empty());
+  }
+
   private <N> N read(Path file, Function<ConfigurationScan, SavedNetwork<N>> kind) {
+    return open(file, archive -> read(archive, kind));
+  }
+
+  /** What is made of an archive. */
+  private interface Content<T> {
+    T of(ModelArchive archive) throws IOException;
+  }
+
+  private static <T> T open(Path file, Content<T> content) {
     return LackOfMemory.tell(
         () -> "the model " + file + " is too large for the memory: use a smaller one",
         () -> {
           try (ModelArchive archive = ModelArchive.open(file)) {
-            return read(archive, kind);
+            return content.of(archive);
           } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("file " + file + ": " + e.getMessage(), e);
           } catch (IOException e) {

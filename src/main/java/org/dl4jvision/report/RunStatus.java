@@ -10,6 +10,8 @@ public enum RunStatus {
   RUNNING,
   /** All epochs are done, and all files are written. */
   COMPLETED,
+  /** As many validations as it was told to wait were without a better score. */
+  EARLY_STOPPED,
   /** It was stopped, such as by Ctrl-C, and can be resumed. */
   STOPPED,
   /** Its time was over. */

@@ -3,6 +3,7 @@ package org.dl4jvision.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,13 +20,17 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.model.Models;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Scores;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The models of a run folder, each a ModelSerializer zip with one entry more: the {@link RunState}
- * that belongs to it. A file replaces its predecessor in one step, so model and state are never of
- * two epochs, and a run that ends anywhere goes on from the newest file:
+ * The models of a run folder, each a ModelSerializer zip with one entry more, the {@link RunState}
+ * that belongs to it, and one with the weights that are trained, where those of the model are their
+ * average. A file replaces its predecessor in one step, so model and state are never of two epochs,
+ * and a run that ends anywhere goes on from the newest file:
  *
  * <pre>
  * last-model.zip of epoch e                            epoch e is recorded
@@ -44,6 +49,9 @@ final class Checkpoint {
   /** The entry of a model's zip. */
   static final String STATE = "run.json";
 
+  /** The entry with the weights that are trained, where those of the model are their average. */
+  static final String TRAINED = "trainedWeights.bin";
+
   /** Of more, which no run has, the rest is left out, so that what was read is no JSON. */
   private static final int LARGEST_STATE = 1 << 28;
 
@@ -56,7 +64,7 @@ final class Checkpoint {
   }
 
   /** Saves an epoch, or a part of it, before its validation. */
-  void save(RunState<Scores> state, ComputationGraph network) {
+  void save(RunState<Scores> state, TrainedNetwork network) {
     write(folder.trainedModel(), network, state);
   }
 
@@ -65,25 +73,26 @@ final class Checkpoint {
    *
    * @param saved whether all of it was saved
    */
-  void record(RunState<Scores> state, ComputationGraph network, boolean saved) {
+  void record(RunState<Scores> state, TrainedNetwork network, boolean saved) {
     if (saved) {
-      folder.write(folder.lastModel(), file -> copy(folder.trainedModel(), state, file));
+      folder.write(
+          folder.lastModel(), file -> copy(folder.trainedModel(), state, Optional.empty(), file));
     } else {
       write(folder.lastModel(), network, state);
     }
     complete(state);
   }
 
-  private void write(Path target, ComputationGraph network, RunState<Scores> state) {
+  private void write(Path target, TrainedNetwork network, RunState<Scores> state) {
     folder.write(
         target,
         file -> {
           Path model = file.resolveSibling(".model.tmp");
           try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(model))) {
-              ModelSerializer.writeModel(network, out, true);
+              ModelSerializer.writeModel(network.network(), out, true);
             }
-            copy(model, state, file);
+            copy(model, state, network.trained(), file);
           } finally {
             Files.deleteIfExists(model);
           }
@@ -91,10 +100,13 @@ final class Checkpoint {
   }
 
   /**
-   * Copies a model's zip with another state. Java's own file system of zips would write it in
-   * place, but leaves files and prints traces where the disk is full.
+   * Copies a model's zip with another state, and with the weights that are trained where it has
+   * none. Java's own file system of zips would write it in place, but leaves files and prints
+   * traces where the disk is full.
    */
-  private static void copy(Path model, RunState<Scores> state, Path file) throws IOException {
+  private static void copy(
+      Path model, RunState<Scores> state, Optional<INDArray> trained, Path file)
+      throws IOException {
     try (var from =
             new org.apache.commons.compress.archivers.zip.ZipFile(Files.newByteChannel(model));
         OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
@@ -103,6 +115,13 @@ final class Checkpoint {
       to.putArchiveEntry(new ZipArchiveEntry(STATE));
       to.write(JsonFile.toText(state).getBytes(UTF_8));
       to.closeArchiveEntry();
+      if (trained.isPresent()) {
+        to.putArchiveEntry(new ZipArchiveEntry(TRAINED));
+        DataOutputStream numbers = new DataOutputStream(to);
+        Nd4j.write(trained.get(), numbers);
+        numbers.flush();
+        to.closeArchiveEntry();
+      }
     }
   }
 
@@ -132,7 +151,7 @@ final class Checkpoint {
   }
 
   /** A model of the folder with what belongs to it. */
-  record Saved(Path file, ComputationGraph network, RunState<Scores> state) {}
+  record Saved(Path file, TrainedNetwork network, RunState<Scores> state) {}
 
   /**
    * Where the run goes on; empty where it has no epoch yet.
@@ -149,7 +168,8 @@ final class Checkpoint {
       int epochs = network.getConfiguration().getEpochCount();
       RunState<Scores> state =
           state(folder.lastModel()).orElseGet(() -> new EarlierRun(folder, scores).state(epochs));
-      return Optional.of(new Saved(folder.lastModel(), network, state));
+      return Optional.of(
+          new Saved(folder.lastModel(), withTrained(folder.lastModel(), network), state));
     }
     if (folder.hasEpoch()) {
       throw ModelFile.withoutLast(folder);
@@ -166,7 +186,12 @@ final class Checkpoint {
     ComputationGraph network = ModelFile.trained(folder);
     return state(file)
         .filter(state -> state.newest() > epochs(folder.lastModel()))
-        .map(state -> new Saved(file, network, state));
+        .map(state -> new Saved(file, withTrained(file, network), state));
+  }
+
+  private static TrainedNetwork withTrained(Path file, ComputationGraph network) {
+    return new TrainedNetwork(
+        network, Models.reader().readArray(file, TRAINED, network.numParams()));
   }
 
   /** The state of a model's file; empty where there is none, as in files of version 0.1.0. */

@@ -7,6 +7,7 @@ import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunSummary;
 import org.dl4jvision.report.Scores;
+import org.dl4jvision.train.ValidationHistory;
 
 /**
  * A run of version 0.1.0, whose models have no state with them: metrics.csv and summary.json have
@@ -23,7 +24,17 @@ record EarlierRun(RunFolder folder, Class<? extends Scores> scores) {
   RunState<Scores> state(int epochs) {
     MetricsTable metrics = folder.readMetrics().upTo(EpochMetrics.EPOCH, epochs);
     if (!Files.exists(folder.summaryFile())) {
-      return new RunState<>(null, 0, epochs, metrics.toCsv(), null, 0, null, Double.NaN, null);
+      return new RunState<>(
+          null,
+          0,
+          epochs,
+          metrics.toCsv(),
+          null,
+          0,
+          null,
+          Double.NaN,
+          ValidationHistory.NONE,
+          null);
     }
     RunSummary<? extends Scores> summary = folder.readSummary(scores);
     try {
@@ -36,6 +47,7 @@ record EarlierRun(RunFolder folder, Class<? extends Scores> scores) {
           summary.bestEpoch(),
           summary.best(),
           valueOf(metrics, summary.bestEpoch(), EpochMetrics.VALIDATION_LOSS),
+          ValidationHistory.NONE,
           null);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

@@ -139,10 +139,14 @@ public final class InitialWeights extends Options {
         : SafeTensors.open(file);
   }
 
-  /** The step of a training in which the encoder learns as these options say. */
-  Step step(EncoderNetwork model, ComputationGraph network) {
+  /**
+   * The step of a training in which the encoder learns as these options say.
+   *
+   * @param step in which all layers learn
+   */
+  Step step(EncoderNetwork model, ComputationGraph network, Step step) {
     if (freeze != Freeze.ENCODER && encoderLearningRate == 1) {
-      return Step.of(network);
+      return step;
     }
     List<Set<String>> stages = model.encoderStages();
     List<GroupedStep.Group> groups = new ArrayList<>();
@@ -151,7 +155,7 @@ public final class InitialWeights extends Options {
       groups.add(
           new GroupedStep.Group(stages.get(i), epoch -> epoch < thawed ? 0 : encoderLearningRate));
     }
-    return new GroupedStep(network, groups);
+    return new GroupedStep(network, step, groups);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.TrainingDivergedException;
 import org.dl4jvision.train.TrainingResult;
 import org.dl4jvision.train.Validation;
+import org.dl4jvision.train.WeightAverage;
 
 /**
  * Writes a run folder as a training goes on, from the first update of the weights.
@@ -29,6 +30,7 @@ final class RunRecorder<V extends TaskValidation> implements AutoCloseable {
   private final RunReport report;
 
   private RunState<Scores> state;
+  private Optional<WeightAverage> average = Optional.empty();
   private FolderLock lock; // null: not locked
   private boolean begun; // whether anything is written
 
@@ -38,6 +40,11 @@ final class RunRecorder<V extends TaskValidation> implements AutoCloseable {
     checkpoint = new Checkpoint(folder, training.task().scores());
     report = new RunReport(training, folder);
     state = RunState.atStart(RunReport.now(), training.nothing().scores());
+  }
+
+  /** Sets the average that is saved with the network. */
+  void average(Optional<WeightAverage> weights) {
+    average = weights;
   }
 
   RunState<Scores> state() {
@@ -113,7 +120,7 @@ final class RunRecorder<V extends TaskValidation> implements AutoCloseable {
     public void onTrained(TrainedEpoch epoch, ComputationGraph network) {
       state = state.with(epoch);
       if (epoch.due() || !epoch.complete()) {
-        checkpoint.save(state, network);
+        checkpoint.save(state, TrainedNetwork.of(network, average));
       }
     }
 
@@ -132,24 +139,26 @@ final class RunRecorder<V extends TaskValidation> implements AutoCloseable {
               seconds);
       boolean saved = state.trained() != null && state.trained().due();
       state = state.after(epoch, found.scores(), training.task().columns().row(metrics), seconds);
-      checkpoint.record(state, network, saved);
+      checkpoint.record(state, TrainedNetwork.of(network, average), saved);
       report.write(state);
     }
 
     @Override
     public void onEnd(TrainingResult<? extends V> result, ComputationGraph network) {
       switch (result.end()) {
-        case COMPLETED -> complete();
+        case COMPLETED ->
+            complete(RunStatus.COMPLETED, "all " + state.epochs() + " epochs are done");
+        case EARLY_STOPPED -> complete(RunStatus.EARLY_STOPPED, state.stagnation());
         case TIME_LIMIT -> end(RunStatus.TIME_LIMIT, "its time was over");
         case STOPPED -> stopped();
       }
       close();
     }
 
-    private void complete() {
-      if (begun || !report.isComplete(state)) {
+    private void complete(RunStatus status, String reason) {
+      if (begun || !report.isComplete(state, status)) {
         begin();
-        end(RunStatus.COMPLETED, "all " + state.epochs() + " epochs are done");
+        end(status, reason);
       }
     }
 

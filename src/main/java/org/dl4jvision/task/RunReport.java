@@ -81,19 +81,19 @@ final class RunReport {
     }
   }
 
-  /** Whether a completed run has all that it writes at its end. */
-  boolean isComplete(RunState<Scores> state) {
-    return saysCompleted(state.epochs())
+  /** Whether a run that ended so has all that it writes at its end. */
+  boolean isComplete(RunState<Scores> state, RunStatus status) {
+    return says(status, state.epochs())
         && Files.exists(folder.metricsFile())
         && hasPictures("curves")
         && hasPictures("overlays")
         && Pages.exist(folder.path());
   }
 
-  private boolean saysCompleted(int epochs) {
+  private boolean says(RunStatus status, int epochs) {
     try {
       RunSummary<?> summary = folder.readSummary(training.task().scores());
-      return summary.status() == RunStatus.COMPLETED && summary.epochs() == epochs;
+      return summary.status() == status && summary.epochs() == epochs;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       return false; // missing or damaged
     }

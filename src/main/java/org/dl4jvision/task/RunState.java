@@ -7,6 +7,7 @@ import org.dl4jvision.report.Scores;
 import org.dl4jvision.train.EpochResult;
 import org.dl4jvision.train.TrainedEpoch;
 import org.dl4jvision.train.Validation;
+import org.dl4jvision.train.ValidationHistory;
 
 /**
  * All that a run has to know to go on besides its options and its network, which it lies beside in
@@ -21,6 +22,7 @@ import org.dl4jvision.train.Validation;
  * @param bestEpoch the epoch of the best model, 0 before the first
  * @param best scores of that epoch
  * @param bestLoss mean loss of its validation; NaN where it was not validated
+ * @param validations how they went; null in files of earlier versions, which did not ask
  * @param trained the next epoch, if the network has learnt it or a part of it, but its validation
  *     has not ended; else null
  */
@@ -33,6 +35,7 @@ record RunState<S extends Scores>(
     int bestEpoch,
     S best,
     double bestLoss,
+    ValidationHistory validations,
     TrainedEpoch trained) {
 
   RunState {
@@ -40,11 +43,13 @@ record RunState<S extends Scores>(
     Check.atLeast("epochs", epochs, 0);
     Check.between("bestEpoch", bestEpoch, 0, epochs);
     Check.that(bestEpoch == 0 || best != null, "best", best, "scores, as there is a bestEpoch");
+    validations = validations == null ? ValidationHistory.NONE : validations;
   }
 
   /** Before the first epoch. */
   static RunState<Scores> atStart(String started, Scores nothing) {
-    return new RunState<>(started, 0, 0, "", nothing, 0, nothing, Double.NaN, null);
+    return new RunState<>(
+        started, 0, 0, "", nothing, 0, nothing, Double.NaN, ValidationHistory.NONE, null);
   }
 
   /** The same without its type. */
@@ -58,6 +63,7 @@ record RunState<S extends Scores>(
         state.bestEpoch,
         state.best,
         state.bestLoss,
+        state.validations,
         state.trained);
   }
 
@@ -75,6 +81,11 @@ record RunState<S extends Scores>(
     return !Double.isNaN(bestLoss) || !Double.isNaN(best.score());
   }
 
+  /** What early stopping gives as its reason. */
+  String stagnation() {
+    return "no better score in " + validations.sinceBest() + " validations";
+  }
+
   /** What the best epoch found, null before a validation. */
   Validation toBeat() {
     return validated() ? new Found(bestLoss, best.score()) : null;
@@ -85,7 +96,8 @@ record RunState<S extends Scores>(
 
   /** With a next epoch that is trained as far as it says. */
   RunState<S> with(TrainedEpoch next) {
-    return new RunState<>(started, seconds, epochs, metrics, last, bestEpoch, best, bestLoss, next);
+    return new RunState<>(
+        started, seconds, epochs, metrics, last, bestEpoch, best, bestLoss, validations, next);
   }
 
   /** Where the best model got lost, the next epoch that is validated is the best. */
@@ -99,6 +111,7 @@ record RunState<S extends Scores>(
         0,
         nothing,
         Double.NaN,
+        validations,
         trained);
   }
 
@@ -122,6 +135,7 @@ record RunState<S extends Scores>(
         isBest ? epoch.epoch() : bestEpoch,
         isBest ? found : best,
         isBest ? loss : bestLoss,
+        epoch.validation().map(v -> validations.with(epoch.best(), v.score())).orElse(validations),
         null);
   }
 }

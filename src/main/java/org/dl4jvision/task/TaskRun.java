@@ -14,6 +14,7 @@ import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Scores;
 import org.dl4jvision.train.TrainedEpoch;
 import org.dl4jvision.train.Trainer;
+import org.dl4jvision.train.WeightAverage;
 
 /**
  * A training with its run folder. The models with their {@link RunState} are the run ({@link
@@ -31,10 +32,14 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
   /** The number of validation images of which overlays are written. */
   public static final int PICTURES = 8;
 
+  /** A rise of the score that more training may go on with. */
+  private static final double WORTH_A_WORD = 0.01;
+
   private final Training<V> training;
   private final RunFolder folder;
   private final ComputationGraph network;
   private final RunRecorder<V> recorder;
+  private final Optional<WeightAverage> average;
 
   private TaskRun(
       Training<V> training,
@@ -47,6 +52,8 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
     this.network =
         LackOfMemory.tell(
             () -> "the network is too large for the memory: choose a smaller one", network::get);
+    average = training.options().recipe.average(this.network);
+    recorder.average(average);
   }
 
   /**
@@ -94,21 +101,21 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
   }
 
   private void restore(Checkpoint.Saved saved) {
-    if (saved.network().numParams() != network.numParams()) {
+    ComputationGraph last = saved.network().network();
+    if (last.numParams() != network.numParams()) {
       throw new IllegalArgumentException(
           String.format(
               "%s: has %d weights, but with these options the network has %d",
-              saved.file(), saved.network().numParams(), network.numParams()));
+              saved.file(), last.numParams(), network.numParams()));
+    }
+    if (TrainedNetwork.states(last) != TrainedNetwork.states(network)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: was trained by another optimizer than %s: go on with that of the run",
+              saved.file(), training.options().recipe.optimizer));
     }
     requirePreparation(training.modelCard());
-    network.setParams(saved.network().params());
-    network
-        .getUpdater()
-        .getUpdaterStateViewArray()
-        .assign(saved.network().getUpdater().getUpdaterStateViewArray());
-    var counts = saved.network().getConfiguration();
-    network.getConfiguration().setEpochCount(counts.getEpochCount());
-    network.getConfiguration().setIterationCount(counts.getIterationCount());
+    saved.network().copyTo(network, average);
     recorder.goOn(saved.state());
   }
 
@@ -138,7 +145,11 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
   /** A trainer that writes to the folder; further listeners can be added. */
   public Trainer.Builder<V> trainer() {
     Trainer.Builder<V> builder =
-        training.trainer(network).toBeat(state().toBeat()).trained(state().trained());
+        training
+            .trainer(network, average)
+            .toBeat(state().toBeat())
+            .validations(state().validations())
+            .trained(state().trained());
     // What is recorded of an epoch is complete: who adds to it comes first.
     training.listeners(folder).forEach(builder::listener);
     return builder.listener(recorder.listener());
@@ -148,9 +159,28 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
     return recorder.state();
   }
 
-  /** Whether all epochs were trained and recorded before, so that nothing is to be trained. */
+  /**
+   * Whether all epochs were trained and recorded before, or early stopping has ended them, so that
+   * nothing is to be trained.
+   */
   public boolean isComplete() {
-    return state().trained() == null && state().epochs() >= training.options().epochs;
+    return state().trained() == null && (epochs() >= allEpochs() || earlyEnd().isPresent());
+  }
+
+  private int allEpochs() {
+    return training.options().epochs;
+  }
+
+  /** One line on why early stopping ended the training; empty where it did not. */
+  public Optional<String> earlyEnd() {
+    boolean early =
+        epochs() < allEpochs() && training.options().recipe.stops(state().validations());
+    return early
+        ? Optional.of(
+            String.format(
+                "ended early, after %d of %d epochs: %s",
+                epochs(), allEpochs(), state().stagnation()))
+        : Optional.empty();
   }
 
   /** The number of epochs that are recorded. */
@@ -206,6 +236,17 @@ public final class TaskRun<V extends TaskValidation> implements AutoCloseable {
     return Double.isNaN(state.best().score())
         ? ", by validation loss as its score is undefined"
         : "";
+  }
+
+  /** One line on a score that still rose when the training ended; empty where it did not. */
+  public Optional<String> rise() {
+    double rise = state().validations().rise().orElse(0);
+    return rise < WORTH_A_WORD
+        ? Optional.empty()
+        : Optional.of(
+            "the score still rose, by "
+                + Decimals.of(rise)
+                + " in the last third of the validations");
   }
 
   /** Gives the folder free for other processes; a training that has ended has done so already. */

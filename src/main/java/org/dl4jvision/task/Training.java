@@ -10,13 +10,14 @@ import org.dl4jvision.data.Split;
 import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.network.EncoderNetwork;
 import org.dl4jvision.report.RunFolder;
+import org.dl4jvision.train.AveragedStep;
 import org.dl4jvision.train.Fitter;
-import org.dl4jvision.train.LearningRate;
 import org.dl4jvision.train.Step;
 import org.dl4jvision.train.Trainer;
 import org.dl4jvision.train.TrainerListener;
 import org.dl4jvision.train.TrainingData;
 import org.dl4jvision.train.Validator;
+import org.dl4jvision.train.WeightAverage;
 
 /**
  * How a network is trained for a task on a data set: the options, of which those not given are
@@ -28,8 +29,6 @@ public abstract class Training<V extends TaskValidation> {
 
   /** A forward pass takes about this share of the time of a training step. */
   private static final double FORWARD_SHARE = 1 / 3.0;
-
-  private static final double WARM_UP = 0.05;
 
   /**
    * Fills a copy of options, so that those given may change, and chooses how pixel values are
@@ -130,16 +129,20 @@ public abstract class Training<V extends TaskValidation> {
   }
 
   /**
-   * Refuses a step that is too large for any memory: of which a network's input or any map within
-   * has more numbers than an array can.
+   * Refuses a step that is too large for any memory: of which any map within a network has more
+   * numbers than an array can, or the input of an update.
    *
-   * @param batch images in the step
+   * @param chosen says how large steps and updates are
+   * @param examples of an epoch, which may be fewer
    * @param size of an image; what it is continued to is larger
    */
-  protected final void requireStep(EncoderNetwork model, long batch, ImageSize size) {
-    requireStep(batch, model.inputChannels(), size);
+  protected final void requireStep(
+      EncoderNetwork model, TrainingOptions<?> chosen, int examples, ImageSize size) {
+    int update = chosen.recipe.imagesPerUpdate(chosen.batchSize);
+    requireStep(Math.min(update, examples), model.inputChannels(), size);
     ImageSize padded = size.roundUp(model.multipleOf());
-    requireStep(batch, model.largestMap(padded.height(), padded.width()));
+    requireStep(
+        Math.min(chosen.batchSize, examples), model.largestMap(padded.height(), padded.width()));
   }
 
   /** The options that make a step or the network smaller, joined by "or". */
@@ -164,17 +167,21 @@ public abstract class Training<V extends TaskValidation> {
     return model().map(EncoderNetwork::init).orElseGet(this::newNetwork);
   }
 
-  /** The batches of training images, changed at random. */
+  /**
+   * The batches of training images, changed at random: of as many images as {@link
+   * Recipe#imagesPerUpdate an update} takes.
+   */
   public abstract TrainingData trainingData();
 
   /** Measures on a split. */
   public abstract Validator<V> validator(Split split);
 
   /** What updates the weights of a network: those of an encoder as the options say. */
-  private Step update(ComputationGraph network) {
-    return model()
-        .map(encoded -> options().initial.step(encoded, network))
-        .orElseGet(() -> Step.of(network));
+  private Step update(ComputationGraph network, Optional<WeightAverage> average) {
+    TrainingOptions<V> options = options();
+    Step all = options.recipe.step(network, options.batchSize);
+    Step step = model().map(encoded -> options.initial.step(encoded, network, all)).orElse(all);
+    return average.<Step>map(of -> new AveragedStep(step, of)).orElse(step);
   }
 
   /** What is needed to use this training's networks. */
@@ -216,6 +223,11 @@ public abstract class Training<V extends TaskValidation> {
    * is wanted can be added to it.
    */
   public final Trainer.Builder<V> trainer(ComputationGraph network) {
+    return trainer(network, options().recipe.average(network));
+  }
+
+  /** The same with an average that may be that of an earlier part of the training. */
+  final Trainer.Builder<V> trainer(ComputationGraph network, Optional<WeightAverage> average) {
     Acceleration.enable(network);
     if (canValidate()) {
       requireValidation(network);
@@ -236,16 +248,19 @@ public abstract class Training<V extends TaskValidation> {
                   return null;
                 });
     Trainer.Builder<V> builder =
-        Trainer.<V>builder(update(network), trainingData())
+        Trainer.<V>builder(update(network, average), trainingData())
             .fitter(fitter)
             .epochs(options.epochs)
             .seed(options.seed)
-            .learningRate(LearningRate.cosine(options.learningRate, WARM_UP));
+            .learningRate(options.recipe.learningRate(options.learningRate));
     if (canValidate()) {
       builder.validator(validator(Split.VALIDATION), validateEvery());
     }
     if (options.checkpoints() != null) {
       builder.checkpoints(options.checkpoints());
+    }
+    if (options.recipe.earlyStopping != null) {
+      builder.earlyStopping(options.recipe.earlyStopping);
     }
     return timeLimit() == null ? builder : builder.timeLimit(timeLimit());
   }

@@ -53,12 +53,12 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "Images a step (default: ${bundle:batch-size.default}).")
   public Integer batchSize;
 
-  /** The highest learning rate of Adam, 1e-10 to 1e30. */
+  /** The highest learning rate, 1e-10 to 1e30. */
   @Option(
       names = {"--learning-rate", "--lr"},
       order = 42,
       paramLabel = "X",
-      description = "Highest learning rate of Adam (default: ${bundle:learning-rate.default}).")
+      description = "Highest learning rate (default: ${bundle:learning-rate.default}).")
   public double learningRate;
 
   /** Random changes of training images; null: all for gray images, upright for color. */
@@ -82,6 +82,9 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
 
   /** What the weights are at first, and how fast they change. */
   @Mixin public final InitialWeights initial = new InitialWeights();
+
+  /** How weights are made of gradients. */
+  @Mixin public final Recipe recipe = new Recipe();
 
   /**
    * Minutes after which the training ends, the last validation included as far as it can be
@@ -211,6 +214,7 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
         "numbers from 1e-10 to 1e30");
     Check.coefficient("l2", l2);
     initial.check();
+    recipe.check();
     minutes("max-minutes", maxMinutes);
     minutes("checkpoint-minutes", checkpointMinutes);
   }

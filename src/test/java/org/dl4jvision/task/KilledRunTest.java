@@ -84,6 +84,27 @@ class KilledRunTest {
     killedAfter("segmentation", 1, 20, Duration.ofNanos(1));
   }
 
+  /** All that a recipe keeps: averaged weights, an optimizer with a state, a history of scores. */
+  @Test
+  void killedWithinAnEpochOfARecipe() throws IOException {
+    TrainingOptions<?> options = options("segmentation", 3);
+    recipe(options);
+    killedAfter(options.open(), 3, 25, Duration.ofNanos(1));
+  }
+
+  private static void recipe(TrainingOptions<?> options) {
+    Map.of(
+            "optimizer", "adamw",
+            "schedule", "plateau",
+            "plateau", "1",
+            "clip-norm", "0.1",
+            "accumulate", "2",
+            "batch-size", "1",
+            "ema", "0.9",
+            "early-stopping", "2")
+        .forEach(options::set);
+  }
+
   @Tag("scale")
   @ParameterizedTest
   @ValueSource(strings = {"segmentation", "detection"})
@@ -93,7 +114,10 @@ class KilledRunTest {
 
   private void killedAfter(String task, int epochs, int every, Duration checkpoints)
       throws IOException {
-    Training<?> training = options(task, epochs).open();
+    killedAfter(options(task, epochs).open(), epochs, every, checkpoints);
+  }
+
+  private void killedAfter(Training<?> training, int epochs, int every, Duration checkpoints) {
     Path run = folder.resolve("run");
     List<Path> states = new ArrayList<>();
     Set<Map<Path, Long>> seen = new HashSet<>();

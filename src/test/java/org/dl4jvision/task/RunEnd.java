@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,9 +19,11 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.model.Models;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
 import org.dl4jvision.report.RunFolder;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a training left in its folder, to be compared with what another one did, bit by bit. */
 public final class RunEnd {
@@ -32,6 +35,7 @@ public final class RunEnd {
   private final Map<String, Object> summary;
   private final MetricsTable metrics;
   private final List<ComputationGraph> models;
+  private final List<float[]> trained;
 
   private RunEnd(RunFolder run) {
     files = files(run.path());
@@ -41,6 +45,16 @@ public final class RunEnd {
     summary.keySet().removeAll(TIMES);
     metrics = run.readMetrics();
     models = List.of(ModelFile.last(run), ModelFile.best(run));
+    trained =
+        Stream.of(run.lastModel(), run.bestModel())
+            .map(file -> Models.reader().readArray(file, Checkpoint.TRAINED, weights()))
+            .flatMap(Optional::stream)
+            .map(INDArray::toFloatVector)
+            .toList();
+  }
+
+  private long weights() {
+    return models.get(0).numParams();
   }
 
   /** What a finished run left. */
@@ -59,6 +73,7 @@ public final class RunEnd {
         assertArrayEquals(metrics.column(column), other.metrics.column(column), when);
       }
     }
+    assertArrayEquals(trained.toArray(), other.trained.toArray(), when);
     for (int i = 0; i < models.size(); i++) {
       assertSameModel(models.get(i), other.models.get(i), when);
     }

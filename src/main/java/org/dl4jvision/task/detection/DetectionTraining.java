@@ -102,13 +102,13 @@ public final class DetectionTraining extends Training<DetectionValidation> {
         DetectionNetwork.builder(head)
             .inputChannels(dataset.channels())
             .encoder(chosen.backbone)
-            .learningRate(chosen.learningRate)
-            .l2(chosen.l2)
+            .updater(chosen.recipe.updater(chosen.learningRate))
+            .l2(chosen.recipe.l2(chosen.l2))
             .frozenNormalization(chosen.initial.freezesNormalization())
             .seed(chosen.seed)
             .build();
     int examples = parts.size(Split.TRAIN);
-    requireStep(model, Math.min(chosen.batchSize, examples), square);
+    requireStep(model, chosen, examples, square);
     if (chosen.epochs == null) {
       chosen.epochs = (int) Math.round(Math.max(10, Math.min(200, IMAGES_WANTED / examples)));
     }
@@ -198,7 +198,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   public TrainingData trainingData() {
     DetectionIterator.Builder batches =
         DetectionIterator.builder(parts, Split.TRAIN, chosen.imageSize)
-            .batchSize(chosen.batchSize)
+            .batchSize(chosen.recipe.imagesPerUpdate(chosen.batchSize))
             .shuffle(true)
             .seed(chosen.seed)
             .augmentation(augmentation())
@@ -241,7 +241,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
         choice.describe(parts),
         dataset.classNames().size(),
         chosen.epochs,
-        step(),
+        step() + chosen.recipe.update(),
         loss());
   }
 

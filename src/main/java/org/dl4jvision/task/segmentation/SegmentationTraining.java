@@ -81,9 +81,9 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
             .decoder(chosen.decoder)
             .baseChannels(chosen.baseChannels)
             .depth(chosen.depth)
-            .learningRate(chosen.learningRate)
+            .updater(chosen.recipe.updater(chosen.learningRate))
             .l1(chosen.l1)
-            .l2(chosen.l2)
+            .l2(chosen.recipe.l2(chosen.l2))
             .frozenNormalization(chosen.initial.freezesNormalization())
             .dropout(chosen.dropout)
             .seed(chosen.seed)
@@ -97,7 +97,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
     List<ImageSize> sizes = sizes(Split.TRAIN);
     crops = TrainingCrops.choose(sizes, dataset.classNames().size(), model.multipleOf(), chosen);
-    requireStep(model, Math.min(chosen.batchSize, crops.examples()), largest(sizes));
+    requireStep(model, chosen, crops.examples(), largest(sizes));
     chooseAugmentation(chosen, dataset.channels());
     sampling = chosen.crops(this.dataset);
     validateEvery =
@@ -161,8 +161,13 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
 
   @Override
   public TrainingData trainingData() {
+    return trainingData(chosen.recipe.imagesPerUpdate(chosen.batchSize));
+  }
+
+  private TrainingData trainingData(int batchSize) {
     SegmentationIterator.Builder batches =
         batches(new RepeatedTraining(dataset, crops.repeats()), Split.TRAIN)
+            .batchSize(batchSize)
             .shuffle(true)
             .seed(chosen.seed)
             .augmentation(
@@ -209,7 +214,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
         chosen.resize().map(to -> ", with --resize " + to + becomes()).orElse(""),
         dataset.classNames().size(),
         chosen.epochs,
-        step(),
+        step() + chosen.recipe.update(),
         loss());
   }
 
@@ -275,7 +280,9 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     Integer batches = chosen.recordGradients;
     return batches == null
         ? List.of()
-        : List.of(new GradientRecorder<>(trainingData(), dataset.classNames(), batches, folder));
+        : List.of(
+            new GradientRecorder<>(
+                trainingData(chosen.batchSize), dataset.classNames(), batches, folder));
   }
 
   /** Writes what the network makes of single validation images. */
