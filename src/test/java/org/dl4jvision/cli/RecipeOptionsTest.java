@@ -79,7 +79,9 @@ class RecipeOptionsTest {
             "--seed",
             2,
             "--augmentation",
-            "none");
+            "none",
+            "--ema",
+            0.7);
     String line = lastLine(tool);
     assertTrue(line.startsWith("the score still rose, by 0."), tool.out());
     String command = "dl4j-vision train segmentation --resume " + run + " --epochs 12";
