@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.dl4jvision.acceleration.kind.AcceleratedKinds;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Registry;
+import org.dl4jvision.data.augmentation.Augmentations;
 import org.dl4jvision.data.export.DatasetWriters;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.export.operation.OnnxOperations;
@@ -34,6 +35,11 @@ final class Catalogue {
               "accelerated",
               "Layers and vertices of Deeplearning4j that have a faster form here.",
               () -> Stream.of(AcceleratedKinds.ALL)),
+          new Kind(
+              "augmentations",
+              "`--augmentation EXPRESSION`: options and papers are in"
+                  + " [augmentation.md](augmentation.md).",
+              () -> Stream.of(Augmentations.REGISTRY)),
           new Kind(
               "decoders",
               "`train segmentation --decoder NAME`: from an encoder's maps to the image's size.",

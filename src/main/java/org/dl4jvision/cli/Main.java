@@ -117,6 +117,7 @@ public final class Main implements Runnable {
     EvaluateCommand.addTasks(result.getSubcommands().get("evaluate"));
     result.getSubcommands().get("evaluate").addSubcommand(EvaluateMasksCommand.line());
     result.getSubcommands().get("data").addSubcommand(DataConvertCommand.line());
+    result.getSubcommands().get("data").addSubcommand(DataPreviewCommand.line());
     PredictCommand.addTasks(result.getSubcommands().get("predict"));
     result.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
     result.setCaseInsensitiveEnumValuesAllowed(true);

@@ -54,6 +54,7 @@ public final class DetectionOverlays {
   private static final int PANEL = 640;
   private static final int MAX_PANEL = 960;
   private static final int SHEET_PANEL = 480;
+  private static final int GALLERY = 360;
 
   /** The least width of an image's place, in pixels, so that its caption fits. */
   private static final int MIN_CELL = 160;
@@ -122,6 +123,16 @@ public final class DetectionOverlays {
    */
   public BufferedImage contactSheet(List<Example> examples) {
     return sheet(examples, 2, SHEET_PANEL, SHEET_PANEL);
+  }
+
+  /**
+   * Images with their boxes in rows, with captions and one legend.
+   *
+   * @param columns images in a row, at least 1
+   * @throws IllegalArgumentException if there is no image
+   */
+  public BufferedImage gallery(List<Example> examples, int columns) {
+    return sheet(examples, Check.atLeast("columns", columns, 1), GALLERY, GALLERY);
   }
 
   private BufferedImage sheet(List<Example> examples, int columns, int enlargeTo, int shrinkTo) {

@@ -21,6 +21,7 @@ public final class Overlays {
   private static final int PANEL = 512;
   private static final int SHEET_PANEL = 256;
   private static final int MAX_PANEL = 720;
+  private static final int GALLERY = 320;
 
   /** The least width of an image's place, in pixels, so that its caption fits. */
   private static final int MIN_CELL = 120;
@@ -110,6 +111,34 @@ public final class Overlays {
     }
     boolean hasVoid = samples.stream().anyMatch(Overlays::hasVoid);
     return painter.legend(hasVoid).below(sheet.draw(), 0);
+  }
+
+  /**
+   * Rows of samples, each tinted by its ground truth, with their names as captions and one legend.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public BufferedImage gallery(List<List<SegmentationSample>> rows) {
+    Check.atLeast("number of rows", rows.size(), 1);
+    Sheet sheet = new Sheet(0);
+    for (List<SegmentationSample> row : rows) {
+      sheet.addRow(GALLERY, row.stream().map(this::panel).toList());
+    }
+    boolean hasVoid = rows.stream().flatMap(List::stream).anyMatch(Overlays::hasVoid);
+    return painter.legend(hasVoid).below(sheet.draw(), 0);
+  }
+
+  private Panel panel(SegmentationSample sample) {
+    int factor = factor(sample, GALLERY);
+    BufferedImage image = Canvas.enlarge(image(sample), factor);
+    BufferedImage drawn =
+        sample.labels() == null ? image : painter.tint(image, sample.labels(), factor);
+    double shrink = Math.min(1, (double) GALLERY / Math.max(image.getWidth(), image.getHeight()));
+    return new Panel(
+        sample.name(),
+        drawn,
+        Math.max(1, (int) Math.round(drawn.getWidth() * shrink)),
+        Math.max(1, (int) Math.round(drawn.getHeight() * shrink)));
   }
 
   private static boolean hasVoid(SegmentationSample sample) {

@@ -54,6 +54,25 @@ public abstract class DataInspection<D extends FolderDataset<?>> extends Options
   protected abstract BufferedImage sheet(D dataset, Split split, List<Integer> indices);
 
   /**
+   * A picture of training images as they are and changed at random: a row each.
+   *
+   * @param indices one at least
+   */
+  protected abstract BufferedImage preview(
+      D dataset, List<Integer> indices, AugmentationPreview wishes);
+
+  /**
+   * Opens the folder, and draws training images as they are and as random changes make them.
+   *
+   * @throws IllegalArgumentException naming the file or option at fault
+   */
+  public final BufferedImage preview(AugmentationPreview wishes) {
+    D dataset = open();
+    dataset.require(Split.TRAIN);
+    return preview(dataset, wishes.indices(dataset.size(Split.TRAIN)), wishes);
+  }
+
+  /**
    * Reads the data.
    *
    * @throws IllegalArgumentException naming the file or option at fault

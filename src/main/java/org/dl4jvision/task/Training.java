@@ -51,8 +51,13 @@ public abstract class Training<V extends TaskValidation> {
   /** Chooses random changes where nothing is said: gray images rarely have an up and a down. */
   protected static void chooseAugmentation(TrainingOptions<?> options, int channels) {
     if (options.augmentation == null) {
-      options.augmentation = channels == 1 ? AugmentationPreset.ALL : AugmentationPreset.UPRIGHT;
+      options.augmentation = usualAugmentation(channels);
     }
+  }
+
+  /** The augmentation of images of so many channels where nothing is said. */
+  static String usualAugmentation(int channels) {
+    return channels == 1 ? "all" : "upright";
   }
 
   /** A network with the weights that the options name, if they do. */

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.Normalization;
+import org.dl4jvision.data.augmentation.Augmentations;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,13 +62,16 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "Highest learning rate (default: ${bundle:learning-rate.default}).")
   public double learningRate;
 
-  /** Random changes of training images; null: all for gray images, upright for color. */
+  /**
+   * Random changes of training images, an expression that {@link Augmentations#parse} reads; null:
+   * all for gray images, upright for color.
+   */
   @Option(
       names = "--augmentation",
       order = 44,
-      paramLabel = "KIND",
+      paramLabel = "EXPRESSION",
       description = "${bundle:augmentation.help}")
-  public AugmentationPreset augmentation;
+  public String augmentation;
 
   /** How pixel values are scaled; null: as the first weights expect it. */
   @Option(
@@ -163,8 +167,10 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       case "batch-size.default" -> "at most 8";
       case "learning-rate.default" -> "" + learningRate;
       case "augmentation.help" ->
-          "Random changes of training images: none, upright (mirrored left and right, light) or"
-              + " all (flips, quarter turns, light) (default: all for gray, upright for color).";
+          "Random changes of training images: none, upright (mirrored left and right, light), all"
+              + " (flips, quarter turns, light), strong, or a sum such as 'all +"
+              + " rotation(degrees=30) + elastic'; 'dl4j-vision list augmentations' names them"
+              + " (default: all for gray, upright for color).";
       case "formats" -> DataOptions.formats(List.of(Content.values()));
       default -> null;
     };
@@ -213,6 +219,9 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
         learningRate,
         "numbers from 1e-10 to 1e30");
     Check.coefficient("l2", l2);
+    if (augmentation != null) {
+      Augmentations.parse(augmentation);
+    }
     initial.check();
     recipe.check();
     minutes("max-minutes", maxMinutes);

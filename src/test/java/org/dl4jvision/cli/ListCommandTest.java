@@ -26,6 +26,7 @@ class ListCommandTest {
     assertEquals(
         List.of(
             "accelerated",
+            "augmentations",
             "decoders",
             "encoders",
             "explanations",

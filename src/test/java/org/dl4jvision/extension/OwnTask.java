@@ -272,7 +272,7 @@ public final class OwnTask implements Task<OwnTask.Found> {
     @Override
     public TrainingData trainingData() {
       return TrainingData.of(
-          batches(Split.TRAIN, chosen.augmentation.applyTo(Augmentation.builder()).build(), true));
+          batches(Split.TRAIN, Augmentation.builder().changes(chosen.augmentation).build(), true));
     }
 
     @Override

@@ -1,10 +1,16 @@
 package org.dl4jvision.data.detection;
 
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.RandomChanges;
+import org.dl4jvision.data.augmentation.Mosaic;
+import org.dl4jvision.data.augmentation.RandomChange;
+import org.dl4jvision.data.augmentation.RandomChanges;
+import org.dl4jvision.data.augmentation.Warp;
 
 /**
  * Random changes of training images and their objects: mirror images, quarter turns, size with
@@ -48,8 +54,12 @@ public final class DetectionAugmentation extends RandomChanges {
     /** Size of an image of the data set. */
     ImageSize size(int index);
 
-    /** Draws an image of the data set on whole pixels of the canvas. */
-    void draw(int index, ImageTransform transform, Box part, double minVisibility);
+    /**
+     * Draws an image of the data set on whole pixels of the canvas.
+     *
+     * @param warp how the pixels of the part move then; null where they do not
+     */
+    void draw(int index, ImageTransform transform, Warp warp, Box part, double minVisibility);
   }
 
   /**
@@ -98,7 +108,8 @@ public final class DetectionAugmentation extends RandomChanges {
     if (!whole || smallest < 1 || largest > 1 || stretch > 1) {
       transform = zoom(size, transform, part, random);
     }
-    drawing.draw(index, transform, part, minVisibility);
+    ImageSize shown = new ImageSize((int) part.height(), (int) part.width());
+    drawing.draw(index, transform, warp(shown, random), part, minVisibility);
     return transform;
   }
 
@@ -126,6 +137,16 @@ public final class DetectionAugmentation extends RandomChanges {
     return from + (to - from) * random.nextDouble();
   }
 
+  /** A canvas that others may be laid on. */
+  Collage collage(float[] pixels, int channels, int side, List<ObjectBox> objects) {
+    return new Collage(pixels, channels, side, objects, minVisibility);
+  }
+
+  /** Puts a canvas together with others. */
+  void lay(Collage canvas, Supplier<Collage> another, RandomGenerator random) {
+    combine(canvas, another, random);
+  }
+
   /** Changes light and color; returns the argument where nothing is to be changed. */
   float[] relight(float[] image, int channels, RandomGenerator random) {
     float[] result = varyLight(image, random);
@@ -141,7 +162,8 @@ public final class DetectionAugmentation extends RandomChanges {
       }
       result = changed;
     }
-    return result;
+    int side = (int) Math.sqrt(image.length / channels);
+    return recolor(result, channels, ImageSize.square(side), random);
   }
 
   /** Options, all of which are off at first. */
@@ -154,6 +176,18 @@ public final class DetectionAugmentation extends RandomChanges {
     private double mosaic;
 
     private Builder() {}
+
+    /** Mosaics are drawn in each their quarter, not cut from images of full size. */
+    @Override
+    public Builder add(RandomChange change) {
+      return change instanceof Mosaic drawn ? mosaic(drawn.share()) : super.add(change);
+    }
+
+    /** Objects are seen from other distances and in other colors. */
+    @Override
+    protected void usual() {
+      scale(0.75, 1.35).stretch(1.1).saturation(0.2);
+    }
 
     /**
      * Scales by a random factor in this range, whose logarithm is uniform, and moves: an image that

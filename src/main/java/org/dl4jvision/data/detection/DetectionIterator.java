@@ -1,8 +1,9 @@
 package org.dl4jvision.data.detection;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.BoxLabels;
 import org.dl4jvision.box.ObjectBox;
@@ -11,6 +12,8 @@ import org.dl4jvision.data.EpochIterator;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.augmentation.Warp;
+import org.dl4jvision.io.Parallel;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
@@ -60,26 +63,44 @@ public final class DetectionIterator extends EpochIterator {
   protected DataSet read(int[] places) {
     int channels = dataset.channels();
     int length = channels * side * side;
+    IntFunction<Changed> changed = i -> changed(places[i]);
+    List<Changed> all =
+        augmentation.isCostly()
+            ? Parallel.map(places.length, changed)
+            : IntStream.range(0, places.length).mapToObj(changed).toList();
     float[] features = new float[places.length * length];
-    List<List<ObjectBox>> objects = new ArrayList<>(places.length);
-    List<DetectionExample> examples = new ArrayList<>(places.length);
     for (int i = 0; i < places.length; i++) {
-      int index = sample(places[i]);
-      RandomGenerator random = random(places[i]);
-      Easel easel = new Easel(new InputSquare(channels, side));
-      ImageTransform transform =
-          augmentation.draw(index, sampleCount(), easel, resizing, side, random);
-      float[] pixels = augmentation.relight(easel.canvas.pixels(), channels, random);
-      System.arraycopy(pixels, 0, features, i * length, length);
-      objects.add(easel.canvas.objects());
-      examples.add(
-          new DetectionExample(
-              dataset.imageName(split, index), index, easel.size(index), transform));
+      System.arraycopy(all.get(i).canvas.pixels(), 0, features, i * length, length);
     }
+    List<List<ObjectBox>> objects = all.stream().map(one -> one.canvas.boxes()).toList();
+    List<DetectionExample> examples = all.stream().map(Changed::example).toList();
     DataSet batch =
         new DataSet(array(features, places.length, channels, side, side), BoxLabels.array(objects));
     batch.setExampleMetaData(examples);
     return batch;
+  }
+
+  /** A sample as a network sees it. */
+  private record Changed(Collage canvas, DetectionExample example) {}
+
+  private Changed changed(int place) {
+    RandomGenerator random = random(place);
+    Changed sample = drawn(sample(place), random);
+    augmentation.lay(
+        sample.canvas, () -> drawn(random.nextInt(sampleCount()), random).canvas, random);
+    return sample;
+  }
+
+  /** A sample before others are laid on it. */
+  private Changed drawn(int index, RandomGenerator random) {
+    int channels = dataset.channels();
+    Easel easel = new Easel(new InputSquare(channels, side));
+    ImageTransform transform =
+        augmentation.draw(index, sampleCount(), easel, resizing, side, random);
+    float[] pixels = augmentation.relight(easel.canvas.pixels(), channels, random);
+    return new Changed(
+        augmentation.collage(pixels, channels, side, easel.canvas.objects()),
+        new DetectionExample(dataset.imageName(split, index), index, easel.size(index), transform));
   }
 
   /** Draws images of the data set. */
@@ -96,11 +117,19 @@ public final class DetectionIterator extends EpochIterator {
     }
 
     @Override
-    public void draw(int index, ImageTransform transform, Box part, double minVisibility) {
+    public void draw(
+        int index, ImageTransform transform, Warp warp, Box part, double minVisibility) {
       ImageSize size = size(index);
       Grid grid = images.get(index, InputSquare.halvings(size, transform));
-      canvas.draw(size, grid, scaling(index), transform, part);
-      canvas.add(dataset.objects(split, index), transform, part, minVisibility);
+      List<ObjectBox> objects = dataset.objects(split, index);
+      if (warp == null) {
+        canvas.draw(size, grid, scaling(index), transform, part);
+        canvas.add(objects, transform, part, minVisibility);
+      } else {
+        WarpedPart moved = new WarpedPart(warp, part);
+        canvas.draw(size, grid, scaling(index), transform, moved);
+        canvas.add(objects, box -> moved.move(transform.apply(box)), part, minVisibility);
+      }
     }
   }
 

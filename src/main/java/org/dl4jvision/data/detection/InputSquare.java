@@ -3,6 +3,7 @@ package org.dl4jvision.data.detection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.data.ImageSize;
@@ -55,8 +56,7 @@ final class InputSquare {
    * @param part whole pixels of this canvas
    */
   void draw(ImageSize image, Grid grid, Scaling scaling, ImageTransform transform, Box part) {
-    // From pixels of the image to those of the grid.
-    double factor = Math.pow(0.5, halvings(image, transform));
+    double factor = factor(image, transform);
     Axis columns =
         Axis.of(
             (int) part.left(),
@@ -80,18 +80,37 @@ final class InputSquare {
     }
   }
 
+  /** The same where the pixels of the part are moved. */
+  void draw(
+      ImageSize image, Grid grid, Scaling scaling, ImageTransform transform, WarpedPart moved) {
+    Box extent = new Box(0, 0, image.width(), image.height());
+    moved.draw(grid, factor(image, transform), extent, transform, scaling, pixels, side);
+  }
+
+  /** From pixels of the image to those of the grid. */
+  private static double factor(ImageSize image, ImageTransform transform) {
+    return Math.pow(0.5, halvings(image, transform));
+  }
+
   /**
    * Takes over the objects of an image, clipped to the part that is drawn; of those that lose
    * anything, the ones of which less than {@code minVisibility} is left become ignored ones, and
    * what is nearly nothing is left out.
+   *
+   * @param place from boxes of the image to those of this canvas
    */
-  void add(List<ObjectBox> ofImage, ImageTransform transform, Box part, double minVisibility) {
+  void add(List<ObjectBox> ofImage, UnaryOperator<Box> place, Box part, double minVisibility) {
     for (ObjectBox object : ofImage) {
-      Box box = transform.apply(object.box());
+      Box box = place.apply(object.box());
       DetectionSample.cut(
               new ObjectBox(box, object.classIndex(), object.ignored()), part, minVisibility)
           .ifPresent(objects::add);
     }
+  }
+
+  /** The same for boxes that are mapped as pixels are. */
+  void add(List<ObjectBox> ofImage, ImageTransform transform, Box part, double minVisibility) {
+    add(ofImage, transform::apply, part, minVisibility);
   }
 
   /**

@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.EpochIterator;
 import org.dl4jvision.data.ExampleInfo;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.segmentation.Augmentation.Images;
+import org.dl4jvision.io.Parallel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -20,8 +23,8 @@ import org.nd4j.linalg.dataset.DataSet;
  *
  * <ul>
  *   <li>features: FLOAT [N, channels, H, W];
- *   <li>labels: class indices, FLOAT [N, 1, H, W], 0 where void; null if the data set has no ground
- *       truth;
+ *   <li>labels: class indices, FLOAT [N, 1, H, W], 0 where void; probabilities [N, C, H, W] where
+ *       the augmentation mixes classes; null if the data set has no ground truth;
  *   <li>labels mask: FLOAT [N, 1, H, W], 1 for valid and 0 for void or padded pixels; null if all
  *       are valid;
  *   <li>example metadata: one {@link ExampleInfo} an example, see {@link #examples(DataSet)}.
@@ -41,6 +44,8 @@ public final class SegmentationIterator extends EpochIterator {
   private final int stride;
   private final Augmentation augmentation;
   private final CropSampling.Shown crops;
+  private final int labelChannels;
+  private final Images images = new ScaledImages();
 
   private SegmentationIterator(Builder builder) {
     super(builder.dataset, builder.split, builder);
@@ -49,6 +54,7 @@ public final class SegmentationIterator extends EpochIterator {
     stride = builder.stride;
     augmentation = builder.augmentation;
     crops = builder.crops;
+    labelChannels = builder.labelChannels > 0 ? builder.labelChannels : dataset.classNames().size();
   }
 
   public static Builder builder(SegmentationDataset dataset, Split split) {
@@ -75,6 +81,26 @@ public final class SegmentationIterator extends EpochIterator {
     return batch.getExampleMetaData(ExampleInfo.class);
   }
 
+  /**
+   * An example of a batch as a sample, void where pixels do not count; a pixel of mixed classes has
+   * the one of the larger weight.
+   *
+   * @param name of the sample
+   */
+  public static SegmentationSample sample(DataSet batch, int example, String name) {
+    INDArray features = batch.getFeatures();
+    int channels = (int) features.size(1);
+    int height = (int) features.size(2);
+    int width = (int) features.size(3);
+    return new SegmentationSample(
+        name,
+        channels,
+        height,
+        width,
+        features.slice(example).dup('c').data().asFloat(),
+        LabelArrays.classes(batch.getLabels(), batch.getLabelsMaskArray(), example));
+  }
+
   /** Fills batches of equal padded size in the order of the epoch. */
   @Override
   protected List<int[]> divide(List<Integer> order) {
@@ -95,24 +121,28 @@ public final class SegmentationIterator extends EpochIterator {
 
   @Override
   protected DataSet read(int[] places) {
-    List<SegmentationSample> samples = new ArrayList<>(places.length);
+    IntFunction<MixedSample> changed = i -> changed(places[i]);
+    List<MixedSample> samples =
+        augmentation.isCostly()
+            ? Parallel.map(places.length, changed)
+            : IntStream.range(0, places.length).mapToObj(changed).toList();
     List<ExampleInfo> examples = new ArrayList<>(places.length);
-    for (int place : places) {
-      int index = sample(place);
-      RandomGenerator random = random(place);
-      ImageSize size = dataset.imageSize(split, index);
-      Region part = augmentation.place(size, crops.shown(epoch(), place), random);
-      SegmentationSample sample = dataset.window(split, index, part).scale(scaling(index));
-      sample = augmentation.change(sample, random);
-      examples.add(new ExampleInfo(sample.name(), index, sample.height(), sample.width()));
-      samples.add(sample.window(0, 0, sample.size().roundUp(stride)));
+    for (int i = 0; i < places.length; i++) {
+      SegmentationSample sample = samples.get(i).sample();
+      examples.add(new ExampleInfo(sample.name(), sample(places[i]), sample.height(), sample.width()));
     }
-    DataSet batch = toDataSet(samples);
+    DataSet batch =
+        toDataSet(samples.stream().map(s -> s.window(s.sample().size().roundUp(stride))).toList());
     batch.setExampleMetaData(examples);
     return batch;
   }
 
-  private static DataSet toDataSet(List<SegmentationSample> samples) {
+  private MixedSample changed(int place) {
+    return augmentation.apply(sample(place), images, crops.shown(epoch(), place), random(place));
+  }
+
+  private DataSet toDataSet(List<MixedSample> mixed) {
+    List<SegmentationSample> samples = mixed.stream().map(MixedSample::sample).toList();
     SegmentationSample first = samples.get(0);
     int n = samples.size();
     int length = first.image().length;
@@ -125,8 +155,29 @@ public final class SegmentationIterator extends EpochIterator {
       return new DataSet(images, null);
     }
     LabelArrays truth =
-        LabelArrays.of(samples.stream().map(SegmentationIterator::labels).toList(), first.size());
+        augmentation.softens()
+            ? MixedSample.arrays(mixed, labelChannels)
+            : LabelArrays.of(
+                samples.stream().map(SegmentationIterator::labels).toList(), first.size());
     return new DataSet(images, truth.labels(), null, truth.mask());
+  }
+
+  /** The images of the split, scaled by the values of all of each. */
+  private final class ScaledImages implements Images {
+    @Override
+    public int count() {
+      return sampleCount();
+    }
+
+    @Override
+    public ImageSize size(int index) {
+      return dataset.imageSize(split, index);
+    }
+
+    @Override
+    public SegmentationSample window(int index, Region region) {
+      return dataset.window(split, index, region).scale(scaling(index));
+    }
   }
 
   private static byte[] labels(SegmentationSample sample) {
@@ -140,6 +191,7 @@ public final class SegmentationIterator extends EpochIterator {
     private int stride = 1;
     private Augmentation augmentation = Augmentation.NONE;
     private CropSampling.Shown crops = (epoch, place) -> Optional.empty();
+    private int labelChannels;
 
     private Builder(SegmentationDataset dataset, Split split) {
       this.dataset = dataset;
@@ -162,6 +214,15 @@ public final class SegmentationIterator extends EpochIterator {
     public Builder crops(CropSampling sampling) {
       crops = sampling::shown;
       return sampling(sampling);
+    }
+
+    /**
+     * Channels of labels where the augmentation mixes classes; 1 for the probability of the second
+     * of two classes. Default: one for each class.
+     */
+    public Builder labelChannels(int channels) {
+      labelChannels = Check.atLeast("labelChannels", channels, 1);
+      return this;
     }
 
     public SegmentationIterator build() {

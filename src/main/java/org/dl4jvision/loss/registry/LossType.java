@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.dl4jvision.check.Excerpt;
 import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Nearest;
+import org.dl4jvision.check.OptionValue;
 
 /**
  * What a loss class declares: its name, and its options with defaults and help. A loss is built

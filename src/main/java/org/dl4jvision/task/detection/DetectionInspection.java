@@ -6,8 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dl4jvision.box.BoxLabels;
 import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.Normalization;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.data.detection.DetectionAugmentation;
+import org.dl4jvision.data.detection.DetectionIterator;
 import org.dl4jvision.data.detection.DetectionSample;
 import org.dl4jvision.data.detection.FolderDetectionDataset;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
@@ -15,7 +19,10 @@ import org.dl4jvision.report.DatasetReport.Part;
 import org.dl4jvision.report.DetectionOverlays;
 import org.dl4jvision.report.DetectionOverlays.Example;
 import org.dl4jvision.report.Overlays;
+import org.dl4jvision.task.AugmentationPreview;
 import org.dl4jvision.task.DataInspection;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import picocli.CommandLine.Mixin;
 
 /** Looks at images with objects: how many of each class there are, and how large they are. */
@@ -58,6 +65,42 @@ public final class DetectionInspection extends DataInspection<FolderDetectionDat
         sample.name(),
         Overlays.image(sample.image(), sample.channels(), sample.height(), sample.width()),
         sample.objects(),
+        List.of());
+  }
+
+  /** The squares of a training without normalization, so that they can be shown. */
+  @Override
+  protected BufferedImage preview(
+      FolderDetectionDataset dataset, List<Integer> indices, AugmentationPreview wishes) {
+    int side = wishes.side() != null ? wishes.side() : DetectionTraining.side(dataset);
+    DetectionIterator squares =
+        DetectionIterator.builder(dataset, Split.TRAIN, side)
+            .augmentation(
+                DetectionAugmentation.builder()
+                    .changes(wishes.augmentation(dataset.channels()))
+                    .build())
+            .normalization(Normalization.NONE)
+            .seed(wishes.seed())
+            .build();
+    List<Example> examples = new ArrayList<>();
+    for (int index : indices) {
+      examples.add(example(dataset.picture(Split.TRAIN, index, DetectionPredictor.PICTURE)));
+      squares.choose(i -> i == index);
+      for (int version = 0; version < wishes.versions(); version++) {
+        squares.startEpoch(version);
+        examples.add(example(squares.next(), "epoch " + (version + 1)));
+      }
+    }
+    return new DetectionOverlays(dataset.classNames()).gallery(examples, 1 + wishes.versions());
+  }
+
+  private static Example example(DataSet square, String name) {
+    INDArray pixels = square.getFeatures();
+    int side = (int) pixels.size(2);
+    return new Example(
+        name,
+        Overlays.image(pixels.data().asFloat(), (int) pixels.size(1), side, side),
+        BoxLabels.objects(square.getLabels()).get(0),
         List.of());
   }
 

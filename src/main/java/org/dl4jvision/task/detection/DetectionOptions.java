@@ -13,7 +13,6 @@ import org.dl4jvision.layer.detection.Heads;
 import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.network.encoder.Encoders;
-import org.dl4jvision.task.AugmentationPreset;
 import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.Sampling;
 import org.dl4jvision.task.TrainingOptions;
@@ -134,7 +133,7 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
   private DetectionTraining on(DetectionDataset dataset, Duration limit) {
     DetectionOptions options = DetectionTraining.copyOf(this);
     if (source.data == null && augmentation == null) {
-      options.augmentation = AugmentationPreset.ALL; // Drawn objects have no up and down.
+      options.augmentation = "all"; // Drawn objects have no up and down.
     }
     return new DetectionTraining(dataset, options, limit);
   }
@@ -150,9 +149,10 @@ public final class DetectionOptions extends TrainingOptions<DetectionValidation>
               + " 48";
       case "batch-size.default" -> "8";
       case "augmentation.help" ->
-          "Random changes of training images: none, upright (mirrored left and right, size, light)"
-              + " or all (flips, quarter turns, size, light) (default: all for gray and the"
-              + " built-in images, upright for color).";
+          "Random changes of training images: none, upright (mirrored left and right, size, light),"
+              + " all (flips, quarter turns, size, light), strong, or a sum such as 'all +"
+              + " rotation(degrees=15) + copy-paste'; 'dl4j-vision list augmentations' names them"
+              + " (default: all for gray and the built-in images, upright for color).";
       case "formats" -> DataOptions.formats(FolderDetectionDataset.CONTENTS);
       case "heads" -> list(Heads.REGISTRY);
       case "encoders" -> list(Encoders.REGISTRY);

@@ -84,7 +84,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
     this.dataset = type.tellsClasses() ? dataset : new OneClass(dataset);
     ObjectWeights.count(this.dataset, chosen);
     if (chosen.imageSize == null) {
-      chosen.imageSize = sideForImages();
+      chosen.imageSize = side(dataset);
     }
     if (chosen.batchSize == null) {
       chosen.batchSize = 8;
@@ -128,7 +128,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   }
 
   /** The longest side of the training images, at most 320, as a multiple of 32. */
-  private int sideForImages() {
+  static int side(DetectionDataset dataset) {
     int longest = 1;
     for (int i = 0; i < dataset.size(Split.TRAIN); i++) {
       ImageSize size = dataset.imageSize(Split.TRAIN, i);
@@ -182,11 +182,10 @@ public final class DetectionTraining extends Training<DetectionValidation> {
   }
 
   private DetectionAugmentation augmentation() {
-    DetectionAugmentation.Builder builder = DetectionAugmentation.builder().mosaic(chosen.mosaic);
-    if (chosen.augmentation.changes()) {
-      builder.scale(0.75, 1.35).stretch(1.1).saturation(0.2);
-    }
-    return chosen.augmentation.applyTo(builder).build();
+    return DetectionAugmentation.builder()
+        .mosaic(chosen.mosaic)
+        .changes(chosen.augmentation)
+        .build();
   }
 
   @Override

@@ -56,6 +56,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
   private final SegmentationNetwork model;
   private final TrainingCrops crops;
   private final Optional<CropSampling> sampling;
+  private final Augmentation augmentation;
   private final int validateEvery;
 
   /**
@@ -76,7 +77,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     model =
         SegmentationNetwork.builder()
             .inputChannels(dataset.channels())
-            .classes(chosen.activation.channels(dataset.classNames().size()))
+            .classes(channels())
             .encoder(chosen.encoder)
             .decoder(chosen.decoder)
             .baseChannels(chosen.baseChannels)
@@ -100,6 +101,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     requireStep(model, chosen, crops.examples(), largest(sizes));
     chooseAugmentation(chosen, dataset.channels());
     sampling = chosen.crops(this.dataset);
+    augmentation = MixedClasses.augmentation(chosen, channels());
     validateEvery =
         validateEvery(
             TrainingCrops.pixels(sizes(Split.VALIDATION)), crops.pixels(), VALIDATION_SHARE);
@@ -111,6 +113,11 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     SegmentationOptions options = new SegmentationOptions();
     set.accept(options);
     return new SegmentationTraining(dataset, options);
+  }
+
+  /** Channels of the network's output. */
+  private int channels() {
+    return chosen.activation.channels(dataset.classNames().size());
   }
 
   /** The crop, or the image that makes steps of whole images largest. */
@@ -170,8 +177,8 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
             .batchSize(batchSize)
             .shuffle(true)
             .seed(chosen.seed)
-            .augmentation(
-                chosen.augmentation.applyTo(Augmentation.builder()).crop(chosen.crop).build());
+            .augmentation(augmentation)
+            .labelChannels(channels());
     sampling.ifPresent(batches::crops);
     return TrainingData.of(batches.build());
   }

@@ -74,7 +74,7 @@ final class TrainingCrops {
   }
 
   /** A few images that are tiny beside the others are padded instead. */
-  private static int side(List<ImageSize> images, int multiple) {
+  static int side(List<ImageSize> images, int multiple) {
     int[] sides = images.stream().mapToInt(s -> Math.min(s.height(), s.width())).sorted().toArray();
     int side = Math.max(sides[0], sides[sides.length / 2] / 2);
     return Math.max(multiple, Math.min(MAX_SIDE, side) / multiple * multiple);

@@ -1,13 +1,12 @@
-package org.dl4jvision.loss.registry;
+package org.dl4jvision.check;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.dl4jvision.check.Excerpt;
 
 /** Values of options as expressions write them, and as fields hold them. */
-final class OptionValue {
+public final class OptionValue {
 
   private OptionValue() {}
 
@@ -17,7 +16,7 @@ final class OptionValue {
    *
    * @throws IllegalArgumentException if the field cannot hold it; the message says what it can
    */
-  static Object convert(Object value, Class<?> wanted) {
+  public static Object convert(Object value, Class<?> wanted) {
     if (wanted.isInstance(value) || (value == null && !wanted.isPrimitive())) {
       return value;
     }
@@ -81,7 +80,7 @@ final class OptionValue {
   }
 
   /** Formats a value as expressions write it. */
-  static String format(Object value) {
+  public static String format(Object value) {
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
