@@ -90,7 +90,7 @@ class ListCommandTest {
 
     assertEquals(2, tool.exitCode());
     assertEquals(
-        "dl4j-vision: there is no list colors; lists are accelerated, decoders, encoders,"
+        "dl4j-vision: there is no list colors; lists are accelerated, augmentations, decoders, encoders,"
             + " explanations, formats, heads, losses, metrics, onnx, tasks, writers",
         tool.err().strip());
   }
