@@ -90,8 +90,8 @@ class ListCommandTest {
 
     assertEquals(2, tool.exitCode());
     assertEquals(
-        "dl4j-vision: there is no list colors; lists are accelerated, augmentations, decoders, encoders,"
-            + " explanations, formats, heads, losses, metrics, onnx, tasks, writers",
+        "dl4j-vision: there is no list colors; lists are accelerated, augmentations, decoders,"
+            + " encoders, explanations, formats, heads, losses, metrics, onnx, tasks, writers",
         tool.err().strip());
   }
 }
