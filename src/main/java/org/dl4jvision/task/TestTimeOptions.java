@@ -1,10 +1,11 @@
 package org.dl4jvision.task;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dl4jvision.data.augmentation.Augmentations;
+import org.dl4jvision.data.augmentation.Flip;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.Tuned;
 import org.dl4jvision.report.TunedFile;
@@ -57,7 +58,8 @@ public final class TestTimeOptions extends Options {
     Object trained = run.readConfiguration(Map.class).get("augmentation");
     boolean vertical =
         trained != null
-            && AugmentationPreset.ALL.name().equals(trained.toString().toUpperCase(Locale.ROOT));
+            && Augmentations.parse(trained.toString()).stream()
+                .anyMatch(change -> change instanceof Flip flip && flip.vertical());
     return testTime().views(vertical);
   }
 

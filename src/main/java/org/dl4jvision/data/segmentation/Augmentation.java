@@ -81,11 +81,12 @@ public final class Augmentation extends RandomChanges {
    */
   MixedSample apply(int index, Images images, Optional<Pixel> shown, RandomGenerator random) {
     ImageSize size = outputSize(images.size(index));
-    Layers layers = new Layers(one(index, size, images, crop == null ? Optional.empty() : shown, random));
+    Layers layers =
+        new Layers(one(index, size, images, crop == null ? Optional.empty() : shown, random));
     combine(
         layers,
-        () -> new Layers(
-                one(random.nextInt(images.count()), size, images, Optional.empty(), random)),
+        () ->
+            new Layers(one(random.nextInt(images.count()), size, images, Optional.empty(), random)),
         random);
     return layers.mixed();
   }
@@ -97,9 +98,7 @@ public final class Augmentation extends RandomChanges {
     Warp warp = warp(size, random);
     if (warp == null) {
       Region place =
-          shown.isPresent()
-              ? place(image, shown.get(), random)
-              : place(image, size, random);
+          shown.isPresent() ? place(image, shown.get(), random) : place(image, size, random);
       return change(images.window(index, place).window(0, 0, size), random);
     }
     double[] reach = warp.reach(size);
@@ -140,7 +139,7 @@ public final class Augmentation extends RandomChanges {
   }
 
   /** Draws a part as {@link #place(ImageSize, ImageSize, RandomGenerator)} does, with a pixel. */
-  private Region place(ImageSize image, Pixel shown, RandomGenerator random) {
+  Region place(ImageSize image, Pixel shown, RandomGenerator random) {
     int top = start(shown.row(), crop.height(), image.height(), random);
     int left = start(shown.column(), crop.width(), image.width(), random);
     return new Region(top, left, crop.height(), crop.width()).in(image);

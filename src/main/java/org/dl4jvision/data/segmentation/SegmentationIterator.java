@@ -129,7 +129,8 @@ public final class SegmentationIterator extends EpochIterator {
     List<ExampleInfo> examples = new ArrayList<>(places.length);
     for (int i = 0; i < places.length; i++) {
       SegmentationSample sample = samples.get(i).sample();
-      examples.add(new ExampleInfo(sample.name(), sample(places[i]), sample.height(), sample.width()));
+      examples.add(
+          new ExampleInfo(sample.name(), sample(places[i]), sample.height(), sample.width()));
     }
     DataSet batch =
         toDataSet(samples.stream().map(s -> s.window(s.sample().size().roundUp(stride))).toList());

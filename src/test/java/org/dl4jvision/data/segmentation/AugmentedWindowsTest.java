@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Normalization;
@@ -113,6 +114,51 @@ class AugmentedWindowsTest {
             .build()
             .next();
     assertEquals(null, batch.getLabelsMaskArray(), "all pixels are of the image");
+  }
+
+  /** However a crop is turned, scaled and bent, it shows the pixel that it was drawn for. */
+  @Test
+  void cropsShowTheirPixel() {
+    ImageSize size = new ImageSize(300, 500);
+    Augmentation strong =
+        Augmentation.builder()
+            .changes("rotation(degrees=180, share=1) + scaling(share=1) + elastic(share=1)")
+            .crop(128)
+            .build();
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 200; i++) {
+      Pixel pixel = new Pixel(random.nextInt(300), random.nextInt(500));
+      Augmentation.Images spots =
+          new Augmentation.Images() {
+            @Override
+            public int count() {
+              return 1;
+            }
+
+            @Override
+            public ImageSize size(int index) {
+              return size;
+            }
+
+            @Override
+            public SegmentationSample window(int index, Region region) {
+              byte[] labels = new byte[region.length()];
+              for (int p = 0; p < labels.length; p++) {
+                int row = region.top() + p / region.width() - pixel.row();
+                int column = region.left() + p % region.width() - pixel.column();
+                labels[p] = (byte) (Math.abs(row) < 2 && Math.abs(column) < 2 ? 1 : 0);
+              }
+              return new SegmentationSample(
+                  "spot", 1, region.height(), region.width(), new float[labels.length], labels);
+            }
+          };
+      byte[] labels = strong.apply(0, spots, Optional.of(pixel), random).sample().labels();
+      int shown = 0;
+      for (byte label : labels) {
+        shown += label == 1 ? 1 : 0;
+      }
+      assertTrue(shown > 0, pixel + " is not shown");
+    }
   }
 
   @Test

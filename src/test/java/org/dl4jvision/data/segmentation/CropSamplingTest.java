@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.dl4jvision.data.ImageSize;
@@ -151,7 +150,7 @@ class CropSamplingTest {
     for (int i = 0; i < 5000; i++) {
       ImageSize size = new ImageSize(1 + random.nextInt(20), 1 + random.nextInt(20));
       Pixel pixel = new Pixel(random.nextInt(size.height()), random.nextInt(size.width()));
-      Region place = crop.place(size, Optional.of(pixel), random);
+      Region place = crop.place(size, pixel, random);
       assertTrue(place.isIn(size));
       assertTrue(
           pixel.row() >= place.top()
