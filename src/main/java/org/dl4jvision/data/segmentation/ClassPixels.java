@@ -14,6 +14,9 @@ import org.dl4jvision.data.Split;
  */
 final class ClassPixels {
 
+  /** No image has as many pixels, and sums of some of them are numbers still. */
+  private static final double LARGEST_GAP = 1e18;
+
   private final int width;
   private final long[][] kept; // by class: row * width + column
 
@@ -101,7 +104,7 @@ final class ClassPixels {
     private void skip() {
       weight *= Math.exp(Math.log(1 - random.nextDouble()) / most);
       double gap = Math.floor(Math.log(1 - random.nextDouble()) / Math.log1p(-weight));
-      next += (long) Math.min(gap, Long.MAX_VALUE / 4) + 1;
+      next += (long) Math.min(gap, LARGEST_GAP) + 1;
     }
 
     long[] kept() {

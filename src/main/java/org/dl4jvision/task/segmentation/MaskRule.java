@@ -54,7 +54,7 @@ record MaskRule(double threshold, Map<Integer, Integer> least) {
     int area = rows.height() * rows.width();
     int channels = probabilities.length / area;
     byte[] classes = new byte[area];
-    boolean byThreshold = channels == 1 || channels == 2 && threshold != USUAL.threshold;
+    boolean byThreshold = channels == 1 || (channels == 2 && threshold != USUAL.threshold);
     for (int i = 0; i < area; i++) {
       classes[i] =
           byThreshold

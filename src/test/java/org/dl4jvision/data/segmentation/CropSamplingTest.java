@@ -139,7 +139,7 @@ class CropSamplingTest {
       assertEquals(new Pixel(0, 5), pixels.draw(1, random));
     }
     for (long sum : sums) {
-      assertEquals(1000, sum, 120);
+      assertEquals(1000.0, (double) sum, 120);
     }
   }
 
