@@ -36,6 +36,8 @@ class ListCommandTest {
             "metrics",
             "onnx",
             "tasks",
+            "test-time",
+            "weightings",
             "writers"),
         List.copyOf(names(lists)));
     assertEquals(Losses.types().size(), lists.get("losses").size());
@@ -91,7 +93,8 @@ class ListCommandTest {
     assertEquals(2, tool.exitCode());
     assertEquals(
         "dl4j-vision: there is no list colors; lists are accelerated, augmentations, decoders,"
-            + " encoders, explanations, formats, heads, losses, metrics, onnx, tasks, writers",
+            + " encoders, explanations, formats, heads, losses, metrics, onnx, tasks, test-time,"
+            + " weightings, writers",
         tool.err().strip());
   }
 }
