@@ -12,6 +12,7 @@ import org.dl4jvision.check.Named;
 import org.dl4jvision.check.Registry;
 import org.dl4jvision.data.augmentation.Augmentations;
 import org.dl4jvision.data.export.DatasetWriters;
+import org.dl4jvision.data.fault.DataChecks;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.export.operation.OnnxOperations;
 import org.dl4jvision.layer.detection.Heads;
@@ -40,6 +41,10 @@ final class Catalogue {
               "`--augmentation EXPRESSION`: options and papers are in"
                   + " [augmentation.md](augmentation.md).",
               () -> Stream.of(Augmentations.REGISTRY)),
+          new Kind(
+              "checks",
+              "`data check DIR`: what is looked for in data sets.",
+              () -> Stream.of(DataChecks.REGISTRY)),
           new Kind(
               "decoders",
               "`train segmentation --decoder NAME`: from an encoder's maps to the image's size.",

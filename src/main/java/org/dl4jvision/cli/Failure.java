@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dl4jvision.io.Causes;
+import org.dl4jvision.io.DataFault;
 import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.LackOfMemory;
 import org.dl4jvision.io.OutputException;
@@ -77,7 +78,9 @@ record Failure(ExitCode code, String message, boolean expected) {
       return Optional.of(new Failure(ExitCode.BAD_INPUT, message(io), true));
     }
     // Exceptions of Java that extend IllegalArgumentException are not meant for users.
-    boolean meant = e.getClass() == IllegalArgumentException.class && e.getMessage() != null;
+    boolean meant =
+        (e.getClass() == IllegalArgumentException.class || e instanceof DataFault)
+            && e.getMessage() != null;
     return meant || e instanceof UncheckedIOException
         ? Optional.of(new Failure(ExitCode.BAD_INPUT, e.getMessage(), true))
         : Optional.empty();

@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       "  dl4j-vision train segmentation --data photos    train on your own images and masks",
       "  dl4j-vision train detection --data VOC2007      train on your own images and boxes",
       "  dl4j-vision data inspect photos                 see how a folder is understood",
+      "  dl4j-vision data check photos                   see what is wrong with it",
       "  dl4j-vision advise --data photos                see which losses suit the data",
       "  dl4j-vision explain runs/NAME                   see what the loss sees, and why",
       "  dl4j-vision predict runs/NAME new-images --out masks"
@@ -109,6 +110,7 @@ public final class Main implements Runnable {
     ServiceLoader.load(ExtraCommand.class).forEach(result::addSubcommand);
     result.addSubcommand(new ExampleCommand());
     result.addSubcommand(new HelpCommand());
+    result.getSubcommands().get("data").addSubcommand(DataCheckCommand.line());
     result.getSubcommands().get("data").addSubcommand(DataInspectCommand.line());
     result.addSubcommand(AdviseCommand.line());
     result.addSubcommand(ExplainCommand.line());

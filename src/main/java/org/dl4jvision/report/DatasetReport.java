@@ -103,15 +103,25 @@ public final class DatasetReport {
     return all;
   }
 
+  /** What was repaired or left out, a line each. */
+  public List<String> warnings() {
+    return dataset.warnings();
+  }
+
   /** Prints the report for readers. */
   public void print(PrintWriter out) {
     out.println(all.get("recognition"));
     out.printf(
         "%s: %d classes, %s images%n",
         all.get("task"), dataset.classNames().size(), dataset.channels() == 1 ? "gray" : "color");
-    parts.forEach((split, part) -> print(split, part, out));
+    printSplits(out);
     out.println();
-    dataset.warnings().forEach(warning -> out.println("warning: " + warning));
+    warnings().forEach(warning -> out.println("warning: " + warning));
+  }
+
+  /** Prints what is on the images of each split for readers. */
+  public void printSplits(PrintWriter out) {
+    parts.forEach((split, part) -> print(split, part, out));
   }
 
   private void print(Split split, Part part, PrintWriter out) {

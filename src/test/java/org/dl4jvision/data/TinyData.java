@@ -20,11 +20,17 @@ public final class TinyData {
 
   /** Four training and two validation images of 37x45 with masks of 0 and 255. */
   public static Path cells(Path folder) throws IOException {
+    return cells(folder, 37, 45, 4, 2);
+  }
+
+  /** So many training and validation images with masks of 0 and 255. */
+  public static Path cells(Path folder, int height, int width, int training, int validation)
+      throws IOException {
     SyntheticCells cells =
         SyntheticCells.builder()
-            .imageSize(37, 45)
-            .samples(Split.TRAIN, 4)
-            .samples(Split.VALIDATION, 2)
+            .imageSize(height, width)
+            .samples(Split.TRAIN, training)
+            .samples(Split.VALIDATION, validation)
             .build();
     writeCells(cells, Split.TRAIN, folder.resolve("train"));
     writeCells(cells, Split.VALIDATION, folder.resolve("val"));

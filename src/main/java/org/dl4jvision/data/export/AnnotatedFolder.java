@@ -1,5 +1,6 @@
 package org.dl4jvision.data.export;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +52,35 @@ public final class AnnotatedFolder {
 
   private static AnnotatedFolder opened(
       FolderSegmentationDataset.Builder options, Set<Part> parts) {
-    boolean wantsMaps = parts.contains(Part.CLASS_MAPS);
-    boolean wantsObjects = parts.contains(Part.OBJECTS);
     Decision decision =
-        wantsObjects
+        parts.contains(Part.OBJECTS)
             ? options.decide(OBJECTS, List.of(Content.MASKS))
             : options.decide(FolderSegmentationDataset.CONTENTS);
     FolderAnnotations annotations = FolderAnnotations.read(options, decision);
+    List<String> others = new ArrayList<>();
+    if (!annotations.has(Content.MASKS) && options.isOpen()) {
+      AnnotationFormats.claims(decision.folder(), List.of(Content.MASKS))
+          .forEach(found -> others.add(leftAlone(found)));
+    }
+    return of(options, decision.folder().root(), annotations, others, parts);
+  }
+
+  /**
+   * What annotations say that were read; all is checked now.
+   *
+   * @param options by which they were read
+   * @param others what else is to be said of the folder, a line each
+   * @param parts that are wanted
+   * @throws IllegalArgumentException one line, naming the first file or object at fault
+   */
+  public static AnnotatedFolder of(
+      FolderSegmentationDataset.Builder options,
+      Path folder,
+      FolderAnnotations annotations,
+      List<String> others,
+      Set<Part> parts) {
+    boolean wantsMaps = parts.contains(Part.CLASS_MAPS);
+    boolean wantsObjects = parts.contains(Part.OBJECTS);
     boolean masks = annotations.has(Content.MASKS);
     Optional<ClassMaps> maps =
         masks || wantsMaps && (!wantsObjects || hasOutlines(annotations))
@@ -69,13 +92,10 @@ public final class AnnotatedFolder {
           Optional.of(
               maps.filter(one -> masks)
                   .<ObjectSource>map(ComponentObjects::new)
-                  .orElseGet(() -> new StatedObjects(decision.folder().root(), annotations)));
+                  .orElseGet(() -> new StatedObjects(folder, annotations)));
     }
     List<String> warnings = new ArrayList<>(annotations.warnings());
-    if (!masks && options.isOpen()) {
-      AnnotationFormats.claims(decision.folder(), List.of(Content.MASKS))
-          .forEach(found -> warnings.add(leftAlone(found)));
-    }
+    warnings.addAll(others);
     // Both look at the same objects, and say the same of them.
     warnings.addAll(
         objects

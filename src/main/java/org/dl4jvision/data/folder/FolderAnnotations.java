@@ -67,7 +67,7 @@ public record FolderAnnotations(
    */
   public static FolderAnnotations ofMasks(FolderOptions<?> options) {
     MaskFormat format = new MaskFormat();
-    DataFolder folder = DataFolder.of(options.folder, options.progress);
+    DataFolder folder = DataFolder.of(options.folder, options.progress, options.faults);
     return of(
         options,
         format,
@@ -85,9 +85,10 @@ public record FolderAnnotations(
       DataFolder folder,
       Annotations found) {
     Annotations annotations = options.classMap.apply(found);
-    List<AnnotatedImage> images = annotations.images();
+    List<AnnotatedImage> all = annotations.images();
     // Damaged images are found now, not after an hour of training.
-    options.forEach("reading sizes of images", images.size(), i -> images.get(i).size());
+    List<AnnotatedImage> images =
+        options.read("reading sizes of images", all.size(), i -> sized(all.get(i)));
     List<String> warnings = new ArrayList<>(folder.notes());
     warnings.addAll(annotations.warnings());
     options.progress.begin("counting pages");
@@ -105,12 +106,40 @@ public record FolderAnnotations(
         List.copyOf(warnings));
   }
 
+  private static AnnotatedImage sized(AnnotatedImage image) {
+    image.size(); // reads it
+    return image;
+  }
+
   private static List<Path> filesOf(List<AnnotatedImage> images) {
     return Stream.concat(
             images.stream().map(AnnotatedImage::file),
             images.stream().flatMap(image -> image.mask().map(MaskFile::file).stream()))
         .distinct()
         .toList();
+  }
+
+  /**
+   * What is known of annotations that cannot be read: no images.
+   *
+   * @param decision how they are written down
+   */
+  public static FolderAnnotations nothing(Decision decision) {
+    return new FolderAnnotations(
+        decision.found().format(),
+        decision.found().contents(),
+        decision.describe(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** These with other images. */
+  public FolderAnnotations withImages(List<AnnotatedImage> others) {
+    return new FolderAnnotations(
+        format, contents, recognition, others, classNames, categoryIds, legend, warnings);
   }
 
   /** These with what the codes of masks mean. */

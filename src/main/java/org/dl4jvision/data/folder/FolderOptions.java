@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.dl4jvision.data.format.AnnotationFormat.Content;
 import org.dl4jvision.data.format.AnnotationFormats;
 import org.dl4jvision.data.format.AnnotationFormats.Decision;
 import org.dl4jvision.data.format.DataFolder;
+import org.dl4jvision.data.format.Faults;
 import org.dl4jvision.data.format.ReadOptions;
 import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.Progress;
@@ -41,6 +43,7 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   HoldOut holdOut = HoldOut.STRATIFIED;
   Pattern groupBy;
   boolean strict;
+  Faults faults = Faults.THROWN;
   ClassMap classMap = ClassMap.NONE;
   Progress progress = Progress.untold();
   Set<Split> required = EnumSet.of(Split.TRAIN, Split.VALIDATION);
@@ -73,7 +76,7 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
    * @throws IllegalArgumentException as {@link AnnotationFormats#find}
    */
   public final Decision decide(List<Content> preferred, List<Content> others) {
-    DataFolder files = DataFolder.of(folder, progress);
+    DataFolder files = DataFolder.of(folder, progress, faults);
     progress.begin("looking for annotations");
     return isOpen() && !others.isEmpty() && AnnotationFormats.isAny(files, preferred)
         ? AnnotationFormats.find(files, null, preferred, readOptions())
@@ -192,6 +195,12 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
     return self();
   }
 
+  /** Sets what becomes of files that cannot be read; by default the first is thrown. */
+  public B faults(Faults faults) {
+    this.faults = faults;
+    return self();
+  }
+
   /** Sets 1 for gray, 3 for color, or 0 (the default) for color if the first images have any. */
   public B channels(int channels) {
     Check.that(
@@ -242,6 +251,17 @@ public abstract class FolderOptions<B extends FolderOptions<B>> {
   /** Begins a step of the opening. */
   protected final void begin(String step) {
     progress.begin(step);
+  }
+
+  /** What can be read of so many files, on all cores; see {@link #faults}. */
+  final <T> List<T> read(String step, int count, IntFunction<T> reader) {
+    progress.begin(step, count);
+    return faults.read(
+        count,
+        i -> {
+          progress.count();
+          return reader.apply(i);
+        });
   }
 
   /** A step that is done for each of so many files, on all cores. */

@@ -15,6 +15,7 @@ import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
+import org.dl4jvision.data.folder.ObjectProblem.Kind;
 import org.dl4jvision.io.Parallel;
 
 /**
@@ -100,50 +101,60 @@ public final class ObjectRules {
   public List<Checked> apply(AnnotatedImage image, Consumer<String> warn) {
     List<Checked> left = new ArrayList<>();
     for (Annotation object : image.objects()) {
-      Integer classIndex = indices.get(object.className());
-      if (classIndex == null) {
-        throw error(
-            image,
-            object,
-            "is of class '"
-                + object.className()
-                + "', which is not declared; declared are "
-                + String.join(", ", classNames));
+      Optional<ObjectProblem> problem = problem(image, object);
+      problem.filter(one -> one.kind().isError()).ifPresent(one -> refuse(image, object, one));
+      problem.ifPresent(
+          one -> warn.accept(place(image, object) + " " + one.text() + "; " + one.kind().repair()));
+      if (problem.isEmpty() || problem.get().kind() == Kind.REACHING_OUT) {
+        int classIndex = indices.get(object.className());
+        bounds
+            .apply(object)
+            .map(box -> box.clip(frame(image)))
+            .ifPresent(box -> left.add(new Checked(object, classIndex, box)));
       }
-      bounds
-          .apply(object)
-          .flatMap(box -> repair(image, object, box, warn))
-          .ifPresent(box -> left.add(new Checked(object, classIndex, box)));
     }
     return left;
   }
 
-  /** The part of a box inside of the image, empty where there is none. */
-  private static Optional<Box> repair(
-      AnnotatedImage image, Annotation object, Box box, Consumer<String> warn) {
-    checkFinite(image, object, box);
+  /** What is wrong with an object by its class and its box; empty where nothing is. */
+  public Optional<ObjectProblem> problem(AnnotatedImage image, Annotation object) {
+    return indices.containsKey(object.className())
+        ? bounds.apply(object).flatMap(box -> problem(image, box))
+        : Optional.of(
+            new ObjectProblem(
+                Kind.UNKNOWN_CLASS,
+                "is of class '"
+                    + object.className()
+                    + "', which is not declared; declared are "
+                    + String.join(", ", classNames)));
+  }
+
+  private static Optional<ObjectProblem> problem(AnnotatedImage image, Box box) {
+    if (!isFinite(box)) {
+      return Optional.of(noNumber(box));
+    }
     if (box.right() < box.left() || box.bottom() < box.top()) {
-      throw error(
-          image, object, "has reversed corners: " + show(box) + " (left, top, right, bottom)");
+      return Optional.of(
+          new ObjectProblem(
+              Kind.REVERSED, "has reversed corners: " + show(box) + " (left, top, right, bottom)"));
+    }
+    if (!(box.area() > 0)) {
+      return Optional.of(new ObjectProblem(Kind.EMPTY, "has no area: " + show(box)));
     }
     ImageSize size = image.size();
-    Box inside = box.clip(new Box(0, 0, size.width(), size.height()));
-    String label = image.source() + ": " + object.label() + " ";
-    if (!(box.area() > 0)) {
-      warn.accept(label + "has no area: " + show(box) + "; dropped");
-      return Optional.empty();
+    if (!(box.clip(frame(image)).area() > 0)) {
+      return Optional.of(new ObjectProblem(Kind.OUTSIDE, outside("lies outside of", box, size)));
     }
-    if (!(inside.area() > 0)) {
-      warn.accept(label + outside("lies outside of", box, size) + "; dropped");
-      return Optional.empty();
-    }
-    if (box.left() < -ROUNDING
-        || box.top() < -ROUNDING
-        || box.right() > size.width() + ROUNDING
-        || box.bottom() > size.height() + ROUNDING) {
-      warn.accept(label + outside("reaches out of", box, size) + "; clipped");
-    }
-    return Optional.of(inside);
+    return box.left() < -ROUNDING
+            || box.top() < -ROUNDING
+            || box.right() > size.width() + ROUNDING
+            || box.bottom() > size.height() + ROUNDING
+        ? Optional.of(new ObjectProblem(Kind.REACHING_OUT, outside("reaches out of", box, size)))
+        : Optional.empty();
+  }
+
+  private static Box frame(AnnotatedImage image) {
+    return new Box(0, 0, image.size().width(), image.size().height());
   }
 
   /**
@@ -153,38 +164,55 @@ public final class ObjectRules {
    * @throws IllegalArgumentException naming file and object
    */
   public static void checkOutline(AnnotatedImage image, Annotation object) {
-    Optional<ImageSize> stated = object.outline().flatMap(Outline::statedSize);
-    if (stated.isPresent() && !stated.get().equals(image.size())) {
-      throw error(
-          image,
-          object,
-          "is drawn on an image of "
-              + stated.get()
-              + ", but "
-              + image.file()
-              + " is "
-              + image.size()
-              + " (height x width)");
-    }
-    // Of an object with a box and an outline only the box was looked at.
-    if (object.outline().isPresent()) {
-      checkFinite(image, object, object.outline().get().bounds());
-    }
+    outlineProblem(image, object).ifPresent(problem -> refuse(image, object, problem));
   }
 
-  private static void checkFinite(AnnotatedImage image, Annotation object, Box box) {
-    if (!Double.isFinite(box.left() + box.top() + box.right() + box.bottom())) {
-      throw error(image, object, "has a coordinate that is not a finite number: " + show(box));
+  /**
+   * What is wrong with an outline: it was drawn for an image of another size, or a coordinate is no
+   * number; empty where nothing is.
+   */
+  public static Optional<ObjectProblem> outlineProblem(AnnotatedImage image, Annotation object) {
+    Optional<ImageSize> stated = object.outline().flatMap(Outline::statedSize);
+    if (stated.isPresent() && !stated.get().equals(image.size())) {
+      return Optional.of(
+          new ObjectProblem(
+              Kind.OTHER_SIZE,
+              "is drawn on an image of "
+                  + stated.get()
+                  + ", but "
+                  + image.file()
+                  + " is "
+                  + image.size()
+                  + " (height x width)"));
     }
+    // Of an object with a box and an outline only the box was looked at.
+    return object
+        .outline()
+        .map(Outline::bounds)
+        .filter(box -> !isFinite(box))
+        .map(ObjectRules::noNumber);
+  }
+
+  private static boolean isFinite(Box box) {
+    return Double.isFinite(box.left() + box.top() + box.right() + box.bottom());
+  }
+
+  private static ObjectProblem noNumber(Box box) {
+    return new ObjectProblem(
+        Kind.NO_NUMBER, "has a coordinate that is not a finite number: " + show(box));
   }
 
   private static String outside(String how, Box box, ImageSize size) {
     return how + " the image (" + size + ", height x width): " + show(box);
   }
 
-  private static IllegalArgumentException error(
-      AnnotatedImage image, Annotation object, String problem) {
-    return new IllegalArgumentException(image.source() + ": " + object.label() + " " + problem);
+  private static void refuse(AnnotatedImage image, Annotation object, ObjectProblem problem) {
+    throw new IllegalArgumentException(place(image, object) + " " + problem.text());
+  }
+
+  /** The file and the object, for messages. */
+  public static String place(AnnotatedImage image, Annotation object) {
+    return image.source() + ": " + object.label();
   }
 
   private static String show(Box box) {

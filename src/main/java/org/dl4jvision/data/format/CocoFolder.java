@@ -29,6 +29,11 @@ final class CocoFolder {
     this.folder = folder;
   }
 
+  /** What becomes of entries that cannot be read. */
+  Faults faults() {
+    return folder.faults();
+  }
+
   /**
    * The JSON files of a kind.
    *

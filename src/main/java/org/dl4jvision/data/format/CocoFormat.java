@@ -20,7 +20,6 @@ import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.coco.CocoCategories;
 import org.dl4jvision.io.coco.CocoFile;
 import org.dl4jvision.io.coco.CocoFile.ImageEntry;
@@ -124,32 +123,33 @@ public final class CocoFormat implements AnnotationFormat {
     Optional<Split> split = place.split(json);
     List<Path> folders = place.imageFolders(json, split);
     List<ImageEntry> entries = content.images();
-    AnnotatedImage[] images = new AnnotatedImage[entries.size()];
     String[] problems = new String[entries.size()];
-    Parallel.forEach(
-        images.length,
-        i -> {
-          ImageEntry entry = entries.get(i);
-          Path file = place.locate(folders, entry, json);
-          ImageSize size = ImageFiles.readSize(file);
-          problems[i] =
-              StatedSize.problem(
-                      json + ": says image " + entry.id(),
-                      new ImageSize(entry.height(), entry.width()),
-                      file,
-                      size)
-                  .orElse(null);
-          images[i] =
-              AnnotatedImage.of(file)
-                  .id(entry.id())
-                  .size(size)
-                  .source(json)
-                  .objects(objects(content, i, categories))
-                  .split(split)
-                  .build();
-        });
+    List<AnnotatedImage> images =
+        place
+            .faults()
+            .read(
+                entries.size(),
+                i -> {
+                  ImageEntry entry = entries.get(i);
+                  Path file = place.locate(folders, entry, json);
+                  ImageSize size = ImageFiles.readSize(file);
+                  problems[i] =
+                      StatedSize.problem(
+                              json + ": says image " + entry.id(),
+                              new ImageSize(entry.height(), entry.width()),
+                              file,
+                              size)
+                          .orElse(null);
+                  return AnnotatedImage.of(file)
+                      .id(entry.id())
+                      .size(size)
+                      .source(json)
+                      .objects(objects(content, i, categories))
+                      .split(split)
+                      .build();
+                });
     Arrays.stream(problems).filter(Objects::nonNull).forEach(warnings::add);
-    return List.of(images);
+    return images;
   }
 
   /** Objects of one image may be listed with two entries of it: each would lack the other's. */

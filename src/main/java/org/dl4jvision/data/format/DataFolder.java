@@ -40,6 +40,7 @@ public final class DataFolder {
   private final List<Path> folders;
   private final Set<Path> known;
   private final List<String> notes;
+  private final Faults faults;
   private final Map<Path, List<Path>> children;
   private final Map<String, List<Path>> byExtension;
   private final Map<Path, String> heads = new ConcurrentHashMap<>();
@@ -48,8 +49,9 @@ public final class DataFolder {
   private ImageIndex index;
   private PathIndex paths;
 
-  private DataFolder(Path root, FolderWalk walk) {
+  private DataFolder(Path root, FolderWalk walk, Faults faults) {
     this.root = root;
+    this.faults = faults;
     files = walk.files();
     folders = walk.folders();
     notes = walk.notes();
@@ -69,7 +71,7 @@ public final class DataFolder {
    * @throws IllegalArgumentException if there is no such folder
    */
   public static DataFolder of(Path root) {
-    return of(root, Progress.untold());
+    return of(root, Progress.untold(), Faults.THROWN);
   }
 
   /**
@@ -77,20 +79,26 @@ public final class DataFolder {
    * circles.
    *
    * @param progress counts the files
+   * @param faults what becomes of files that formats cannot read
    * @throws IllegalArgumentException if there is no such folder
    */
-  public static DataFolder of(Path root, Progress progress) {
+  public static DataFolder of(Path root, Progress progress, Faults faults) {
     if (!Files.isDirectory(root)) {
       throw new IllegalArgumentException(
           (Files.exists(root) ? "not a folder: " : "no such folder: ") + root);
     }
     Path named = root.toString().isEmpty() ? Path.of(".") : root;
-    return new DataFolder(named, FolderWalk.of(named, progress));
+    return new DataFolder(named, FolderWalk.of(named, progress), faults);
   }
 
   /** The folder itself, as it was named. */
   public Path root() {
     return root;
+  }
+
+  /** What becomes of files and entries that a format cannot read. */
+  public Faults faults() {
+    return faults;
   }
 
   /** What could not be listed, a line each. */

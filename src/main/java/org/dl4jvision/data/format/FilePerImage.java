@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.Split;
-import org.dl4jvision.io.Parallel;
 
 /** What formats share that have a file an image and find the image by what it states. */
 public final class FilePerImage {
@@ -28,6 +27,13 @@ public final class FilePerImage {
      * @return empty where the file is none of the format's
      */
     Optional<AnnotatedImage> read(Path file, Notes notes);
+  }
+
+  private record Read(Path file, Optional<AnnotatedImage> image, Notes notes) {
+    static Read of(Path file, Reader reader) {
+      Notes notes = new Notes();
+      return new Read(file, reader.read(file, notes), notes);
+    }
   }
 
   /**
@@ -67,24 +73,22 @@ public final class FilePerImage {
    */
   public static Annotations read(
       DataFolder folder, List<Path> files, Predicate<Path> companion, Reader reader) {
-    List<Notes> notes = files.stream().map(file -> new Notes()).toList();
-    List<Optional<AnnotatedImage>> read =
-        Parallel.map(files.size(), i -> reader.read(files.get(i), notes.get(i)));
+    List<Read> read = folder.faults().read(files.size(), i -> Read.of(files.get(i), reader));
     Notes all = new Notes();
     Map<Path, Path> sources = new HashMap<>();
     List<AnnotatedImage> images = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
-      Path file = files.get(i);
-      all.addAll(notes.get(i));
-      if (read.get(i).isEmpty()) {
-        all.add("%d files say nothing of this format and are left out, the first is %s", file);
+    for (Read one : read) {
+      all.addAll(one.notes());
+      if (one.image().isEmpty()) {
+        all.add(
+            "%d files say nothing of this format and are left out, the first is %s", one.file());
         continue;
       }
-      AnnotatedImage image = read.get(i).get();
-      Path other = sources.put(image.file(), file);
+      AnnotatedImage image = one.image().get();
+      Path other = sources.put(image.file(), one.file());
       if (other != null) {
         throw new IllegalArgumentException(
-            file + ": is of the image " + image.file() + ", as " + other + " is: remove one");
+            one.file() + ": is of the image " + image.file() + ", as " + other + " is: remove one");
       }
       images.add(image);
     }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.io.DataFault;
+import org.dl4jvision.io.DataFault.Kind;
 import org.dl4jvision.io.FileNames;
 
 /**
@@ -99,7 +101,8 @@ public final class ImageIndex {
     return find(stated, source)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
+                new DataFault(
+                    Kind.NO_IMAGE,
                     source + ": " + entry + " is '" + stated + "', which is not in " + root));
   }
 

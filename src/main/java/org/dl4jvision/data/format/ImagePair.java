@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.Split;
+import org.dl4jvision.io.DataFault;
+import org.dl4jvision.io.DataFault.Kind;
 
 /**
  * One image and its annotation.
@@ -23,7 +25,8 @@ record ImagePair(String path, Path image, Path annotation, Path folder, Optional
 
   /** The error that an annotation's image is missing. */
   IllegalArgumentException noImage(String name) {
-    return new IllegalArgumentException(
+    return new DataFault(
+        Kind.NO_IMAGE,
         annotation
             + ": there is no image '"
             + name

@@ -160,6 +160,11 @@ final class ImagePairs {
         .toList();
   }
 
+  /** What becomes of files and entries that cannot be read. */
+  Faults faults() {
+    return folder.faults();
+  }
+
   /** The files of the folder. */
   PathIndex files() {
     return files;

@@ -1,14 +1,11 @@
 package org.dl4jvision.data.format;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.dl4jvision.data.AnnotatedImage;
-import org.dl4jvision.io.Parallel;
 import org.dl4jvision.io.TextFiles;
 
 /**
@@ -76,29 +73,29 @@ public final class VocFormat implements AnnotationFormat {
         .forEach(pair -> unannotated.add(pair.image()));
     unannotated.report("%d images have no XML file and are left out, the first is %s", warnings);
     List<String> names = Splits.names(annotated);
-    AnnotatedImage[] images = new AnnotatedImage[annotated.size()];
-    String[] problems = new String[annotated.size()];
-    Parallel.forEach(
-        images.length,
-        i -> {
-          ImagePair pair = annotated.get(i);
-          VocFile file = VocFile.read(pair.annotation());
-          if (pair.image() == null) {
-            throw pair.noImage(file.imageName().orElse(PathIndex.nameOf(pair.path())));
-          }
-          images[i] =
-              AnnotatedImage.of(pair.image())
-                  .name(names.get(i))
-                  .source(pair.annotation())
-                  .objects(file.objects())
-                  .split(pair.split())
-                  .build();
-          problems[i] = file.sizeProblem(images[i].size(), pair.image()).orElse(null);
-        });
-    Arrays.stream(problems).filter(Objects::nonNull).forEach(warnings::add);
-    return Annotations.of(List.of(images))
+    List<Sized> images =
+        pairs.faults().read(annotated.size(), i -> image(annotated.get(i), names.get(i)));
+    images.forEach(image -> image.problem().ifPresent(warnings::add));
+    return Annotations.of(images.stream().map(Sized::image).toList())
         .withClassNames(pairs.files().file("classes.txt").map(TextFiles::lines).orElse(List.of()))
         .withWarnings(warnings);
+  }
+
+  private record Sized(AnnotatedImage image, Optional<String> problem) {}
+
+  private static Sized image(ImagePair pair, String name) {
+    VocFile file = VocFile.read(pair.annotation());
+    if (pair.image() == null) {
+      throw pair.noImage(file.imageName().orElse(PathIndex.nameOf(pair.path())));
+    }
+    AnnotatedImage image =
+        AnnotatedImage.of(pair.image())
+            .name(name)
+            .source(pair.annotation())
+            .objects(file.objects())
+            .split(pair.split())
+            .build();
+    return new Sized(image, file.sizeProblem(image.size(), pair.image()));
   }
 
   /** Folders named after splits, else lists, else all. */

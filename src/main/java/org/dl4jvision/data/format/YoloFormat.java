@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.io.Parallel;
 
 /**
  * YOLO: a text file an image with a line "class x y width height" an object, the class an index
@@ -72,46 +71,46 @@ public final class YoloFormat implements AnnotationFormat {
     List<String> warnings = new ArrayList<>();
     YoloFolder folder = new YoloFolder(pairs, warnings);
     Optional<YoloConfig> config = folder.config();
-    List<ImagePair> chosen = folder.choose(config);
+    Faults faults = pairs.faults();
+    List<Labeled> files = labeled(folder.choose(config), faults);
     Optional<List<String>> names =
         options.classNames().or(() -> YoloNames.of(pairs, config, warnings));
-    List<List<YoloLine>> lines = lines(chosen);
-    YoloObjects objects = new YoloObjects(lines, config, names);
+    List<List<YoloLine>> lines = files.stream().map(Labeled::lines).toList();
+    YoloObjects objects = new YoloObjects(lines, config, names, faults);
     objects.report(warnings);
-    List<String> imageNames = Splits.names(chosen);
-    AnnotatedImage[] images = new AnnotatedImage[chosen.size()];
-    Parallel.forEach(
-        images.length,
-        i -> {
-          ImagePair pair = chosen.get(i);
-          ImageSize size = ImageFiles.readSize(pair.image());
-          images[i] =
-              AnnotatedImage.of(pair.image())
+    List<String> imageNames = Splits.names(files.stream().map(Labeled::pair).toList());
+    List<AnnotatedImage> images =
+        faults.read(
+            files.size(),
+            i -> {
+              ImagePair pair = files.get(i).pair();
+              ImageSize size = ImageFiles.readSize(pair.image());
+              return AnnotatedImage.of(pair.image())
                   .name(imageNames.get(i))
                   .size(size)
                   .source(pair.annotation())
                   .objects(objects.of(i, size))
                   .split(pair.split())
                   .build();
-        });
-    return Annotations.of(List.of(images))
+            });
+    return Annotations.of(images)
         .withClassNames(names.orElseGet(() -> numbers(lines, config, warnings)))
         .withWarnings(warnings);
   }
 
-  private static List<List<YoloLine>> lines(List<ImagePair> pairs) {
-    List<List<YoloLine>> lines = new ArrayList<>();
-    pairs.forEach(pair -> lines.add(List.of()));
-    Parallel.forEach(
+  private record Labeled(ImagePair pair, List<YoloLine> lines) {}
+
+  private static List<Labeled> labeled(List<ImagePair> pairs, Faults faults) {
+    return faults.read(
         pairs.size(),
         i -> {
           ImagePair pair = pairs.get(i);
           if (pair.image() == null) {
             throw pair.noImage(PathIndex.nameOf(pair.path()));
           }
-          lines.set(i, pair.annotation() == null ? List.of() : YoloLine.read(pair.annotation()));
+          return new Labeled(
+              pair, pair.annotation() == null ? List.of() : YoloLine.read(pair.annotation()));
         });
-    return lines;
   }
 
   /** Without names classes are called by their numbers; there are none where no line has one. */

@@ -32,17 +32,23 @@ record YoloMeaning(boolean outlines, int behind, String longer) {
   private static final double NEARLY_ALL = 0.95;
 
   /**
+   * Refuses a line that is too short for a box.
+   *
+   * @throws IllegalArgumentException one line, naming it
+   */
+  static void requireBox(YoloLine line) {
+    if (line.numbers().length < 4) {
+      throw line.error(EXPECTED + ", but has " + line.numbers().length);
+    }
+  }
+
+  /**
    * Decides.
    *
-   * @param lines of all files
+   * @param lines of all files, none too short for a box
    * @throws IllegalArgumentException one line, naming a line that cannot be told, and what to do
    */
   static YoloMeaning of(List<YoloLine> lines, Optional<YoloConfig> config) {
-    for (YoloLine line : lines) {
-      if (line.numbers().length < 4) {
-        throw line.error(EXPECTED + ", but has " + line.numbers().length);
-      }
-    }
     List<YoloLine> longer = lines.stream().filter(line -> line.numbers().length > 4).toList();
     if (longer.isEmpty()) {
       return new YoloMeaning(false, 0, "");

@@ -10,6 +10,8 @@ import org.dl4jvision.box.Box;
 import org.dl4jvision.data.Annotation;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline.Polygon;
+import org.dl4jvision.io.DataFault;
+import org.dl4jvision.io.DataFault.Kind;
 
 /**
  * Makes objects of the lines of a data set in {@link YoloFormat}, once their meaning is decided.
@@ -37,19 +39,27 @@ final class YoloObjects {
    *
    * @param files the lines of each
    * @param names of the classes, empty where these have none
+   * @param faults what becomes of lines that say no object
    * @throws IllegalArgumentException one line, naming the first line at fault
    */
   YoloObjects(
-      List<List<YoloLine>> files, Optional<YoloConfig> config, Optional<List<String>> names) {
+      List<List<YoloLine>> files,
+      Optional<YoloConfig> config,
+      Optional<List<String>> names,
+      Faults faults) {
     this.names = names;
-    List<YoloLine> lines = files.stream().flatMap(List::stream).toList();
+    List<List<YoloLine>> usable =
+        files.stream()
+            .map(file -> file.stream().filter(line -> isUsable(line, faults)).toList())
+            .toList();
+    List<YoloLine> lines = usable.stream().flatMap(List::stream).toList();
     count = lines.size();
-    lines.forEach(this::checkClass);
     meaning = YoloMeaning.of(lines, config);
     refusePixels(lines);
     refuseCorners(lines.stream().filter(line -> meaning.points(line).length == 4).toList());
     lines.stream().filter(line -> line.numbers().length > 4).forEach(longer::add);
-    files.forEach(file -> this.files.add(unique(file)));
+    // Who looks for faults wants to see those that say an object again.
+    usable.forEach(file -> this.files.add(faults == Faults.THROWN ? unique(file) : file));
   }
 
   /** The lines that say an object for the first time. */
@@ -68,10 +78,23 @@ final class YoloObjects {
     return result;
   }
 
+  private boolean isUsable(YoloLine line, Faults faults) {
+    return faults
+        .attempt(
+            () -> {
+              checkClass(line);
+              YoloMeaning.requireBox(line);
+              return line;
+            })
+        .isPresent();
+  }
+
   private void checkClass(YoloLine line) {
     if (names.isPresent() && line.classIndex() >= names.get().size()) {
-      throw line.error(
-          "is of class "
+      throw new DataFault(
+          Kind.UNKNOWN_CLASS,
+          line
+              + " is of class "
               + line.classIndex()
               + ", which is not declared: there are "
               + names.get().size()

@@ -38,6 +38,13 @@ public final class ImageLoader {
     }
   }
 
+  /** How the pixels of an image are stored, by its orientation tag. */
+  public static Orientation orientation(Path file) {
+    try (OpenImage image = OpenImage.of(file)) {
+      return image.orientation();
+    }
+  }
+
   /** The samples of an image. */
   public static Samples samples(Path file) {
     try (OpenImage image = OpenImage.of(file)) {

@@ -59,6 +59,11 @@ public final class OpenImage implements AutoCloseable {
     return reading.attempt(() -> orientation.upright(SizeLimits.checkedSize(image)));
   }
 
+  /** How pixels are stored, by the orientation tag. */
+  Orientation orientation() {
+    return orientation;
+  }
+
   /** Whether stored rows are upright columns. */
   boolean isTurned() {
     return orientation.isTurned();

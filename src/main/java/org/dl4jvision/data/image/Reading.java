@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.dl4jvision.io.DataFault;
+import org.dl4jvision.io.DataFault.Kind;
 import org.dl4jvision.io.FileProblem;
 
 /**
@@ -51,6 +53,6 @@ record Reading(Path file, String format) {
   }
 
   private IllegalArgumentException unreadable(String reason, Throwable cause) {
-    return new IllegalArgumentException("cannot read " + file + ": " + reason, cause);
+    return new DataFault(Kind.UNREADABLE, "cannot read " + file + ": " + reason, cause);
   }
 }

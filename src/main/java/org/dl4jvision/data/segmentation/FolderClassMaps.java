@@ -2,8 +2,10 @@ package org.dl4jvision.data.segmentation;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
+import org.dl4jvision.data.MaskLegend;
 import org.dl4jvision.data.folder.FolderAnnotations;
 import org.dl4jvision.data.format.AnnotationFormat.Content;
 
@@ -19,19 +21,30 @@ final class FolderClassMaps {
    */
   static ClassMaps of(Path folder, FolderAnnotations annotations, MaskOptions options) {
     List<AnnotatedImage> images = annotations.images();
-    // No pixel of a lossy file has exactly the code that was meant.
-    boolean exact =
-        images.stream()
-            .flatMap(image -> image.mask().stream())
-            .noneMatch(mask -> ImageFiles.isJpeg(mask.file()));
-    boolean named = annotations.legend().filter(one -> !one.classNames().isEmpty()).isPresent();
-    if (named && options.followsLegend() && exact) {
-      return new LegendMaps(images, annotations.legend().get(), options);
+    Optional<MaskLegend> legend = obeyedLegend(annotations, options);
+    if (legend.isPresent()) {
+      LegendMaps maps = new LegendMaps(images, legend.get(), options);
+      images.forEach(maps::check);
+      return maps;
     }
     if (annotations.has(Content.MASKS)) {
-      return new MaskedMaps(images, options, annotations.legend());
+      MaskedMaps maps = new MaskedMaps(images, options, annotations.legend());
+      images.forEach(maps::check);
+      return maps;
     }
     options.requireNone(folder);
     return new PaintedMaps(folder, images, annotations.classNames());
+  }
+
+  /** The legend that says what every code means; empty where values are looked at as well. */
+  static Optional<MaskLegend> obeyedLegend(FolderAnnotations annotations, MaskOptions options) {
+    // No pixel of a lossy file has exactly the code that was meant.
+    boolean exact =
+        annotations.images().stream()
+            .flatMap(image -> image.mask().stream())
+            .noneMatch(mask -> ImageFiles.isJpeg(mask.file()));
+    return annotations
+        .legend()
+        .filter(one -> !one.classNames().isEmpty() && options.followsLegend() && exact);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -215,6 +216,18 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
       ClassMaps maps = FolderClassMaps.of(folder, annotations, maskOptions());
       ClassNames.require(folder, maps.names());
       return maps;
+    }
+
+    /**
+     * Finds all masks at fault, where {@link #classMaps} names the first.
+     *
+     * @param annotations that were read by these options and have masks
+     * @return what is wrong with the mask of an image; empty also where what is wrong is not that
+     *     of single masks
+     */
+    public Map<AnnotatedImage, IllegalArgumentException> maskFaults(FolderAnnotations annotations) {
+      begin("counting the values of masks");
+      return MaskFaults.of(annotations, maskOptions());
     }
 
     /**

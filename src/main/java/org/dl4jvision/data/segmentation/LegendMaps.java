@@ -22,10 +22,10 @@ final class LegendMaps implements ClassMaps {
   private final Map<AnnotatedImage, MaskCount> masks = new ConcurrentHashMap<>();
 
   /**
-   * Reads all masks.
+   * Reads all masks, whose codes {@link #check} compares with the legend.
    *
-   * @throws IllegalArgumentException naming the first mask with another size than its image or with
-   *     a code that is not allowed
+   * @throws IllegalArgumentException naming the first mask with another size than its image, or if
+   *     the options say other classes
    */
   LegendMaps(List<AnnotatedImage> images, MaskLegend legend, MaskOptions options) {
     this.legend = legend;
@@ -56,7 +56,6 @@ final class LegendMaps implements ClassMaps {
               + String.join(", ", classes));
     }
     names = List.copyOf(given == null ? classes : given);
-    images.forEach(this::check);
   }
 
   private MaskCount count(AnnotatedImage image) {
@@ -84,7 +83,12 @@ final class LegendMaps implements ClassMaps {
     return code < 256 && indices.containsKey(shade) ? shade : code;
   }
 
-  private void check(AnnotatedImage image) {
+  /**
+   * Refuses a mask with codes that the legend lacks.
+   *
+   * @throws IllegalArgumentException naming it
+   */
+  void check(AnnotatedImage image) {
     MaskCount mask = masks.get(image);
     mask.codes()
         .filter(code -> !indices.containsKey(code))

@@ -14,6 +14,8 @@ import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.ImageFiles;
 import org.dl4jvision.data.MaskFile;
 import org.dl4jvision.data.MaskWindows;
+import org.dl4jvision.io.DataFault;
+import org.dl4jvision.io.DataFault.Kind;
 import org.dl4jvision.io.Parallel;
 
 /**
@@ -69,7 +71,8 @@ final class MaskCodes {
     MaskFile file = image.mask().orElseThrow();
     try (MaskWindows mask = file.open()) {
       if (!image.size().equals(mask.size())) {
-        throw new IllegalArgumentException(
+        throw new DataFault(
+            Kind.MASK_SIZE,
             "sizes differ: image "
                 + image.file()
                 + " is "

@@ -28,19 +28,16 @@ final class MaskMeaning {
   }
 
   /**
-   * The meaning of the codes that occur.
+   * The meaning of the codes that occur, which {@link #check} compares with those of each mask.
    *
    * @throws IllegalArgumentException naming the mask, its value and the option that is missing
    */
   static MaskValues of(MaskOptions options, Optional<DeclaredClasses> declared, MaskCodes codes) {
     MaskMeaning meaning = new MaskMeaning(options, declared, codes);
-    MaskValues values =
-        meaning
-            .binary
-            .byOption()
-            .orElseGet(() -> codes.colored() ? meaning.colors() : meaning.numbers());
-    codes.all().forEach(mask -> meaning.check(mask, values));
-    return values;
+    return meaning
+        .binary
+        .byOption()
+        .orElseGet(() -> codes.colored() ? meaning.colors() : meaning.numbers());
   }
 
   private MaskValues colors() {
@@ -196,7 +193,13 @@ final class MaskMeaning {
             + " FILE with lines VALUE = CLASS for any others");
   }
 
-  private void check(MaskCount mask, MaskValues values) {
+  /**
+   * Refuses a mask with codes that have no meaning.
+   *
+   * @param codes of all masks
+   * @throws IllegalArgumentException naming the mask and its value
+   */
+  static void check(MaskCodes codes, MaskCount mask, MaskValues values) {
     IntPredicate refused = code -> values.classOf(code, mask.lossy()) < 0;
     boolean close = !codes.colored() && values.leastGap() < NearestCode.LEAST_GAP;
     // The blur of compression looks like other class indices.
@@ -224,11 +227,11 @@ final class MaskMeaning {
               + MaskValues.show(mask, code)
               + "; allowed: "
               + values.allowed()
-              + remedy(code, close, values.names().size()));
+              + remedy(codes, code, close, values.names().size()));
     }
   }
 
-  private String remedy(int code, boolean close, int classes) {
+  private static String remedy(MaskCodes codes, int code, boolean close, int classes) {
     if (!close) {
       return ". Give --mask-nearest if the masks are blurred (once JPEG, or resized)";
     }

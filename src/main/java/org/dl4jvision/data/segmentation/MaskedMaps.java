@@ -1,10 +1,13 @@
 package org.dl4jvision.data.segmentation;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.dl4jvision.data.AnnotatedImage;
 import org.dl4jvision.data.MaskLegend;
 
@@ -18,7 +21,8 @@ final class MaskedMaps implements ClassMaps {
   private final boolean fromOne;
 
   /**
-   * Reads all masks and finds what their values mean.
+   * Reads all masks and finds what their values mean, which {@link #check} compares with those of
+   * each.
    *
    * @param legend what the format says of them, where the options say nothing else
    * @throws IllegalArgumentException naming the first mask or option at fault
@@ -35,6 +39,30 @@ final class MaskedMaps implements ClassMaps {
     Optional<DeclaredClasses> meant = DeclaredClasses.of(known, legend);
     values = MaskMeaning.of(known, meant, codes);
     fromOne = MaskMeaning.countsFromOne(known, meant, codes);
+  }
+
+  /**
+   * Refuses a mask with values that have no meaning.
+   *
+   * @throws IllegalArgumentException naming it
+   */
+  void check(AnnotatedImage image) {
+    MaskMeaning.check(codes, codes.of(image), values);
+  }
+
+  /** The values that occur, for messages. */
+  String shown() {
+    return MaskValues.show(codes.seen());
+  }
+
+  /** The values of another mask that do not occur, for messages. */
+  String shown(MaskCount other) {
+    return MaskValues.show(
+        other
+            .codes()
+            .filter(code -> !codes.seen().contains(code))
+            .boxed()
+            .collect(toCollection(TreeSet::new)));
   }
 
   /** The value that a format has for void pixels, where it occurs beside those of classes. */

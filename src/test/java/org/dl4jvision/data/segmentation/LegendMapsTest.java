@@ -38,7 +38,9 @@ class LegendMapsTest extends SegmentationFolderTestCase {
   }
 
   private static LegendMaps maps(AnnotatedImage image, MaskLegend.Builder legend) {
-    return new LegendMaps(List.of(image), legend.build(), NOTHING);
+    LegendMaps maps = new LegendMaps(List.of(image), legend.build(), NOTHING);
+    maps.check(image);
+    return maps;
   }
 
   private static byte[] labels(IntUnaryOperator index) {

@@ -20,7 +20,6 @@ import org.dl4jvision.data.format.Annotations;
 import org.dl4jvision.data.format.DataFolder;
 import org.dl4jvision.data.format.JsonHead;
 import org.dl4jvision.data.format.Notes;
-import org.dl4jvision.io.Parallel;
 
 /** What formats with files of many images share: gathers the images that the files list. */
 final class FilesOfImages {
@@ -126,7 +125,7 @@ final class FilesOfImages {
   Annotations annotations() {
     List<Notes> each = entries.stream().map(entry -> new Notes()).toList();
     List<AnnotatedImage> images =
-        Parallel.map(entries.size(), i -> image(entries.get(i), each.get(i)));
+        folder.faults().read(entries.size(), i -> image(entries.get(i), each.get(i)));
     each.forEach(notes::addAll);
     notes.addUnused(folder, entries.stream().map(Entry::image).collect(toSet()));
     return Annotations.of(images).withWarnings(notes.lines());
