@@ -130,6 +130,7 @@ record RunFiles(RunFolder run) {
     for (String folder : PICTURES) {
       delete(run.path().resolve(folder), file -> file.toString().endsWith(".png"));
     }
+    delete(run.path(), TensorBoardLog::isLog);
     ReportFiles.reports(run.path()).forEach(AtomicFile::delete);
     ReportFiles.judgements(run.path()).forEach(AtomicFile::delete);
     List.of(

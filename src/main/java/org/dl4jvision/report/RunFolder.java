@@ -26,6 +26,7 @@ import org.dl4jvision.io.JsonFile;
  * summary.json        at the start and after every epoch: how the run stands
  * overlays/*.png      at the end: what the best model makes of validation images
  * scores.csv          at the end: how well, image by image; judgement.json: what else is measured
+ * events.out.tfevents.*   after every epoch where it is wanted: what TensorBoard shows
  * report.html         after every epoch: all of it for readers; also report.md and report.json
  * .lock               while a process writes: which one
  * </pre>

@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.dl4jvision.io.FileProblem;
 import org.dl4jvision.io.ThisProcess;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunStatus;
 import org.dl4jvision.report.RunSummary;
 import org.dl4jvision.report.Scores;
+import org.dl4jvision.report.TensorBoardLog;
 import org.dl4jvision.report.page.Pages;
 import org.dl4jvision.report.page.run.RunPage;
 
@@ -44,6 +46,7 @@ final class RunReport {
     if (state.epochs() > 0) {
       folder.writeMetrics(state.table());
       folder.writeCurves(training.task().columns());
+      log(state).ifPresent(log -> log.write(state.table()));
     }
     write(state, RunStatus.RUNNING, null);
   }
@@ -78,7 +81,14 @@ final class RunReport {
   void writePictures(RunState<Scores> state) {
     if (state.bestEpoch() > 0) {
       training.writePictures(ModelFile.best(folder), folder);
+      log(state).ifPresent(log -> log.writePictures(state.table(), state.bestEpoch()));
     }
+  }
+
+  private Optional<TensorBoardLog> log(RunState<Scores> state) {
+    return Boolean.TRUE.equals(training.options().tensorboard)
+        ? Optional.of(new TensorBoardLog(folder.path(), state.started()))
+        : Optional.empty();
   }
 
   /** Whether a run that ended so has all that it writes at its end. */

@@ -140,6 +140,15 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "Processor threads (default: all cores).")
   public Integer threads;
 
+  /** Whether a log for TensorBoard is written to the run folder; null: no. */
+  @Option(
+      names = "--tensorboard",
+      order = 105,
+      description =
+          "Also write metrics and overlays to the run folder as TensorBoard reads them (tensorboard"
+              + " --logdir runs).")
+  public Boolean tensorboard;
+
   private Consumer<String> listener = line -> {};
 
   /**
