@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
+import org.dl4jvision.io.DataFault;
+
 /**
  * Changes sound files at random, and checks what a reader makes of them: an answer, or a refusal in
  * one line, soon. Other damage by {@code -Ddamage.seed=...}, since that of a build must not change
@@ -162,6 +164,8 @@ public final class Damage {
   }
 
   private static boolean isForUsers(RuntimeException e) {
-    return e.getClass() == IllegalArgumentException.class || e instanceof UncheckedIOException;
+    return e.getClass() == IllegalArgumentException.class
+        || e instanceof DataFault
+        || e instanceof UncheckedIOException;
   }
 }
