@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-
 import org.dl4jvision.io.DataFault;
 
 /**
