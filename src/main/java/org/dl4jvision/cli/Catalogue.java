@@ -20,7 +20,9 @@ import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.network.decoder.Decoders;
 import org.dl4jvision.network.encoder.Encoders;
+import org.dl4jvision.study.advice.AdviceRules;
 import org.dl4jvision.study.explain.Explanations;
+import org.dl4jvision.study.plan.PlanRules;
 import org.dl4jvision.task.Tasks;
 import org.dl4jvision.task.TestTime;
 
@@ -79,6 +81,10 @@ final class Catalogue {
               "onnx",
               "`export RUN --out FILE`: layers, vertices and activations that have a form in ONNX.",
               () -> Stream.of(OnnxOperations.REGISTRY)),
+          new Kind(
+              "rules",
+              "`advise`, `train TASK --auto`: what follows from the numbers of data.",
+              () -> Stream.of(AdviceRules.REGISTRY, PlanRules.REGISTRY)),
           new Kind(
               "tasks",
               "`train NAME`: what networks are trained for.",

@@ -3,6 +3,7 @@ package org.dl4jvision.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.dl4jvision.check.Excerpt;
 import org.dl4jvision.io.JsonTree;
 import org.dl4jvision.task.Options;
@@ -28,6 +29,11 @@ final class ConfigFile {
       throw new IllegalArgumentException(file + ": must hold 'option: value' pairs");
     }
     root.fields().forEachRemaining(field -> values.put(field.getKey(), field.getValue()));
+  }
+
+  /** The options that it sets. */
+  Set<String> keys() {
+    return Set.copyOf(values.keySet());
   }
 
   /**

@@ -4,10 +4,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.page.Commands;
+import org.dl4jvision.study.plan.Plan;
+import org.dl4jvision.study.plan.Planner;
 import org.dl4jvision.task.DataOptions;
 import org.dl4jvision.task.Manual;
 import org.dl4jvision.task.ModelCard;
@@ -63,6 +69,23 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
   private Path config;
 
   @Option(
+      names = "--auto",
+      order = 107,
+      description =
+          "Look at the data, and choose every option that is not given: the loss as 'advise' does,"
+              + " the network and the length by the data, the time and this machine. The plan, with"
+              + " its reasons, is plan.yaml in the run folder.")
+  private boolean auto;
+
+  @Option(
+      names = "--plan",
+      order = 107,
+      paramLabel = "FILE",
+      description =
+          "Write the plan of --auto to this file, to be edited for --config; no training.")
+  private Path plan;
+
+  @Option(
       names = "--resume",
       order = 108,
       paramLabel = "RUN",
@@ -96,10 +119,11 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
   @Override
   public Integer call() {
     RunFolder resumed = resume == null ? null : RunFolder.open(resume);
-    if (resume != null && (config != null || out != null || overwrite)) {
+    if (resume != null && (config != null || out != null || overwrite || auto || plan != null)) {
       throw new ParameterException(
           spec.commandLine(),
-          "--resume uses the run's own folder and options: no --config, --out or --overwrite");
+          "--resume uses the run's own folder and options: no --config, --out, --overwrite, --auto"
+              + " or --plan");
     }
     RunFolder folder = resumed == null ? newFolder() : resumed;
     if (resumed != null) {
@@ -113,6 +137,12 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
     }
     options.check(); // Large data take a while to open.
     options.onProgress(err()::println);
+    Optional<Plan> planned = auto || plan != null ? Optional.of(plan()) : Optional.empty();
+    if (plan != null) {
+      AtomicFile.writeText(plan, planned.orElseThrow().yaml());
+      err().println(plan);
+      return 0;
+    }
     Training<V> training = options.open();
     if (resumed != null) {
       warnOfOtherData(resumed, training);
@@ -125,13 +155,29 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
       err().println(training.describe());
       err().println("run folder " + run.folder().path());
       boolean complete = run.isComplete();
-      fit(run, training);
+      fit(run, training, planned);
       if (complete && run.earlyEnd().isEmpty()) {
         String done = "%s is complete: all %d epochs are done; train more with --epochs N%n";
         spec.commandLine().getOut().printf(done, resume, run.epochs());
       }
     }
     return 0;
+  }
+
+  /** Chooses what neither the command line nor the configuration says. */
+  private Plan plan() {
+    ParseResult commandLine = spec.commandLine().getParseResult();
+    Set<String> given = new HashSet<>(config == null ? Set.of() : new ConfigFile(config).keys());
+    options.names().stream()
+        .filter(name -> commandLine.hasMatchedOption("--" + name))
+        .forEach(given::add);
+    Plan chosen = new Planner(task, options, given).plan(err()::println);
+    chosen.apply(options);
+    options.check();
+    if (plan == null) {
+      err().print(chosen.yaml());
+    }
+    return chosen;
   }
 
   private String commandLine() {
@@ -188,9 +234,11 @@ final class TrainTaskCommand<V extends TaskValidation> implements Callable<Integ
   }
 
   @SuppressWarnings("try") // the interrupt is open for its effect only
-  private void fit(TaskRun<V> run, Training<V> training) {
+  private void fit(TaskRun<V> run, Training<V> training, Optional<Plan> planned) {
     Console<V> console = new Console<>((Terminal) err(), training);
-    Trainer<V> trainer = run.trainer().listener(console).build();
+    Trainer.Builder<V> builder = run.trainer().listener(console);
+    planned.ifPresent(made -> builder.listener(new PlanFile<>(run.folder(), made)));
+    Trainer<V> trainer = builder.build();
     try (Interrupt interrupt = new Interrupt(trainer::stop)) {
       report(fit(trainer, console), run);
     } catch (TrainingDivergedException e) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.dl4jvision.report.WrappedText;
 import org.dl4jvision.report.page.Commands;
 import org.dl4jvision.study.advice.Advice.JudgeBy;
 import org.dl4jvision.study.advice.Advice.Mind;
@@ -19,8 +20,6 @@ import org.dl4jvision.study.survey.Survey;
 
 /** What all rules advise for a data set: ranked losses, options, measures and cautions. */
 public final class AdviceReport {
-
-  private static final int WIDTH = 110;
 
   /** So many losses can be compared in the time that people have. */
   private static final int COMPARED = 4;
@@ -185,17 +184,8 @@ public final class AdviceReport {
     }
   }
 
-  /** Adds a reason in lines that are not too long to be read. */
   private static void add(List<String> lines, Advice.Reason reason) {
-    StringBuilder line = new StringBuilder(INDENT);
-    for (String word : (reason.text() + " (" + reason.source() + ")").split(" ")) {
-      if (line.length() + 1 + word.length() > WIDTH) {
-        lines.add(line.toString());
-        line = new StringBuilder(INDENT);
-      }
-      line.append(line.length() > INDENT.length() ? " " : "").append(word);
-    }
-    lines.add(line.toString());
+    lines.addAll(WrappedText.lines(reason.text() + " (" + reason.source() + ")", INDENT));
   }
 
   private static String show(List<String> command) {

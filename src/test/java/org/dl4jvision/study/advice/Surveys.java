@@ -10,12 +10,12 @@ import org.dl4jvision.study.survey.SegmentationSurvey;
 import org.dl4jvision.study.survey.Spread;
 
 /** Statistics of data that nobody has, for rules. */
-final class Surveys {
+public final class Surveys {
 
   private Surveys() {}
 
   /** A class on 100 images of 200 pixels: compact, well apart, 20 pixels large. */
-  static final class Class {
+  public static final class Class {
     private String name = "a";
     private double share = 0.5;
     private int images = 100;
@@ -27,45 +27,45 @@ final class Surveys {
     private double specks;
     private double shavedDice = 0.95;
 
-    static Class of(String name, double share) {
+    public static Class of(String name, double share) {
       Class result = new Class();
       result.name = name;
       result.share = share;
       return result;
     }
 
-    Class images(int with) {
+    public Class images(int with) {
       images = with;
       return this;
     }
 
-    Class size(double of) {
+    public Class size(double of) {
       size = of;
       return this;
     }
 
-    Class length(double of) {
+    public Class length(double of) {
       length = of;
       return this;
     }
 
-    Class thin(double pixelsWide) {
+    public Class thin(double pixelsWide) {
       thin = 0.9;
       width = pixelsWide;
       return this;
     }
 
-    Class touching(double of) {
+    public Class touching(double of) {
       touching = of;
       return this;
     }
 
-    Class specks(double of) {
+    public Class specks(double of) {
       specks = of;
       return this;
     }
 
-    Class shavedDice(double of) {
+    public Class shavedDice(double of) {
       shavedDice = of;
       return this;
     }
@@ -97,7 +97,7 @@ final class Surveys {
     }
   }
 
-  static SegmentationSurvey maps(int validationImages, double side, Class... classes) {
+  public static SegmentationSurvey maps(int validationImages, double side, Class... classes) {
     return new SegmentationSurvey(
         "maps",
         100,
@@ -110,12 +110,12 @@ final class Surveys {
   }
 
   /** Two classes of which the second is like this. */
-  static SegmentationSurvey pair(Class foreground) {
+  public static SegmentationSurvey pair(Class foreground) {
     return maps(200, 200, Class.of("ground", 1 - foreground.share), foreground);
   }
 
   /** Boxes on 200 images. */
-  static final class Boxes {
+  public static final class Boxes {
     private int empty;
     private double longerSide = 320;
     private double lower = 20;
@@ -125,38 +125,38 @@ final class Surveys {
     private int validationImages = 200;
     private int[] objects = {400};
 
-    Boxes empty(int images) {
+    public Boxes empty(int images) {
       empty = images;
       return this;
     }
 
-    Boxes longerSide(double of) {
+    public Boxes longerSide(double of) {
       longerSide = of;
       return this;
     }
 
-    Boxes sizes(double from, double to) {
+    public Boxes sizes(double from, double to) {
       lower = from;
       upper = to;
       return this;
     }
 
-    Boxes elongation(double of) {
+    public Boxes elongation(double of) {
       elongation = of;
       return this;
     }
 
-    Boxes overlapping(double of) {
+    public Boxes overlapping(double of) {
       overlapping = of;
       return this;
     }
 
-    Boxes validationImages(int of) {
+    public Boxes validationImages(int of) {
       validationImages = of;
       return this;
     }
 
-    Boxes objects(int... ofClasses) {
+    public Boxes objects(int... ofClasses) {
       objects = ofClasses;
       return this;
     }
@@ -165,7 +165,7 @@ final class Surveys {
       return new Spread(count, lower, (lower + upper) / 2, upper);
     }
 
-    DetectionSurvey build() {
+    public DetectionSurvey build() {
       Spread one = new Spread(1, 1, 1, 1);
       List<BoxSurvey> classes =
           IntStream.range(0, objects.length)

@@ -1,0 +1,2 @@
+/** How trainings of segmentation are planned. */
+package org.dl4jvision.study.plan.segmentation;
