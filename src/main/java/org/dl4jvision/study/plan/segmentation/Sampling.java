@@ -28,6 +28,11 @@ public final class Sampling extends SegmentationPlanRule {
     List<ClassSurvey> foreground = survey.foreground();
     double share = foreground.stream().mapToDouble(ClassSurvey::share).sum();
     ClassSurvey rarest = survey.rarest();
+    boolean weighted =
+        draft.value("loss").filter(loss -> loss.contains("classWeights")).isPresent();
+    if (weighted) {
+      return List.of(); // Weights on top of what is drawn more often would count rare pixels twice.
+    }
     if (foreground.size() > 1 && rarest.share() < RARE) {
       return List.of(
           sampling(
