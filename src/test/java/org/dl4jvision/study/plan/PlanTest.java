@@ -88,7 +88,19 @@ class PlanTest {
     assertEquals("8", chosen(data, Map.of(), Duration.ofMinutes(1)).get("base-channels"));
     assertEquals(32, before);
     assertEquals("16", value("base-channels", data, Map.of()));
-    assertFalse(chosen(data, Map.of(), null).containsKey("epochs"));
+  }
+
+  /** 100 images in steps of 4, 5 or 8; images of 1024 pixels have 16 crops each. */
+  @ParameterizedTest
+  @CsvSource({"256, 60", "128, 75", "1024, 40"})
+  void passesWithoutALimitOfTime(double side, String epochs) {
+    assertEquals(epochs, value("epochs", cells(side, 0.3), Map.of()));
+  }
+
+  @Test
+  void weightsAreAveragedInBothTasks() {
+    assertEquals("0.99", value("ema", cells(256, 0.3), Map.of()));
+    assertEquals("0.99", value("ema", new Boxes().build(), Map.of()));
   }
 
   @Test
