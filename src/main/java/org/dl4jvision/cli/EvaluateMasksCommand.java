@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure masks of any origin: IoU, Dice, precision and recall, and the distances of borders"
           + " (Hausdorff, its 95th percentile, average symmetric surface distance, surface Dice,"
-          + " boundary F1), by class and by image.",
+          + " boundary F1) and of centerlines (clDice), by class and by image.",
       "",
       "Masks are paired by their names without extension. Predictions mean what the ground truth"
           + " means, unless their folder says it. docs/judging.md has the definitions.",

@@ -1,6 +1,5 @@
 package org.dl4jvision.cli;
 
-import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +35,8 @@ import picocli.CommandLine.Spec;
           + " at, and what it would have to change.",
       "",
       "'dl4j-vision list explanations' names the parts. What is printed is also written to"
-          + " explanation.txt and explanation.json, beside the pictures."
+          + " explanation.txt and explanation.json, beside the pictures, part by part: what is done"
+          + " stays where it is stopped."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
 
   private final Map<String, Explainer> explainers = new LinkedHashMap<>();
+  private final List<String> lines = new ArrayList<>();
+  private final Map<String, Object> numbers = new LinkedHashMap<>();
 
   @Spec private CommandSpec spec;
 
@@ -101,33 +103,36 @@ final class ExplainCommand implements Callable<Integer> {
     new ConfigFile(run.configurationFile()).fillKnown(explainer, given);
     PrintWriter err = spec.commandLine().getErr();
     explainer.onProgress(err::println);
-    write(explainer.explain(run, err::println), out == null ? run.path().resolve("explain") : out);
+    Path to = out == null ? run.path().resolve("explain") : out;
+    explainer.explain(run, (name, finding) -> add(name, finding, to), err::println);
+    if (json) {
+      spec.commandLine().getOut().println(JsonFile.toText(numbers));
+      spec.commandLine().getOut().flush();
+    }
+    err.println("explanation.txt and explanation.json are in " + to);
     return 0;
   }
 
-  private void write(Map<String, Finding> findings, Path to) {
-    List<String> lines = new ArrayList<>();
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    findings.forEach(
-        (name, finding) -> {
-          lines.add(name);
-          finding.lines().forEach(line -> lines.add("  " + line));
-          numbers.put(name, finding.numbers());
-          for (Map.Entry<String, BufferedImage> picture : finding.pictures().entrySet()) {
-            Path file = to.resolve(picture.getKey() + ".png");
-            AtomicFile.writePng(file, picture.getValue());
-            lines.add("  " + file);
-          }
-        });
+  /** Prints what an explanation says, and writes it beside what others have said. */
+  private void add(String name, Finding finding, Path to) {
+    List<String> said = new ArrayList<>(List.of(name));
+    finding.lines().forEach(line -> said.add("  " + line));
+    finding
+        .pictures()
+        .forEach(
+            (picture, image) -> {
+              Path file = to.resolve(picture + ".png");
+              AtomicFile.writePng(file, image);
+              said.add("  " + file);
+            });
+    lines.addAll(said);
+    numbers.put(name, finding.numbers());
     JsonFile.write(to.resolve("explanation.json"), numbers);
     AtomicFile.writeText(to.resolve("explanation.txt"), String.join("\n", lines) + "\n");
-    PrintWriter printer = spec.commandLine().getOut();
-    if (json) {
-      printer.println(JsonFile.toText(numbers));
-    } else {
-      lines.forEach(printer::println);
+    if (!json) {
+      PrintWriter printer = spec.commandLine().getOut();
+      said.forEach(printer::println);
+      printer.flush();
     }
-    printer.flush();
-    spec.commandLine().getErr().println("explanation.txt and explanation.json are in " + to);
   }
 }

@@ -3,6 +3,7 @@ package org.dl4jvision.data;
 import static java.util.Comparator.comparingInt;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.dl4jvision.box.Box;
 import org.dl4jvision.data.Painter.Shape;
@@ -31,6 +32,15 @@ public final class Painting {
           && bounds.right() > window.left()
           && bounds.top() < window.bottom()
           && bounds.bottom() > window.top();
+    }
+
+    /** The part of a window that it touches which has all of it that is there. */
+    Region part(Region window) {
+      int top = Math.max(window.top(), (int) bounds.top());
+      int left = Math.max(window.left(), (int) bounds.left());
+      int bottom = Math.min(window.bottom(), (int) Math.ceil(bounds.bottom()));
+      int right = Math.min(window.right(), (int) Math.ceil(bounds.right()));
+      return new Region(top, left, bottom - top, right - left);
     }
 
     void paint(byte[] map, ImageSize size, Region window) {
@@ -80,5 +90,39 @@ public final class Painting {
       }
     }
     return map;
+  }
+
+  /**
+   * The pixels of a window, row by row, that objects of several values cover, so that one of them
+   * hides what others say; ignored objects say nothing.
+   *
+   * @throws IllegalArgumentException if the image has not all of these pixels
+   */
+  public BitSet contested(Region window) {
+    byte[] map = new byte[window.requireIn(size).length()];
+    BitSet contested = new BitSet(map.length);
+    for (Painted object : objects) {
+      if (object.shape.value() != Painter.IGNORE && object.touches(window)) {
+        contest(object, object.part(window), window, map, contested);
+      }
+    }
+    return contested;
+  }
+
+  /** Paints an object over others in a part of a window, and marks what had another value. */
+  private void contest(Painted object, Region part, Region window, byte[] map, BitSet contested) {
+    byte[] alone = new byte[part.length()];
+    object.paint(alone, size, part);
+    for (int y = 0, from = 0; y < part.height(); y++) {
+      int to = (part.top() + y - window.top()) * window.width() + part.left() - window.left();
+      for (int x = 0; x < part.width(); x++, from++, to++) {
+        if (alone[from] != 0) {
+          if (map[to] != 0 && map[to] != alone[from]) {
+            contested.set(to);
+          }
+          map[to] = alone[from];
+        }
+      }
+    }
   }
 }

@@ -14,6 +14,8 @@ import org.dl4jvision.metric.segmentation.ConfusionMatrix;
  * @param reliability the bins of a reliability diagram; none where probabilities are not known
  * @param expectedCalibrationError of the probabilities, NaN where they are not known
  * @param brier score of the probabilities, NaN where they are not known
+ * @param masks what else is known of masks; null where it is not masks that are told, and of older
+ *     versions
  */
 public record Judgement(
     String score,
@@ -22,11 +24,12 @@ public record Judgement(
     ConfusionMatrix pixels,
     List<ReliabilityBin> reliability,
     double expectedCalibrationError,
-    double brier) {
+    double brier,
+    MaskDetails masks) {
 
   /** Of predictions of which no more is known than the scores of their images. */
   public static Judgement ofScores(String score, String split) {
-    return new Judgement(score, split, 0, null, List.of(), Double.NaN, Double.NaN);
+    return new Judgement(score, split, 0, null, List.of(), Double.NaN, Double.NaN, null);
   }
 
   /** Takes a copy. */

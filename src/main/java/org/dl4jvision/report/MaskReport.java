@@ -14,6 +14,7 @@ import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.metric.Means;
 import org.dl4jvision.metric.segmentation.ConfusionMatrix;
 import org.dl4jvision.metric.segmentation.PixelMeasures;
+import org.dl4jvision.report.MaskDetails.SizeRecall;
 
 /**
  * How predicted masks agree with their ground truth: class by class, image by image, in the mean
@@ -30,6 +31,7 @@ public final class MaskReport {
   private final List<Integer> counting;
   private final double[] spacing;
   private final List<ImageScores> images;
+  private final List<SizeRecall> objects;
 
   /**
    * The scores of an image.
@@ -43,20 +45,27 @@ public final class MaskReport {
    * @param isBackground tells by its name whether a class is the background
    * @param spacing the width and the height of a pixel
    * @param images at least one
+   * @param objects how many of each class and size are found
    */
   public MaskReport(
       List<String> classNames,
       Predicate<String> isBackground,
       double[] spacing,
-      List<ImageScores> images) {
+      List<ImageScores> images,
+      List<SizeRecall> objects) {
+    this.objects = List.copyOf(objects);
     this.classNames = List.copyOf(classNames);
     this.spacing = spacing.clone();
     this.images = List.copyOf(images);
-    counting =
-        IntStream.range(0, classNames.size())
-            .filter(c -> classNames.size() == 2 ? c == 1 : !isBackground.test(classNames.get(c)))
-            .boxed()
-            .toList();
+    counting = counting(classNames, isBackground);
+  }
+
+  /** The classes whose numbers are those of an image, by their indices. */
+  public static List<Integer> counting(List<String> classNames, Predicate<String> isBackground) {
+    return IntStream.range(0, classNames.size())
+        .filter(c -> classNames.size() == 2 ? c == 1 : !isBackground.test(classNames.get(c)))
+        .boxed()
+        .toList();
   }
 
   private MaskScores ofImage(ImageScores image) {
@@ -89,6 +98,7 @@ public final class MaskReport {
     map.put("spacing", spacing);
     map.put("mean", meanMap());
     map.put("total", totalMap());
+    map.put("objects", objects.stream().map(SizeRecall::toMap).toList());
     map.put("images", images.stream().map(this::imageMap).toList());
     return map;
   }
@@ -190,6 +200,7 @@ public final class MaskReport {
             image ->
                 add(worst, image.name(), Decimals.of(accuracy(image.pixels())), ofImage(image)));
     worst.lines().forEach(out::println);
+    printObjects(out);
     for (int c : counting) {
       long infinite = infinite(ofClass(c));
       if (infinite > 0) {
@@ -199,6 +210,16 @@ public final class MaskReport {
             classNames.get(c), infinite, images.size());
       }
     }
+  }
+
+  private void printObjects(PrintWriter out) {
+    if (objects.isEmpty()) {
+      return;
+    }
+    out.printf("%nobjects (small: up to 32 x 32 pixels, medium: up to 96 x 96)%n");
+    TextTable table = new TextTable(List.of("class", "size", "objects", "found", "recall"));
+    objects.forEach(one -> table.add(one.cells()));
+    table.lines().forEach(out::println);
   }
 
   private static TextTable table(String first, String second, MaskScores any) {

@@ -16,6 +16,7 @@ import org.dl4jvision.metric.surface.SurfaceDistances;
  * How a predicted mask agrees with its ground truth: one class of one image, or means of such. NaN
  * where the class is in neither of both; distances are infinite where it is in one only.
  *
+ * @param centerlineDice clDice; NaN also of the background, which has no centerline
  * @param surfaceDice by the tolerance, such as "1.0"
  * @param boundaryF1 by the tolerance
  */
@@ -27,6 +28,7 @@ public record MaskScores(
     double hausdorff,
     double hausdorff95,
     double averageSymmetricSurfaceDistance,
+    double centerlineDice,
     Map<String, Double> surfaceDice,
     Map<String, Double> boundaryF1) {
 
@@ -34,9 +36,14 @@ public record MaskScores(
    * The scores of a class of an image.
    *
    * @param c its index among the pixels
+   * @param centerlineDice clDice, NaN where it has none
    */
   public static MaskScores of(
-      PixelMeasures pixels, int c, SurfaceDistances distances, List<Double> tolerances) {
+      PixelMeasures pixels,
+      int c,
+      SurfaceDistances distances,
+      double centerlineDice,
+      List<Double> tolerances) {
     return new MaskScores(
         pixels.iou(c),
         pixels.dice(c),
@@ -45,6 +52,7 @@ public record MaskScores(
         distances.hausdorff(),
         distances.hausdorff95(),
         distances.averageSymmetricSurfaceDistance(),
+        centerlineDice,
         byTolerance(tolerances, distances::surfaceDice),
         byTolerance(tolerances, distances::boundaryF1));
   }
@@ -66,6 +74,7 @@ public record MaskScores(
         mean(all, MaskScores::hausdorff),
         mean(all, MaskScores::hausdorff95),
         mean(all, MaskScores::averageSymmetricSurfaceDistance),
+        mean(all, MaskScores::centerlineDice),
         meanByTolerance(all, MaskScores::surfaceDice),
         meanByTolerance(all, MaskScores::boundaryF1));
   }
@@ -105,6 +114,7 @@ public record MaskScores(
     map.put("hausdorff", hausdorff);
     map.put("hausdorff95", hausdorff95);
     map.put("averageSymmetricSurfaceDistance", averageSymmetricSurfaceDistance);
+    map.put("clDice", centerlineDice);
     map.put("surfaceDice", surfaceDice);
     map.put("boundaryF1", boundaryF1);
     return map;
@@ -113,7 +123,8 @@ public record MaskScores(
   /** The titles of {@link #cells}, where {@code @} stands before a tolerance. */
   List<String> titles() {
     List<String> titles =
-        new ArrayList<>(List.of("IoU", "Dice", "precision", "recall", "HD", "HD95", "ASSD"));
+        new ArrayList<>(
+            List.of("IoU", "Dice", "precision", "recall", "HD", "HD95", "ASSD", "clDice"));
     surfaceDice.keySet().forEach(tolerance -> titles.add("sDice@" + tolerance));
     boundaryF1.keySet().forEach(tolerance -> titles.add("BF1@" + tolerance));
     return titles;
@@ -121,6 +132,10 @@ public record MaskScores(
 
   /** The scores for a table. */
   List<String> cells() {
+    return values().map(Decimals::of).toList();
+  }
+
+  private Stream<Double> values() {
     return Stream.of(
             Stream.of(
                 iou,
@@ -129,11 +144,18 @@ public record MaskScores(
                 recall,
                 hausdorff,
                 hausdorff95,
-                averageSymmetricSurfaceDistance),
+                averageSymmetricSurfaceDistance,
+                centerlineDice),
             surfaceDice.values().stream(),
             boundaryF1.values().stream())
-        .flatMap(values -> values)
-        .map(Decimals::of)
-        .toList();
+        .flatMap(values -> values);
+  }
+
+  /** The scores by their titles in tables, where {@code @} stands before a tolerance. */
+  public Map<String, Double> byTitle() {
+    List<Double> values = values().toList();
+    Map<String, Double> map = new LinkedHashMap<>();
+    titles().forEach(title -> map.put(title, values.get(map.size())));
+    return map;
   }
 }

@@ -1,5 +1,6 @@
 package org.dl4jvision.cli;
 
+import static org.dl4jvision.cli.Tool.assertMessage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.dl4jvision.data.TinyData;
+import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.DetectionScores;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.MetricsTable;
@@ -93,6 +95,21 @@ class DetectionCommandsTest {
     Map<?, ?> config = folder.readConfiguration(Map.class);
     assertEquals("fcos", config.get("head"));
     assertEquals("giou", config.get("box-loss"));
+  }
+
+  @Test
+  void theLossThatIsExplainedIsThatOfTheRun() {
+    Tool tool = Tool.run("explain", run, "--count", 100, "--only", "detector-loss");
+    assertEquals(0, tool.exitCode(), tool.err());
+    JsonNode tree =
+        JsonFile.read(run.resolve("explain/explanation.json"), JsonNode.class).get("detector-loss");
+    RunFolder folder = RunFolder.open(run);
+    int best = folder.readSummary(DetectionScores.class).bestEpoch();
+    double loss = folder.readMetrics().column(EpochMetrics.VALIDATION_LOSS)[best - 1];
+    assertEquals(loss, tree.get("value").asDouble(), 1e-6 * loss);
+    Tool other = Tool.run("explain", run, "--only", "saliency");
+    assertMessage(
+        "the explanation saliency is not for runs of this task; allowed: box-saliency, ...", other);
   }
 
   @Test

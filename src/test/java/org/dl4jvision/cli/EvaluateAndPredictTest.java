@@ -88,7 +88,14 @@ class EvaluateAndPredictTest {
     assertEquals(dice, Double.parseDouble(thresholds.get(51).split(",")[1]), 1e-9);
     assertTrue(ImageIO.read(out.resolve("thresholds.png").toFile()).getWidth() > 100);
     List<String> classes = Files.readAllLines(out.resolve("classes.csv"));
-    assertEquals("image,class,dice,iou,cl-dice", classes.get(0));
+    assertEquals(
+        "image,class,dice,iou,cl-dice,hausdorff,hausdorff95,assd,surface-dice-1,surface-dice-2,"
+            + "boundary-f1-1,boundary-f1-2",
+        classes.get(0));
+    JsonNode masks = result.get("masks").get("foreground");
+    assertTrue(masks.get("hausdorff95").asDouble() <= masks.get("hausdorff").asDouble());
+    String report = Files.readString(out.resolve("report.md"));
+    assertTrue(report.contains("## Borders and objects") && report.contains("## Threshold"));
     assertEquals(5, classes.size());
     assertEquals(
         "class,size,objects,found,recall", Files.readAllLines(out.resolve("objects.csv")).get(0));

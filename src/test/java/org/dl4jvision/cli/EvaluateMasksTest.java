@@ -148,6 +148,25 @@ class EvaluateMasksTest {
         tool.out().replace(System.lineSeparator(), "\n"));
   }
 
+  /**
+   * A line with a gap: half of the true centerline is found, and all of the predicted one right.
+   */
+  @Test
+  void centerlinesAreMeasuredOfForegroundsOnly() throws IOException {
+    write(truth.resolve("a.png"), "00000000", "WWWWWWWW", "00000000");
+    write(predictions.resolve("a.png"), "00000000", "WWWW0000", "00000000");
+    JsonNode image = json().get("images").get(0);
+    double expected = 2 * 1 * 0.5 / 1.5;
+    assertEquals(expected, image.get("clDice").asDouble(), 1e-12);
+    assertEquals(expected, image.get("classes").get("foreground").get("clDice").asDouble(), 1e-12);
+    assertTrue(image.get("classes").get("background").get("clDice").isNull());
+    assertEquals(expected, json().get("mean").get("clDice").asDouble(), 1e-12);
+    write(truth.resolve("b.png"), "000");
+    write(predictions.resolve("b.png"), "000");
+    assertTrue(json().get("images").get(1).get("clDice").isNull(), "in neither of both");
+    assertEquals(expected, json().get("mean").get("clDice").asDouble(), 1e-12);
+  }
+
   /** Of three classes one is on no image, one is missed in b. */
   @Test
   void whatIsNotThereIsNullAndLeftOutOfMeans() throws IOException {

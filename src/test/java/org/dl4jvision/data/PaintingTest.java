@@ -2,11 +2,13 @@ package org.dl4jvision.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -101,5 +103,29 @@ class PaintingTest {
         """,
         Refusals.messages(() -> painting.paint(Region.of(size))));
     assertEquals(20_000, painting.paint(new Region(0, 50_000, 1, 20_000)).length);
+  }
+
+  /** Object by object, in the plainest way. */
+  @Test
+  void whatSeveralValuesCoverIsContested() throws IOException {
+    List<Shape> shapes = shapes();
+    Region window = new Region(7, 11, 40, 60);
+    BitSet expected = new BitSet();
+    for (int i = 0; i < window.length(); i++) {
+      int x = window.left() + i % window.width();
+      int y = window.top() + i / window.width();
+      long values =
+          shapes.stream()
+              .filter(shape -> shape.value() != Painter.IGNORE)
+              .filter(shape -> shape.outline().region(SIZE).contains(x, y))
+              .mapToInt(Shape::value)
+              .distinct()
+              .count();
+      expected.set(i, values > 1);
+    }
+    assertTrue(expected.cardinality() > 100);
+    for (long room : new long[] {0, Long.MAX_VALUE}) {
+      assertEquals(expected, new Painting(SIZE, shapes, room).contested(window));
+    }
   }
 }

@@ -1,8 +1,11 @@
 package org.dl4jvision.data.segmentation;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dl4jvision.data.AnnotatedImage;
+import org.dl4jvision.data.Region;
 
 /** Where the classes of pixels come from: masks, or outlines. Immutable and thread-safe. */
 public interface ClassMaps {
@@ -22,6 +25,14 @@ public interface ClassMaps {
    */
   default LabelWindows open(AnnotatedImage image) {
     return LabelWindows.of(labels(image), image.size());
+  }
+
+  /**
+   * The pixels of a part of an image, row by row, that outlines of several classes claim; empty
+   * where there are none, as a mask has one class a pixel.
+   */
+  default Optional<BitSet> contested(AnnotatedImage image, Region region) {
+    return Optional.empty();
   }
 
   /** The classes that occur on an image, void not among them. */

@@ -3,6 +3,7 @@ package org.dl4jvision.data.segmentation;
 import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,11 @@ public final class FolderSegmentationDataset extends FolderDataset<SegmentationS
         region.width(),
         planes.pixels().toFloats(),
         planes.labels());
+  }
+
+  @Override
+  public Optional<BitSet> contested(Split split, int index, Region region) {
+    return maps.contested(images(split).get(index), region);
   }
 
   @Override

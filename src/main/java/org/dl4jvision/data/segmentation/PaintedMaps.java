@@ -2,6 +2,7 @@ package org.dl4jvision.data.segmentation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +138,13 @@ final class PaintedMaps implements ClassMaps {
       @Override
       public void close() {}
     };
+  }
+
+  /** Of one class there is nothing to contest. */
+  @Override
+  public Optional<BitSet> contested(AnnotatedImage image, Region region) {
+    boolean several = present.get(image).size() > 2; // the background is one
+    return several ? Optional.of(painting(image).contested(region)) : Optional.empty();
   }
 
   private Painting painting(AnnotatedImage image) {

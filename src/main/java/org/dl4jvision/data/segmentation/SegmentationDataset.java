@@ -1,6 +1,8 @@
 package org.dl4jvision.data.segmentation;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +28,14 @@ public interface SegmentationDataset extends Dataset<SegmentationSample> {
     SegmentationSample sample = get(split, index);
     region.requireIn(sample.size());
     return sample.window(region.top(), region.left(), region.size());
+  }
+
+  /**
+   * The pixels of a part of a sample, row by row, that outlines of several classes claim; empty
+   * where that is not known, as of masks.
+   */
+  default Optional<BitSet> contested(Split split, int index, Region region) {
+    return Optional.empty();
   }
 
   /** These images in their own sizes: this data set, unless it is one of resized images. */

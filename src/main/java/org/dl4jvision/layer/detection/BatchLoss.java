@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import org.dl4jvision.box.Box;
+import org.dl4jvision.box.Detection;
 import org.dl4jvision.box.ObjectBox;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.loss.evaluation.Evaluation;
@@ -13,7 +14,6 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,16 +42,22 @@ final class BatchLoss {
   private final EnumMap<HeadPart, Double> parts = new EnumMap<>(HeadPart.class);
   private final Predictions gradient;
 
+  /** What each prediction adds; null where nobody asks. */
+  private final List<PredictionCost> costs;
+
   private record Row(int image, int prediction) {}
 
   private BatchLoss(
       Head head,
+      List<HeadLoss> terms,
       List<List<ObjectBox>> images,
       INDArray output,
       double[] weights,
       long seed,
-      boolean wantGradient) {
+      boolean wantGradient,
+      List<PredictionCost> costs) {
     this.head = head;
+    this.costs = costs;
     predictions = Predictions.of(head, output);
     type = output.dataType() == DataType.DOUBLE ? DataType.DOUBLE : DataType.FLOAT;
     int n = predictions.images();
@@ -80,7 +86,7 @@ final class BatchLoss {
     for (int i = 0; i < n; i++) {
       factors[i] *= (double) n / Math.max(1, foreground);
     }
-    for (HeadLoss term : head.terms()) {
+    for (HeadLoss term : terms) {
       parts.put(term.part(), 0.0);
       add(term);
     }
@@ -101,7 +107,8 @@ final class BatchLoss {
       double[] weights,
       long seed,
       boolean wantGradient) {
-    BatchLoss loss = new BatchLoss(head, images, output, weights, seed, wantGradient);
+    BatchLoss loss =
+        new BatchLoss(head, head.terms(), images, output, weights, seed, wantGradient, null);
     return new Evaluation(loss.perExample, wantGradient ? loss.gradient.toArray() : null);
   }
 
@@ -112,9 +119,25 @@ final class BatchLoss {
    */
   static EnumMap<HeadPart, Double> parts(
       Head head, List<List<ObjectBox>> images, INDArray output, long seed) {
-    BatchLoss loss = new BatchLoss(head, images, output, null, seed, false);
+    BatchLoss loss = new BatchLoss(head, head.terms(), images, output, null, seed, false, null);
     loss.parts.replaceAll((part, sum) -> sum / images.size());
     return loss.parts;
+  }
+
+  /**
+   * What each prediction adds to some terms of the loss.
+   *
+   * @param costs are added to
+   * @return the gradient of the sum of the images' losses of these terms
+   */
+  static INDArray costs(
+      Head head,
+      List<HeadLoss> terms,
+      List<List<ObjectBox>> images,
+      INDArray output,
+      long seed,
+      List<PredictionCost> costs) {
+    return new BatchLoss(head, terms, images, output, null, seed, true, costs).gradient.toArray();
   }
 
   private void add(HeadLoss term) {
@@ -150,23 +173,44 @@ final class BatchLoss {
                 boxes ? IDENTITY : SIGMOID,
                 null,
                 gradient != null);
+    Columns back = gradient == null ? null : new Columns(rows.size(), width, evaluation.gradient());
     for (int i = 0; i < rows.size(); i++) {
-      int image = rows.get(i).image;
-      double value = factors[image] * scale * evaluation.perExample()[i];
-      perExample[image] += value;
+      Row row = rows.get(i);
+      double factor = factors[row.image] * scale;
+      double value = factor * evaluation.perExample()[i];
+      perExample[row.image] += value;
       parts.merge(term.part(), value, Double::sum);
-    }
-    if (gradient != null) {
-      Columns back = new Columns(rows.size(), width, evaluation.gradient());
-      for (int i = 0; i < rows.size(); i++) {
-        addGradient(term.part(), rows.get(i), back.row(i), factors[rows.get(i).image] * scale);
+      double pull = back == null ? 0 : addGradient(term.part(), row, back.row(i), factor);
+      if (costs != null) {
+        costs.add(cost(term.part(), row, value, pull));
       }
     }
   }
 
+  private PredictionCost cost(HeadPart part, Row row, double value, double pull) {
+    Matches match = matches[row.image];
+    ObjectBox object = match.isForeground(row.prediction) ? match.object(row.prediction) : null;
+    int best = 0;
+    for (int c = 1; c < head.outputClasses(); c++) {
+      best = score(row, c) > score(row, best) ? c : best;
+    }
+    Box box = head.decode(row.prediction, predictions.box(row.image, row.prediction));
+    Detection says = new Detection(box, best, score(row, best));
+    double confidence = object == null ? 1 - says.score() : score(row, head.outputClass(object));
+    return new PredictionCost(
+        row.image, row.prediction, part, object, value, pull, says, confidence);
+  }
+
+  private double score(Row row, int c) {
+    double quality =
+        head.hasQuality() ? predictions.get(HeadPart.QUALITY, row.image, row.prediction, 0) : 0;
+    double logit = predictions.get(HeadPart.CLASSES, row.image, row.prediction, c);
+    return head.score(Sigmoid.of(logit), head.hasQuality() ? Sigmoid.of(quality) : 1);
+  }
+
   /** The logits of a prediction, and what they should say. */
   private void fillLogits(HeadPart part, Row row, int i, Columns labels, Columns values) {
-    for (int c = 0; c < values.width; c++) {
+    for (int c = 0; c < values.width(); c++) {
       values.set(i, c, predictions.get(part, row.image, row.prediction, c));
     }
     if (matches[row.image].isForeground(row.prediction)) {
@@ -201,8 +245,9 @@ final class BatchLoss {
    * Adds to the gradient of a prediction's numbers.
    *
    * @param derivatives by the logits, or the edges of the relative box
+   * @return the sum of the absolute values of what is added
    */
-  private void addGradient(HeadPart part, Row row, double[] derivatives, double factor) {
+  private double addGradient(HeadPart part, Row row, double[] derivatives, double factor) {
     double[] byNumbers = derivatives;
     if (part == HeadPart.BOXES) {
       Anchor anchor = head.anchorGenerator().get(row.prediction);
@@ -211,50 +256,12 @@ final class BatchLoss {
           head.coder(head.anchorGenerator().level(row.prediction))
               .derivatives(anchor, predictions.box(row.image, row.prediction), byEdges);
     }
+    double pull = 0;
     for (int c = 0; c < byNumbers.length; c++) {
       double value = part == HeadPart.BOXES ? byNumbers[c] : factor * byNumbers[c];
       gradient.add(part, row.image, row.prediction, c, value);
+      pull += Math.abs(value);
     }
-  }
-
-  /** A matrix, column after column: losses read and write class by class. */
-  private static final class Columns {
-    private final int rows;
-    private final int width;
-    private final double[] values;
-
-    Columns(int rows, int width) {
-      this.rows = rows;
-      this.width = width;
-      values = new double[rows * width];
-    }
-
-    Columns(int rows, int width, INDArray array) {
-      this.rows = rows;
-      this.width = width;
-      values = array.castTo(DataType.DOUBLE).transpose().dup('c').data().asDouble();
-    }
-
-    void set(int row, int column, double value) {
-      values[column * rows + row] = value;
-    }
-
-    void setRow(int row, double[] numbers) {
-      for (int c = 0; c < width; c++) {
-        set(row, c, numbers[c]);
-      }
-    }
-
-    double[] row(int row) {
-      double[] numbers = new double[width];
-      for (int c = 0; c < width; c++) {
-        numbers[c] = values[c * rows + row];
-      }
-      return numbers;
-    }
-
-    INDArray array(DataType type) {
-      return Nd4j.createFromArray(values).castTo(type).reshape(width, rows).transpose();
-    }
+    return pull;
   }
 }

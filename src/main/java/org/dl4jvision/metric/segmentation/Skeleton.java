@@ -1,6 +1,7 @@
 package org.dl4jvision.metric.segmentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -21,6 +22,13 @@ final class Skeleton {
   private static final int[] SIDES = {0, 4, 6, 2};
 
   private final BitSet pixels;
+
+  /**
+   * For each side, the pixels that may have become ready to go from it: those around which
+   * something has changed. Without these every turn would look at the whole of a large mask.
+   */
+  private final BitSet[] open = new BitSet[SIDES.length];
+
   private final int width;
   private final int height;
   private final boolean[] around = new boolean[AROUND.length];
@@ -29,6 +37,7 @@ final class Skeleton {
     pixels = (BitSet) mask.clone();
     this.width = width;
     this.height = height;
+    Arrays.setAll(open, side -> (BitSet) mask.clone());
   }
 
   /**
@@ -41,7 +50,7 @@ final class Skeleton {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (int side : SIDES) {
+      for (int side = 0; side < SIDES.length; side++) {
         changed |= skeleton.thin(side);
       }
     }
@@ -51,19 +60,31 @@ final class Skeleton {
   /** Takes off what has nothing on one side; false if there is nothing left to take. */
   private boolean thin(int side) {
     List<Integer> candidates = new ArrayList<>();
-    for (int i = pixels.nextSetBit(0); i >= 0; i = pixels.nextSetBit(i + 1)) {
-      if (!neighbor(i, side)) {
+    for (int i = open[side].nextSetBit(0); i >= 0; i = open[side].nextSetBit(i + 1)) {
+      if (pixels.get(i) && !neighbor(i, SIDES[side])) {
         candidates.add(i);
       }
     }
+    open[side].clear();
     boolean changed = false;
     for (int pixel : candidates) {
       if (canGo(pixel)) {
         pixels.clear(pixel);
+        openAround(pixel);
         changed = true;
       }
     }
     return changed;
+  }
+
+  private void openAround(int pixel) {
+    for (int place = 0; place < AROUND.length; place++) {
+      if (neighbor(pixel, place)) {
+        for (BitSet ofSide : open) {
+          ofSide.set(pixel + AROUND[place][1] * width + AROUND[place][0]);
+        }
+      }
+    }
   }
 
   private boolean neighbor(int pixel, int place) {

@@ -42,6 +42,12 @@ public final class Papers {
   /** The Lovasz hinge. */
   public static final String BERMAN = "Berman et al. 2018, arXiv 1705.08790";
 
+  /** Between cross-entropy and mean absolute error, for noisy labels. */
+  public static final String GENERALIZED_CROSS_ENTROPY = "Zhang and Sabuncu 2018, arXiv 1805.07836";
+
+  /** Label smoothing against noisy labels. */
+  public static final String LUKASIK = "Lukasik et al. 2020, arXiv 2003.02819";
+
   /** How sure a mean of few images is. */
   public static final String FEW_IMAGES =
       "El Jurdi et al. 2023, arXiv 2307.10926, and 2022, arXiv 2210.14677";

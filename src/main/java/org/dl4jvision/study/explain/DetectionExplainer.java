@@ -2,8 +2,8 @@ package org.dl4jvision.study.explain;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
@@ -32,7 +32,7 @@ public final class DetectionExplainer extends Explainer {
 
   @Override
   public String help() {
-    return "what it looks at";
+    return "its loss, gradients, landscape, mistakes and what it looks at";
   }
 
   @Override
@@ -41,7 +41,7 @@ public final class DetectionExplainer extends Explainer {
   }
 
   @Override
-  public Map<String, Finding> explain(RunFolder run, Consumer<String> progress) {
+  public void explain(RunFolder run, BiConsumer<String, Finding> found, Consumer<String> progress) {
     check();
     DetectionCard card = ModelCard.read(run, DetectionCard.class);
     ComputationGraph network = ModelFile.best(run, card);
@@ -54,12 +54,16 @@ public final class DetectionExplainer extends Explainer {
     Set<Integer> wanted = new HashSet<>(chosen);
     DetectionIterator data =
         DetectionIterator.builder(dataset, split, head.imageWidth())
+            .batchSize(batchSize)
             .resizing(card.resizing())
             .normalization(card.normalization())
             .build();
     data.choose(wanted::contains);
     Acceleration.enable(network);
-    return Explanations.explain(
-        new DetectionSubject(network, data, dataset.classNames()), wanted(), progress);
+    Explanations.explain(
+        new DetectionSubject(network, data, dataset.classNames(), landscapeSteps),
+        wanted(),
+        found,
+        progress);
   }
 }

@@ -3,9 +3,15 @@ package org.dl4jvision.study.explain;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.box.BoxLabels;
+import org.dl4jvision.box.ObjectBox;
+import org.dl4jvision.data.detection.DetectionExample;
 import org.dl4jvision.data.detection.DetectionIterator;
+import org.dl4jvision.layer.detection.BatchCosts;
 import org.dl4jvision.layer.detection.DetectionLossLayer;
 import org.dl4jvision.layer.detection.Head;
+import org.dl4jvision.layer.detection.HeadLoss;
+import org.dl4jvision.layer.detection.PredictionCost;
 import org.dl4jvision.task.gradient.OneImage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -17,6 +23,8 @@ public final class DetectionSubject {
   private final List<String> classNames;
   private final Head head;
   private final String logits;
+  private final int landscapeSteps;
+  private final List<Batch> batches = new ArrayList<>();
   private final List<Image> images = new ArrayList<>();
 
   /**
@@ -27,13 +35,35 @@ public final class DetectionSubject {
   record Image(String name, INDArray values) {}
 
   /**
+   * Images that the loss takes together.
+   *
+   * @param names of the images
+   * @param values as the network sees them, [N, channels, side, side]
+   * @param labels as {@link BoxLabels} has them
+   */
+  record Batch(List<String> names, INDArray values, INDArray labels) {}
+
+  /**
+   * A prediction of an image with what it costs.
+   *
+   * @param image its name
+   */
+  record Seen(String image, PredictionCost cost) {}
+
+  /**
    * @param data images, whole and in order; all that it gives are explained
    * @param classNames by class index
-   * @throws IllegalArgumentException if the network does not end in a {@link DetectionLossLayer}
+   * @param landscapeSteps points of the loss landscape along each direction, odd; 0 for none
+   * @throws IllegalArgumentException if the network does not end in a {@link DetectionLossLayer},
+   *     or there are no images
    */
   public DetectionSubject(
-      ComputationGraph network, DetectionIterator data, List<String> classNames) {
+      ComputationGraph network,
+      DetectionIterator data,
+      List<String> classNames,
+      int landscapeSteps) {
     this.network = network;
+    this.landscapeSteps = landscapeSteps;
     this.classNames = List.copyOf(classNames);
     List<String> outputs = network.getConfiguration().getNetworkOutputs();
     if (outputs.size() != 1
@@ -47,12 +77,20 @@ public final class DetectionSubject {
     data.startEpoch(0);
     while (data.hasNext()) {
       DataSet batch = data.next();
+      batches.add(
+          new Batch(
+              DetectionIterator.examples(batch).stream().map(DetectionExample::name).toList(),
+              batch.getFeatures(),
+              batch.getLabels()));
       for (int i = 0; i < batch.numExamples(); i++) {
         images.add(
             new Image(
                 DetectionIterator.examples(batch).get(i).name(),
                 OneImage.of(batch.getFeatures(), i)));
       }
+    }
+    if (images.isEmpty()) {
+      throw new IllegalArgumentException("there are no images to explain");
     }
   }
 
@@ -78,5 +116,48 @@ public final class DetectionSubject {
 
   List<Image> images() {
     return images;
+  }
+
+  List<Batch> batches() {
+    return batches;
+  }
+
+  /** The objects that count, of all images, with boxes in pixels of what the network sees. */
+  List<ObjectBox> objects() {
+    return batches.stream()
+        .flatMap(batch -> BoxLabels.objects(batch.labels()).stream())
+        .flatMap(List::stream)
+        .filter(object -> !object.ignored())
+        .toList();
+  }
+
+  /** Points of the loss landscape along each direction; 0 for none. */
+  public int landscapeSteps() {
+    return landscapeSteps;
+  }
+
+  /** The mean loss over the images with the weights that the network has now. */
+  double lossNow() {
+    double sum = 0;
+    for (Batch batch : batches) {
+      double mean =
+          head.losses(batch.labels(), network.outputSingle(batch.values())).values().stream()
+              .mapToDouble(part -> part)
+              .sum();
+      sum += mean * batch.names().size();
+    }
+    return sum / images.size();
+  }
+
+  /** What each prediction adds to some terms of the mean loss over the images. */
+  List<Seen> costs(List<HeadLoss> terms) {
+    List<Seen> all = new ArrayList<>();
+    for (Batch batch : batches) {
+      INDArray output = network.outputSingle(batch.values());
+      new BatchCosts(head, batch.labels(), output)
+          .of(terms)
+          .forEach(cost -> all.add(new Seen(batch.names().get(cost.image()), cost)));
+    }
+    return all;
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
@@ -52,20 +52,45 @@ public abstract class Explainer extends Options implements Named {
       description = "Only these explanations (default: all of 'dl4j-vision list explanations').")
   public String only;
 
+  /** The number of images in a batch. */
+  @Option(
+      names = "--batch-size",
+      order = 5,
+      paramLabel = "N",
+      description = "Images at once (default: as in the training).")
+  public int batchSize = 1;
+
+  /** Points of the loss landscape along each direction, odd. */
+  @Option(
+      names = "--landscape-steps",
+      order = 6,
+      paramLabel = "N",
+      description =
+          "Points of the loss landscape along each of two directions, odd, each a pass over the"
+              + " images (default: ${DEFAULT-VALUE}).")
+  public int landscapeSteps = 15;
+
   /** Which images there are. */
   public abstract DataOptions source();
 
   /**
    * Explains the best model of a run.
    *
-   * @return what each explanation says, by its name
+   * @param found is given what each explanation says, with its name, as soon as it has said it
    * @throws IllegalArgumentException naming the file or option at fault
    */
-  public abstract Map<String, Finding> explain(RunFolder run, Consumer<String> progress);
+  public abstract void explain(
+      RunFolder run, BiConsumer<String, Finding> found, Consumer<String> progress);
 
   /** Refuses what cannot be. */
   public void check() {
     Check.atLeast("count", count, 1);
+    Check.atLeast("batch-size", batchSize, 1);
+    Check.that(
+        landscapeSteps >= 3 && landscapeSteps % 2 == 1 && landscapeSteps <= 101,
+        "landscape-steps",
+        landscapeSteps,
+        "odd numbers from 3 to 101");
   }
 
   /** The explanations that are wanted; none: all. */

@@ -1,10 +1,10 @@
 package org.dl4jvision.study.explain;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.dl4jvision.check.Registry;
 
 /**
@@ -27,29 +27,41 @@ public final class Explanations {
   }
 
   /**
-   * What the explanations of such a subject say, by their names.
+   * Explains a subject in all ways that there are for such.
    *
    * @param names of those that are wanted; none: all
+   * @param found is given what each says, with its name, as soon as it has said it
    * @throws IllegalArgumentException if there is none of a name, or it explains something else
    */
-  public static Map<String, Finding> explain(
-      Object subject, List<String> names, Consumer<String> progress) {
-    Map<String, Finding> findings = new LinkedHashMap<>();
+  public static void explain(
+      Object subject,
+      List<String> names,
+      BiConsumer<String, Finding> found,
+      Consumer<String> progress) {
+    List<Explanation<?>> fitting =
+        REGISTRY.all().stream().filter(one -> one.subject().isInstance(subject)).toList();
     for (String name : names) {
       Explanation<?> one = REGISTRY.get(name);
-      if (!one.subject().isInstance(subject)) {
+      if (!fitting.contains(one)) {
         throw new IllegalArgumentException(
-            "the explanation " + one.name() + " is not for runs of this task");
+            String.format(
+                "the explanation %s is not for runs of this task; allowed: %s",
+                one.name(),
+                fitting.stream().map(Explanation::name).collect(Collectors.joining(", "))));
       }
     }
-    for (Explanation<?> one : REGISTRY.all()) {
-      boolean wanted = names.isEmpty() || names.stream().anyMatch(one.name()::equalsIgnoreCase);
-      if (wanted && one.subject().isInstance(subject)) {
-        progress.accept(one.name());
-        findings.put(one.name(), explain(one, subject, progress));
-      }
+    List<Explanation<?>> wanted =
+        fitting.stream()
+            .filter(
+                one ->
+                    names.isEmpty()
+                        || names.stream().anyMatch(name -> one.name().equalsIgnoreCase(name)))
+            .toList();
+    for (int i = 0; i < wanted.size(); i++) {
+      Explanation<?> one = wanted.get(i);
+      progress.accept(String.format("%s, %d of %d", one.name(), i + 1, wanted.size()));
+      found.accept(one.name(), explain(one, subject, progress));
     }
-    return findings;
   }
 
   private static <S> Finding explain(

@@ -2,7 +2,9 @@ package org.dl4jvision.study.explain;
 
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -28,18 +30,36 @@ public record Landscape(double[] steps, double[][] losses) {
    */
   public static Landscape of(
       SegmentationSubject subject, int count, double span, DoubleConsumer progress) {
+    return of(subject.network(), subject::lossNow, count, span, progress);
+  }
+
+  /** The same of a detector. */
+  public static Landscape of(
+      DetectionSubject subject, int count, double span, DoubleConsumer progress) {
+    return of(subject.network(), subject::lossNow, count, span, progress);
+  }
+
+  /**
+   * @param loss with the weights that the network has now
+   */
+  private static Landscape of(
+      ComputationGraph network,
+      DoubleSupplier loss,
+      int count,
+      double span,
+      DoubleConsumer progress) {
     double[] steps = new double[count];
     Arrays.setAll(steps, i -> span * (2.0 * i / (count - 1) - 1));
-    INDArray weights = subject.network().params();
+    INDArray weights = network.params();
     INDArray start = weights.dup();
-    INDArray first = FilterDirection.of(subject.network(), FIRST);
-    INDArray second = FilterDirection.of(subject.network(), SECOND);
+    INDArray first = FilterDirection.of(network, FIRST);
+    INDArray second = FilterDirection.of(network, SECOND);
     double[][] losses = new double[count][count];
     try {
       for (int row = 0; row < count; row++) {
         for (int column = 0; column < count; column++) {
           weights.assign(start.add(first.mul(steps[column])).addi(second.mul(steps[row])));
-          losses[row][column] = subject.lossNow();
+          losses[row][column] = loss.getAsDouble();
         }
         progress.accept((row + 1.0) / count);
       }

@@ -10,7 +10,8 @@ import org.dl4jvision.report.ContourPlot;
 /** How the loss looks around the solution: a flat valley or a narrow one. */
 public final class LandscapeExplanation implements Explanation<SegmentationSubject> {
 
-  private static final double SPAN = 1;
+  /** Places are up to so many filter lengths away. */
+  static final double SPAN = 1;
 
   @Override
   public String name() {
@@ -29,13 +30,25 @@ public final class LandscapeExplanation implements Explanation<SegmentationSubje
 
   @Override
   public Finding explain(SegmentationSubject subject, Consumer<String> progress) {
-    Landscape landscape =
+    return finding(
         Landscape.of(
-            subject,
-            subject.landscapeSteps(),
-            SPAN,
-            share ->
-                progress.accept(String.format(Locale.ROOT, "landscape: %.0f %%", 100 * share)));
+            subject, subject.landscapeSteps(), SPAN, share -> progress.accept(told(share))),
+        subject.loss().toString(),
+        subject.size());
+  }
+
+  /** How far it is. */
+  static String told(double share) {
+    return String.format(Locale.ROOT, "landscape: %.0f %%", 100 * share);
+  }
+
+  /**
+   * What a landscape says.
+   *
+   * @param loss its name
+   * @param images that it is the mean over
+   */
+  static Finding finding(Landscape landscape, String loss, int images) {
     double step = landscape.steps()[1] - landscape.steps()[0];
     List<String> lines =
         List.of(
@@ -67,8 +80,8 @@ public final class LandscapeExplanation implements Explanation<SegmentationSubje
                 String.format(
                     Locale.ROOT,
                     "%s on %d images, %.4f at the solution",
-                    subject.loss(),
-                    subject.size(),
+                    loss,
+                    images,
                     landscape.center()),
                 "first direction, filter lengths",
                 "second direction, filter lengths",

@@ -2,11 +2,10 @@ package org.dl4jvision.study.explain;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jvision.check.Check;
 import org.dl4jvision.data.segmentation.ResizedDataset;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
 import org.dl4jvision.data.segmentation.SegmentationIterator;
@@ -18,31 +17,12 @@ import org.dl4jvision.task.segmentation.SegmentationCard;
 import org.dl4jvision.task.segmentation.SegmentationData;
 import org.dl4jvision.task.segmentation.SegmentationTask;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Explains segmentations on whole images, as the network sees them. */
 public final class SegmentationExplainer extends Explainer {
 
   /** Which images there are. */
   @Mixin public final SegmentationData source = new SegmentationData();
-
-  /** The number of images in a batch. */
-  @Option(
-      names = "--batch-size",
-      order = 5,
-      paramLabel = "N",
-      description = "Images at once (default: as in the training).")
-  public int batchSize = 1;
-
-  /** Points of the loss landscape along each direction, odd. */
-  @Option(
-      names = "--landscape-steps",
-      order = 6,
-      paramLabel = "N",
-      description =
-          "Points of the loss landscape along each of two directions, odd, each a pass over the"
-              + " images (default: ${DEFAULT-VALUE}).")
-  public int landscapeSteps = 15;
 
   @Override
   public String name() {
@@ -60,18 +40,7 @@ public final class SegmentationExplainer extends Explainer {
   }
 
   @Override
-  public void check() {
-    super.check();
-    Check.atLeast("batch-size", batchSize, 1);
-    Check.that(
-        landscapeSteps >= 3 && landscapeSteps % 2 == 1 && landscapeSteps <= 101,
-        "landscape-steps",
-        landscapeSteps,
-        "odd numbers from 3 to 101");
-  }
-
-  @Override
-  public Map<String, Finding> explain(RunFolder run, Consumer<String> progress) {
+  public void explain(RunFolder run, BiConsumer<String, Finding> found, Consumer<String> progress) {
     check();
     SegmentationCard card = ModelCard.read(run, SegmentationCard.class);
     ComputationGraph network = ModelFile.best(run, card);
@@ -93,12 +62,14 @@ public final class SegmentationExplainer extends Explainer {
             .normalization(card.normalization())
             .build();
     data.choose(wanted::contains);
-    return LackOfMemory.tell(
+    LackOfMemory.tell(
         () ->
             "the images are too large to be explained as a whole: choose fewer (--count) or"
                 + " smaller ones, or a smaller --batch-size",
-        () ->
-            Explanations.explain(
-                new SegmentationSubject(network, data, landscapeSteps), wanted(), progress));
+        () -> {
+          Explanations.explain(
+              new SegmentationSubject(network, data, landscapeSteps), wanted(), found, progress);
+          return null;
+        });
   }
 }

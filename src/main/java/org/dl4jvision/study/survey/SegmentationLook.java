@@ -1,7 +1,9 @@
 package org.dl4jvision.study.survey;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -9,6 +11,7 @@ import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Region;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.segmentation.SegmentationDataset;
+import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.io.Parallel;
 import org.dl4jvision.study.survey.MapCounts.Shape;
 
@@ -27,17 +30,27 @@ final class SegmentationLook {
   private final SegmentationDataset dataset;
   private final Consumer<String> progress;
   private final List<ClassTally> tallies;
+  private final DisagreementTally outlines;
+  private final DisagreementTally repeats;
+  private final List<Fingerprint> fingerprints = new ArrayList<>();
   private final List<Integer> shorterSides = new ArrayList<>();
   private int[] indices = new int[0];
   private long area;
   private long counted;
 
-  private record Seen(MapCounts counts, List<Shape> shapes) {}
+  private record Seen(
+      MapCounts counts,
+      List<Shape> shapes,
+      byte[] labels,
+      Optional<BitSet> contested,
+      Fingerprint fingerprint) {}
 
   SegmentationLook(SegmentationDataset dataset, Consumer<String> progress) {
     this.dataset = dataset;
     this.progress = progress;
     tallies = dataset.classNames().stream().map(ClassTally::new).toList();
+    outlines = new DisagreementTally(tallies.size());
+    repeats = new DisagreementTally(tallies.size());
   }
 
   void run() {
@@ -50,6 +63,17 @@ final class SegmentationLook {
         progress.accept("looked at " + (from + count) + " of " + indices.length + " images");
       }
     }
+    Fingerprint.repeats(fingerprints)
+        .forEach((place, earlier) -> compare(indices[place], indices[earlier]));
+  }
+
+  /** Two masks of one image. */
+  private void compare(int index, int earlier) {
+    Region window = middle(dataset.imageSize(Split.TRAIN, index));
+    repeats.add(
+        dataset.window(Split.TRAIN, index, window).labels(),
+        dataset.window(Split.TRAIN, earlier, window).labels(),
+        window.size());
   }
 
   /** All images, or as many, evenly spread, as there is time for. */
@@ -73,9 +97,14 @@ final class SegmentationLook {
 
   private Seen look(int index) {
     Region window = middle(dataset.imageSize(Split.TRAIN, index));
-    byte[] labels = dataset.window(Split.TRAIN, index, window).labels();
-    MapCounts counts = new MapCounts(labels, window.size(), tallies.size());
-    return new Seen(counts, counts.shapes());
+    SegmentationSample sample = dataset.window(Split.TRAIN, index, window);
+    MapCounts counts = new MapCounts(sample.labels(), window.size(), tallies.size());
+    return new Seen(
+        counts,
+        counts.shapes(),
+        sample.labels(),
+        dataset.contested(Split.TRAIN, index, window),
+        Fingerprint.of(sample));
   }
 
   private void add(Seen image) {
@@ -85,6 +114,10 @@ final class SegmentationLook {
     for (int c = 0; c < tallies.size(); c++) {
       tallies.get(c).add(image.counts(), c, image.shapes(), ofImage);
     }
+    fingerprints.add(image.fingerprint());
+    image
+        .contested()
+        .ifPresent(disputed -> outlines.add(image.labels(), disputed, image.fingerprint().size()));
   }
 
   int seen() {
@@ -97,6 +130,16 @@ final class SegmentationLook {
 
   double ignoredShare() {
     return (double) (area - counted) / area;
+  }
+
+  /** Where outlines of several classes claim a pixel. */
+  Disagreement ofOutlines() {
+    return outlines.build();
+  }
+
+  /** Where masks of an image that is there twice differ. */
+  Disagreement ofRepeats() {
+    return repeats.build();
   }
 
   List<ClassSurvey> classes() {

@@ -21,6 +21,8 @@ import org.dl4jvision.report.TextTable;
  * @param channels 1 (gray) or 3 (color)
  * @param shorterSides of the images
  * @param ignoredShare the share of pixels without a class
+ * @param ofRepeats where masks of an image that is there twice differ
+ * @param ofOutlines where outlines of several classes claim the same pixel
  * @param classes all classes, by index
  */
 public record SegmentationSurvey(
@@ -31,6 +33,8 @@ public record SegmentationSurvey(
     int channels,
     Spread shorterSides,
     double ignoredShare,
+    Disagreement ofRepeats,
+    Disagreement ofOutlines,
     List<ClassSurvey> classes)
     implements Survey {
 
@@ -50,6 +54,8 @@ public record SegmentationSurvey(
         dataset.channels(),
         look.shorterSides(),
         look.ignoredShare(),
+        look.ofRepeats(),
+        look.ofOutlines(),
         look.classes());
   }
 
@@ -118,7 +124,25 @@ public record SegmentationSurvey(
     if (present().size() < classes.size()) {
       lines.add("  on no training image: " + (classes.size() - present().size()) + " classes");
     }
+    lines.add("  " + noise());
     return lines;
+  }
+
+  private String noise() {
+    List<String> known = new ArrayList<>();
+    if (ofRepeats.isKnown()) {
+      known.add(
+          "images that look like another one: %d; their masks %s"
+              .formatted(ofRepeats.images(), ofRepeats.describe()));
+    }
+    if (ofOutlines.isKnown()) {
+      known.add(
+          "outlines of several classes, on %d images, %s"
+              .formatted(ofOutlines.images(), ofOutlines.describe()));
+    }
+    return known.isEmpty()
+        ? "noise of the labels cannot be told: no image has two masks, or outlines of classes"
+        : String.join("; ", known);
   }
 
   private static List<String> cells(ClassSurvey one) {
@@ -146,6 +170,8 @@ public record SegmentationSurvey(
     map.put("channels", channels);
     map.put("shorter-side", shorterSides.toMap());
     map.put("ignored-share", ignoredShare);
+    map.put("masks-of-one-image", ofRepeats.toMap());
+    map.put("outlines", ofOutlines.toMap());
     map.put("classes", classes.stream().map(ClassSurvey::toMap).toList());
     return map;
   }

@@ -202,7 +202,8 @@ public final class Study {
         options.epochs = Math.max(1, whole / Tuning.SHORTER);
         progress.accept(
             "short run %d of %d: learning rate %s"
-                .formatted(place + 1, tuning.rates().size(), options.learningRate));
+                .formatted(
+                    place + 1, tuning.rates().size(), Tuning.text(tuning.rates().get(place))));
         TrialTask.Part<V> inner = part.inner(options);
         if (!train(inner, tuning.run(place), scores -> tuning.write(place, scores))) {
           return false;
@@ -212,8 +213,7 @@ public final class Study {
     options.epochs = epochs;
     options.maxMinutes = minutes;
     options.learningRate = tuning.chosen().orElseThrow();
-    progress.accept(
-        "learning rate %s, by the scores %s".formatted(options.learningRate, tuning.scores()));
+    progress.accept("learning rate " + tuning.verdict());
     return true;
   }
 

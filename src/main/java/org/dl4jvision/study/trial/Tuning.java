@@ -1,11 +1,15 @@
 package org.dl4jvision.study.trial;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.dl4jvision.metric.Decimals;
 import org.dl4jvision.metric.Means;
 import org.dl4jvision.report.ImageScores;
 import org.dl4jvision.study.ScoreFile;
@@ -86,5 +90,19 @@ record Tuning(Path study, int contestant, int fold, double rate) {
       best = scores.get(one) > scores.get(best) ? one : best;
     }
     return Optional.of(best);
+  }
+
+  /** The chosen rate with the scores of all, for readers. */
+  String verdict() {
+    return text(chosen().orElseThrow())
+        + ", by the mean scores "
+        + scores().entrySet().stream()
+            .map(one -> Decimals.of(one.getValue()) + " of " + text(one.getKey()))
+            .collect(Collectors.joining(", "));
+  }
+
+  /** A rate for readers: three digits of it. */
+  static String text(double rate) {
+    return BigDecimal.valueOf(rate).round(new MathContext(3)).stripTrailingZeros().toString();
   }
 }

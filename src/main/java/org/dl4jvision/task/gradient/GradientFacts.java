@@ -9,47 +9,32 @@ import org.dl4jvision.task.gradient.Shares.Share;
  * What gradients on some batches are.
  *
  * @param terms of the loss
- * @param ofTerms the mean gradient of each term by the weights, its own weight included
- * @param total their sum
- * @param noiseScale see {@link NoiseScale}
- * @param health of the layers
+ * @param weights what the gradient of each term by the weights is
  * @param logits where the gradient of the loss by the logits is
  * @param logitsOfTerms the same of each term
- * @param batches that were looked at
- * @param examples in them
  */
 public record GradientFacts(
     List<LossTerm> terms,
-    List<ParameterGradient> ofTerms,
-    ParameterGradient total,
-    double noiseScale,
-    LayerHealth health,
+    WeightFacts weights,
     LogitGradient logits,
-    List<LogitGradient> logitsOfTerms,
-    int batches,
-    long examples) {
-
-  /** The cosine of the angle between the gradients of two terms. */
-  public double cosine(int first, int second) {
-    return ofTerms.get(first).cosine(ofTerms.get(second));
-  }
+    List<LogitGradient> logitsOfTerms) {
 
   /** All numbers by names, for a line of a table. */
   public Map<String, Double> row() {
     Map<String, Double> row = new LinkedHashMap<>();
-    row.put("norm", total.norm());
+    row.put("norm", weights.total().norm());
     for (int i = 0; i < terms.size() && terms.size() > 1; i++) {
-      row.put("norm_" + terms.get(i).name(), ofTerms.get(i).norm());
+      row.put("norm_" + terms.get(i).name(), weights.ofTerms().get(i).norm());
     }
     for (int i = 0; i < terms.size(); i++) {
       for (int j = i + 1; j < terms.size(); j++) {
         String pair = terms.get(i).name() + "_" + terms.get(j).name();
-        row.put("cosine_" + pair, cosine(i, j));
+        row.put("cosine_" + pair, weights.cosine(i, j));
       }
     }
-    row.put("noise_scale", noiseScale);
-    row.put("vanishing_layers", (double) health.vanishing().size());
-    row.put("exploding_layers", (double) health.exploding().size());
+    row.put("noise_scale", weights.noiseScale());
+    row.put("vanishing_layers", (double) weights.health().vanishing().size());
+    row.put("exploding_layers", (double) weights.health().exploding().size());
     for (Share share : logits.byClass()) {
       row.put("class_" + share.name(), share.amount());
     }

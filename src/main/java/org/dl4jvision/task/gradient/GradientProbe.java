@@ -20,12 +20,9 @@ public final class GradientProbe {
   private final ComputationGraph network;
   private final SegmentationHead head;
   private final List<LossTerm> terms;
-  private final List<ParameterGradient> sums = new ArrayList<>();
-  private final NoiseScale noise = new NoiseScale();
+  private final WeightSums weights = new WeightSums();
   private final LogitGradient whole;
   private final List<LogitGradient> parts;
-  private long examples;
-  private int batches;
 
   /**
    * @param network is left as it is
@@ -52,8 +49,7 @@ public final class GradientProbe {
    * @param mask [N, 1, H, W], or null
    */
   public void add(INDArray images, INDArray labels, INDArray mask) {
-    long count = images.size(0);
-    ParameterGradient total = null;
+    List<ParameterGradient> ofTerms = new ArrayList<>();
     INDArray byLogits = null;
     INDArray probabilities = null;
     for (int i = 0; i < terms.size(); i++) {
@@ -68,22 +64,10 @@ public final class GradientProbe {
       INDArray gradient = evaluation.gradient().dup('c');
       parts.get(i).add(gradient, probabilities, labels, mask);
       byLogits = byLogits == null ? gradient.dup() : byLogits.addi(gradient);
-      ParameterGradient ofTerm = pass.back(head.logits(), gradient);
-      add(i, ofTerm.times((double) count));
-      total = total == null ? ofTerm : total.plus(ofTerm);
+      ofTerms.add(pass.back(head.logits(), gradient));
     }
     whole.add(byLogits, probabilities, labels, mask);
-    noise.add(total, count);
-    examples += count;
-    batches++;
-  }
-
-  private void add(int term, ParameterGradient gradient) {
-    if (sums.size() <= term) {
-      sums.add(gradient);
-    } else {
-      sums.set(term, sums.get(term).plus(gradient));
-    }
+    weights.add(ofTerms, images.size(0));
   }
 
   /** Probabilities of logits [N, channels, H, W]. */
@@ -102,20 +86,7 @@ public final class GradientProbe {
    * @throws IllegalStateException without a batch
    */
   public GradientFacts facts() {
-    if (batches == 0) {
-      throw new IllegalStateException("no batch was added");
-    }
-    List<ParameterGradient> means = sums.stream().map(sum -> sum.times(1.0 / examples)).toList();
-    ParameterGradient total = means.stream().reduce(ParameterGradient::plus).orElseThrow();
-    return new GradientFacts(
-        terms,
-        means,
-        total,
-        noise.value(),
-        new LayerHealth(total),
-        whole,
-        parts,
-        batches,
-        examples);
+    List<String> names = terms.stream().map(LossTerm::name).toList();
+    return new GradientFacts(terms, weights.facts(names), whole, parts);
   }
 }

@@ -17,12 +17,9 @@ public final class LogitGradient {
   private static final List<String> DISTANCE_NAMES =
       List.of("up to 1.5 px", "1.5 to 3 px", "3 to 6 px", "6 to 12 px", "farther");
 
-  private static final int CONFIDENCES = 5;
-
   private final Shares classes;
   private final Shares distances = new Shares(DISTANCE_NAMES);
-  private final Shares confidences =
-      new Shares(List.of("0 to 0.2", "0.2 to 0.4", "0.4 to 0.6", "0.6 to 0.8", "0.8 to 1"));
+  private final Shares confidences = Confidence.shares();
 
   /**
    * @param classNames by class index
@@ -56,8 +53,7 @@ public final class LogitGradient {
         }
         classes.add(truth.at(i), amount);
         distances.add(distance(borders[i]), amount);
-        double confidence = confidence(p, pixels, truth.at(i), i);
-        confidences.add(Math.min(CONFIDENCES - 1, (int) (CONFIDENCES * confidence)), amount);
+        confidences.add(Confidence.group(confidence(p, pixels, truth.at(i), i)), amount);
       }
     }
   }

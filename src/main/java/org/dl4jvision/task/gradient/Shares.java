@@ -52,13 +52,22 @@ public final class Shares {
 
   /** The shares as what Jackson can write. */
   public static List<Map<String, Object>> toMaps(List<Share> shares) {
+    return toMaps(shares, "pixels");
+  }
+
+  /**
+   * The shares as what Jackson can write.
+   *
+   * @param counted what groups have, where it is not pixels
+   */
+  public static List<Map<String, Object>> toMaps(List<Share> shares, String counted) {
     return shares.stream()
         .map(
             share -> {
               Map<String, Object> map = new LinkedHashMap<>();
               map.put("name", share.name());
               map.put("share", share.amount());
-              map.put("pixels", share.pixels());
+              map.put(counted, share.pixels());
               return map;
             })
         .toList();

@@ -33,6 +33,7 @@ final class ImageJudge {
   private final Split split;
   private final SegmentationPredictor predictor;
   private final ImageDice dice;
+  private final SegmentationDetails details;
   private final Map<Integer, Double> scores = new LinkedHashMap<>(); // by index
   private Optional<ProbabilitySink> probabilities = Optional.of(new ProbabilitySink());
   private ConfusionMatrix pixels;
@@ -43,6 +44,7 @@ final class ImageJudge {
     this.split = split;
     this.predictor = predictor;
     dice = ImageDice.of(dataset.classNames());
+    details = new SegmentationDetails(dataset.classNames());
     int classes = dataset.classNames().size();
     pixels = ConfusionMatrix.of(classes, new byte[0], new byte[0], IGNORE);
     for (int i = 0; i < dataset.size(split); i++) {
@@ -57,16 +59,17 @@ final class ImageJudge {
   private void look(int index) {
     SegmentationSample truth = dataset.get(split, index);
     probabilities.ifPresent(sink -> sink.next(truth));
+    byte[] predicted = predict(truth, index);
     ConfusionMatrix one =
-        ConfusionMatrix.of(
-            dataset.classNames().size(), truth.labels(), predict(truth, index), IGNORE);
+        ConfusionMatrix.of(dataset.classNames().size(), truth.labels(), predicted, IGNORE);
     pixels = pixels.plus(one);
+    details.add(truth, predicted, one);
     scores.put(index, dice.of(one));
     probabilities = probabilities.filter(ProbabilitySink::areKnown);
   }
 
   private byte[] predict(SegmentationSample truth, int index) {
-    RowSink sink = probabilities.<RowSink>map(one -> one).orElse(RowSink.NONE);
+    RowSink sink = new Probabilities(truth);
     ImageSize size = truth.size();
     if (predictor.atOnce(dataset.channels(), size, 1) == 1) {
       return predictor.predict(List.of(truth), sink).get(0).labels();
@@ -81,6 +84,37 @@ final class ImageJudge {
             System.arraycopy(classes, 0, labels, rows.top() * rows.width(), classes.length),
         sink);
     return labels;
+  }
+
+  /** Hands on the probabilities of an image. */
+  private final class Probabilities implements RowSink {
+    private final SegmentationSample truth;
+    private final RowSink counting;
+    private boolean ofItsSize = true;
+
+    Probabilities(SegmentationSample truth) {
+      this.truth = truth;
+      counting = details.counting(truth);
+    }
+
+    @Override
+    public void begin(int channels, ImageSize size) {
+      ofItsSize = size.equals(truth.size());
+      probabilities.ifPresent(one -> one.begin(channels, size));
+    }
+
+    @Override
+    public void rows(Region rows, float[] values) {
+      probabilities.ifPresent(one -> one.rows(rows, values));
+      if (ofItsSize) {
+        counting.rows(rows, values);
+      }
+    }
+  }
+
+  /** What else is known of the masks. */
+  SegmentationDetails details() {
+    return details;
   }
 
   /** The images with a defined score, the worst first. */
@@ -107,6 +141,7 @@ final class ImageJudge {
             pixels,
             calibration.bins(),
             calibration.expectedCalibrationError(),
-            calibration.brier()));
+            calibration.brier(),
+            details.details()));
   }
 }

@@ -19,6 +19,7 @@ import org.dl4jvision.data.folder.HoldOut;
 import org.dl4jvision.data.segmentation.ClassMaps;
 import org.dl4jvision.data.segmentation.MaskFolder;
 import org.dl4jvision.io.Parallel;
+import org.dl4jvision.metric.segmentation.CenterlineDice;
 import org.dl4jvision.metric.segmentation.ConfusionMatrix;
 import org.dl4jvision.metric.surface.SurfaceDistances;
 import org.dl4jvision.report.MaskReport;
@@ -79,11 +80,15 @@ public final class MaskComparison extends MaskDataOptions {
     requirePairs(truth, predictions);
     withoutTruth(truth, predictions).ifPresent(warnings::add);
     List<String> names = List.copyOf(truth.names());
+    ObjectRecall objects =
+        new ObjectRecall(
+            truth.classNames(), MaskReport.counting(truth.classNames(), ClassMaps::isBackground));
     List<ImageScores> images =
         Parallel.map(
-            names.size(), i -> compare(names.get(i), truth, predictions, sizes, tolerances));
+            names.size(),
+            i -> compare(names.get(i), truth, predictions, sizes, tolerances, objects));
     return new Measured(
-        new MaskReport(truth.classNames(), ClassMaps::isBackground, sizes, images),
+        new MaskReport(truth.classNames(), ClassMaps::isBackground, sizes, images, objects.sizes()),
         List.copyOf(warnings));
   }
 
@@ -147,28 +152,29 @@ public final class MaskComparison extends MaskDataOptions {
       MaskFolder truth,
       MaskFolder predictions,
       double[] spacing,
-      List<Double> tolerances) {
+      List<Double> tolerances,
+      ObjectRecall objects) {
     byte[] expected = truth.labels(name);
     byte[] predicted = predictions.labels(name);
     requireClasses(predictions.file(name), expected, predicted);
     int classes = truth.classNames().size();
     ConfusionMatrix pixels = ConfusionMatrix.of(classes, expected, predicted, IGNORE);
     ImageSize size = truth.size(name);
-    List<MaskScores> scores =
-        IntStream.range(0, classes)
-            .mapToObj(
-                c ->
-                    MaskScores.of(
-                        () -> pixels,
-                        c,
-                        SurfaceDistances.between(
-                            new int[] {size.height(), size.width()},
-                            pixels(expected, expected, c),
-                            pixels(predicted, expected, c),
-                            spacing[1],
-                            spacing[0]),
-                        tolerances))
-            .toList();
+    objects.add(expected, predicted, size);
+    List<Integer> counting = MaskReport.counting(truth.classNames(), ClassMaps::isBackground);
+    List<MaskScores> scores = new ArrayList<>();
+    for (int c = 0; c < classes; c++) {
+      BitSet one = pixels(expected, expected, c);
+      BitSet other = pixels(predicted, expected, c);
+      SurfaceDistances distances =
+          SurfaceDistances.between(
+              new int[] {size.height(), size.width()}, one, other, spacing[1], spacing[0]);
+      double centerlines =
+          counting.contains(c)
+              ? CenterlineDice.of(one, other, size.width(), size.height()).value()
+              : Double.NaN;
+      scores.add(MaskScores.of(() -> pixels, c, distances, centerlines, tolerances));
+    }
     return new ImageScores(name, pixels, scores);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dl4jvision.data.Components;
 import org.dl4jvision.data.ImageSize;
+import org.dl4jvision.report.MaskDetails.SizeRecall;
 
 /**
  * Which objects of a segmentation are found, by their size: Dice says little of small ones. An
@@ -46,28 +47,43 @@ final class ObjectRecall {
               });
       int area = object.pixels().area();
       int range = area <= LIMITS[0] ? 0 : area <= LIMITS[1] ? 1 : 2;
-      objects[object.value()][range]++;
-      found[object.value()][range] += 2 * right[0] > area ? 1 : 0;
+      count(object.value(), range, 2 * right[0] > area);
     }
+  }
+
+  /** Images may be looked at side by side. */
+  private synchronized void count(int c, int range, boolean right) {
+    objects[c][range]++;
+    found[c][range] += right ? 1 : 0;
+  }
+
+  /** Each class and size that there is. */
+  List<SizeRecall> sizes() {
+    List<SizeRecall> sizes = new ArrayList<>();
+    for (int c : counting) {
+      for (int range = 0; range < SIZES.size(); range++) {
+        if (objects[c][range] > 0) {
+          sizes.add(
+              new SizeRecall(
+                  classNames.get(c), SIZES.get(range), objects[c][range], found[c][range]));
+        }
+      }
+    }
+    return sizes;
   }
 
   /** A row a class and size that there is, under a header. */
   List<List<String>> rows() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("class", "size", "objects", "found", "recall"));
-    for (int c : counting) {
-      for (int range = 0; range < SIZES.size(); range++) {
-        int all = objects[c][range];
-        if (all > 0) {
-          rows.add(
-              List.of(
-                  classNames.get(c),
-                  SIZES.get(range),
-                  "" + all,
-                  "" + found[c][range],
-                  "" + (double) found[c][range] / all));
-        }
-      }
+    for (SizeRecall one : sizes()) {
+      rows.add(
+          List.of(
+              one.className(),
+              one.size(),
+              "" + one.objects(),
+              "" + one.found(),
+              "" + one.recall()));
     }
     return rows;
   }

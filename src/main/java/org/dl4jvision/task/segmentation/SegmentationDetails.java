@@ -10,85 +10,80 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dl4jvision.data.ImageSize;
-import org.dl4jvision.data.Region;
-import org.dl4jvision.data.Split;
-import org.dl4jvision.data.segmentation.SegmentationDataset;
+import org.dl4jvision.data.segmentation.SegmentationSample;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.CsvFile;
 import org.dl4jvision.metric.Decimals;
-import org.dl4jvision.metric.Means;
 import org.dl4jvision.metric.segmentation.CenterlineDice;
 import org.dl4jvision.metric.segmentation.ConfusionMatrix;
-import org.dl4jvision.metric.segmentation.PixelMeasures;
 import org.dl4jvision.metric.segmentation.ThresholdCurve;
+import org.dl4jvision.metric.surface.SurfaceDistances;
 import org.dl4jvision.report.Charts;
+import org.dl4jvision.report.MaskDetails;
+import org.dl4jvision.report.MaskScores;
 import org.dl4jvision.tile.RowSink;
 
 /**
- * What a mean over pixels hides: whether thin structures are connected, which objects are found,
- * and what another threshold would give.
+ * What a mean over pixels hides: how far borders are off, whether thin structures are connected,
+ * which objects are found, and what another threshold would give.
  */
 final class SegmentationDetails {
 
-  /** The pixels of an image at most: all of them are held in memory. */
-  private static final long LARGEST = 1 << 24;
+  /** Borders may be off by so many pixels, for the measures that ask it. */
+  private static final List<Double> TOLERANCES = List.of(1.0, 2.0);
 
-  private final SegmentationDataset dataset;
-  private final Split split;
-  private final SegmentationPredictor predictor;
+  /** The measures that are printed; files have all. */
+  private static final List<String> SAID = List.of("HD95", "sDice@2.0", "BF1@2.0", "clDice");
+
+  private final List<String> classNames;
   private final List<Integer> counting;
   private final ObjectRecall objects;
   private final List<Scored> images = new ArrayList<>();
   private final ThresholdCurve thresholds = new ThresholdCurve();
 
   /**
-   * @param centerlines clDice of each class that counts
+   * An image.
+   *
+   * @param scores of each class that counts
    */
-  private record Scored(String name, ConfusionMatrix pixels, List<Double> centerlines) {}
+  private record Scored(String name, List<MaskScores> scores) {}
 
-  /** Predicts all images of a split. */
-  SegmentationDetails(SegmentationDataset dataset, Split split, SegmentationPredictor predictor) {
-    this.dataset = dataset;
-    this.split = split;
-    this.predictor = predictor;
-    counting = ImageDice.of(dataset.classNames()).classes();
-    objects = new ObjectRecall(dataset.classNames(), counting);
-    for (int i = 0; i < dataset.size(split); i++) {
-      if (Region.of(dataset.imageSize(split, i)).area() <= LARGEST) {
-        images.add(score(i));
-      }
-    }
+  SegmentationDetails(List<String> classNames) {
+    this.classNames = classNames;
+    counting = ImageDice.of(classNames).classes();
+    objects = new ObjectRecall(classNames, counting);
   }
 
-  private Scored score(int index) {
-    ImageSize size = dataset.imageSize(split, index);
-    byte[] truth = dataset.labels(split, index);
-    byte[] predicted =
-        predictor.labels(
-            dataset,
-            split,
-            index,
-            isOneClass() ? MaskTuning.counting(truth, thresholds) : RowSink.NONE);
-    ConfusionMatrix pixels =
-        ConfusionMatrix.of(dataset.classNames().size(), truth, predicted, IGNORE);
-    objects.add(truth, predicted, size);
-    List<Double> centerlines =
-        counting.stream()
-            .map(
-                c ->
-                    CenterlineDice.of(
-                            of(truth, truth, c),
-                            of(predicted, truth, c),
-                            size.width(),
-                            size.height())
-                        .value())
-            .toList();
-    return new Scored(dataset.imageName(split, index), pixels, centerlines);
+  /** Adds an image with the class that was predicted for each of its pixels. */
+  void add(SegmentationSample truth, byte[] predicted, ConfusionMatrix pixels) {
+    ImageSize size = truth.size();
+    objects.add(truth.labels(), predicted, size);
+    List<MaskScores> scores = new ArrayList<>();
+    for (int c : counting) {
+      BitSet one = of(truth.labels(), truth.labels(), c);
+      BitSet other = of(predicted, truth.labels(), c);
+      int[] shape = {size.height(), size.width()};
+      scores.add(
+          MaskScores.of(
+              () -> pixels,
+              c,
+              SurfaceDistances.between(shape, one, other, 1, 1),
+              CenterlineDice.of(one, other, size.width(), size.height()).value(),
+              TOLERANCES));
+    }
+    images.add(new Scored(truth.name(), scores));
+  }
+
+  /** Counts the probabilities of an image; they count only of one class. */
+  RowSink counting(SegmentationSample truth) {
+    return isOneClass() ? MaskTuning.counting(truth.labels(), thresholds) : RowSink.NONE;
   }
 
   private boolean isOneClass() {
-    return dataset.classNames().size() == 2;
+    return classNames.size() == 2;
   }
 
   /** The pixels of a class, without those that are void in the ground truth. */
@@ -105,7 +100,16 @@ final class SegmentationDetails {
   /** The numbers that are not in files, to be written as JSON. */
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("clDice", centerlineDice());
+    Map<String, Object> centerlines = new LinkedHashMap<>();
+    Map<String, Object> classes = new LinkedHashMap<>();
+    means()
+        .forEach(
+            (name, scores) -> {
+              centerlines.put(name, scores.centerlineDice());
+              classes.put(name, scores.toMap());
+            });
+    map.put("clDice", centerlines);
+    map.put("masks", classes);
     if (isOneClass()) {
       map.put("bestThreshold", thresholds.best());
     }
@@ -114,8 +118,16 @@ final class SegmentationDetails {
 
   /** Prints the same for readers. */
   void print(PrintWriter out) {
-    centerlineDice()
-        .forEach((name, value) -> out.printf("clDice of %s %s%n", name, Decimals.of(value)));
+    means()
+        .forEach(
+            (name, scores) ->
+                out.printf(
+                    "%s: %s%n",
+                    name,
+                    scores.byTitle().entrySet().stream()
+                        .filter(one -> SAID.contains(one.getKey()))
+                        .map(one -> one.getKey() + " " + Decimals.of(one.getValue()))
+                        .collect(Collectors.joining(", "))));
     if (isOneClass()) {
       ThresholdCurve.Point best = thresholds.best();
       out.printf(
@@ -128,16 +140,27 @@ final class SegmentationDetails {
     }
   }
 
-  /** The mean clDice of each class that counts, over the images where it is defined. */
-  private Map<String, Double> centerlineDice() {
-    Map<String, Double> means = new LinkedHashMap<>();
+  /** The mean scores of each class that counts, over the images where they are defined. */
+  private Map<String, MaskScores> means() {
+    Map<String, MaskScores> means = new LinkedHashMap<>();
     for (int k = 0; k < counting.size(); k++) {
       int place = k;
       means.put(
-          dataset.classNames().get(counting.get(k)),
-          Means.ofDefined(images.stream().mapToDouble(image -> image.centerlines().get(place))));
+          classNames.get(counting.get(k)),
+          MaskScores.mean(images.stream().map(image -> image.scores().get(place)).toList()));
     }
     return means;
+  }
+
+  /** What reports show. */
+  MaskDetails details() {
+    Map<String, Map<String, Double>> classes = new LinkedHashMap<>();
+    means().forEach((name, scores) -> classes.put(name, scores.byTitle()));
+    return new MaskDetails(
+        classes,
+        objects.sizes(),
+        isOneClass() ? thresholds.points() : List.of(),
+        isOneClass() ? thresholds.best() : null);
   }
 
   /** Writes tables and pictures into a folder. */
@@ -151,18 +174,37 @@ final class SegmentationDetails {
 
   private List<List<String>> classRows() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("image", "class", "dice", "iou", "cl-dice"));
+    rows.add(
+        List.of(
+            "image",
+            "class",
+            "dice",
+            "iou",
+            "cl-dice",
+            "hausdorff",
+            "hausdorff95",
+            "assd",
+            "surface-dice-1",
+            "surface-dice-2",
+            "boundary-f1-1",
+            "boundary-f1-2"));
     for (Scored image : images) {
-      PixelMeasures measures = image::pixels;
       for (int k = 0; k < counting.size(); k++) {
-        int c = counting.get(k);
-        rows.add(
-            List.of(
-                image.name(),
-                dataset.classNames().get(c),
-                "" + measures.dice(c),
-                "" + measures.iou(c),
-                "" + image.centerlines().get(k)));
+        MaskScores scores = image.scores().get(k);
+        List<String> row = new ArrayList<>(List.of(image.name(), classNames.get(counting.get(k))));
+        Stream.of(
+                Stream.of(
+                    scores.dice(),
+                    scores.iou(),
+                    scores.centerlineDice(),
+                    scores.hausdorff(),
+                    scores.hausdorff95(),
+                    scores.averageSymmetricSurfaceDistance()),
+                scores.surfaceDice().values().stream(),
+                scores.boundaryF1().values().stream())
+            .flatMap(values -> values)
+            .forEach(value -> row.add("" + value));
+        rows.add(row);
       }
     }
     return rows;
@@ -188,7 +230,7 @@ final class SegmentationDetails {
     AtomicFile.writePng(
         folder.resolve("thresholds.png"),
         Charts.lines(
-            dataset.classNames().get(1),
+            classNames.get(1),
             "threshold",
             "",
             points.stream().mapToDouble(ThresholdCurve.Point::threshold).toArray(),

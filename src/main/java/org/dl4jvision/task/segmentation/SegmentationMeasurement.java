@@ -110,10 +110,9 @@ public final class SegmentationMeasurement extends ModelEvaluation {
       SegmentationDataset dataset,
       SegmentationPredictor predictor,
       SegmentationValidation found) {
-    new SegmentationPictures(dataset, split, predictor).write(folder);
+    SegmentationDetails details = new SegmentationPictures(dataset, split, predictor).write(folder);
     String data = dataset.name() + ", " + splitName() + " images";
     EvaluationPage.write(folder, run, SegmentationColumns.ALL, data, found.scores());
-    SegmentationDetails details = new SegmentationDetails(dataset, split, predictor);
     details.write(folder.path());
     return details;
   }

@@ -29,7 +29,8 @@ record SegmentationPictures(
   /** Pictures of the worst images, and as many of the best. */
   private static final int EXTREMES = 4;
 
-  void write(RunFolder folder) {
+  /** Writes all into a folder, and tells what else is known of the masks. */
+  SegmentationDetails write(RunFolder folder) {
     ImageJudge judge = new ImageJudge(dataset, split, predictor);
     judge.write(folder.path());
     Overlays overlays = new Overlays(dataset.classNames());
@@ -43,6 +44,7 @@ record SegmentationPictures(
             folder.overlay(sample.name()), overlays.comparison(sample, found.labels()));
       }
     }
+    return judge.details();
   }
 
   private Set<Integer> chosen(List<Integer> ranked) {

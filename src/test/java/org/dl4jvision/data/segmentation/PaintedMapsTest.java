@@ -2,8 +2,10 @@ package org.dl4jvision.data.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.dl4jvision.data.Annotation.Flag;
 import org.dl4jvision.data.ImageSize;
 import org.dl4jvision.data.Outline;
 import org.dl4jvision.data.Outline.Polygon;
+import org.dl4jvision.data.Region;
 import org.dl4jvision.data.RunLengths;
 import org.dl4jvision.data.Split;
 import org.dl4jvision.data.format.DetectionFolder;
@@ -60,6 +63,21 @@ class PaintedMapsTest {
 
   private static int label(byte[] labels, int x, int y) {
     return Byte.toUnsignedInt(labels[y * WIDTH + x]);
+  }
+
+  @Test
+  void outlinesOfTwoClassesContestPixels() {
+    AnnotatedImage image =
+        image(
+            object("dog", square(0, 0, 10)),
+            object("dog", square(5, 0, 10)),
+            object("cat", square(2, 2, 3)));
+    Region region = Region.of(image.size());
+    BitSet contested = maps(image).contested(image, region).orElseThrow();
+    assertEquals(9, contested.cardinality());
+    assertTrue(contested.get(2 * WIDTH + 2) && !contested.get(2 * WIDTH + 7));
+    AnnotatedImage dogs = image(object("dog", square(0, 0, 10)), object("dog", square(5, 0, 10)));
+    assertEquals(Optional.empty(), maps(dogs).contested(dogs, region), "of one class");
   }
 
   @Test

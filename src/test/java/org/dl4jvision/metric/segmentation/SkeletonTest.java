@@ -1,7 +1,10 @@
 package org.dl4jvision.metric.segmentation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Random;
@@ -9,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,6 +84,17 @@ class SkeletonTest {
     left.andNot(mask);
     assertEquals(0, left.cardinality());
     assertEquals(skeleton, Skeleton.of(skeleton, width, height));
+  }
+
+  /** A mask as large and as full as a photograph's road takes a moment, not minutes. */
+  @Test
+  void largeMasksTakeAMoment() {
+    int side = 3000;
+    BitSet mask = new BitSet();
+    mask.set(0, side * side);
+    BitSet skeleton =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Skeleton.of(mask, side, side));
+    assertTrue(!skeleton.isEmpty() && skeleton.cardinality() < 3 * side);
   }
 
   /** What a mask leaves free, with a free margin of one pixel. */

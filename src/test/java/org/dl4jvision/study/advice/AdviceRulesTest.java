@@ -86,6 +86,31 @@ class AdviceRulesTest {
             "cross-entropy(classWeights=median)",
             "dice + cross-entropy(classWeights=median)"),
         rule("mean-iou", scene(scenes(0.1)), balanced, "cross-entropy + lovasz"),
+        rule(
+            "inverted-masks",
+            Surveys.maps(200, 200, Class.of("background", 0.33), Class.of("foreground", 0.67)),
+            Surveys.maps(200, 200, Class.of("background", 0.34), Class.of("foreground", 0.66)),
+            "--foreground 0"),
+        rule(
+            "inverted-masks",
+            scene(Class.of("wall", 0.2), Class.of("cell", 0.8)),
+            balanced,
+            "scores are those of cell; --foreground with the value of wall in the masks turns them"
+                + " round"),
+        rule(
+            "border-noise",
+            Surveys.noisy(Surveys.pair(cell(0.3)), false, 0.12, 0.04),
+            Surveys.noisy(Surveys.pair(cell(0.3)), false, 0.12, 0.041),
+            "dice + generalized-cross-entropy(q=0.7)",
+            "dice + cross-entropy(labelSmoothing=0.06)",
+            "no model agrees with labels better than labels with each other"),
+        rule(
+            "border-noise",
+            Surveys.noisy(scene(scenes(0.1)), true, 0.5, 0),
+            Surveys.noisy(scene(scenes(0.1)), true, 0.049, 0),
+            "dice + generalized-cross-entropy(q=0.7)",
+            "dice + cross-entropy(labelSmoothing=0.20)",
+            "no model agrees with labels better than labels with each other"),
         rule("true-proportions", balanced, null, "cross-entropy", "jaccard"),
         rule("true-proportions", thin, null, "cross-entropy"),
         rule(

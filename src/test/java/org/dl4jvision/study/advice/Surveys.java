@@ -6,13 +6,34 @@ import java.util.stream.IntStream;
 import org.dl4jvision.study.survey.BoxSurvey;
 import org.dl4jvision.study.survey.ClassSurvey;
 import org.dl4jvision.study.survey.DetectionSurvey;
+import org.dl4jvision.study.survey.Disagreement;
 import org.dl4jvision.study.survey.SegmentationSurvey;
 import org.dl4jvision.study.survey.Spread;
 
 /** Statistics of data that nobody has, for rules. */
 public final class Surveys {
 
+  private static final Disagreement UNKNOWN =
+      new Disagreement(0, Double.NaN, Double.NaN, Double.NaN);
+
   private Surveys() {}
+
+  /** The same data, of which labels disagree so often at borders and elsewhere. */
+  static SegmentationSurvey noisy(
+      SegmentationSurvey of, boolean outlines, double atBorders, double elsewhere) {
+    Disagreement noise = new Disagreement(12, atBorders, elsewhere, (atBorders + elsewhere) / 2);
+    return new SegmentationSurvey(
+        of.name(),
+        of.images(),
+        of.seen(),
+        of.validationImages(),
+        of.channels(),
+        of.shorterSides(),
+        of.ignoredShare(),
+        outlines ? UNKNOWN : noise,
+        outlines ? noise : UNKNOWN,
+        of.classes());
+  }
 
   /** A class on 100 images of 200 pixels: compact, well apart, 20 pixels large. */
   public static final class Class {
@@ -106,6 +127,8 @@ public final class Surveys {
         1,
         Spread.of(side),
         0,
+        UNKNOWN,
+        UNKNOWN,
         Arrays.stream(classes).map(Class::build).toList());
   }
 

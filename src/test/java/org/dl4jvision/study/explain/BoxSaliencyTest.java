@@ -38,7 +38,7 @@ class BoxSaliencyTest {
             .normalization(training.options().normalization)
             .build();
     data.choose(index -> index < 2);
-    DetectionSubject subject = new DetectionSubject(network, data, objects.classNames());
+    DetectionSubject subject = new DetectionSubject(network, data, objects.classNames(), 0);
     assertEquals(2, subject.images().size());
     Head head = subject.head();
     DetectionDecoder decoder = DetectionDecoder.builder(head).scoreThreshold(1e-4).build();

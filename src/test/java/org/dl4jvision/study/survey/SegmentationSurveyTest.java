@@ -194,6 +194,65 @@ class SegmentationSurveyTest {
     }
   }
 
+  private static SegmentationSample sample(int[][] map, Random noise, int scene) {
+    Random cells = new Random(scene);
+    float[] pixels = new float[map.length * map[0].length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = cells.nextFloat() + (noise.nextFloat() - 0.5f) / 255;
+    }
+    return new SegmentationSample("a", 1, map.length, map[0].length, pixels, flat(map));
+  }
+
+  private static boolean isNearBorder(int[][] map, int y, int x) {
+    for (int step = -2; step <= 2; step++) {
+      for (int[] at : new int[][] {{y + step, x}, {y, x + step}}) {
+        boolean in = at[0] >= 0 && at[1] >= 0 && at[0] < map.length && at[1] < map[0].length;
+        if (in && map[at[0]][at[1]] != map[y][x]) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Two masks of the same image, which was saved twice, and others of images of the same size. */
+  @Test
+  void masksOfOneImageAreCompared() {
+    Random random = new Random(3);
+    int[][] one = new int[40][50];
+    int[][] other = new int[40][50];
+    for (int y = 10; y < 30; y++) {
+      Arrays.fill(one[y], 10, 40, 1);
+      Arrays.fill(other[y], 11, 40, 1);
+    }
+    one[35][45] = SegmentationSample.IGNORE;
+    other[2][2] = 1;
+    List<SegmentationSample> samples =
+        List.of(sample(one, random, 1), sample(one, random, 2), sample(other, random, 1));
+    SegmentationSurvey survey =
+        SegmentationSurvey.of(new MapDataset(List.of("a", "b"), samples), text -> {});
+    long[] pixels = new long[2];
+    long[] disputed = new long[2];
+    for (int y = 0; y < one.length; y++) {
+      for (int x = 0; x < one[y].length; x++) {
+        if (one[y][x] != SegmentationSample.IGNORE) {
+          int place = isNearBorder(one, y, x) || isNearBorder(other, y, x) ? 0 : 1;
+          pixels[place]++;
+          disputed[place] += one[y][x] == other[y][x] ? 0 : 1;
+        }
+      }
+    }
+    assertEquals(21, disputed[0] + disputed[1]);
+    Disagreement found = survey.ofRepeats();
+    assertEquals(1, found.images());
+    assertEquals((double) disputed[0] / pixels[0], found.atBorders(), 1e-12);
+    assertEquals((double) disputed[1] / pixels[1], found.elsewhere(), 1e-12);
+    assertEquals(21.0 / (40 * 50 - 1), found.whole(), 1e-12);
+    assertTrue(!survey.ofOutlines().isKnown());
+    assertTrue(
+        survey.lines().stream().anyMatch(line -> line.contains("look like another one: 1; their")));
+  }
+
   /** A stripe through a square. */
   @Test
   void aStripeHasItsWidth() {

@@ -40,6 +40,10 @@ class TuningTest {
     assertEquals(0.009, tuning(0).chosen().orElseThrow(), 1e-12);
     assertEquals(0.7, tuning(0).scores().get(tuning(0).rates().get(2)), 1e-12);
     assertEquals(Optional.empty(), tuning(1).chosen(), "another contestant's");
+    assertEquals(
+        "0.009, by the mean scores 0.6000 of 0.003, 0.4000 of 0.001, 0.7000 of 0.009",
+        tuning(0).verdict());
+    assertEquals("0.000333", Tuning.text(0.001 / 3));
   }
 
   @Test

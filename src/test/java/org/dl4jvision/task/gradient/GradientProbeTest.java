@@ -27,17 +27,21 @@ class GradientProbeTest {
     GradientFacts facts = facts("2*dice + cross-entropy");
     INDArray sum =
         facts
+            .weights()
             .ofTerms()
             .get(0)
             .layers()
             .get("second")
-            .add(facts.ofTerms().get(1).layers().get("second"));
-    assertTrue(sum.equalsWithEps(facts.total().layers().get("second"), 1e-9));
+            .add(facts.weights().ofTerms().get(1).layers().get("second"));
+    assertTrue(sum.equalsWithEps(facts.weights().total().layers().get("second"), 1e-9));
     GradientFacts dice = facts("dice");
-    assertEquals(2 * dice.total().norm(), facts.ofTerms().get(0).norm(), 1e-9);
+    assertEquals(2 * dice.weights().total().norm(), facts.weights().ofTerms().get(0).norm(), 1e-9);
     GradientFacts entropy = facts("cross-entropy");
-    assertEquals(dice.total().cosine(entropy.total()), facts.cosine(0, 1), 1e-9);
-    assertEquals(5, facts.examples());
+    assertEquals(
+        dice.weights().total().cosine(entropy.weights().total()),
+        facts.weights().cosine(0, 1),
+        1e-9);
+    assertEquals(5, facts.weights().examples());
     assertEquals(
         List.of("dice", "cross-entropy"), facts.terms().stream().map(LossTerm::name).toList());
   }
@@ -45,7 +49,7 @@ class GradientProbeTest {
   @Test
   void aTermAgreesWithItself() {
     GradientFacts facts = facts("dice + 3*dice");
-    assertEquals(1, facts.cosine(0, 1), 1e-9);
+    assertEquals(1, facts.weights().cosine(0, 1), 1e-9);
     assertEquals("dice-2", facts.terms().get(1).name());
     assertEquals(3 * facts.row().get("norm_dice"), facts.row().get("norm_dice-2"), 1e-9);
   }

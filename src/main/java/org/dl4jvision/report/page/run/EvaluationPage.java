@@ -18,7 +18,9 @@ public final class EvaluationPage {
           new ClassesSection(),
           new ImagesSection(),
           new ConfusionSection(),
+          new BordersSection(),
           new ReliabilitySection(),
+          new ThresholdsSection(),
           new PicturesSection());
 
   private EvaluationPage() {}

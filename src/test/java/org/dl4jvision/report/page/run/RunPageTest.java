@@ -14,12 +14,14 @@ import java.util.Map;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.metric.calibration.Calibration;
 import org.dl4jvision.metric.segmentation.ConfusionMatrix;
+import org.dl4jvision.metric.segmentation.ThresholdCurve;
 import org.dl4jvision.report.Column;
 import org.dl4jvision.report.Columns;
 import org.dl4jvision.report.Curve;
 import org.dl4jvision.report.EpochMetrics;
 import org.dl4jvision.report.ImageScores;
 import org.dl4jvision.report.Judgement;
+import org.dl4jvision.report.MaskDetails;
 import org.dl4jvision.report.ReportFiles;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.report.RunStatus;
@@ -92,6 +94,15 @@ class RunPageTest {
         scores());
   }
 
+  private static MaskDetails masks() {
+    ThresholdCurve.Point half = new ThresholdCurve.Point(0.5, 0.8, 0.7, 0.9);
+    return new MaskDetails(
+        Map.of("<cell>", Map.of("HD95", 3.25)),
+        List.of(new MaskDetails.SizeRecall("<cell>", "small", 4, 3)),
+        List.of(half, new ThresholdCurve.Point(0.6, 0.85, 0.8, Double.NaN)),
+        new ThresholdCurve.Point(0.6, 0.85, 0.8, Double.NaN));
+  }
+
   /** What is written at the end. */
   private void judge() {
     Map<String, Double> scores = new LinkedHashMap<>();
@@ -115,7 +126,8 @@ class RunPageTest {
             ConfusionMatrix.of(2, truth, found, 255),
             calibration.bins(),
             calibration.expectedCalibrationError(),
-            calibration.brier()));
+            calibration.brier(),
+            masks()));
     run.writeImage(run.curve("loss"), new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
     run.writeImage(run.curve("pr"), new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
   }
@@ -147,7 +159,9 @@ class RunPageTest {
             "Classes",
             "Images",
             "Confusion",
+            "Borders and objects",
             "Probabilities",
+            "Threshold",
             "Pictures",
             "Epochs",
             "Origin",
@@ -166,6 +180,23 @@ class RunPageTest {
     Table table = blocks(document, Table.class).get(1);
     assertEquals("image,0", table.rows().get(0).get(0).text());
     assertEquals(13, table.rows().size());
+    Table borders = blocks(document, Table.class).get(2);
+    assertEquals(List.of("class", "HD95"), borders.head());
+    assertEquals("3.2500", borders.rows().get(0).get(1).text());
+    Table objects = blocks(document, Table.class).get(3);
+    assertEquals("0.7500", objects.rows().get(0).get(4).text());
+  }
+
+  /** Judgements of older versions have no masks. */
+  @Test
+  void whatIsNotKnownOfMasksIsLeftOut() {
+    judge();
+    Path file = run.path().resolve(ReportFiles.JUDGEMENT);
+    Map<String, Object> older = JsonFile.readGeneric(file, Map.class, String.class, Object.class);
+    older.remove("masks");
+    JsonFile.write(file, older);
+    List<String> titles = titles(document(RunStatus.COMPLETED, "x"));
+    assertTrue(titles.contains("Confusion") && !titles.contains("Threshold"), titles.toString());
   }
 
   @Test
