@@ -132,16 +132,20 @@ class EvaluateMasksTest {
         2 images, a pixel is 1.0 x 1.0 (width x height)
 
         mean over images
-          class       images     IoU    Dice  precision  recall      HD    HD95    ASSD  sDice@1.0  BF1@1.0
-          background       2  0.8375  0.9111     0.9000  0.9375  1.0000  0.8250  0.0889     1.0000   1.0000
-          foreground       2  0.2500  0.3333     0.5000  0.2500  1.0000  1.0000  0.3333     0.5000   0.5000
+          class       images     IoU    Dice  precision  recall      HD    HD95    ASSD  clDice  sDice@1.0  BF1@1.0
+          background       2  0.8375  0.9111     0.9000  0.9375  1.0000  0.8250  0.0889       -     1.0000   1.0000
+          foreground       2  0.2500  0.3333     0.5000  0.2500  1.0000  1.0000  0.3333  0.3333     0.5000   0.5000
 
         over all pixels: accuracy 0.8500, mean IoU 0.6167, mean Dice 0.7403
 
         images
-          image  accuracy     IoU    Dice  precision  recall      HD    HD95    ASSD  sDice@1.0  BF1@1.0
-          b        0.8750  0.0000  0.0000     0.0000  0.0000       -       -       -     0.0000   0.0000
-          a        0.8333  0.5000  0.6667     1.0000  0.5000  1.0000  1.0000  0.3333     1.0000   1.0000
+          image  accuracy     IoU    Dice  precision  recall      HD    HD95    ASSD  clDice  sDice@1.0  BF1@1.0
+          b        0.8750  0.0000  0.0000     0.0000  0.0000       -       -       -  0.0000     0.0000   0.0000
+          a        0.8333  0.5000  0.6667     1.0000  0.5000  1.0000  1.0000  0.3333  0.6667     1.0000   1.0000
+
+        objects (small: up to 32 x 32 pixels, medium: up to 96 x 96)
+          class        size  objects  found  recall
+          foreground  small        1      0  0.0000
 
         foreground: in one of both masks only, so that distances are infinite and left out of means: 1 of 2 images
         """,

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.data.detection.DetectionDataset;
 import org.dl4jvision.data.detection.DetectionIterator;
+import org.dl4jvision.data.detection.SlicedDataset;
 import org.dl4jvision.layer.detection.Head;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.task.ModelCard;
@@ -19,7 +20,9 @@ import org.dl4jvision.task.detection.DetectionPredictor;
 import org.dl4jvision.task.detection.DetectionTask;
 import picocli.CommandLine.Mixin;
 
-/** Explains detectors on whole images, as the network sees them. */
+/**
+ * Explains detectors on images, and their slices where it looks at such, as the network sees them.
+ */
 public final class DetectionExplainer extends Explainer {
 
   /** Which images there are. */
@@ -52,13 +55,15 @@ public final class DetectionExplainer extends Explainer {
     card.requireChannels(dataset.name(), dataset.channels(), run);
     List<Integer> chosen = chosen(dataset);
     Set<Integer> wanted = new HashSet<>(chosen);
+    // What a validation sees: where images are looked at in slices, these too.
+    SlicedDataset parts = SlicedDataset.withWhole(dataset, card.slices());
     DetectionIterator data =
-        DetectionIterator.builder(dataset, split, head.imageWidth())
+        DetectionIterator.builder(parts, split, head.imageWidth())
             .batchSize(batchSize)
             .resizing(card.resizing())
             .normalization(card.normalization())
             .build();
-    data.choose(wanted::contains);
+    data.choose(index -> wanted.contains(parts.piece(split, index).image()));
     Acceleration.enable(network);
     Explanations.explain(
         new DetectionSubject(network, data, dataset.classNames(), landscapeSteps),

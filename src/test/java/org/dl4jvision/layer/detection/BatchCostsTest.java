@@ -74,7 +74,7 @@ class BatchCostsTest {
         all.stream().filter(PredictionCost::isBackground).findFirst().orElseThrow().object());
   }
 
-  /** The derivative by every number of the output, by central differences of the loss. */
+  /** The derivative by numbers of the output, by central differences of the loss. */
   @ParameterizedTest
   @ValueSource(strings = {"fcos", "yolo"})
   void pullsAreDerivatives(String name) {
@@ -87,9 +87,9 @@ class BatchCostsTest {
       }
       INDArray gradient = new BatchCosts(head, labels(), output).gradient(List.of(term));
       Predictions width = Predictions.zeros(head, 2);
-      double[][] sums = new double[2][head.predictions()];
       for (int image = 0; image < 2; image++) {
-        for (int p = 0; p < head.predictions(); p++) {
+        for (int p = image; p < head.predictions(); p += 3) {
+          double sum = 0;
           for (int i = 0; i < width.width(term.part()); i++) {
             Predictions place = Predictions.zeros(head, 2);
             place.set(term.part(), image, p, i, STEP);
@@ -99,10 +99,10 @@ class BatchCostsTest {
                     / (2 * STEP);
             double found = gradient.mul(step).sumNumber().doubleValue() / STEP;
             assertEquals(derivative, found, 1e-6 + 1e-5 * Math.abs(derivative));
-            sums[image][p] += Math.abs(derivative);
+            sum += Math.abs(derivative);
           }
           double pull = pulls.getOrDefault(List.of(image, p), 0.0);
-          assertEquals(sums[image][p], pull, 1e-5 + 1e-5 * pull, term + " of " + p);
+          assertEquals(sum, pull, 1e-5 + 1e-5 * pull, term + " of " + p);
         }
       }
       assertTrue(pulls.values().stream().anyMatch(pull -> pull > 1e-3));

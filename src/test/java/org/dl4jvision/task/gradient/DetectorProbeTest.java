@@ -61,10 +61,10 @@ class DetectorProbeTest {
                 .convolutionMode(ConvolutionMode.Same)
                 .graphBuilder()
                 .addInputs("input")
-                .addLayer("fine", convolution(1, 3, 4, Activation.TANH), "input")
-                .addLayer("coarse", convolution(3, 3, 2, Activation.TANH), "fine")
-                .addLayer("a", convolution(3, head.channels(), 1, Activation.IDENTITY), "fine")
-                .addLayer("b", convolution(3, head.channels(), 1, Activation.IDENTITY), "coarse")
+                .addLayer("fine", convolution(3, 4, 1, 2, Activation.TANH), "input")
+                .addLayer("coarse", convolution(3, 2, 2, 2, Activation.TANH), "fine")
+                .addLayer("a", convolution(1, 1, 2, head.channels(), Activation.IDENTITY), "fine")
+                .addLayer("b", convolution(1, 1, 2, head.channels(), Activation.IDENTITY), "coarse")
                 .addVertex("levels", new LevelsVertex(), "a", "b")
                 .addLayer("output", new DetectionLossLayer.Builder(head).build(), "levels")
                 .setOutputs("output")
@@ -74,8 +74,9 @@ class DetectorProbeTest {
     return graph;
   }
 
-  private static ConvolutionLayer convolution(int in, int out, int stride, Activation activation) {
-    return new ConvolutionLayer.Builder(3, 3)
+  private static ConvolutionLayer convolution(
+      int kernel, int stride, int in, int out, Activation activation) {
+    return new ConvolutionLayer.Builder(kernel, kernel)
         .stride(stride, stride)
         .nIn(in)
         .nOut(out)
