@@ -44,11 +44,12 @@ public final class DetectionSubject {
   record Batch(List<String> names, INDArray values, INDArray labels) {}
 
   /**
-   * A prediction of an image with what it costs.
+   * A prediction of an image, or of a slice of it, with what it costs.
    *
+   * @param index of what the network sees, among all
    * @param image its name
    */
-  record Seen(String image, PredictionCost cost) {}
+  record Seen(int index, String image, PredictionCost cost) {}
 
   /**
    * @param data images, whole and in order; all that it gives are explained
@@ -149,14 +150,27 @@ public final class DetectionSubject {
     return sum / images.size();
   }
 
+  /** "16 images", or how many wholes and slices of so many images. */
+  String counted() {
+    long names = images.stream().map(Image::name).distinct().count();
+    return names == images.size()
+        ? names + " images"
+        : images.size() + " wholes and slices of " + names + " images";
+  }
+
   /** What each prediction adds to some terms of the mean loss over the images. */
   List<Seen> costs(List<HeadLoss> terms) {
     List<Seen> all = new ArrayList<>();
+    int before = 0;
     for (Batch batch : batches) {
+      int first = before;
       INDArray output = network.outputSingle(batch.values());
       new BatchCosts(head, batch.labels(), output)
           .of(terms)
-          .forEach(cost -> all.add(new Seen(batch.names().get(cost.image()), cost)));
+          .forEach(
+              cost ->
+                  all.add(new Seen(first + cost.image(), batch.names().get(cost.image()), cost)));
+      before += batch.names().size();
     }
     return all;
   }

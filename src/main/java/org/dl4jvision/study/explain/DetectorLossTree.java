@@ -39,9 +39,9 @@ final class DetectorLossTree {
     groups.forEach(group -> breakdowns.add(sums(group, costs)));
     String name =
         String.format(
-            "%s, mean over %d images",
+            "%s, mean over %s",
             String.join(" + ", terms.stream().map(term -> term.part().toString()).toList()),
-            subject.images().size());
+            subject.counted());
     return new LossNode(name, mean(costs), breakdowns);
   }
 

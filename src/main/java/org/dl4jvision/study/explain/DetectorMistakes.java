@@ -108,7 +108,7 @@ final class DetectorMistakes {
     for (Seen seen : subject.costs(BatchCosts.terms(subject.head()))) {
       PredictionCost cost = seen.cost();
       if (cost.isBackground()) {
-        Place place = new Place(seen.image(), cost.prediction());
+        Place place = new Place(seen.index(), cost.prediction());
         background.computeIfAbsent(place, key -> new ArrayList<>()).add(seen);
       } else {
         ObjectBox object = cost.object();
@@ -125,7 +125,7 @@ final class DetectorMistakes {
     return all;
   }
 
-  private record Place(String image, int prediction) {}
+  private record Place(int index, int prediction) {}
 
   private List<Mistake> alarms(Map<Place, List<Seen>> background) {
     List<List<Seen>> worst =
@@ -133,24 +133,22 @@ final class DetectorMistakes {
             .sorted(Comparator.comparingDouble(DetectorMistakes::sum).reversed())
             .limit(ALARMS)
             .toList();
-    List<Mistake> alarms = new ArrayList<>();
+    Map<Integer, List<Mistake>> alarms = new LinkedHashMap<>(); // by what is seen
     for (List<Seen> one : worst) {
       String image = one.get(0).image();
+      List<Mistake> there = alarms.computeIfAbsent(one.get(0).index(), key -> new ArrayList<>());
       Detection says = one.get(0).cost().says();
       Mistake known =
-          alarms.stream()
-              .filter(alarm -> alarm.image.equals(image) && isSame(alarm.alarm, says))
-              .findFirst()
-              .orElse(null);
+          there.stream().filter(alarm -> isSame(alarm.alarm, says)).findFirst().orElse(null);
       if (known == null) {
         known = new Mistake(image, name(says.classIndex()), says.box(), says);
-        alarms.add(known);
+        there.add(known);
       }
       for (Seen seen : one) {
         known.add(seen.cost(), subject.images().size());
       }
     }
-    return alarms;
+    return alarms.values().stream().flatMap(List::stream).toList();
   }
 
   private static double sum(List<Seen> costs) {
