@@ -36,6 +36,9 @@ class WholeImageTest {
 
   private static final double TOLERANCE = 1e-5;
 
+  /** With others the single channel of SqueezeNet's narrowest layer is 0 for any image. */
+  private static final long SEED = 7;
+
   /** Every encoder and every decoder, each with the one that the default network has beside it. */
   static List<Arguments> networks() {
     return pairs((encoder, decoder) -> encoder.equals("plain") || decoder.equals("unet"), false);
@@ -85,6 +88,7 @@ class WholeImageTest {
                 .decoder(decoder.name())
                 .baseChannels(4)
                 .depth(2)
+                .seed(SEED)
                 .build();
         String name = encoder.name() + " " + decoder.name();
         networks.add(Arguments.of(name, CNN2DFormat.NCHW, network.init(), network.multipleOf(), 1));
