@@ -27,6 +27,7 @@ class ListCommandTest {
         List.of(
             "accelerated",
             "augmentations",
+            "checks",
             "decoders",
             "encoders",
             "explanations",
@@ -92,9 +93,9 @@ class ListCommandTest {
 
     assertEquals(2, tool.exitCode());
     assertEquals(
-        "dl4j-vision: there is no list colors; lists are accelerated, augmentations, decoders,"
-            + " encoders, explanations, formats, heads, losses, metrics, onnx, tasks, test-time,"
-            + " weightings, writers",
+        "dl4j-vision: there is no list colors; lists are accelerated, augmentations, checks,"
+            + " decoders, encoders, explanations, formats, heads, losses, metrics, onnx, tasks,"
+            + " test-time, weightings, writers",
         tool.err().strip());
   }
 }
