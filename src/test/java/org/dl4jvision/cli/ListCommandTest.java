@@ -36,6 +36,7 @@ class ListCommandTest {
             "losses",
             "metrics",
             "onnx",
+            "rules",
             "tasks",
             "test-time",
             "weightings",
@@ -94,8 +95,8 @@ class ListCommandTest {
     assertEquals(2, tool.exitCode());
     assertEquals(
         "dl4j-vision: there is no list colors; lists are accelerated, augmentations, checks,"
-            + " decoders, encoders, explanations, formats, heads, losses, metrics, onnx, tasks,"
-            + " test-time, weightings, writers",
+            + " decoders, encoders, explanations, formats, heads, losses, metrics, onnx, rules,"
+            + " tasks, test-time, weightings, writers",
         tool.err().strip());
   }
 }
