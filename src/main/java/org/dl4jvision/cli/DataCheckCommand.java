@@ -16,8 +16,6 @@ import org.dl4jvision.io.Progress;
 import org.dl4jvision.report.CheckReport;
 import org.dl4jvision.task.ConversionData;
 import org.dl4jvision.task.DataInspection;
-import org.dl4jvision.task.Task;
-import org.dl4jvision.task.Tasks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +47,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
   private static final int FIRST = 5;
 
-  private final Map<String, DataInspection<?>> inspections = new LinkedHashMap<>();
+  private final Inspections inspections = new Inspections();
   private final ConversionData data = new ConversionData();
 
   @Spec private CommandSpec spec;
@@ -92,17 +90,8 @@ final class DataCheckCommand implements Callable<Integer> {
   static CommandLine line() {
     DataCheckCommand command = new DataCheckCommand();
     CommandLine line = new CommandLine(command);
-    CommandSpec spec = line.getCommandSpec();
-    SharedOptions.add(spec, command.data, Set.of("--data"));
-    for (Task<?> one : Tasks.REGISTRY.all()) {
-      one.inspection()
-          .ifPresent(
-              inspection -> {
-                command.inspections.put(one.name(), inspection);
-                SharedOptions.add(spec, inspection, Set.of("--data"));
-              });
-    }
-    spec.resourceBundle(new Texts(SharedOptions::text));
+    SharedOptions.add(line.getCommandSpec(), command.data, Set.of("--data"));
+    command.inspections.addTo(line.getCommandSpec());
     return line;
   }
 
@@ -114,10 +103,7 @@ final class DataCheckCommand implements Callable<Integer> {
           folder == null ? "which data to check is missing: DIR" : "DIR and --data are the same");
     }
     data.data = folder == null ? sameFolder : folder;
-    for (DataInspection<?> inspection : inspections.values()) {
-      inspection.source().data = data.data;
-      inspection.source().onProgress(spec.commandLine().getErr()::println);
-    }
+    inspections.open(data.data, spec.commandLine().getErr()::println);
     if (fix != null) {
       Export.requireEmpty("--fix", fix);
     }
@@ -125,7 +111,7 @@ final class DataCheckCommand implements Callable<Integer> {
     if (fix != null && formats.size() > 1) {
       throw new IllegalArgumentException(
           "the tasks read other annotations of this folder: --fix needs --task "
-              + String.join(" or ", inspections.keySet()));
+              + String.join(" or ", inspections.tasks()));
     }
     List<CheckReport> reports = new ArrayList<>();
     boolean faulty = false;
@@ -144,9 +130,7 @@ final class DataCheckCommand implements Callable<Integer> {
   /** The looks of the tasks that the data are for, those together that read the same format. */
   private List<List<DataInspection<?>>> formats() {
     Map<String, List<DataInspection<?>>> byFormat = new LinkedHashMap<>();
-    List<DataInspection<?>> wanted =
-        DataTasks.wanted(
-            task, inspections, DataInspection::source, DataInspection::contents, false);
+    List<DataInspection<?>> wanted = inspections.wanted(task);
     for (DataInspection<?> inspection : wanted) {
       String format = inspection.source().decide(inspection.contents()).found().format().name();
       byFormat.computeIfAbsent(format, name -> new ArrayList<>()).add(inspection);

@@ -7,15 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.io.JsonFile;
-import org.dl4jvision.task.DataInspection;
 import org.dl4jvision.task.DataInspection.Inspected;
-import org.dl4jvision.task.Task;
-import org.dl4jvision.task.Tasks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class DataInspectCommand implements Callable<Integer> {
 
-  private final Map<String, DataInspection<?>> inspections = new LinkedHashMap<>();
+  private final Inspections inspections = new Inspections();
 
   @Spec private CommandSpec spec;
 
@@ -81,28 +77,17 @@ final class DataInspectCommand implements Callable<Integer> {
   static CommandLine line() {
     DataInspectCommand command = new DataInspectCommand();
     CommandLine line = new CommandLine(command);
-    CommandSpec spec = line.getCommandSpec();
-    for (Task<?> one : Tasks.REGISTRY.all()) {
-      one.inspection()
-          .ifPresent(
-              inspection -> {
-                command.inspections.put(one.name(), inspection);
-                SharedOptions.add(spec, inspection, Set.of("--data"));
-              });
-    }
-    spec.resourceBundle(new Texts(SharedOptions::text));
+    command.inspections.addTo(line.getCommandSpec());
     return line;
   }
 
   @Override
   public Integer call() {
     Check.atLeast("pictures", pictures, 0);
-    for (DataInspection<?> inspection : inspections.values()) {
-      inspection.source().data = folder;
-      inspection.source().onProgress(spec.commandLine().getErr()::println);
-    }
+    inspections.open(folder, spec.commandLine().getErr()::println);
     Map<String, Inspected> found = new LinkedHashMap<>();
-    DataTasks.wanted(task, inspections, DataInspection::source, DataInspection::contents, false)
+    inspections
+        .wanted(task)
         .forEach(inspection -> found.put(inspection.task(), inspection.inspect()));
     PrintWriter printer = spec.commandLine().getOut();
     if (json) {

@@ -1,16 +1,11 @@
 package org.dl4jvision.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dl4jvision.io.AtomicFile;
 import org.dl4jvision.task.AugmentationPreview;
 import org.dl4jvision.task.DataInspection;
-import org.dl4jvision.task.Task;
-import org.dl4jvision.task.Tasks;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +33,7 @@ import picocli.CommandLine.Spec;
     })
 final class DataPreviewCommand implements Callable<Integer> {
 
-  private final Map<String, DataInspection<?>> inspections = new LinkedHashMap<>();
+  private final Inspections inspections = new Inspections();
 
   @Spec private CommandSpec spec;
 
@@ -108,16 +103,7 @@ final class DataPreviewCommand implements Callable<Integer> {
   static CommandLine line() {
     DataPreviewCommand command = new DataPreviewCommand();
     CommandLine line = new CommandLine(command);
-    CommandSpec spec = line.getCommandSpec();
-    for (Task<?> one : Tasks.REGISTRY.all()) {
-      one.inspection()
-          .ifPresent(
-              inspection -> {
-                command.inspections.put(one.name(), inspection);
-                SharedOptions.add(spec, inspection, Set.of("--data"));
-              });
-    }
-    spec.resourceBundle(new Texts(SharedOptions::text));
+    command.inspections.addTo(line.getCommandSpec());
     return line;
   }
 
@@ -125,13 +111,8 @@ final class DataPreviewCommand implements Callable<Integer> {
   public Integer call() {
     AugmentationPreview wishes =
         new AugmentationPreview(augmentation, seed, pictures, versions, side);
-    for (DataInspection<?> inspection : inspections.values()) {
-      inspection.source().data = folder;
-      inspection.source().onProgress(spec.commandLine().getErr()::println);
-    }
-    List<DataInspection<?>> wanted =
-        DataTasks.wanted(
-            task, inspections, DataInspection::source, DataInspection::contents, false);
+    inspections.open(folder, spec.commandLine().getErr()::println);
+    List<DataInspection<?>> wanted = inspections.wanted(task);
     if (out != null && wanted.size() > 1) {
       throw new IllegalArgumentException(
           String.format(

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -254,17 +253,11 @@ final class ImagePairs {
               rule.mirrored(inside.get(0)).map(PathIndex::folderOf).anyMatch(labeled::contains);
           if (mirrored || inside.stream().anyMatch(annotationOf::containsKey)) {
             chosen.addAll(inside);
-          } else if (isPart(folder)) {
+          } else if (rule.isPart(folder)) {
             inside.forEach(image -> unlabeled.add(files.images().get(image)));
           }
         });
     return chosen;
-  }
-
-  /** Whether a folder is by its name one of images or of a split. */
-  private boolean isPart(String folder) {
-    return Splits.ofFolders(folder + "/").isPresent()
-        || Arrays.stream(folder.split("/")).anyMatch(rule.imageFolders()::contains);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.dl4jvision.data.format;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -78,5 +79,11 @@ record PairRule(
       common = parts.subList(0, length);
     }
     return common == null ? "" : String.join("/", common);
+  }
+
+  /** Whether a folder is by its name one of images or of a split. */
+  boolean isPart(String folder) {
+    return Splits.ofFolders(folder + "/").isPresent()
+        || Arrays.stream(folder.split("/")).anyMatch(imageFolders()::contains);
   }
 }

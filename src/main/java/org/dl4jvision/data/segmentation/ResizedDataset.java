@@ -1,6 +1,7 @@
 package org.dl4jvision.data.segmentation;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.dl4jvision.check.Check;
@@ -33,6 +34,11 @@ public final class ResizedDataset extends ForwardingDataset<SegmentationSample, 
   private record Scaled(Place place, Normalization normalization) {}
 
   private record Place(Split split, int index) {}
+
+  /** Resized images, or the images as they are where nothing is said. */
+  public static SegmentationDataset of(SegmentationDataset dataset, Optional<Resize> resize) {
+    return resize.isPresent() ? new ResizedDataset(dataset, resize.get()) : dataset;
+  }
 
   /** A data set that keeps resized images in up to a quarter of Java's memory. */
   public ResizedDataset(SegmentationDataset dataset, Resize resize) {

@@ -32,7 +32,7 @@ final class SegmentationLook {
   private final List<ClassTally> tallies;
   private final DisagreementTally outlines;
   private final DisagreementTally repeats;
-  private final List<Fingerprint> fingerprints = new ArrayList<>();
+  private final List<CoarseImage> coarse = new ArrayList<>();
   private final List<Integer> shorterSides = new ArrayList<>();
   private int[] indices = new int[0];
   private long area;
@@ -43,7 +43,7 @@ final class SegmentationLook {
       List<Shape> shapes,
       byte[] labels,
       Optional<BitSet> contested,
-      Fingerprint fingerprint) {}
+      CoarseImage coarse) {}
 
   SegmentationLook(SegmentationDataset dataset, Consumer<String> progress) {
     this.dataset = dataset;
@@ -63,7 +63,7 @@ final class SegmentationLook {
         progress.accept("looked at " + (from + count) + " of " + indices.length + " images");
       }
     }
-    Fingerprint.repeats(fingerprints)
+    CoarseImage.repeats(coarse)
         .forEach((place, earlier) -> compare(indices[place], indices[earlier]));
   }
 
@@ -104,7 +104,7 @@ final class SegmentationLook {
         counts.shapes(),
         sample.labels(),
         dataset.contested(Split.TRAIN, index, window),
-        Fingerprint.of(sample));
+        CoarseImage.of(sample));
   }
 
   private void add(Seen image) {
@@ -114,10 +114,10 @@ final class SegmentationLook {
     for (int c = 0; c < tallies.size(); c++) {
       tallies.get(c).add(image.counts(), c, image.shapes(), ofImage);
     }
-    fingerprints.add(image.fingerprint());
+    coarse.add(image.coarse());
     image
         .contested()
-        .ifPresent(disputed -> outlines.add(image.labels(), disputed, image.fingerprint().size()));
+        .ifPresent(disputed -> outlines.add(image.labels(), disputed, image.coarse().size()));
   }
 
   int seen() {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.metric.Means;
 import org.dl4jvision.report.ImageScores;
@@ -50,7 +51,9 @@ final class StudyScores {
     if (!Files.exists(file)) {
       JsonFile.write(
           factsFile(folder, fold),
-          Map.of("baseline", part.baselineName(), "training-images", part.trainSize()));
+          // In the order of names: the same study has the same files.
+          new TreeMap<>(
+              Map.of("baseline", part.baselineName(), "training-images", part.trainSize())));
       ImageScores.write(file, part.baseline());
     }
   }

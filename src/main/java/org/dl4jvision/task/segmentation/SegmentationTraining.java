@@ -67,11 +67,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     Objects.requireNonNull(dataset, "dataset").require(Split.TRAIN, Split.VALIDATION);
     chosen = copy(options, new SegmentationOptions());
     chosen.tiles.tellAs(options.tiles);
-    this.dataset =
-        chosen
-            .resize()
-            .map(to -> (SegmentationDataset) new ResizedDataset(dataset, to))
-            .orElse(dataset);
+    this.dataset = ResizedDataset.of(dataset, chosen.resize());
     this.dataset.requireLearnable();
     PixelWeights.count(this.dataset, chosen);
     model =

@@ -11,11 +11,12 @@ import org.dl4jvision.data.segmentation.SegmentationSample;
 
 /**
  * What an image looks like from afar: images that look the same are one image, perhaps saved twice
- * with other losses of a compression.
+ * with other losses of a compression. It is stricter than the search for duplicates in {@code
+ * data.fault}, as masks of two frames of a film differ for good reasons.
  *
  * @param cells mean values of a grid of cells, 0 to 255
  */
-record Fingerprint(ImageSize size, List<Float> cells) {
+record CoarseImage(ImageSize size, List<Float> cells) {
 
   private static final int SIDE = 32;
   private static final float SAME = 2;
@@ -23,7 +24,7 @@ record Fingerprint(ImageSize size, List<Float> cells) {
   /** Images with less between their darkest and brightest cell show too little to be told apart. */
   private static final float LEAST = 16;
 
-  static Fingerprint of(SegmentationSample sample) {
+  static CoarseImage of(SegmentationSample sample) {
     float[] sums = new float[SIDE * SIDE];
     int[] counts = new int[SIDE * SIDE];
     int pixels = sample.height() * sample.width();
@@ -38,7 +39,7 @@ record Fingerprint(ImageSize size, List<Float> cells) {
     for (int cell = 0; cell < sums.length; cell++) {
       cells.add(counts[cell] == 0 ? 0f : sums[cell] / counts[cell]);
     }
-    return new Fingerprint(sample.size(), cells);
+    return new CoarseImage(sample.size(), cells);
   }
 
   private float mean() {
@@ -51,7 +52,7 @@ record Fingerprint(ImageSize size, List<Float> cells) {
     return high - low < LEAST;
   }
 
-  private boolean isSame(Fingerprint other) {
+  private boolean isSame(CoarseImage other) {
     for (int i = 0; i < cells.size(); i++) {
       if (Math.abs(cells.get(i) - other.cells.get(i)) > SAME) {
         return false;
@@ -61,7 +62,7 @@ record Fingerprint(ImageSize size, List<Float> cells) {
   }
 
   /** The places of images that look like an earlier one, with that one's: place by place. */
-  static Map<Integer, Integer> repeats(List<Fingerprint> images) {
+  static Map<Integer, Integer> repeats(List<CoarseImage> images) {
     Map<ImageSize, List<Integer>> bySize = new HashMap<>();
     IntStream.range(0, images.size())
         .filter(i -> !images.get(i).isPlain())
@@ -74,7 +75,7 @@ record Fingerprint(ImageSize size, List<Float> cells) {
 
   /** Means of the same image are alike, so that only neighbors in their order are compared. */
   private static void addRepeats(
-      List<Fingerprint> images, List<Integer> places, Map<Integer, Integer> repeats) {
+      List<CoarseImage> images, List<Integer> places, Map<Integer, Integer> repeats) {
     Map<Integer, Float> means = new HashMap<>();
     places.forEach(place -> means.put(place, images.get(place).mean()));
     places.sort(Comparator.comparing((Integer place) -> means.get(place)));
