@@ -119,7 +119,7 @@ public final class Recipe extends Options {
       order = 70,
       paramLabel = "N",
       description =
-          "With --ema: updates in which its share rises to 63 % of DECAY (default: 1 / (1 -"
+          "With --ema: updates in which its share rises to 0.63 DECAY (default: 1 / (1 -"
               + " DECAY)).")
   public Double emaRamp;
 

@@ -1,6 +1,5 @@
 package org.dl4jvision.study.plan;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,10 +9,9 @@ import java.util.Optional;
  * A plan as far as it is made.
  *
  * @param values of the options that are given or chosen, as files have them
- * @param time that the training may take; null: as long as it needs
- * @param cores of the processor
+ * @param budget that the training has; empty: as much as it needs
  */
-public record Draft(Map<String, String> values, Duration time, int cores) {
+public record Draft(Map<String, String> values, Optional<Budget> budget) {
 
   public Draft {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -38,6 +36,6 @@ public record Draft(Map<String, String> values, Duration time, int cores) {
   Draft with(Choice choice) {
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(choice.option(), choice.value());
-    return new Draft(more, time, cores);
+    return new Draft(more, budget);
   }
 }

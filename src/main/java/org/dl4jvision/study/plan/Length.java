@@ -26,7 +26,7 @@ public final class Length implements PlanRule<Survey> {
 
   @Override
   public List<Choice> choose(Survey survey, Draft draft) {
-    return draft.time() == null
+    return draft.budget().isEmpty()
         ? List.of()
         : List.of(
             new Choice(

@@ -1,9 +1,9 @@
 package org.dl4jvision.study.plan;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dl4jvision.io.JsonFile;
 import org.dl4jvision.report.WrappedText;
 import org.dl4jvision.study.survey.Survey;
@@ -27,10 +27,10 @@ public final class Plan {
    * Asks all rules.
    *
    * @param given the values of options that stay as they are
-   * @param time that the training may take; null: as long as it needs
+   * @param budget that the training has; empty: as much as it needs
    */
-  public static Plan of(Survey survey, Map<String, String> given, Duration time) {
-    Draft draft = new Draft(given, time, Runtime.getRuntime().availableProcessors());
+  public static Plan of(Survey survey, Map<String, String> given, Optional<Budget> budget) {
+    Draft draft = new Draft(given, budget);
     List<Choice> choices = new ArrayList<>();
     for (PlanRule<?> rule : PlanRules.ORDERED) {
       for (Choice choice : ask(rule, survey, draft)) {

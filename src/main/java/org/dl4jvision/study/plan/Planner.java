@@ -3,6 +3,7 @@ package org.dl4jvision.study.plan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.dl4jvision.study.advice.Adviser;
@@ -61,11 +62,11 @@ public final class Planner {
         .forEach(name -> adviser.set(name, values.get(name)));
     Map<String, String> fixed = new LinkedHashMap<>(values);
     fixed.keySet().retainAll(given);
-    Double minutes = options.maxMinutes;
-    Duration time =
-        minutes == null
-            ? null
-            : Duration.ofMillis(Math.max(1, Math.round(minutes * MILLISECONDS_A_MINUTE)));
-    return Plan.of(adviser.look(progress), fixed, time);
+    Optional<Budget> budget =
+        Optional.ofNullable(options.maxMinutes)
+            .map(minutes -> Math.max(1, Math.round(minutes * MILLISECONDS_A_MINUTE)))
+            .map(Duration::ofMillis)
+            .map(Budget::measured);
+    return Plan.of(adviser.look(progress), fixed, budget);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.dl4jvision.io.JsonTree;
@@ -36,10 +37,15 @@ class PlanTest {
     return Surveys.maps(20, side, Class.of("ground", 1 - share), Class.of("cell", share));
   }
 
+  /** Of a machine of 1e10 multiply-adds a second. */
+  private static Optional<Budget> budget(Duration time) {
+    return Optional.ofNullable(time).map(given -> new Budget(given, 1e10));
+  }
+
   private static Map<String, String> chosen(
       Survey survey, Map<String, String> given, Duration time) {
     Map<String, String> values = new LinkedHashMap<>();
-    Plan.of(survey, given, time).choices().forEach(c -> values.put(c.option(), c.value()));
+    Plan.of(survey, given, budget(time)).choices().forEach(c -> values.put(c.option(), c.value()));
     return values;
   }
 
@@ -103,6 +109,18 @@ class PlanTest {
     assertEquals("0.99", value("ema", new Boxes().build(), Map.of()));
   }
 
+  /** 10 s at 1e10 multiply-adds a second, 1e8 of them an update. */
+  @Test
+  void updatesAreWhatTheSpeedAllows() {
+    assertEquals(1000, new Budget(Duration.ofSeconds(10), 1e10).updates(1e8));
+  }
+
+  @Test
+  void speedOfThisMachineIsMeasured() {
+    Budget budget = Budget.measured(Duration.ofMinutes(1));
+    assertTrue(budget.speed() > 1e7 && budget.speed() < 1e14, budget.toString());
+  }
+
   @Test
   void rareClassesAreSampled() {
     assertEquals("foreground", value("sampling", cells(256, 0.04), Map.of()));
@@ -135,7 +153,7 @@ class PlanTest {
   @Test
   void planIsAFileOfTheSameOptions() throws IOException {
     Survey data = cells(256, 0.03);
-    Plan plan = Plan.of(data, Map.of(), Duration.ofMinutes(20));
+    Plan plan = Plan.of(data, Map.of(), budget(Duration.ofMinutes(20)));
     SegmentationOptions options = new SegmentationOptions();
     plan.apply(options);
     options.check();
@@ -150,7 +168,7 @@ class PlanTest {
     assertTrue(reasons > plan.choices().size(), plan.yaml());
 
     DetectionOptions detection = new DetectionOptions();
-    Plan.of(new Boxes().build(), Map.of(), null).apply(detection);
+    Plan.of(new Boxes().build(), Map.of(), Optional.empty()).apply(detection);
     detection.check();
   }
 

@@ -38,7 +38,10 @@ final class BordersSection implements RunSection {
     Table table = Table.of("Means over images; distances in pixels, @ is a tolerance", head);
     for (Map.Entry<String, Map<String, Double>> one : masks.classes().entrySet()) {
       List<Cell> row = new ArrayList<>(List.of(Cell.of(one.getKey())));
-      one.getValue().values().forEach(value -> row.add(Cell.of((double) value)));
+      // What is undefined is null in the file that scores are read from.
+      one.getValue()
+          .values()
+          .forEach(value -> row.add(Cell.of(value == null ? Double.NaN : value)));
       table = table.with(row);
     }
     return table;

@@ -24,7 +24,7 @@ public final class Passes extends SegmentationPlanRule {
 
   @Override
   public List<Choice> choose(SegmentationSurvey survey, Draft draft) {
-    if (draft.time() != null) {
+    if (draft.budget().isPresent()) {
       return List.of();
     }
     double crops = survey.shorterSides().median() / side(survey, draft);

@@ -3,6 +3,7 @@ package org.dl4jvision.study.plan.segmentation;
 import java.util.List;
 import org.dl4jvision.network.NetworkCost;
 import org.dl4jvision.network.SegmentationNetwork;
+import org.dl4jvision.study.plan.Budget;
 import org.dl4jvision.study.plan.Choice;
 import org.dl4jvision.study.plan.Draft;
 import org.dl4jvision.study.survey.Numbers;
@@ -16,11 +17,7 @@ public final class Width extends SegmentationPlanRule {
   /** Fewer updates leave a wider network behind a narrower one that had more. */
   private static final int UPDATES = 2000;
 
-  /** Forward, gradient of the maps, gradient of the weights, of which each is as much. */
-  private static final int PASSES = 3;
-
-  /** Multiply-adds a second of a core with AVX2, as `bench training` finds them. */
-  private static final double SPEED = 12e9;
+  private static final double MILLISECONDS_A_MINUTE = 60_000;
 
   private static final int STANDARD = 16;
   private static final int STANDARD_DEPTH = 3;
@@ -40,35 +37,36 @@ public final class Width extends SegmentationPlanRule {
     if (!isPlain(draft)) {
       return List.of();
     }
-    if (draft.time() == null) {
+    if (draft.budget().isEmpty()) {
       return List.of(
           new Choice(BASE_CHANNELS, "" + STANDARD, "no time is given: the network's own width"));
     }
-    double seconds = draft.time().toMillis() / 1e3;
-    for (int width : WIDTHS) {
-      double updates = seconds / secondsAnUpdate(survey, draft, width);
-      if (updates >= UPDATES || width == WIDTHS.get(WIDTHS.size() - 1)) {
-        return List.of(
-            new Choice(
-                BASE_CHANNELS,
-                "" + width,
-                "about "
-                    + Numbers.of(updates)
-                    + " updates in "
-                    + Numbers.of(seconds / 60)
-                    + " minutes on "
-                    + draft.cores()
-                    + " cores; the widest of "
-                    + WIDTHS
-                    + " with "
-                    + UPDATES
-                    + " or more (rule of thumb: many updates before many channels)"));
+    Budget budget = draft.budget().get();
+    int width = WIDTHS.get(WIDTHS.size() - 1);
+    for (int one : WIDTHS) {
+      if (budget.updates(multiplyAdds(survey, draft, one)) >= UPDATES) {
+        width = one;
+        break;
       }
     }
-    throw new IllegalStateException("the last width is always chosen");
+    return List.of(
+        new Choice(
+            BASE_CHANNELS,
+            "" + width,
+            "%d channels have about %.0f updates in %s minutes at the speed of this machine; the"
+                    .formatted(
+                        width,
+                        budget.updates(multiplyAdds(survey, draft, width)),
+                        Numbers.of(budget.time().toMillis() / MILLISECONDS_A_MINUTE))
+                + " widest of "
+                + WIDTHS
+                + " with "
+                + UPDATES
+                + " or more (rule of thumb: many updates before many channels)"));
   }
 
-  private static double secondsAnUpdate(SegmentationSurvey survey, Draft draft, int width) {
+  /** Those of the forward pass of a step. */
+  private static double multiplyAdds(SegmentationSurvey survey, Draft draft, int width) {
     SegmentationNetwork network =
         SegmentationNetwork.builder()
             .inputChannels(survey.channels())
@@ -79,8 +77,8 @@ public final class Width extends SegmentationPlanRule {
     int multiple = network.multipleOf();
     int side = Math.max(multiple, side(survey, draft) / multiple * multiple);
     int batch = draft.number(BATCH_SIZE, 1);
-    NetworkCost cost =
-        NetworkCost.of(network.configuration(), batch, survey.channels(), side, side);
-    return cost.multiplyAdds() * (double) batch * PASSES / (SPEED * draft.cores());
+    return (double) batch
+        * NetworkCost.of(network.configuration(), batch, survey.channels(), side, side)
+            .multiplyAdds();
   }
 }

@@ -96,8 +96,11 @@ class RunPageTest {
 
   private static MaskDetails masks() {
     ThresholdCurve.Point half = new ThresholdCurve.Point(0.5, 0.8, 0.7, 0.9);
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("HD95", 3.25);
+    scores.put("clDice", Double.NaN);
     return new MaskDetails(
-        Map.of("<cell>", Map.of("HD95", 3.25)),
+        Map.of("<cell>", scores),
         List.of(new MaskDetails.SizeRecall("<cell>", "small", 4, 3)),
         List.of(half, new ThresholdCurve.Point(0.6, 0.85, 0.8, Double.NaN)),
         new ThresholdCurve.Point(0.6, 0.85, 0.8, Double.NaN));
@@ -181,7 +184,7 @@ class RunPageTest {
     assertEquals("image,0", table.rows().get(0).get(0).text());
     assertEquals(13, table.rows().size());
     Table borders = blocks(document, Table.class).get(2);
-    assertEquals(List.of("class", "HD95"), borders.head());
+    assertEquals(List.of("class", "HD95", "clDice"), borders.head());
     assertEquals("3.2500", borders.rows().get(0).get(1).text());
     Table objects = blocks(document, Table.class).get(3);
     assertEquals("0.7500", objects.rows().get(0).get(4).text());
