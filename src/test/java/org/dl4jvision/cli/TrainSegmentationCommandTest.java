@@ -166,9 +166,9 @@ class TrainSegmentationCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{epoch: 3} | unknown key 'epoch' (did you mean epochs?), allowed are activation,"
-            + " augmentation, ...",
-        "{out: x} | unknown key 'out', allowed are activation, augmentation, ...",
+        "{epoch: 3} | unknown key 'epoch' (did you mean epochs?), allowed are accumulate,"
+            + " activation, ...",
+        "{out: x} | unknown key 'out', allowed are accumulate, activation, ...",
         "{epochs: [1, 2]} | the value of 'epochs' must be a text or a number",
         "{epochs: | not JSON or YAML, line 1",
         "just text | must hold 'option: value' pairs",
