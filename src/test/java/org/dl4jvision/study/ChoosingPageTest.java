@@ -14,6 +14,7 @@ import org.dl4jvision.Shared;
 import org.dl4jvision.cli.Main;
 import org.dl4jvision.cli.Tool;
 import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.loss.ClassWeighting;
 import org.dl4jvision.loss.Losses;
 import org.dl4jvision.report.MarkedText;
 import org.dl4jvision.study.advice.AdviceRules;
@@ -61,7 +62,7 @@ class ChoosingPageTest {
         options.forEach(
             (option, value) -> {
               if (option.toString().endsWith("loss")) {
-                Losses.parse(value.toString());
+                Losses.parse(ClassWeighting.none(value.toString()));
               }
             });
       }
