@@ -1,6 +1,7 @@
 package org.dl4jvision.study.plan;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.acceleration.Acceleration;
 import org.dl4jvision.check.Check;
@@ -11,27 +12,56 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * What a training may use.
- *
- * @param time it may take, above 0
- * @param speed multiply-adds of forward passes a second in training steps, above 0: a step takes
- *     its forward pass's by this
- */
-public record Budget(Duration time, double speed) {
+/** What a training may use: a time, and the speed of a machine. */
+public final class Budget {
 
   private static final int SIDE = 128;
   private static final int IMAGES = 2;
   private static final int WARM_UP = 3;
   private static final int STEPS = 5;
 
-  public Budget {
+  private final Duration time;
+  private final DoubleSupplier measurement;
+  private double speed; // 0 before it is asked for
+
+  private Budget(Duration time, DoubleSupplier measurement) {
     Check.that(!time.isNegative() && !time.isZero(), "time", time, "durations above 0");
+    this.time = time;
+    this.measurement = measurement;
+  }
+
+  /**
+   * A time on a machine whose speed is known.
+   *
+   * @param time that the training may take, above 0
+   * @param speed multiply-adds of forward passes a second in training steps, above 0: a step takes
+   *     its forward pass's by this
+   */
+  public Budget(Duration time, double speed) {
+    this(time, () -> speed);
     Check.positive("speed", speed);
   }
 
-  /** That of this machine now: the fastest of some steps of the default U-Net, about a second. */
-  public static Budget measured(Duration time) {
+  /** A time on this machine, whose speed is measured once it is asked for. */
+  public static Budget here(Duration time) {
+    return new Budget(time, Budget::measure);
+  }
+
+  /** The time that the training may take. */
+  public Duration time() {
+    return time;
+  }
+
+  /** Multiply-adds of forward passes a second in training steps. */
+  public double speed() {
+    if (speed == 0) {
+      speed = measurement.getAsDouble();
+    }
+    return speed;
+  }
+
+  /** The fastest of some steps of the default U-Net, about a second. */
+  private static double measure() {
     SegmentationNetwork design = SegmentationNetwork.builder().build();
     ComputationGraph network = design.init();
     Acceleration.enable(network);
@@ -46,11 +76,11 @@ public record Budget(Duration time, double speed) {
       }
     }
     NetworkCost cost = NetworkCost.of(design.configuration(), IMAGES, 1, SIDE, SIDE);
-    return new Budget(time, cost.multiplyAdds() * IMAGES / (fastest / 1e9));
+    return cost.multiplyAdds() * IMAGES / (fastest / 1e9);
   }
 
   /** Updates in the time, of steps whose forward pass has so many multiply-adds. */
   public double updates(double multiplyAdds) {
-    return time.toMillis() / 1e3 * speed / multiplyAdds;
+    return time.toMillis() / 1e3 * speed() / multiplyAdds;
   }
 }

@@ -66,7 +66,7 @@ public final class Planner {
         Optional.ofNullable(options.maxMinutes)
             .map(minutes -> Math.max(1, Math.round(minutes * MILLISECONDS_A_MINUTE)))
             .map(Duration::ofMillis)
-            .map(Budget::measured);
+            .map(Budget::here);
     return Plan.of(adviser.look(progress), fixed, budget);
   }
 }
