@@ -80,6 +80,7 @@ enum UNetWorkload implements TrainingWorkload {
         .inputChannels(1)
         .classes(1)
         .baseChannels(baseChannels)
+        .batchNormalization(false)
         .updater(new Adam(1e-3, 0.9, 0.999, 1e-8 * factor))
         .build();
   }

@@ -30,15 +30,14 @@ public final class Convolutions {
   }
 
   /**
-   * Two 3x3 convolutions with ReLU, as U-Net has them.
+   * Two 3x3 convolutions with ReLU, as U-Net has them, normalized where the network is to be.
    *
    * @param dropout share of the values between the two that are dropped
    */
   public static Feature pair(
       GraphWriter graph, String name, int channels, int dilation, double dropout, Feature input) {
-    Feature first = graph.convolution(name + "_conv1", dilated(3, channels, dilation), input);
-    return graph.convolution(
-        name + "_conv2", dropping(dropout, dilated(3, channels, dilation)), first);
+    Feature first = graph.unit(name + "_conv1", dilated(3, channels, dilation), input);
+    return graph.unit(name + "_conv2", dropping(dropout, dilated(3, channels, dilation)), first);
   }
 
   /**

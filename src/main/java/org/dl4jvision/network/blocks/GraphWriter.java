@@ -31,6 +31,7 @@ public final class GraphWriter {
   private static final double EPSILON = 1e-5;
 
   private final GraphBuilder graph;
+  private boolean normalizing = true;
   private boolean frozen;
 
   /**
@@ -38,6 +39,11 @@ public final class GraphWriter {
    */
   public GraphWriter(NeuralNetConfiguration.Builder defaults) {
     graph = defaults.convolutionMode(ConvolutionMode.Same).graphBuilder();
+  }
+
+  /** Whether {@link #unit} normalizes from now on; it does unless told otherwise. */
+  public void normalizeUnits(boolean normalize) {
+    normalizing = normalize;
   }
 
   /** Whether batch normalization that is added from now on stays as it is. */
@@ -69,6 +75,16 @@ public final class GraphWriter {
     ConvolutionLayer layer = builder.nIn(input.channels()).build();
     int stride = input.stride() * layer.getStride()[0];
     return add(new Feature(name, Math.toIntExact(layer.getNOut()), stride), layer, input);
+  }
+
+  /**
+   * A convolution with its activation, as {@link Convolutions#of} makes it; with batch
+   * normalization before a ReLU instead where the network is to have it.
+   */
+  public Feature unit(String name, ConvolutionLayer.Builder builder, Feature input) {
+    return normalizing
+        ? normalizedConvolution(name, builder, Activation.RELU, input)
+        : convolution(name, builder, input);
   }
 
   /** A convolution without bias, batch normalization and an activation; IDENTITY adds no layer. */

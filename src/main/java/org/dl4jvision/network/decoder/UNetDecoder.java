@@ -60,7 +60,7 @@ public final class UNetDecoder implements Decoder {
       Feature skip = skips.get(stride);
       int channels = skip != null ? skip.channels() : Math.max(1, last.channels() / 2);
       last = graph.doubling(name + "_upsample", last);
-      last = graph.convolution(name + "_halve", Convolutions.of(3, channels), last);
+      last = graph.unit(name + "_halve", Convolutions.of(3, channels), last);
       if (skip != null) {
         Feature seen = attention ? gated(graph, name, skip, last) : skip;
         last = graph.concatenation(name + "_concat", seen, last);

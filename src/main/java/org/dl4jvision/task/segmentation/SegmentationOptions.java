@@ -124,6 +124,17 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
       description = "How often the network halves the image (default: the encoder's, 3 for plain).")
   public Integer depth;
 
+  /** Whether the convolutions of U-Net's encoder and decoders are normalized by the batch. */
+  @Option(
+      names = "--batch-norm",
+      order = 53,
+      arity = "1",
+      paramLabel = "BOOLEAN",
+      description =
+          "Normalize the convolutions of U-Net (plain, unet, unet-attention) by the batch; others"
+              + " are as published (default: ${DEFAULT-VALUE}).")
+  public boolean batchNorm = true;
+
   /** Weight of the sum of the absolute weights. */
   @Option(
       names = "--l1",
