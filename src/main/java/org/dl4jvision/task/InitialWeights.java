@@ -96,12 +96,14 @@ public final class InitialWeights extends Options {
         "numbers above 0, at most 1000");
   }
 
+  /** Whether there are any: a training begins with what another has learned. */
+  public boolean given() {
+    return encoderWeights != null || weights != null;
+  }
+
   /** What may not be meant. */
   public List<String> warnings() {
-    return freeze == Freeze.ENCODER
-            && unfreezeEvery == null
-            && encoderWeights == null
-            && weights == null
+    return freeze == Freeze.ENCODER && unfreezeEvery == null && !given()
         ? List.of(
             "the frozen encoder stays random: name its weights with --encoder-weights or --weights")
         : List.of();
@@ -117,9 +119,7 @@ public final class InitialWeights extends Options {
     if (weights != null && Files.isDirectory(weights)) {
       return JsonFile.read(RunFolder.open(weights).modelFile(), Expected.class).normalization();
     }
-    return encoderWeights == null && weights == null
-        ? Normalization.PER_IMAGE
-        : Normalization.IMAGENET;
+    return given() ? Normalization.IMAGENET : Normalization.PER_IMAGE;
   }
 
   /** Copies the weights into a network, and says what became of them, if there are any. */

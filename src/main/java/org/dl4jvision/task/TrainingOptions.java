@@ -54,13 +54,13 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       description = "Images a step (default: ${bundle:batch-size.default}).")
   public Integer batchSize;
 
-  /** The highest learning rate, 1e-10 to 1e30. */
+  /** The highest learning rate, 1e-10 to 1e30; null: as the task chooses. */
   @Option(
       names = {"--learning-rate", "--lr"},
       order = 42,
       paramLabel = "X",
       description = "Highest learning rate (default: ${bundle:learning-rate.default}).")
-  public double learningRate;
+  public Double learningRate;
 
   /**
    * Random changes of training images, an expression that {@link Augmentations#parse} reads; null:
@@ -152,9 +152,10 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
   private Consumer<String> listener = line -> {};
 
   /**
-   * @param learningRate the task's default
+   * @param learningRate the task's default; null: chosen by the other options, and said by {@link
+   *     #text} as {@code learning-rate.default}
    */
-  protected TrainingOptions(double learningRate) {
+  protected TrainingOptions(Double learningRate) {
     this.learningRate = learningRate;
   }
 
@@ -201,6 +202,14 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
     listener.accept(line);
   }
 
+  /**
+   * The highest learning rate: the one that is given, or as the task chooses. A task without a
+   * default says here what it chooses.
+   */
+  public double learningRate() {
+    return learningRate;
+  }
+
   /** The time limit, or null. */
   final Duration timeLimit() {
     return duration(maxMinutes);
@@ -223,7 +232,8 @@ public abstract class TrainingOptions<V extends TaskValidation> extends Options 
       Check.between("threads", threads, 1, MOST_THREADS);
     }
     Check.that(
-        learningRate >= LEAST_LEARNING_RATE && learningRate <= MOST_LEARNING_RATE,
+        learningRate == null
+            || learningRate >= LEAST_LEARNING_RATE && learningRate <= MOST_LEARNING_RATE,
         "learning-rate",
         learningRate,
         "numbers from 1e-10 to 1e30");

@@ -136,7 +136,13 @@ class AccelerationTest {
   void frozenLayersAreAcceleratedAndStayFrozen() {
     ComputationGraph graph =
         new TransferLearning.GraphBuilder(
-                SegmentationNetwork.builder().classes(2).baseChannels(2).depth(1).build().init())
+                SegmentationNetwork.builder()
+                    .classes(2)
+                    .baseChannels(2)
+                    .depth(1)
+                    .batchNormalization(false)
+                    .build()
+                    .init())
             .setFeatureExtractor("encoder0_conv1")
             .build();
     INDArray frozen = graph.getLayer("encoder0_conv1").params().dup();

@@ -89,7 +89,7 @@ class CompareTrainingsTest {
     assertTrue(tool.out().contains(", dropped after round 1"), tool.out());
     assertTrue(tool.out().contains("learning rate of dice, by short runs"), tool.out());
     assertTrue(tool.err().contains("training 5 of 5: fold 1, seed 2"), tool.err());
-    assertTrue(tool.err().contains("short run 3 of 3: learning rate 0.003"), tool.err());
+    assertTrue(tool.err().contains("short run 3 of 3: learning rate 0.009"), tool.err());
     Tool resumed = Tool.run("compare", "--resume", study);
     assertEquals(tool.out(), resumed.out());
     assertEquals("study folder " + study, resumed.err().strip());

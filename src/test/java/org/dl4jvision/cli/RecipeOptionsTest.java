@@ -38,13 +38,28 @@ class RecipeOptionsTest {
     return RunFolder.open(run).readSummary(SegmentationScores.class);
   }
 
-  /** At a rate that changes nothing no validation is better than the first. */
+  /**
+   * At a rate that changes nothing, and without averages that would, no validation is better than
+   * the first.
+   */
   @Test
   void anEarlyEndIsSaidWithWhatToDo() {
     Path run = folder.resolve("run");
     Tool tool =
         Tool.train(
-            data, "--out", run, "--epochs", 5, "--lr", 1e-10, "--early-stopping", 2, "--ema", 0.9);
+            data,
+            "--out",
+            run,
+            "--epochs",
+            5,
+            "--lr",
+            1e-10,
+            "--batch-norm",
+            false,
+            "--early-stopping",
+            2,
+            "--ema",
+            0.9);
     String end =
         "ended early, after 3 of 5 epochs: no better score in 2 validations; train more with:"
             + " dl4j-vision train segmentation --resume "
@@ -74,6 +89,8 @@ class RecipeOptionsTest {
             6,
             "--lr",
             0.01,
+            "--batch-norm",
+            false,
             "--schedule",
             "constant",
             "--seed",

@@ -137,7 +137,7 @@ public record HostileModel(String name, Function<ModelZip, byte[]> bytes, String
             "class of another kind",
             "org.deeplearning4j.nn.conf.layers.DenseLayer",
             "its configuration has no valid value of"
-                + " vertices.encoder0_conv1.layerConf.layer.activationFn"),
+                + " vertices.encoder0_conv1_conv.layerConf.layer.activationFn"),
         property("type of a distribution", "{\"type\": \"" + strange + "\"}", strange),
         property("type argument", "\"java.util.List<" + strange + ">\"", "java.util.List"),
         property("key of an old format", "{\"" + strange + "\": {}}", strange),

@@ -226,7 +226,7 @@ class ModelsTest {
             .addInputs("input")
             .setInputTypes(InputType.convolutional(8, 8, 1))
             .layer(
-                "encoder0_conv1",
+                "encoder0_conv1_conv",
                 new ConvolutionLayer.Builder(3, 3)
                     .nOut(1)
                     .padding(1, 1)
@@ -236,7 +236,7 @@ class ModelsTest {
             .layer(
                 "logits",
                 new ConvolutionLayer.Builder(1, 1).nOut(5).activation(Activation.IDENTITY).build(),
-                "encoder0_conv1")
+                "encoder0_conv1_conv")
             .layer(
                 "output",
                 new SegmentationLossLayer.Builder(LossDice.builder().build()).build(),

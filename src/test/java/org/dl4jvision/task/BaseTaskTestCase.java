@@ -449,7 +449,7 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
     assertRefused("threads is 0" + threads, o -> o.threads = 0);
     assertRefused("threads is 100000" + threads, o -> o.threads = 100_000);
     assertRefused(
-        "learning-rate is 0.0; allowed: numbers from 1e-10 to 1e30", o -> o.learningRate = 0);
+        "learning-rate is 0.0; allowed: numbers from 1e-10 to 1e30", o -> o.learningRate = 0.0);
     assertRefused("l2 is -1.0; allowed: numbers from 0 to 1000000", o -> o.l2 = -1);
     assertRefused(
         "max-minutes is 0.0; allowed: numbers from 0.001 to 1000000", o -> o.maxMinutes = 0.0);

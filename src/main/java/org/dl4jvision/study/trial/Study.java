@@ -63,7 +63,7 @@ public final class Study {
   /** Refuses what no contestant can train with, before anyone begins. */
   private static <V extends TaskValidation> void check(Task<V> task, StudyPlan plan) {
     TrialTask<V> trials = trials(task);
-    trials.check(plan.contestants().stream().map(one -> options(task, plan, one)).toList());
+    trials.check(plan.contestants().stream().map(one -> plan.options(task, one)).toList());
   }
 
   @SuppressWarnings("unchecked") // A task of this name is of the same validations.
@@ -169,7 +169,7 @@ public final class Study {
   private <V extends TaskValidation> void run(Task<V> task, TrialTask<V> trials, Trial trial) {
     long begin = System.nanoTime();
     Contestant contestant = plan.contestants().get(trial.contestant());
-    TrainingOptions<V> options = options(task, plan, contestant);
+    TrainingOptions<V> options = plan.options(task, contestant);
     options.onProgress(progress);
     Fold fold = new Fold(trial.fold(), plan.folds());
     if (plan.tunesLearningRate() && !tune(trials.open(options, fold), options, trial)) {
@@ -250,13 +250,5 @@ public final class Study {
       trainer = null;
     }
     return true;
-  }
-
-  private static <V extends TaskValidation> TrainingOptions<V> options(
-      Task<V> task, StudyPlan plan, Contestant contestant) {
-    TrainingOptions<V> options = task.options();
-    plan.options().forEach(options::set);
-    contestant.changes().forEach(options::set);
-    return options;
   }
 }

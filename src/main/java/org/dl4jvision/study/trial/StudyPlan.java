@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.io.JsonFile;
+import org.dl4jvision.task.Task;
+import org.dl4jvision.task.TaskValidation;
+import org.dl4jvision.task.Tasks;
 import org.dl4jvision.task.TrainingOptions;
 
 /**
@@ -69,6 +72,19 @@ public record StudyPlan(
     String option = TrialTask.all().get(task).lossOption();
     List<Contestant> contestants = Contestant.of(option, List.of(losses), List.of());
     return of(task, options.toTexts(), contestants, folds, seeds);
+  }
+
+  /** The options of a contestant's trainings. */
+  <V extends TaskValidation> TrainingOptions<V> options(Task<V> task, Contestant contestant) {
+    TrainingOptions<V> all = task.options();
+    options.forEach(all::set);
+    contestant.changes().forEach(all::set);
+    return all;
+  }
+
+  /** The learning rate that a contestant has where none is chosen for it. */
+  double learningRate(int contestant) {
+    return options(Tasks.REGISTRY.get(task), contestants.get(contestant)).learningRate();
   }
 
   /** Where the plan of a study is. */

@@ -37,7 +37,7 @@ record Tuning(Path study, int contestant, int fold, double rate) {
   private static final List<Double> FACTORS = List.of(1.0, 1 / 3.0, 3.0);
 
   static Tuning of(Path study, StudyPlan plan, int contestant, int fold) {
-    return new Tuning(study, contestant, fold, Double.parseDouble(plan.options().get(OPTION)));
+    return new Tuning(study, contestant, fold, plan.learningRate(contestant));
   }
 
   /** The rates to be tried. */

@@ -1,5 +1,6 @@
 package org.dl4jvision.task.segmentation;
 
+import java.util.Map;
 import java.util.Optional;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Resize;
@@ -166,7 +167,16 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
   public Integer recordGradients;
 
   public SegmentationOptions() {
-    super(1e-3);
+    super(null);
+  }
+
+  /**
+   * The highest learning rate: the one that is given, or 0.003. At such a high one what is learned
+   * already would be lost, and without normalization a training may diverge: there it is 0.001.
+   */
+  @Override
+  public double learningRate() {
+    return learningRate != null ? learningRate : batchNorm && !initial.given() ? 3e-3 : 1e-3;
   }
 
   @Override
@@ -175,6 +185,11 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
     // It is resized images that stay in memory.
     return new SegmentationTraining(
         resize().isPresent() ? source.openOnce(splits) : source.open(splits), this);
+  }
+
+  @Override
+  protected Map<String, String> earlierDefaults() {
+    return Map.of("batch-norm", "false");
   }
 
   /** How crops are drawn from the training images; empty where all are alike. */
@@ -202,6 +217,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
           "Folder with images and their masks or outlines, as any tool of 'dl4j-vision list"
               + " formats' writes them (default: built-in drawn images of cells).";
       case "epochs.default" -> "10 to 100, by their number";
+      case "learning-rate.default" -> "0.003; with weights or without --batch-norm 0.001";
       case "batch-size.default" -> "2 to 8, by the size of the crops";
       case "formats" -> DataOptions.formats(FolderSegmentationDataset.CONTENTS);
       case "encoders" -> list(Encoders.REGISTRY);

@@ -70,6 +70,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
     this.dataset = ResizedDataset.of(dataset, chosen.resize());
     this.dataset.requireLearnable();
     PixelWeights.count(this.dataset, chosen);
+    chosen.learningRate = chosen.learningRate();
     model =
         SegmentationNetwork.builder()
             .inputChannels(dataset.channels())
