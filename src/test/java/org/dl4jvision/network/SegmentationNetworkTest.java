@@ -17,9 +17,11 @@ class SegmentationNetworkTest {
 
   @Test
   void hasTheParametersOfTheReferenceNetwork() {
-    assertEquals(
-        537_361,
-        SegmentationNetwork.builder().inputChannels(1).classes(1).build().init().numParams());
+    SegmentationNetwork.Builder builder = SegmentationNetwork.builder().inputChannels(1).classes(1);
+    // Of every channel of its convolutions four numbers of batch normalization, but no bias.
+    int channels = 2 * (16 + 32 + 64 + 128) + 3 * (64 + 32 + 16);
+    assertEquals(535_505 + 3 * channels, builder.build().init().numParams());
+    assertEquals(535_505, builder.batchNormalization(false).build().init().numParams());
   }
 
   @Test

@@ -374,6 +374,9 @@ public abstract class BaseTaskTestCase<V extends TaskValidation> {
           .orElseThrow()
           .toString();
     }
+    if (type == boolean.class) {
+      return option.initialValue().equals(true) ? "false" : "true";
+    }
     if (type == Boolean.class) {
       return "true";
     }
