@@ -179,7 +179,7 @@ class AcceleratedResultsTest {
         SegmentationNetwork.builder().classes(2).baseChannels(4).depth(2).build();
     ComputationGraph stock = model.init();
     ComputationGraph fast = model.init();
-    assertEquals(13, Acceleration.enable(fast).layers());
+    assertEquals(25, Acceleration.enable(fast).layers());
     DataSet data = labeled(new long[] {2, 1, 16, 16}, new long[] {2, 2, 16, 16});
     assertClose(stock.outputSingle(data.getFeatures()), fast.outputSingle(data.getFeatures()));
     for (int i = 0; i < 3; i++) {
