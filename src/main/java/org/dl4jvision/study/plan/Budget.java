@@ -17,8 +17,9 @@ public final class Budget {
 
   private static final int SIDE = 128;
   private static final int IMAGES = 2;
-  private static final int WARM_UP = 3;
-  private static final int STEPS = 5;
+
+  /** Until then the virtual machine has compiled what a step runs through. */
+  private static final long NANOSECONDS = 6_000_000_000L;
 
   private final Duration time;
   private final DoubleSupplier measurement;
@@ -60,7 +61,10 @@ public final class Budget {
     return speed;
   }
 
-  /** The fastest of some steps of the default U-Net, about a second. */
+  /**
+   * The fastest of the default U-Net's steps in some seconds: others were slow to begin, or not
+   * alone.
+   */
   private static double measure() {
     SegmentationNetwork design = SegmentationNetwork.builder().build();
     ComputationGraph network = design.init();
@@ -68,12 +72,13 @@ public final class Budget {
     INDArray images = Nd4j.rand(DataType.FLOAT, IMAGES, 1, SIDE, SIDE);
     DataSet batch = new DataSet(images, images.gt(0.5).castTo(DataType.FLOAT));
     double fastest = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < WARM_UP + STEPS; i++) {
-      long start = System.nanoTime();
+    long begin = System.nanoTime();
+    long end = begin;
+    while (end - begin < NANOSECONDS) {
+      long start = end;
       network.fit(batch);
-      if (i >= WARM_UP) {
-        fastest = Math.min(fastest, System.nanoTime() - start);
-      }
+      end = System.nanoTime();
+      fastest = Math.min(fastest, end - start);
     }
     NetworkCost cost = NetworkCost.of(design.configuration(), IMAGES, 1, SIDE, SIDE);
     return cost.multiplyAdds() * IMAGES / (fastest / 1e9);
