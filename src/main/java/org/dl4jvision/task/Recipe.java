@@ -1,5 +1,6 @@
 package org.dl4jvision.task;
 
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
@@ -16,7 +17,9 @@ import org.dl4jvision.train.WeightAverage;
 import org.nd4j.linalg.learning.config.IUpdater;
 import picocli.CommandLine.Option;
 
-/** Options of how weights are made of gradients: optimizer, schedule, averages, end. */
+/**
+ * Options of how weights are made of gradients: normalization, optimizer, schedule, averages, end.
+ */
 public final class Recipe extends Options {
 
   private static final double MOMENTUM = 0.9;
@@ -24,6 +27,17 @@ public final class Recipe extends Options {
 
   /** Of more updates no training is. */
   private static final double MOST_UPDATES = 1e12;
+
+  /** Whether the convolutions of U-Net's encoder and decoders are normalized by the batch. */
+  @Option(
+      names = "--batch-norm",
+      order = 60,
+      arity = "1",
+      paramLabel = "BOOLEAN",
+      description =
+          "Normalize the convolutions of U-Net (plain, unet, unet-attention) by the batch; others"
+              + " are as published (default: ${DEFAULT-VALUE}).")
+  public boolean batchNorm = true;
 
   /** What makes changes of weights out of gradients. */
   @Option(
@@ -154,6 +168,12 @@ public final class Recipe extends Options {
       Check.that(ok, "ema-ramp", emaRamp, "numbers above 0, at most 1e12");
     }
     TrainingOptions.atLeast("early-stopping", earlyStopping, 1);
+  }
+
+  /** Earlier versions had none. */
+  @Override
+  protected Map<String, String> earlierDefaults() {
+    return Map.of("batch-norm", "false");
   }
 
   private static void only(String name, Object value, boolean ok, String allowed) {

@@ -1,6 +1,7 @@
 package org.dl4jvision.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,6 +36,7 @@ class RecipeTest {
   private static final Map<String, String> ALL = new LinkedHashMap<>();
 
   static {
+    ALL.put("batch-norm", "false");
     ALL.put("optimizer", "sgd");
     ALL.put("momentum", "0.8");
     ALL.put("weight-decay", "0.02");
@@ -98,7 +100,8 @@ class RecipeTest {
     assertTrue(!(recipe.step(network, 2) instanceof GradientStep));
     assertTrue(recipe.average(network).isEmpty());
     assertEquals(
-        Map.of("optimizer", "adam", "schedule", "cosine", "accumulate", 1), recipe.toMap());
+        Map.of("batch-norm", true, "optimizer", "adam", "schedule", "cosine", "accumulate", 1),
+        recipe.toMap());
   }
 
   @Test
@@ -223,5 +226,6 @@ class RecipeTest {
     options.setEarlier(Set.of("data"));
     assertEquals(Optimizer.ADAM, options.recipe.optimizer);
     assertNull(options.recipe.ema);
+    assertFalse(options.recipe.batchNorm);
   }
 }

@@ -102,6 +102,7 @@ public final class DetectionTraining extends Training<DetectionValidation> {
         DetectionNetwork.builder(head)
             .inputChannels(dataset.channels())
             .encoder(chosen.backbone)
+            .batchNormalization(chosen.recipe.batchNorm)
             .updater(chosen.recipe.updater(chosen.learningRate))
             .l2(chosen.recipe.l2(chosen.l2))
             .frozenNormalization(chosen.initial.freezesNormalization())

@@ -1,6 +1,5 @@
 package org.dl4jvision.task.segmentation;
 
-import java.util.Map;
 import java.util.Optional;
 import org.dl4jvision.check.Check;
 import org.dl4jvision.data.Resize;
@@ -125,17 +124,6 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
       description = "How often the network halves the image (default: the encoder's, 3 for plain).")
   public Integer depth;
 
-  /** Whether the convolutions of U-Net's encoder and decoders are normalized by the batch. */
-  @Option(
-      names = "--batch-norm",
-      order = 53,
-      arity = "1",
-      paramLabel = "BOOLEAN",
-      description =
-          "Normalize the convolutions of U-Net (plain, unet, unet-attention) by the batch; others"
-              + " are as published (default: ${DEFAULT-VALUE}).")
-  public boolean batchNorm = true;
-
   /** Weight of the sum of the absolute weights. */
   @Option(
       names = "--l1",
@@ -176,7 +164,7 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
    */
   @Override
   public double learningRate() {
-    return learningRate != null ? learningRate : batchNorm && !initial.given() ? 3e-3 : 1e-3;
+    return learningRate != null ? learningRate : recipe.batchNorm && !initial.given() ? 3e-3 : 1e-3;
   }
 
   @Override
@@ -185,11 +173,6 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
     // It is resized images that stay in memory.
     return new SegmentationTraining(
         resize().isPresent() ? source.openOnce(splits) : source.open(splits), this);
-  }
-
-  @Override
-  protected Map<String, String> earlierDefaults() {
-    return Map.of("batch-norm", "false");
   }
 
   /** How crops are drawn from the training images; empty where all are alike. */

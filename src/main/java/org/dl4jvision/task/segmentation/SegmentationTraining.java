@@ -79,7 +79,7 @@ public final class SegmentationTraining extends Training<SegmentationValidation>
             .decoder(chosen.decoder)
             .baseChannels(chosen.baseChannels)
             .depth(chosen.depth)
-            .batchNormalization(chosen.batchNorm)
+            .batchNormalization(chosen.recipe.batchNorm)
             .updater(chosen.recipe.updater(chosen.learningRate))
             .l1(chosen.l1)
             .l2(chosen.recipe.l2(chosen.l2))

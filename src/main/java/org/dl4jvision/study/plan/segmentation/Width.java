@@ -15,7 +15,7 @@ public final class Width extends SegmentationPlanRule {
   private static final List<Integer> WIDTHS = List.of(32, 16, 8);
 
   /** Fewer updates leave a wider network behind a narrower one that had more. */
-  private static final int UPDATES = 2000;
+  private static final int UPDATES = 1000;
 
   private static final double MILLISECONDS_A_MINUTE = 60_000;
 
@@ -29,7 +29,7 @@ public final class Width extends SegmentationPlanRule {
 
   @Override
   public String help() {
-    return "channels of the U-Net's first level: 32, 16 or 8, the most for 2,000 updates in time";
+    return "channels of the U-Net's first level: 32, 16 or 8, the most for 1,000 updates in time";
   }
 
   @Override
