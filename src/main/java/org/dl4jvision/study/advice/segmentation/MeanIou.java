@@ -9,7 +9,9 @@ import org.dl4jvision.study.survey.SegmentationSurvey;
 /** Several classes, judged by the mean of their IoU: a loss that is the IoU. */
 public final class MeanIou extends SegmentationRule {
 
-  private static final int STRENGTH = 47;
+  /** Above the default, which it beats in the mean of our study of CamVid, too. */
+  private static final int STRENGTH = DEFAULT + 6;
+
   private static final int FEWEST_CLASSES = 3;
 
   @Override
