@@ -1,13 +1,7 @@
 package org.dl4jvision.network;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -128,22 +122,7 @@ public abstract class EncoderNetwork implements VisionNetwork {
   public final List<Set<String>> encoderStages() {
     GraphWriter graph = newGraph();
     List<Feature> maps = addEncoderTo(graph, graph.input("input", inputChannels));
-    Map<String, List<String>> inputs = graph.build(maps.get(maps.size() - 1)).getVertexInputs();
-    Set<String> seen = new HashSet<>();
-    List<Set<String>> stages = new ArrayList<>();
-    for (Feature map : maps) {
-      Set<String> stage = new TreeSet<>();
-      Deque<String> open = new ArrayDeque<>(List.of(map.vertex()));
-      while (!open.isEmpty()) {
-        String vertex = open.pop();
-        if (inputs.containsKey(vertex) && seen.add(vertex)) {
-          stage.add(vertex);
-          open.addAll(inputs.get(vertex));
-        }
-      }
-      stages.add(stage);
-    }
-    return stages;
+    return EncoderStages.of(maps, graph.build(maps.get(maps.size() - 1)).getVertexInputs());
   }
 
   @Override
