@@ -59,8 +59,7 @@ public final class Calibration {
    * @param label the true class
    */
   public void add(double[] probabilities, int label) {
-    Check.that(
-        probabilities.length >= 2, "probabilities", Arrays.toString(probabilities), "2 or more");
+    Check.atLeast("number of probabilities", probabilities.length, 2);
     Check.between("label", label, 0, probabilities.length - 1);
     int predicted = 0;
     double sum = 0;

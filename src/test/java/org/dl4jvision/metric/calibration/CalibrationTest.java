@@ -109,7 +109,7 @@ class CalibrationTest {
 
   @Test
   void refusesWhatIsNoPrediction() {
-    assertRefused("probabilities is [1.0]; allowed: 2 or more", 0, 1);
+    assertRefused("number of probabilities is 1; allowed: whole numbers >= 2", 0, 1);
     assertRefused("label is 2; allowed: 0 to 1", 2, 0.5, 0.5);
     assertRefused("label is -1; allowed: 0 to 1", -1, 0.5, 0.5);
     assertRefused("probability is 2.5; allowed: numbers from 0 to 1", 0, 2.5, -1.5);
