@@ -2,6 +2,7 @@ package org.dl4jvision.network;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -138,17 +139,15 @@ public abstract class EncoderNetwork implements VisionNetwork {
 
   /** An empty graph with what all layers share. */
   final GraphWriter newGraph() {
-    GraphWriter graph =
-        new GraphWriter(
-            new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .dataType(dataType)
-                .updater(updater.clone())
-                .weightInit(WeightInit.RELU)
-                .l1(l1)
-                .l2(l2));
-    graph.normalizeUnits(batchNormalization);
-    return graph;
+    return new GraphWriter(
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(dataType)
+            .updater(updater.clone())
+            .weightInit(WeightInit.RELU)
+            .l1(l1)
+            .l2(l2),
+        batchNormalization);
   }
 
   /** Adds all layers, down to the one with the loss. */
@@ -156,10 +155,8 @@ public abstract class EncoderNetwork implements VisionNetwork {
 
   /** Adds the layers of the encoder. */
   final List<Feature> addEncoderTo(GraphWriter graph, Feature input) {
-    graph.freezeNormalization(frozenNormalization);
-    List<Feature> maps = encoder.addTo(graph, input, options);
-    graph.freezeNormalization(false);
-    return maps;
+    Supplier<List<Feature>> maps = () -> encoder.addTo(graph, input, options);
+    return frozenNormalization ? graph.frozen(maps) : maps.get();
   }
 
   /**

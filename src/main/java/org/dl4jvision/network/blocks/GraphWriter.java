@@ -1,6 +1,7 @@
 package org.dl4jvision.network.blocks;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -31,24 +32,41 @@ public final class GraphWriter {
   private static final double EPSILON = 1e-5;
 
   private final GraphBuilder graph;
-  private boolean normalizing = true;
+  private final boolean normalizing;
   private boolean frozen;
 
   /**
+   * Writes units with batch normalization.
+   *
    * @param defaults what all layers share: updater, initial weights, data type, regularization
    */
   public GraphWriter(NeuralNetConfiguration.Builder defaults) {
+    this(defaults, true);
+  }
+
+  /**
+   * @param defaults what all layers share: updater, initial weights, data type, regularization
+   * @param normalizing whether {@link #unit} normalizes
+   */
+  public GraphWriter(NeuralNetConfiguration.Builder defaults, boolean normalizing) {
     graph = defaults.convolutionMode(ConvolutionMode.Same).graphBuilder();
+    this.normalizing = normalizing;
   }
 
-  /** Whether {@link #unit} normalizes from now on; it does unless told otherwise. */
-  public void normalizeUnits(boolean normalize) {
-    normalizing = normalize;
-  }
-
-  /** Whether batch normalization that is added from now on stays as it is. */
-  public void freezeNormalization(boolean freeze) {
-    frozen = freeze;
+  /**
+   * Adds a part whose batch normalization stays as it is.
+   *
+   * @param part adds it
+   * @return what the part returns
+   */
+  public <T> T frozen(Supplier<T> part) {
+    boolean before = frozen;
+    frozen = true;
+    try {
+      return part.get();
+    } finally {
+      frozen = before;
+    }
   }
 
   /** Adds the input of images, [N, channels, height, width]. */
@@ -98,7 +116,7 @@ public final class GraphWriter {
   }
 
   /**
-   * Adds batch normalization, frozen where {@link #freezeNormalization} says so.
+   * Adds batch normalization, frozen within {@link #frozen}.
    *
    * @param eps what is added to variances
    */
