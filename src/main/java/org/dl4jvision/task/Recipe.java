@@ -9,6 +9,7 @@ import org.dl4jvision.train.BatchGradient;
 import org.dl4jvision.train.ClippedGradient;
 import org.dl4jvision.train.DecoupledDecay;
 import org.dl4jvision.train.GradientStep;
+import org.dl4jvision.train.HardExamplesGradient;
 import org.dl4jvision.train.LearningRate;
 import org.dl4jvision.train.LossGradient;
 import org.dl4jvision.train.Step;
@@ -116,10 +117,20 @@ public final class Recipe extends Options {
               + " is that of one step (default: ${DEFAULT-VALUE}).")
   public int accumulate = 1;
 
+  /** The share of the images read that are learned from, those of the highest loss; null: all. */
+  @Option(
+      names = "--hard-examples",
+      order = 69,
+      paramLabel = "SHARE",
+      description =
+          "Learn from this share of the images, or crops, of each update only, those that have the"
+              + " highest loss then; 1 / SHARE times as many are read (default: from all).")
+  public Double hardExamples;
+
   /** The decay of the moving average of the weights, (0, 1); null: no average. */
   @Option(
       names = "--ema",
-      order = 69,
+      order = 70,
       paramLabel = "DECAY",
       description =
           "Validate, save and use a moving average of the weights that keeps this share of itself"
@@ -130,7 +141,7 @@ public final class Recipe extends Options {
   /** Updates in which the decay rises; null: 1 / (1 - decay). */
   @Option(
       names = "--ema-ramp",
-      order = 70,
+      order = 71,
       paramLabel = "N",
       description =
           "With --ema: updates in which its share rises to 0.63 DECAY (default: 1 / (1 -"
@@ -140,7 +151,7 @@ public final class Recipe extends Options {
   /** Validations without a better score after which the training ends; null: never. */
   @Option(
       names = "--early-stopping",
-      order = 71,
+      order = 72,
       paramLabel = "N",
       description =
           "End after N validations in a row without a better score (default: train all epochs).")
@@ -160,6 +171,9 @@ public final class Recipe extends Options {
       Check.scale("clip-norm", clipNorm);
     }
     Check.atLeast("accumulate", accumulate, 1);
+    if (hardExamples != null) {
+      Check.part("hard-examples", hardExamples);
+    }
     if (ema != null) {
       Check.part("ema", ema);
     }
@@ -212,19 +226,20 @@ public final class Recipe extends Options {
   }
 
   /**
-   * The images of an update, which a task makes batches of.
+   * The images that are read for an update, which a task makes batches of.
    *
    * @param step the images of a step
    * @throws IllegalArgumentException if they are more than can be counted
    */
   public int imagesPerUpdate(int step) {
     long images = (long) step * accumulate;
+    long read = hardExamples == null ? images : HardExamplesGradient.examples(images, hardExamples);
     Check.that(
-        images <= Integer.MAX_VALUE,
-        "accumulate",
-        accumulate,
-        "numbers whose product with the batch size is at most " + Integer.MAX_VALUE);
-    return (int) images;
+        read <= Integer.MAX_VALUE,
+        "images that are read for an update",
+        read,
+        "at most " + Integer.MAX_VALUE + ": choose a smaller --accumulate");
+    return (int) read;
   }
 
   /** Whether validations that went so end the training. */
@@ -234,7 +249,8 @@ public final class Recipe extends Options {
 
   /** What is to be said of an update beside a step. */
   public String update() {
-    return accumulate == 1 ? "" : ", " + accumulate + " steps to an update";
+    return (accumulate == 1 ? "" : ", " + accumulate + " steps to an update")
+        + (hardExamples == null ? "" : ", the hardest " + 100 * hardExamples + " % of the images");
   }
 
   /** The learning rate over a training. */
@@ -249,12 +265,15 @@ public final class Recipe extends Options {
    */
   Step step(ComputationGraph network, Integer images) {
     boolean decoupled = optimizer == Optimizer.ADAMW && weightDecay() > 0;
-    if (accumulate == 1 && clipNorm == null && !decoupled) {
+    if (accumulate == 1 && hardExamples == null && clipNorm == null && !decoupled) {
       return Step.of(network);
     }
     LossGradient gradient = new BatchGradient(network);
     if (accumulate > 1) {
       gradient = new AccumulatedGradient(network, gradient, images);
+    }
+    if (hardExamples != null) {
+      gradient = new HardExamplesGradient(network, gradient, hardExamples);
     }
     if (clipNorm != null) {
       gradient = new ClippedGradient(network, gradient, clipNorm);

@@ -1,12 +1,9 @@
 package org.dl4jvision.train;
 
-import java.util.Arrays;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The gradient of a batch in parts that fit into memory: that of the whole, where the loss is a
@@ -37,7 +34,7 @@ public final class AccumulatedGradient implements LossGradient {
 
   @Override
   public double of(MultiDataSet batch) {
-    long all = batch.getFeatures(0).size(0);
+    long all = Examples.count(batch);
     if (all <= examples) {
       return gradient.of(batch);
     }
@@ -49,33 +46,10 @@ public final class AccumulatedGradient implements LossGradient {
     for (long from = 0; from < all; from += examples) {
       long to = Math.min(all, from + examples);
       double share = (to - from) / (double) all;
-      loss += share * gradient.of(part(batch, from, to));
+      loss += share * gradient.of(Examples.range(batch, from, to));
       sum.addi(of.muli(share));
     }
     of.assign(sum);
     return loss;
-  }
-
-  private static MultiDataSet part(MultiDataSet batch, long from, long to) {
-    return new org.nd4j.linalg.dataset.MultiDataSet(
-        part(batch.getFeatures(), from, to),
-        part(batch.getLabels(), from, to),
-        part(batch.getFeaturesMaskArrays(), from, to),
-        part(batch.getLabelsMaskArrays(), from, to));
-  }
-
-  private static INDArray[] part(INDArray[] arrays, long from, long to) {
-    return arrays == null
-        ? null
-        : Arrays.stream(arrays)
-            .map(array -> array == null ? null : part(array, from, to))
-            .toArray(INDArray[]::new);
-  }
-
-  private static INDArray part(INDArray array, long from, long to) {
-    INDArrayIndex[] where = new INDArrayIndex[array.rank()];
-    Arrays.fill(where, NDArrayIndex.all());
-    where[0] = NDArrayIndex.interval(from, to);
-    return array.get(where).dup();
   }
 }

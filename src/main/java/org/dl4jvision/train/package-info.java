@@ -8,8 +8,9 @@
  *   <li>{@link org.dl4jvision.train.Step}: what one update is. The usual one fits a network to a
  *       batch; one with several networks updates them in its own order. A {@link
  *       org.dl4jvision.train.GradientStep} changes gradients before the update: {@link
- *       org.dl4jvision.train.AccumulatedGradient}, {@link org.dl4jvision.train.ClippedGradient} and
- *       {@link org.dl4jvision.train.DecoupledDecay} are put around each other. {@link
+ *       org.dl4jvision.train.AccumulatedGradient}, {@link
+ *       org.dl4jvision.train.HardExamplesGradient}, {@link org.dl4jvision.train.ClippedGradient}
+ *       and {@link org.dl4jvision.train.DecoupledDecay} are put around each other. {@link
  *       org.dl4jvision.train.GroupedStep} and {@link org.dl4jvision.train.AveragedStep} are put
  *       around any step.
  *   <li>{@link org.dl4jvision.train.Fitter}: where steps run. The usual one runs them here, one

@@ -100,6 +100,7 @@ class KilledRunTest {
             "clip-norm", "0.1",
             "accumulate", "2",
             "batch-size", "1",
+            "hard-examples", "0.7",
             "ema", "0.9",
             "early-stopping", "2")
         .forEach(options::set);

@@ -45,6 +45,7 @@ class RecipeTest {
     ALL.put("warm-up", "0.1");
     ALL.put("clip-norm", "2.0");
     ALL.put("accumulate", "4");
+    ALL.put("hard-examples", "0.5");
     ALL.put("ema", "0.99");
     ALL.put("ema-ramp", "50.0");
     ALL.put("early-stopping", "7");
@@ -163,6 +164,17 @@ class RecipeTest {
         training.describe());
   }
 
+  /** Of 6 images four are read, for the two hardest of them, and then two that are left. */
+  @Test
+  void hardExamplesAreDrawnFromMore() {
+    SegmentationTraining training = training(r -> r.hardExamples = 0.5);
+    assertEquals(2, training.trainingData().batches());
+    assertEquals(4, training.trainingData().epoch(0).next().getFeatures(0).size(0));
+    assertTrue(
+        training.describe().contains("of 2 crops of 32x32, the hardest 50.0 % of the images, loss"),
+        training.describe());
+  }
+
   @Test
   void refusals() {
     Recipe recipe = new Recipe();
@@ -183,8 +195,9 @@ class RecipeTest {
         ema-ramp is 5.0; allowed: numbers with --ema
         ema-ramp is 0.0; allowed: numbers above 0, at most 1e12
         early-stopping is 0; allowed: whole numbers >= 1
-        accumulate is 2000000000; allowed: numbers whose product with the batch size is at most \
-        2147483647
+        images that are read for an update is 4000000000; allowed: at most 2147483647: choose a \
+        smaller --accumulate
+        hard-examples is 1.0; allowed: numbers above 0 and below 1
         """,
         Refusals.messages(
             () -> recipe.set("optimizer", "lion"),
@@ -216,7 +229,8 @@ class RecipeTest {
                       r.emaRamp = 0.0;
                     }),
             () -> training(r -> r.earlyStopping = 0),
-            () -> training(r -> r.accumulate = 2_000_000_000)));
+            () -> training(r -> r.accumulate = 2_000_000_000),
+            () -> training(r -> r.hardExamples = 1.0)));
   }
 
   /** Files of earlier versions say nothing of recipes: they get what there was. */
