@@ -17,6 +17,7 @@ import org.dl4jvision.network.weights.TensorSource;
 import org.dl4jvision.report.RunFolder;
 import org.dl4jvision.train.GroupedStep;
 import org.dl4jvision.train.Step;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 import picocli.CommandLine.Option;
 
 /** Options of the weights that a training begins with, and of how fast they are left behind. */
@@ -76,6 +77,11 @@ public final class InitialWeights extends Options {
   /** Of a model.json, what weights expect of images. */
   private record Expected(Normalization normalization) {}
 
+  /**
+   * Of a configuration.json, whether U-Net is normalized by the batch; earlier ones say nothing.
+   */
+  private record Trained(@JsonProperty("batch-norm") boolean batchNorm) {}
+
   void check() {
     Check.that(
         weights == null || encoderWeights == null,
@@ -120,6 +126,13 @@ public final class InitialWeights extends Options {
       return JsonFile.read(RunFolder.open(weights).modelFile(), Expected.class).normalization();
     }
     return given() ? Normalization.IMAGENET : Normalization.PER_IMAGE;
+  }
+
+  /** Whether the weights are of a U-Net that is normalized by the batch, if they are of a run. */
+  boolean batchNorm() {
+    return weights == null
+        || !Files.isDirectory(weights)
+        || RunFolder.open(weights).readConfiguration(Trained.class).batchNorm();
   }
 
   /** Copies the weights into a network, and says what became of them, if there are any. */

@@ -29,7 +29,10 @@ public final class Recipe extends Options {
   /** Of more updates no training is. */
   private static final double MOST_UPDATES = 1e12;
 
-  /** Whether the convolutions of U-Net's encoder and decoders are normalized by the batch. */
+  /**
+   * Whether the convolutions of U-Net's encoder and decoders are normalized by the batch; null:
+   * they are, or as those of the run whose weights are the first.
+   */
   @Option(
       names = "--batch-norm",
       order = 60,
@@ -37,8 +40,8 @@ public final class Recipe extends Options {
       paramLabel = "BOOLEAN",
       description =
           "Normalize the convolutions of U-Net (plain, unet, unet-attention) by the batch; others"
-              + " are as published (default: ${DEFAULT-VALUE}).")
-  public boolean batchNorm = true;
+              + " are as published (default: true, or as in the run that --weights names).")
+  public Boolean batchNorm;
 
   /** What makes changes of weights out of gradients. */
   @Option(

@@ -31,8 +31,8 @@ public abstract class Training<V extends TaskValidation> {
   private static final double FORWARD_SHARE = 1 / 3.0;
 
   /**
-   * Fills a copy of options, so that those given may change, and chooses how pixel values are
-   * scaled where nothing is said: as the weights that are read expect it.
+   * Fills a copy of options, so that those given may change, and chooses how pixel values and
+   * convolutions are normalized where nothing is said: as the weights that are read expect it.
    *
    * @param <O> the options
    * @param empty becomes the copy
@@ -44,6 +44,9 @@ public abstract class Training<V extends TaskValidation> {
     empty.tellAs(given);
     if (empty.normalization == null) {
       empty.normalization = empty.initial.normalization();
+    }
+    if (empty.recipe.batchNorm == null) {
+      empty.recipe.batchNorm = empty.initial.batchNorm();
     }
     return empty;
   }

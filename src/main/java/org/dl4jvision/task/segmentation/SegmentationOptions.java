@@ -164,7 +164,8 @@ public final class SegmentationOptions extends TrainingOptions<SegmentationValid
    */
   @Override
   public double learningRate() {
-    return learningRate != null ? learningRate : recipe.batchNorm && !initial.given() ? 3e-3 : 1e-3;
+    boolean careful = initial.given() || Boolean.FALSE.equals(recipe.batchNorm);
+    return learningRate != null ? learningRate : careful ? 1e-3 : 3e-3;
   }
 
   @Override

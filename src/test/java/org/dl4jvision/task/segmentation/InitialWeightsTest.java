@@ -26,6 +26,8 @@ import org.dl4jvision.task.ModelFile;
 import org.dl4jvision.task.TaskRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Trainings that begin with the weights of others, of which a part is kept. */
@@ -153,6 +155,24 @@ class InitialWeightsTest {
     assertEquals(1, others.size(), others::toString);
     assertTrue(told.get(0).startsWith("weights " + run.path() + ": "), told::toString);
     assertTrue(told.get(0).contains("2 of another shape (" + others.get(0)), told::toString);
+  }
+
+  /** Its weights would not fit otherwise, as runs of earlier builds have no normalization. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void isNormalizedAsTheRunThatItBeginsWith(boolean normalized) {
+    RunFolder run = RunFolder.plan(folder.resolve("run"), RunFolder.Existing.REFUSE);
+    Consumer<SegmentationOptions> small = options -> options.encoder = "plain";
+    SegmentationTraining first =
+        training(small.andThen(options -> options.recipe.batchNorm = normalized));
+    try (TaskRun<SegmentationValidation> taskRun = TaskRun.create(first, run)) {
+      taskRun.trainer().build().fit();
+    }
+    SegmentationTraining second =
+        training(small.andThen(options -> options.initial.weights = run.path()));
+    assertEquals(normalized, second.options().recipe.batchNorm);
+    Map<String, INDArray> learned = parameters(ModelFile.best(run));
+    assertEquals(learned, parameters(second.newNetwork()));
   }
 
   /** Its own models are all that a run needs from then on. */
