@@ -72,6 +72,12 @@ public record Verdict(String a, String b, Optional<String> winner, String why) {
     return map;
   }
 
+  /** The verdict in words, without the two names that it may begin with. */
+  String sentence() {
+    String names = a + " and " + b + ": ";
+    return toString().startsWith(names) ? toString().substring(names.length()) : toString();
+  }
+
   /** The verdict in words. */
   @Override
   public String toString() {

@@ -10,20 +10,40 @@ import org.dl4jvision.report.page.Remark;
 import org.dl4jvision.report.page.Section;
 import org.dl4jvision.report.page.Table;
 
-/** What the study says of each pair, and the mean scores. */
+/** What the study says of each pair, differences first, and the mean scores. */
 final class VerdictSection implements StudySection {
+
+  /** More pairs without a difference are a table, which has less to be scrolled by. */
+  private static final int MOST_REMARKS = 3;
 
   @Override
   public Optional<Section> of(StudyResult result) {
     List<Block> blocks = new ArrayList<>();
+    List<Verdict> open = new ArrayList<>();
     for (Verdict verdict : result.verdicts()) {
-      blocks.add(
-          verdict.winner().isPresent()
-              ? Remark.good(verdict.toString())
-              : Remark.note(verdict.toString()));
+      if (verdict.winner().isPresent()) {
+        blocks.add(Remark.good(verdict.toString()));
+      } else {
+        open.add(verdict);
+      }
+    }
+    if (open.size() <= MOST_REMARKS) {
+      open.forEach(verdict -> blocks.add(Remark.note(verdict.toString())));
+    } else {
+      blocks.add(pairs(open));
     }
     blocks.add(result.rounds() == 0 ? Remark.note("No round is complete yet.") : means(result));
     return Optional.of(new Section("Verdict", blocks));
+  }
+
+  private static Table pairs(List<Verdict> verdicts) {
+    Table table = Table.of("Other pairs", List.of("first", "second", "verdict"));
+    for (Verdict verdict : verdicts) {
+      table =
+          table.with(
+              List.of(Cell.of(verdict.a()), Cell.of(verdict.b()), Cell.of(verdict.sentence())));
+    }
+    return table;
   }
 
   private static Table means(StudyResult result) {

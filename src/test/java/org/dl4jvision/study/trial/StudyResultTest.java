@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jvision.report.page.Block;
+import org.dl4jvision.report.page.Cell;
+import org.dl4jvision.report.page.Remark;
+import org.dl4jvision.report.page.Table;
 import org.dl4jvision.task.Training;
 import org.dl4jvision.task.TrainingOptions;
 import org.dl4jvision.task.segmentation.SegmentationValidation;
@@ -121,6 +125,25 @@ class StudyResultTest {
     assertEquals(Optional.empty(), verdicts.get(2).winner());
     assertTrue(result.text().contains("no network: nothing  0.3000"), result.text());
     assertEquals(10, result.rounds());
+  }
+
+  /** Of five contestants four differ from the first, and six pairs do not differ. */
+  @Test
+  void differencesComeFirstInTheReportAndManyOtherPairsAreATable() {
+    StudyResult result = draw(folder, plan(5, 5, 2), 0.2, new Random(5));
+    List<Block> blocks = new VerdictSection().of(result).orElseThrow().blocks();
+    for (int c = 1; c < 5; c++) {
+      assertEquals(
+          Remark.good("c0 is better than c" + c + ", by images and by rounds"), blocks.get(c - 1));
+    }
+    Table others = (Table) blocks.get(4);
+    assertEquals(6, others.rows().size());
+    List<String> row = others.rows().get(5).stream().map(Cell::text).toList();
+    assertEquals(List.of("c3", "c4"), row.subList(0, 2));
+    assertTrue(row.get(2).startsWith("no difference shown"), row.get(2));
+    assertEquals(
+        "Mean scores of held-out images, higher is better", ((Table) blocks.get(5)).title());
+    assertEquals(6, blocks.size());
   }
 
   @Test
