@@ -122,17 +122,21 @@ public final class InitialWeights extends Options {
 
   /** How the weights expect pixel values to be scaled: as their run did, or as is published. */
   Normalization normalization() {
-    if (weights != null && Files.isDirectory(weights)) {
-      return JsonFile.read(RunFolder.open(weights).modelFile(), Expected.class).normalization();
+    Optional<RunFolder> run = run();
+    if (run.isPresent()) {
+      return JsonFile.read(run.get().modelFile(), Expected.class).normalization();
     }
     return given() ? Normalization.IMAGENET : Normalization.PER_IMAGE;
   }
 
   /** Whether the weights are of a U-Net that is normalized by the batch, if they are of a run. */
   boolean batchNorm() {
-    return weights == null
-        || !Files.isDirectory(weights)
-        || RunFolder.open(weights).readConfiguration(Trained.class).batchNorm();
+    return run().map(run -> run.readConfiguration(Trained.class).batchNorm()).orElse(true);
+  }
+
+  /** The run whose weights are the first, if they are of a run. */
+  private Optional<RunFolder> run() {
+    return Optional.ofNullable(weights).filter(Files::isDirectory).map(RunFolder::open);
   }
 
   /** Copies the weights into a network, and says what became of them, if there are any. */
@@ -143,13 +147,13 @@ public final class InitialWeights extends Options {
     }
     return weights == null
         ? Optional.empty()
-        : Optional.of("weights " + model.load(network, source(weights)));
+        : Optional.of("weights " + model.load(network, source()));
   }
 
-  private static TensorSource source(Path file) {
-    return Files.isDirectory(file)
-        ? new NetworkTensors(file.toString(), ModelFile.best(RunFolder.open(file)))
-        : SafeTensors.open(file);
+  private TensorSource source() {
+    return run()
+        .<TensorSource>map(run -> new NetworkTensors(weights.toString(), ModelFile.best(run)))
+        .orElseGet(() -> SafeTensors.open(weights));
   }
 
   /**

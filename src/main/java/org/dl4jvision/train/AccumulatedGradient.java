@@ -1,5 +1,6 @@
 package org.dl4jvision.train;
 
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jvision.check.Check;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,7 +35,7 @@ public final class AccumulatedGradient implements LossGradient {
 
   @Override
   public double of(MultiDataSet batch) {
-    long all = Examples.count(batch);
+    int all = Math.toIntExact(Examples.count(batch));
     if (all <= examples) {
       return gradient.of(batch);
     }
@@ -43,10 +44,10 @@ public final class AccumulatedGradient implements LossGradient {
     }
     sum.assign(0);
     double loss = 0;
-    for (long from = 0; from < all; from += examples) {
-      long to = Math.min(all, from + examples);
+    for (int from = 0; from < all; from += examples) {
+      int to = Math.min(all, from + examples);
       double share = (to - from) / (double) all;
-      loss += share * gradient.of(Examples.range(batch, from, to));
+      loss += share * gradient.of(Examples.of(batch, IntStream.range(from, to).toArray()));
       sum.addi(of.muli(share));
     }
     of.assign(sum);

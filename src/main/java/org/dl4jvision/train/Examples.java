@@ -4,15 +4,9 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.INDArrayIndex;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Takes some examples of a batch, in copies. */
 final class Examples {
-
-  private interface Taken {
-    INDArray of(INDArray array);
-  }
 
   private Examples() {}
 
@@ -20,46 +14,30 @@ final class Examples {
     return batch.getFeatures(0).size(0);
   }
 
-  /** Those from one up to before another. */
-  static MultiDataSet range(MultiDataSet batch, long from, long to) {
-    return take(
-        batch,
-        array -> {
-          INDArrayIndex[] where = new INDArrayIndex[array.rank()];
-          Arrays.fill(where, NDArrayIndex.all());
-          where[0] = NDArrayIndex.interval(from, to);
-          return array.get(where).dup();
-        });
-  }
-
   /** Those with the given indices, in their order. */
-  static MultiDataSet chosen(MultiDataSet batch, int[] indices) {
-    return take(
-        batch,
-        array -> {
-          long[] shape = array.shape().clone();
-          shape[0] = indices.length;
-          INDArray some = Nd4j.createUninitialized(array.dataType(), shape, 'c');
-          for (int i = 0; i < indices.length; i++) {
-            some.slice(i).assign(array.slice(indices[i]));
-          }
-          return some;
-        });
-  }
-
-  private static MultiDataSet take(MultiDataSet batch, Taken taken) {
+  static MultiDataSet of(MultiDataSet batch, int... indices) {
     return new org.nd4j.linalg.dataset.MultiDataSet(
-        take(batch.getFeatures(), taken),
-        take(batch.getLabels(), taken),
-        take(batch.getFeaturesMaskArrays(), taken),
-        take(batch.getLabelsMaskArrays(), taken));
+        of(batch.getFeatures(), indices),
+        of(batch.getLabels(), indices),
+        of(batch.getFeaturesMaskArrays(), indices),
+        of(batch.getLabelsMaskArrays(), indices));
   }
 
-  private static INDArray[] take(INDArray[] arrays, Taken taken) {
+  private static INDArray[] of(INDArray[] arrays, int... indices) {
     return arrays == null
         ? null
         : Arrays.stream(arrays)
-            .map(array -> array == null ? null : taken.of(array))
+            .map(array -> array == null ? null : of(array, indices))
             .toArray(INDArray[]::new);
+  }
+
+  private static INDArray of(INDArray array, int... indices) {
+    long[] shape = array.shape().clone();
+    shape[0] = indices.length;
+    INDArray some = Nd4j.createUninitialized(array.dataType(), shape, 'c');
+    for (int i = 0; i < indices.length; i++) {
+      some.slice(i).assign(array.slice(indices[i]));
+    }
+    return some;
   }
 }

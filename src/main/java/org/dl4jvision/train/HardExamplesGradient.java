@@ -65,11 +65,11 @@ public final class HardExamplesGradient implements LossGradient {
             .sorted()
             .mapToInt(Integer::intValue)
             .toArray();
-    return gradient.of(Examples.chosen(batch, hardest));
+    return gradient.of(Examples.of(batch, hardest));
   }
 
   /** Regularization is in it, which all have in common. */
   private double loss(MultiDataSet batch, int example) {
-    return network.score(Examples.range(batch, example, example + 1), false);
+    return network.score(Examples.of(batch, example), false);
   }
 }

@@ -151,25 +151,18 @@ class RecipeTest {
     assertEquals(0.1, recipe.learningRate(1).at(0.5, history.with(false, 0.4)), 1e-12);
   }
 
-  /** Images of an epoch are 6: an update of 4, and one of what is left. */
-  @Test
-  void anUpdateIsABatchOfTheData() {
-    SegmentationTraining training = training(r -> r.accumulate = 2);
+  /** Images of an epoch are 6: four are read for an update, and then the two that are left. */
+  @ParameterizedTest
+  @CsvSource({
+    "accumulate, 2, '2 steps to an update'",
+    "hard-examples, 0.5, the hardest 50.0 % of the images"
+  })
+  void anUpdateReadsABatchOfTheData(String option, String value, String words) {
+    SegmentationTraining training = training(r -> r.set(option, value));
     assertEquals(2, training.trainingData().batches());
     assertEquals(4, training.trainingData().epoch(0).next().getFeatures(0).size(0));
     assertTrue(
-        training.describe().contains("in steps of 2 crops of 32x32, 2 steps to an update, loss"),
-        training.describe());
-  }
-
-  /** Of 6 images four are read, for the two hardest of them, and then two that are left. */
-  @Test
-  void hardExamplesAreDrawnFromMore() {
-    SegmentationTraining training = training(r -> r.hardExamples = 0.5);
-    assertEquals(2, training.trainingData().batches());
-    assertEquals(4, training.trainingData().epoch(0).next().getFeatures(0).size(0));
-    assertTrue(
-        training.describe().contains("of 2 crops of 32x32, the hardest 50.0 % of the images, loss"),
+        training.describe().contains("in steps of 2 crops of 32x32, " + words + ", loss"),
         training.describe());
   }
 
